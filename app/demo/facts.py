@@ -1,0 +1,95 @@
+"""What the demo holds: facts about organisations and networks, and persons who do not exist."""
+
+from datetime import date
+
+# (kind, [(name, valid from)]): the seven KORUS, Akan, and the treatment institutions and others that take part.
+# In the grant letter of 2020 two KORUS were called "vest"; the exact day of the change is not known, the year is.
+ORGANISATIONS = {
+    "oslo": ("korus", [("KORUS Oslo", date(2000, 1, 1))]),
+    "øst": ("korus", [("KORUS Øst", date(2000, 1, 1))]),
+    "sør": ("korus", [("KORUS Sør", date(2000, 1, 1))]),
+    "stavanger": ("korus", [("KORUS vest Stavanger", date(2000, 1, 1)), ("KORUS Stavanger", date(2021, 1, 1))]),
+    "bergen": ("korus", [("KORUS vest Bergen", date(2000, 1, 1)), ("KORUS Bergen", date(2021, 1, 1))]),
+    "midt": ("korus", [("KORUS Midt", date(2000, 1, 1))]),
+    "nord": ("korus", [("KORUS Nord", date(2000, 1, 1))]),
+    "akan": ("akan", [("Akan kompetansesenter", date(2000, 1, 1))]),
+    "rogaland a": ("treatment", [("Rogaland A-senter", date(2000, 1, 1))]),
+    "lade": ("treatment", [("Lade behandlingssenter", date(2000, 1, 1))]),
+    "borgestad": ("treatment", [("Borgestadklinikken", date(2000, 1, 1))]),
+    "a-senteret": ("treatment", [("A-senteret Oslo", date(2000, 1, 1))]),
+    "trasopp": ("treatment", [("Trasoppklinikken", date(2000, 1, 1))]),
+    "nav": ("nav", [("NAV arbeidslivssenter", date(2000, 1, 1))]),
+    "digital": ("other", [("Digital sør", date(2000, 1, 1))]),
+}
+
+# Invented, all of them: (first name, last name, title, organisation).
+PERSONS = {
+    "admin": ("Sunniva", "Lyngstad", "Administrator", "digital"),
+    "koordinator": ("Nina", "Solvang", "Koordinator for RAG", "sør"),
+    "koordinator2": ("Nina", "Fjeldheim", "Koordinator for RAG", "midt"),
+    "rogaland": ("Håkon", "Tveitdal", "Hoveddrifter i Rogaland", "stavanger"),
+    "oslo": ("Bjarte", "Aasgård", "Hoveddrifter i Oslo og Akershus", "oslo"),
+    "bergen": ("Ragnhild", "Myklevoll", "Hoveddrifter i Hordaland", "bergen"),
+    "akan": ("Ingvild", "Moseng", "Akans representant i RAG", "akan"),
+    "vara": ("Tormod", "Haukås", "Vararepresentant i RAG", "stavanger"),
+    "digital": ("Eirik", "Sandnesli", "Digitalt ansvarlig", "digital"),
+    "møre": ("Åshild", "Rekdalsbakk", "Hoveddrifter i Møre og Romsdal", "midt"),
+    "vestfold": ("Jorunn", "Teigland", "Hoveddrifter i Vestfold", "sør"),
+    "tidligere": ("Olav", "Brennmoen", "Drev nettverket i Rogaland til 2025", "rogaland a"),
+}
+
+# name, region, counties, places, year or None, note, lead, partners, operator, phase
+NETWORKS = [
+    ("alor Rogaland", "Rogaland", ["Rogaland"], ["Stavanger", "Sola", "Haugesund"], 2006, "Pilotnettverket. Ideen kom i 2005.", "stavanger", ["rogaland a", "akan"], "rogaland", "active"),
+    ("alor Sør-Trøndelag", "Sør-Trøndelag", ["Trøndelag"], ["Trondheim"], None, "Startet mellom 2009 og 2014, etter første kontakt i 2008.", "midt", ["lade", "akan"], "koordinator2", "active"),
+    ("alor Nord-Trøndelag", "Nord-Trøndelag", ["Trøndelag"], ["Verdal", "Stiklestad", "Namsos", "Stjørdal"], None, "Startet mellom 2009 og 2014. Namsos kom til i april 2015.", "midt", ["akan"], "koordinator2", "active"),
+    ("alor Møre og Romsdal", "Møre og Romsdal", ["Møre og Romsdal"], ["Ålesund", "Molde", "Kristiansund"], None, "Startet mellom 2009 og 2014.", "midt", ["akan"], "møre", "active"),
+    ("alor Oslo/Akershus", "Oslo og Akershus", ["Oslo", "Akershus"], ["Oslo"], None, "Startet mellom 2009 og 2014.", "oslo", ["akan", "a-senteret", "trasopp"], "oslo", "active"),
+    ("alor Agder", "Øst- og Vest-Agder", ["Agder"], ["Kristiansand"], None, "I drift fra senest 2015.", "sør", ["akan", "nav"], "koordinator", "active"),
+    ("alor Vestfold", "Vestfold", ["Vestfold"], ["Tønsberg"], None, "I drift fra senest 2015.", "sør", ["borgestad", "akan"], "vestfold", "active"),
+    ("alor Telemark", "Telemark", ["Telemark"], [], None, "I drift fra senest 2015.", "sør", ["borgestad", "akan"], "vestfold", "active"),
+    ("alor Buskerud", "Buskerud", ["Buskerud"], [], None, "I drift fra senest 2015.", "sør", ["borgestad", "akan"], "koordinator", "paused"),
+    ("alor Hordaland", "Hordaland", ["Vestland"], [], None, "Planlagt fra 2017.", "bergen", ["akan"], "bergen", "planned"),
+]  # fmt: skip
+
+ABOUT = (
+    "Nettverket er et sted å dele erfaringer og hente påfyll for alle som møter spørsmål om rus og spill på jobben.\n\n"
+    "- To samlinger i året, på omtrent samme sted og tid\n"
+    "- Deltakerne bestemmer temaene\n"
+    "- Ingen får honorar, og prisen dekker bare kostnadene"
+)
+
+# Themes that networks have had, shortened in our own words: (theme, methods).
+THEMES = [
+    ("Rus og arbeidsliv: erfaringer og utfordringer", ["experience_sharing", "plenary"]),
+    ("Når er nok nok? De vanskelige sakene", ["reflecting", "group_work"]),
+    ("Tydelig ruspolitikk på arbeidsplassen", ["group_work", "talk"]),
+    ("Den nødvendige samtalen", ["role_play", "group_work"]),
+    ("Pårørende på jobb: når og hvordan hjelpe", ["talk", "experience_sharing"]),
+    ("Spill og unge arbeidstakere", ["talk", "hearing"]),
+    ("Legemidler og rusmidler: hva gjør arbeidsplassen?", ["talk", "plenary"]),
+    ("Alkohol og sykefravær", ["hearing", "group_work"]),
+    ("Fra skole til arbeidsliv", ["open_space"]),
+    ("Mitt eller vårt ansvar?", ["reflecting", "plenary"]),
+]
+
+# Where each network meets in the demo: (venue, weekday 0-6, week in spring, week in autumn). Venues are invented but one.
+MEETS = {
+    "alor Rogaland": ("Sola Strand Hotel", 2, 12, 45),
+    "alor Sør-Trøndelag": ("Møtesenteret i Trondheim", 3, 11, 44),
+    "alor Nord-Trøndelag": ("Kulturhuset på Stiklestad", 1, 16, 46),
+    "alor Møre og Romsdal": ("Møtesenteret i Molde", 2, 17, 47),
+    "alor Oslo/Akershus": ("Møtesenteret i Oslo", 3, 10, 43),
+    "alor Agder": ("Møtesenteret i Kristiansand", 1, 15, 42),
+    "alor Vestfold": ("Møtesenteret i Tønsberg", 2, 19, 48),
+    "alor Telemark": ("Møtesenteret i Skien", 3, 20, 49),
+}
+
+CRITERION_EVIDENCE = {
+    1: "Startet sammen med KORUS Stavanger.",
+    2: "Avtale mellom KORUS og behandlingsstedet.",
+    3: "Virksomheter fra hele regionen deltar.",
+    4: "Følger felles beskrivelse av formål og målgruppe.",
+    5: "Deltakerne velger tema på hver samling.",
+    6: "Bruker felles mal for invitasjon.",
+}

@@ -1,0 +1,153 @@
+"""Norwegian calendar arithmetic: reading loose dates and times, Oslo wall time, weeks, holidays and squeeze days."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+OSLO = ZoneInfo("Europe/Oslo")
+EARLIEST = date(2000, 1, 1)
+LATEST = date(2099, 12, 31)
+MONTHS = ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember")  # fmt: skip
+
+_NUMERIC = re.compile(r"(\d{1,2})[.\-/ ]\s*(\d{1,2})(?:[.\-/ ]\s*(\d{4}|\d{2}))?\.?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_WORDS = re.compile(r"(\d{1,2})\.?\s*([a-zæøå]{3,9})\.?(?:\s+(\d{4}|\d{2}))?")
+_TIME = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:]?(\d{2}))?")
+
+
+def parse_date(text: str, today: date) -> date:
+    """Read "10.6.26", "10. juni 2026", "2026-06-10" or "10.6"; without a year the next such day from `today`.
+
+    Raises ValueError for anything else and outside 2000-2099.
+    """
+    wanted = " ".join(text.lower().split())
+    wanted = re.sub(r"^(man|tirs|ons|tors|fre|lør|søn)dag\s+(den\s+)?", "", wanted)
+    if match := _ISO.fullmatch(wanted):
+        year, month, day = (int(part) for part in match.groups())
+        return _within(date(year, month, day))
+    if match := _NUMERIC.fullmatch(wanted):
+        return _within(_day(int(match[1]), int(match[2]), match[3], today))
+    if match := _WORDS.fullmatch(wanted):
+        months = [number for number, name in enumerate(MONTHS, 1) if name.startswith(match[2])]
+        if len(months) == 1:
+            return _within(_day(int(match[1]), months[0], match[3], today))
+    raise ValueError(text)
+
+
+def _day(day: int, month: int, year: str | None, today: date) -> date:
+    if year is not None:
+        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    for candidate in range(today.year, today.year + 5):  # 29 February may be four years ahead
+        try:
+            found = date(candidate, month, day)
+        except ValueError:
+            continue
+        if found >= today:
+            return found
+    raise ValueError
+
+
+def _within(day: date) -> date:
+    if not EARLIEST <= day <= LATEST:
+        raise ValueError(day)
+    return day
+
+
+def parse_time(text: str) -> time:
+    """Read "1230", "12.30", "12:30", "kl. 9" or "9"; raises ValueError for anything else."""
+    match = _TIME.fullmatch("".join(text.lower().split()))
+    if match is None:
+        raise ValueError(text)
+    hour, minute = match[1], match[2]
+    if minute is None and len(hour) > 2:
+        raise ValueError(text)
+    return time(int(hour), int(minute or 0))
+
+
+def at(day: date, clock: time) -> datetime:
+    """Return Oslo wall time as UTC. The doubled hour in October means the first; the missing one in March is refused.
+
+    Raises ValueError for a wall time that does not exist (calendar.md R18, RFC 5545 section 3.3.5).
+    """
+    moment = datetime.combine(day, clock, OSLO).astimezone(UTC)
+    if moment.astimezone(OSLO).replace(tzinfo=None) != datetime.combine(day, clock):
+        raise ValueError(clock)
+    return moment
+
+
+def oslo(moment: datetime) -> datetime:
+    """Return the moment as a clock in Oslo shows it."""
+    return moment.astimezone(OSLO)
+
+
+def weeks_in(year: int) -> int:
+    """Return 52 or 53: the ISO weeks of a year (2026 has 53)."""
+    return date(year, 12, 28).isocalendar().week
+
+
+def days_between(first: date, last: date) -> Iterator[date]:
+    """Yield every day from `first` to `last`, both included."""
+    for offset in range((last - first).days + 1):
+        yield first + timedelta(days=offset)
+
+
+@lru_cache(maxsize=16)
+def holidays(year: int) -> dict[date, str]:
+    """Return the public holidays of Norway with bokmål names, plain Sundays left out."""
+    from holidays.countries import Norway  # 9 MB: only for those who plan
+
+    found: dict[date, str] = {}
+    for day, name in Norway(years=year, language="no", observed=False).items():
+        found[day] = str(name)
+    return found
+
+
+@dataclass(frozen=True)
+class DayNote:
+    """Why a day may be a poor choice; `kind` is holiday, squeeze, weekend or season."""
+
+    kind: str
+    name: str
+
+
+def notes_on(day: date) -> list[DayNote]:
+    """Return what makes `day` awkward for a gathering, gravest first; empty for a plain working day (domain 5)."""
+    named = holidays(day.year)
+    if day in named:
+        return [DayNote("holiday", named[day])]
+    notes = []
+    if day.weekday() >= 5:
+        notes.append(DayNote("weekend", ("lørdag", "søndag")[day.weekday() - 5]))
+    elif _is_squeezed(day):
+        notes.append(DayNote("squeeze", "inneklemt dag"))
+    if season := _season(day):
+        notes.append(DayNote("season", season))
+    return notes
+
+
+def _is_free(day: date) -> bool:
+    return day.weekday() >= 5 or day in holidays(day.year)
+
+
+def _is_squeezed(day: date) -> bool:
+    before, after = day - timedelta(days=1), day + timedelta(days=1)
+    return _is_free(before) and _is_free(after)
+
+
+def _season(day: date) -> str | None:
+    easter_sunday = next(d for d, name in holidays(day.year).items() if name == "Første påskedag")
+    week = day.isocalendar().week
+    if easter_sunday - timedelta(days=6) <= day < easter_sunday:
+        return "påskeuka"
+    if day.month == 7:
+        return "fellesferien"
+    if (day.month, day.day) >= (12, 22):
+        return "romjul og jul"
+    if week in (8, 9):
+        return "vinterferie i mange fylker"
+    if week in (40, 41):
+        return "høstferie i mange fylker"
+    return None

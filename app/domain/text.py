@@ -1,0 +1,37 @@
+"""The one text boundary: what any string from outside looks like once it is inside."""
+
+import re
+import unicodedata
+
+LINE_BREAKS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
+# Control characters but tab and newline, lone surrogates and the two non-characters that XML forbids.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+_ALPHABET = str.maketrans({"æ": "\ue001", "ä": "\ue001", "ø": "\ue002", "ö": "\ue002", "å": "\ue003"})
+
+
+def clean(text: str) -> str:
+    """Return `text` as NFC without control characters, every line break a newline."""
+    return FORBIDDEN.sub("", unicodedata.normalize("NFC", LINE_BREAKS.sub("\n", text)))
+
+
+def one_line(text: str) -> str:
+    """Return `text` on one line: every run of white space becomes one space, none at the ends."""
+    return " ".join(clean(text).split())
+
+
+def folded(text: str) -> str:
+    """Return `text` as it is compared and searched: any case, any spacing (SQLite's own lower() knows only ASCII)."""
+    return one_line(text).casefold()
+
+
+def sort_key(text: str) -> str:
+    """Return what to sort by: æ, ø and å last and in that order, which neither database nor Unicode does."""
+    return folded(text).translate(_ALPHABET)
+
+
+def slug(text: str) -> str:
+    """Return `text` as it stands in an address: "Møre og Romsdal" becomes "more-og-romsdal"."""
+    latin = folded(text).translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"}))
+    ascii_only = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")

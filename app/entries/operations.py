@@ -1,0 +1,88 @@
+"""Verbs of entries: show, cancel; each raises the revision only when what calendars show has changed."""
+
+from dataclasses import asdict, replace
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+
+from app.db import db
+from app.domain.ical import RENDERER, Shown, render
+from app.entries import queries
+from app.entries.channels import ALL
+from app.entries.models import Channel, Entry
+
+
+def show(uid: str, channel: str, shown: Shown, now: datetime) -> None:
+    """Let the entry `uid` stand in `channel` as `shown`; where it stood in another channel it is cancelled there."""
+    for other in _elsewhere(uid, channel):
+        _write(other, replace(queries.shown(other), cancelled=True), now, left=True)
+    entry = _find(uid, channel)
+    if entry is None:
+        entry = Entry(uid=uid, channel=channel, sequence=_next_sequence(uid), created_at=now, left=False)
+        _write(entry, shown, now, left=False)
+        db.session.add(entry)
+    elif queries.shown(entry) != shown or entry.left:
+        _write(entry, shown, now, left=False)
+
+
+def cancel(uid: str, now: datetime) -> None:
+    """Cancel the entry wherever it stands; time and place stay, and it never just vanishes (calendar.md 5)."""
+    for entry in db.session.scalars(select(Entry).where(Entry.uid == uid)).all():
+        if not entry.cancelled:
+            _write(entry, replace(queries.shown(entry), cancelled=True), now, left=entry.left)
+
+
+def render_again() -> int:
+    """Store the octets of every entry anew after a change of the renderer; return how many there were."""
+    stale = db.session.scalars(select(Entry).where(Entry.renderer != RENDERER)).all()
+    for entry in stale:
+        entry.octets, entry.renderer = render(queries.revision(entry), queries.shown(entry)), RENDERER
+    return len(stale)
+
+
+def touch(channel: str, now: datetime) -> None:
+    """Raise the version of a channel, and of all together, when its name or description has changed."""
+    for name in (channel, ALL):
+        _raise_version(name, now)
+
+
+def _write(entry: Entry, shown: Shown, now: datetime, *, left: bool) -> None:
+    if entry.id is not None:
+        entry.sequence = _next_sequence(entry.uid)
+    fields = asdict(shown)
+    entry.starts_at, entry.ends_at = fields.pop("starts_at"), fields.pop("ends_at")
+    entry.cancelled, entry.left = fields.pop("cancelled"), left
+    entry.shown = {**fields, "categories": list(shown.categories)}
+    entry.changed_at = now
+    entry.octets, entry.renderer = render(queries.revision(entry), shown), RENDERER
+    touch(entry.channel, now)
+
+
+def _next_sequence(uid: str) -> int:
+    """One more than any revision of this UID that a subscriber may have seen in any channel."""
+    highest = db.session.scalar(select(func.max(Entry.sequence)).where(Entry.uid == uid))
+    return 0 if highest is None else highest + 1
+
+
+def _find(uid: str, channel: str) -> Entry | None:
+    return db.session.scalar(select(Entry).where(Entry.uid == uid, Entry.channel == channel))
+
+
+def _elsewhere(uid: str, channel: str) -> list[Entry]:
+    return list(
+        db.session.scalars(select(Entry).where(Entry.uid == uid, Entry.channel != channel, Entry.left.is_(False)))
+    )
+
+
+def _raise_version(name: str, now: datetime) -> None:
+    """The time of change never goes back, whatever the clock does (calendar.md R33)."""
+    later = func.max if db.session.get_bind().dialect.name == "sqlite" else func.greatest
+    raised = db.session.execute(
+        update(Channel)
+        .where(Channel.name == name)
+        .values(version=Channel.version + 1, changed_at=later(Channel.changed_at, now))
+        .execution_options(synchronize_session=False)
+    )
+    if raised.rowcount == 0:  # type: ignore[attr-defined]
+        db.session.add(Channel(name=name, version=1, changed_at=now))
+        db.session.flush()

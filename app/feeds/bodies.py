@@ -1,0 +1,121 @@
+"""Ready bodies of feeds, kept in a worker's memory under the versions they were joined from.
+
+A request for an unchanged feed touches no database as long as its versions were looked at within FEED_CHECK_SECONDS:
+that is the whole price of many workers, as a change made by another one shows here at most that much later. A change
+made by this worker shows at once. Last-Modified and ETag follow from stored values alone, so all workers answer alike.
+"""
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from time import monotonic
+from typing import Any
+
+from flask import Flask, current_app
+from sqlalchemy import event
+
+from app.db import db
+from app.domain.dates import at
+from app.domain.ical import RENDERER, calendar
+from app.entries import queries as entries
+from app.feeds.queries import Feed
+
+MOST_KEPT = 200
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class Body:
+    """One version of one feed, as it goes out."""
+
+    plain: bytes
+    etag: str
+    last_modified: datetime
+    file: str
+    private: bool
+    _gzip: bytes = field(default=b"")
+
+    @property
+    def gzipped(self) -> bytes:
+        """The same, packed once."""
+        if not self._gzip:
+            self._gzip = gzip.compress(self.plain, 6, mtime=0)
+        return self._gzip
+
+
+@dataclass
+class _Kept:
+    body: Body
+    versions: object
+    checked: float
+
+
+class Bodies:
+    """The bodies of one worker, the least used of many dropped."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+
+    def fresh(self, name: str, seconds: float) -> Body | None:
+        """Return the body under `name` if its versions were checked within so many seconds."""
+        kept = self._kept.get(name)
+        return kept.body if kept is not None and monotonic() - kept.checked < seconds else None
+
+    def current(self, name: str, feed: Feed, today: date) -> Body:
+        """Return the body of `feed`, joined anew only if a version has changed since."""
+        versions, changed_at = _versions(feed, today)
+        kept = self._kept.get(name)
+        if kept is None or kept.versions != versions:
+            kept = _Kept(_joined(feed, today, changed_at), versions, 0.0)
+            self._kept[name] = kept
+        kept.checked = monotonic()
+        self._kept.move_to_end(name)
+        while len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+        return kept.body
+
+    def doubt(self) -> None:
+        """Let every version be looked at again before it is trusted."""
+        for kept in list(self._kept.values()):
+            kept.checked = float("-inf")
+
+
+def init(app: Flask) -> None:
+    """Give a worker its bodies; whatever it commits itself shows at once."""
+    app.extensions["bodies"] = bodies = Bodies()
+
+    with app.app_context():
+        event.listen(db.session, "after_commit", lambda session: bodies.doubt())
+
+
+def public(name: str, make: Callable[[], Feed], today: Callable[[], date]) -> Body:
+    """Return the body of a public feed; `make` and `today` are asked only when its versions must be looked at."""
+    kept = _bodies().fresh(name, current_app.config["FEED_CHECK_SECONDS"])
+    return kept or _bodies().current(name, make(), today())
+
+
+def private(feed: Feed, name: str, today: date) -> Body:
+    """Return the body of a private feed; rights and versions are looked at each time."""
+    return _bodies().current(name, feed, today)
+
+
+def _versions(feed: Feed, today: date) -> tuple[object, datetime]:
+    known = entries.versions(feed.channels)
+    month = entries.window_start(today)
+    changed = [changed_at for _, changed_at in known.values()]
+    # When the window moves on, something may have left it: the first of the month counts as a change.
+    changed_at = max([*changed, at(month, time())]) if changed else EPOCH
+    numbers = tuple(sorted((name, version) for name, (version, _) in known.items()))
+    return (feed, numbers, month, RENDERER), changed_at
+
+
+def _joined(feed: Feed, today: date, changed_at: datetime) -> Body:
+    plain = calendar(feed.head, entries.octets(feed.channels, entries.window_start(today)))
+    return Body(plain, hashlib.sha256(plain).hexdigest(), changed_at, feed.file, feed.private)
+
+
+def _bodies() -> Any:
+    return current_app.extensions["bodies"]

@@ -1,0 +1,99 @@
+"""The pages where one subscribes, and where one keeps one's own secret addresses."""
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.db import db
+from app.feeds import operations, queries
+from app.feeds.forms import NewFeedForm, RenameFeedForm
+from app.feeds.links import Links, drawn_code
+from app.feeds.queries import Feed
+from app.networks import queries as networks
+from app.networks.models import Network
+from app.people.forms import ButtonForm
+from app.web import flash
+from app.web.access import Who, allow, me
+from app.web.clock import now, today
+from app.web.guard import private as private_page
+from app.web.saving import form_page, saved
+
+bp = Blueprint("calendars", __name__)
+
+
+@bp.get("/kalender")
+@allow(Who.ANYONE)
+def everything() -> ResponseReturnValue:
+    """Subscribe to everything, or choose a network."""
+    running = networks.running(networks.every(), today())
+    return _subscribe(queries.all_gatherings(), url_for(".everything"), networks=running)
+
+
+@bp.get("/kalender/alor-norge")
+@allow(Who.ANYONE)
+def national() -> ResponseReturnValue:
+    """Subscribe to alor Norge."""
+    return _subscribe(queries.national(), url_for(".national"))
+
+
+@bp.get("/kalender/nettverk/<slug:slug>")
+@allow(Who.ANYONE, of=networks.network)
+def network(network: Network) -> ResponseReturnValue:
+    """Subscribe to one network."""
+    return _subscribe(queries.of(network), url_for(".network", slug=network.slug))
+
+
+@bp.route("/min-side/kalendere", methods=["GET", "POST"])
+@allow(Who.SIGNED_IN)
+def mine() -> ResponseReturnValue:
+    """Show my secret addresses, and make a new one."""
+    form = NewFeedForm()
+    act = lambda: operations.make(me(), form.name.data, key=form.key.data, now=now())  # noqa: E731
+    if feed := saved(form, act):
+        flash.done(_("Kalenderen er laget. Kopier adressen nedenfor."))
+        return redirect(url_for(".one", feed_id=feed.id), code=303)  # type: ignore[union-attr]
+    return form_page("feeds/mine.html", form, feeds=queries.private_of(me()), now=now())
+
+
+@bp.route("/min-side/kalendere/<id:feed_id>", methods=["GET", "POST"])
+@allow(Who.SIGNED_IN)
+def one(feed_id: int) -> ResponseReturnValue:
+    """Show one of my addresses, and let me call it something else."""
+    feed = queries.own(feed_id, me())
+    form = RenameFeedForm(name=feed.name)
+    if saved(form, lambda: operations.rename(feed, form.name.data)):
+        flash.done(_("Navnet er endret."))
+        return redirect(url_for(".one", feed_id=feed.id), code=303)
+    address = queries.private_address(feed)
+    page = render_template(
+        "feeds/one.html", feed=feed, form=form, button=ButtonForm(), now=now(),
+        links=Links.of(address, feed.name), code=drawn_code(address) if "qr" in request.args else None,
+    )  # fmt: skip
+    return private_page(make_response(page))
+
+
+@bp.post("/min-side/kalendere/<id:feed_id>/ny-adresse")
+@allow(Who.SIGNED_IN)
+def renew(feed_id: int) -> ResponseReturnValue:
+    """Give it a new address."""
+    operations.renew(queries.own(feed_id, me()))
+    db.session.commit()
+    flash.done(_("Kalenderen har fått ny adresse. Den gamle virker ikke lenger."))
+    return redirect(url_for(".one", feed_id=feed_id), code=303)
+
+
+@bp.post("/min-side/kalendere/<id:feed_id>/slett")
+@allow(Who.SIGNED_IN)
+def revoke(feed_id: int) -> ResponseReturnValue:
+    """End it."""
+    operations.revoke(queries.own(feed_id, me()), now())
+    db.session.commit()
+    flash.done(_("Kalenderen er slettet. Adressen virker ikke lenger."))
+    return redirect(url_for(".mine"), code=303)
+
+
+def _subscribe(feed: Feed, path: str, **values: object) -> ResponseReturnValue:
+    page = queries.address(path)
+    return render_template(
+        "feeds/subscribe.html", feed=feed, links=Links.of(feed.head.source, feed.head.name), code=drawn_code(page), **values
+    )

@@ -1,0 +1,46 @@
+"""What calendars show of a gathering's day."""
+
+from datetime import date
+
+from flask import current_app
+
+from app.domain import prose
+from app.domain.dates import oslo
+from app.domain.ical import Shown
+from app.entries.channels import of_scope
+from app.gatherings.models import Gathering, GatheringDay
+from app.gatherings.words import METHOD_LABELS
+from app.web.formatting import price
+
+MOST_WORDS = 1000
+
+
+def shown(gathering: Gathering, day: GatheringDay, number: int, of: int) -> tuple[str, Shown]:
+    """Return the channel and what stands in it: only what the public page shows (calendar.md R25, R26, R29)."""
+    summary = f"{gathering.title} (dag {number} av {of})" if of > 1 else gathering.title
+    place = ", ".join(part for part in (gathering.venue, gathering.address) if part)
+    entry = Shown(
+        starts_at=day.starts_at,
+        ends_at=day.ends_at,
+        summary=summary,
+        description=_described(gathering, oslo(day.starts_at).date()),
+        location=place or ("Nettmøte" if gathering.online_url else ""),
+        url=f"{current_app.config['BASE_URL']}/samlinger/{gathering.id}",
+        conference=gathering.online_url if gathering.online_is_open else "",
+        categories=("alor Norge" if gathering.is_national else "Samling",),
+        cancelled=gathering.state == "cancelled",
+    )
+    return of_scope(gathering.network_id), entry
+
+
+def _described(gathering: Gathering, on: date) -> str:
+    methods = ", ".join(str(METHOD_LABELS[method]) for method in gathering.methods)
+    lines = [
+        f"Samlingen er avlyst: {gathering.reason}" if gathering.state == "cancelled" and gathering.reason else "",
+        prose.plain(gathering.about)[:MOST_WORDS],
+        f"Vertskap: {gathering.host.name_on(on)}" if gathering.host else "",
+        f"Arbeidsform: {methods}" if methods else "",
+        f"Pris: {price(gathering.price)}",
+        f"Påmelding: {gathering.registration_url}" if gathering.registration_url else "",
+    ]
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,168 @@
+"""What may be typed about gatherings."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    FieldList,
+    FormField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    SubmitField,
+    TextAreaField,
+)
+from wtforms import Form as PlainForm
+from wtforms.validators import NumberRange
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.domain import dates
+from app.domain.slots import Span
+from app.gatherings.words import METHOD_LABELS
+from app.web.forms import (
+    LONG,
+    PROSE,
+    CreateForm,
+    DateField,
+    EditForm,
+    LineField,
+    TimeField,
+    WebAddress,
+    fits,
+    lined,
+    needed,
+    optional,
+    options,
+    stripped,
+)
+
+MOST_DAYS = 5
+
+
+class DayForm(PlainForm):
+    """One day: date, from, to; wholly empty or whole."""
+
+    day = DateField(_l("Dato"))
+    start = TimeField(_l("Fra kl."))
+    end = TimeField(_l("Til kl."))
+
+    @property
+    def first_id(self) -> str:
+        """The control an error about the whole day leads to."""
+        return str(self.day.id)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed."""
+        return not any((field.raw_data or [""])[0].strip() for field in (self.day, self.start, self.end))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask for what is missing, and refuse times that do not exist."""
+        if not super().validate(extra_validators):
+            return False
+        if self.is_empty:
+            return True
+        missing = [
+            (self.day, _("Skriv datoen.")), (self.start, _("Skriv når dagen begynner.")), (self.end, _("Skriv når dagen slutter.")),
+        ]  # fmt: skip
+        for field, message in missing:
+            if field.data is None:
+                field.errors = [message]
+        if any(field.errors for field, _message in missing):
+            return False
+        return self._exists()
+
+    def _exists(self) -> bool:
+        for field in (self.start, self.end):
+            try:
+                dates.at(self.day.data, field.data)
+            except ValueError:
+                field.errors = [_("Klokken stilles denne natten, og dette klokkeslettet finnes ikke.")]
+        if self.end.data <= self.start.data:
+            self.end.errors = [_("Slutten må være etter starten.")]
+        return not (self.start.errors or self.end.errors)
+
+    @property
+    def span(self) -> Span:
+        """The day as a span in UTC."""
+        return Span(dates.at(self.day.data, self.start.data), dates.at(self.day.data, self.end.data))
+
+
+class GatheringFields:
+    """The fields of a gathering."""
+
+    theme = StringField(
+        _l("Tema"), filters=[lined], validators=needed(_l("Skriv hva samlingen handler om.")),
+        description=_l("Det folk ser først. Kort og konkret."),
+    )  # fmt: skip
+    days = FieldList(FormField(DayForm), label=_l("Når"), min_entries=2, max_entries=MOST_DAYS)
+    venue = LineField(_l("Sted"), description=_l("For eksempel Quality Hotel, Sola."))
+    address = LineField(_l("Adresse"), description=_l("Valgfritt."))
+    online_url = StringField(
+        _l("Lenke til nettmøte"), filters=[stripped], validators=[fits(500), WebAddress()], description=_l("Valgfritt.")
+    )
+    online_is_open = BooleanField(_l("Vis lenken åpent, så alle kan bli med"))
+    about = TextAreaField(
+        _l("Om samlingen"), filters=[stripped], validators=[fits(PROSE)],
+        description=_l("Valgfritt. Tomme linjer skiller avsnitt, - lager punkter, **ord** blir fete."),
+    )  # fmt: skip
+    methods = SelectMultipleField(
+        _l("Arbeidsform"), choices=options(METHOD_LABELS.items()), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
+    )
+    target_group = TextAreaField(_l("Målgruppe"), filters=[stripped], validators=[fits(LONG)])
+    host_id = SelectField(_l("Vertskap"), coerce=int)
+    partner_ids = SelectMultipleField(
+        _l("Partnere"), coerce=int, option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
+    )
+    contact_id = SelectField(_l("Kontaktperson"), coerce=int, description=_l("Navn, e-post og telefon vises åpent på samlingens side."))
+    registration_url = StringField(
+        _l("Lenke til påmelding"), filters=[stripped], validators=[fits(500), WebAddress()], description=_l("Valgfritt.")
+    )
+    price = IntegerField(
+        _l("Pris i kroner"), validators=[optional(), NumberRange(0, 100_000, _l("Skriv et beløp fra 0 til 100 000."))],
+        description=_l("0 betyr gratis. Ingen får honorar; prisen dekker bare kostnadene."),
+    )  # fmt: skip
+    capacity = IntegerField(
+        _l("Antall plasser"), validators=[optional(), NumberRange(1, 10_000, _l("Skriv et tall fra 1 til 10 000."))],
+        description=_l("Valgfritt. Rundt 50 fungerer best for arbeidsformen."),
+    )  # fmt: skip
+    check = SubmitField(_l("Sjekk datoen"))
+
+    def spans(self) -> list[Span]:
+        """The days that were filled in."""
+        return [entry.form.span for entry in self.days if not entry.form.is_empty]
+
+
+class NewGatheringForm(GatheringFields, CreateForm):
+    """A new gathering."""
+
+
+class GatheringForm(GatheringFields, EditForm):
+    """Changes to a gathering."""
+
+
+class CancelForm(EditForm):
+    """Why a gathering does not take place."""
+
+    reason = TextAreaField(
+        _l("Begrunnelse"), filters=[stripped], validators=needed(_l("Skriv kort hvorfor, så deltakerne forstår.")),
+        description=_l("Vises på samlingens side og i kalendere."),
+    )  # fmt: skip
+
+
+class HoldForm(EditForm):
+    """How many came."""
+
+    attended = IntegerField(
+        _l("Antall deltakere"), validators=[optional(), NumberRange(0, 10_000, _l("Skriv et tall fra 0 til 10 000."))],
+        description=_l("Valgfritt. Teller alle som var til stede."),
+    )  # fmt: skip
+
+
+class MoveForm(EditForm):
+    """Which network a gathering is to belong to."""
+
+    network_id = SelectField(_l("Nettverk"), coerce=int)

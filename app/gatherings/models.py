@@ -1,0 +1,145 @@
+"""Gatherings with their days, methods and partners."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Model, db, pk
+from app.domain.slots import Span
+from app.networks.models import Network
+from app.people.models import Organisation, Person
+
+STATES = ("draft", "published", "moved", "held", "cancelled")
+PUBLIC = ("published", "moved", "held", "cancelled")
+COMING = ("published", "moved")
+
+gathering_partner = Table(
+    "gathering_partner",
+    db.metadata,
+    Column("gathering_id", Integer, ForeignKey("gathering.id"), primary_key=True),
+    Column("organisation_id", Integer, ForeignKey("organisation.id"), primary_key=True, index=True),
+)
+
+
+class Gathering(Model):
+    """One samling of a network, or alor Norge when it belongs to none."""
+
+    __tablename__ = "gathering"
+    __table_args__ = (
+        CheckConstraint(f"state IN {STATES}", name="state_known"),
+        CheckConstraint("length(trim(theme)) > 0", name="theme_not_blank"),
+        CheckConstraint("price >= 0", name="price_not_negative"),
+        CheckConstraint("capacity IS NULL OR capacity > 0", name="capacity_positive"),
+        CheckConstraint("attended IS NULL OR attended >= 0", name="attended_not_negative"),
+    )
+    LABELS: ClassVar[dict[str, object]] = {
+        "created": _l("Opprettet"), "theme": _l("Tema"), "about": _l("Om samlingen"), "days": _l("Tid"),
+        "venue": _l("Sted"), "address": _l("Adresse"), "online_url": _l("Nettmøte"), "online_is_open": _l("Åpent nettmøte"),
+        "host": _l("Vertskap"), "partners": _l("Partnere"), "contact": _l("Kontaktperson"), "methods": _l("Arbeidsform"),
+        "target_group": _l("Målgruppe"), "price": _l("Pris"), "capacity": _l("Antall plasser"), "state": _l("Status"),
+        "registration_url": _l("Påmelding"), "attended": _l("Antall deltakere"), "reason": _l("Begrunnelse"),
+        "network": _l("Nettverk"),
+    }  # fmt: skip
+
+    id: Mapped[pk]
+    network_id: Mapped[int | None] = mapped_column(ForeignKey("network.id"), index=True)
+    theme: Mapped[str]
+    about: Mapped[str] = mapped_column(default="")
+    venue: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    online_url: Mapped[str] = mapped_column(default="")
+    online_is_open: Mapped[bool] = mapped_column(default=False)
+    host_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    target_group: Mapped[str] = mapped_column(default="")
+    price: Mapped[int] = mapped_column(default=0)
+    capacity: Mapped[int | None] = mapped_column(default=50)
+    registration_url: Mapped[str] = mapped_column(default="")
+    state: Mapped[str] = mapped_column(default="draft")
+    reason: Mapped[str] = mapped_column(default="")
+    moved_from: Mapped[datetime | None]
+    attended: Mapped[int | None]
+    # The first moment and the last, kept beside the days so that lists need not read them; empty while no day is set.
+    starts_at: Mapped[datetime | None] = mapped_column(index=True)
+    ends_at: Mapped[datetime | None] = mapped_column(index=True)
+    search_text: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)
+    network: Mapped[Network | None] = relationship()
+    host: Mapped[Organisation | None] = relationship(lazy="joined")
+    contact: Mapped[Person | None] = relationship(lazy="joined")
+    days: Mapped[list[GatheringDay]] = relationship(
+        order_by="GatheringDay.starts_at", lazy="selectin", cascade="all, delete-orphan"
+    )
+    partners: Mapped[list[Organisation]] = relationship(secondary=gathering_partner, lazy="selectin")
+    method_rows: Mapped[list[GatheringMethod]] = relationship(
+        order_by="GatheringMethod.id", lazy="selectin", cascade="all, delete-orphan"
+    )
+
+    @property
+    def network_scope(self) -> int | None:
+        """The network whose operators may change this; None is national."""
+        return self.network_id
+
+    @property
+    def is_national(self) -> bool:
+        """Whether this is alor Norge."""
+        return self.network_id is None
+
+    @property
+    def spans(self) -> list[Span]:
+        """When it takes place."""
+        return [Span(day.starts_at, day.ends_at) for day in self.days]
+
+    @property
+    def methods(self) -> list[str]:
+        """How it works, by code."""
+        return [row.method for row in self.method_rows]
+
+    @property
+    def title(self) -> str:
+        """Whose it is and what about."""
+        return f"{self.network.name}: {self.theme}" if self.network else self.theme
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether its last day has ended."""
+        return self.ends_at is not None and self.ends_at <= now
+
+    def state_at(self, now: datetime) -> str:
+        """The state as people see it: what was published and is over has been held, without anyone clicking."""
+        return "held" if self.state in COMING and self.is_over(now) else self.state
+
+    def year(self, otherwise: date) -> int:
+        """The year it counts for."""
+        return self.spans[0].day.year if self.days else otherwise.year
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class GatheringDay(Model):
+    """One day of a gathering, with the identity that calendars know it by."""
+
+    __tablename__ = "gathering_day"
+    __table_args__ = (UniqueConstraint("uid"), CheckConstraint("ends_at > starts_at", name="times_in_order"))
+
+    id: Mapped[pk]
+    gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"), index=True)
+    uid: Mapped[str]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+
+
+class GatheringMethod(Model):
+    """One way of working at a gathering."""
+
+    __tablename__ = "gathering_method"
+    __table_args__ = (UniqueConstraint("gathering_id", "method"),)
+
+    id: Mapped[pk]
+    gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"), index=True)
+    method: Mapped[str]

@@ -1,0 +1,222 @@
+"""Verbs that bring a gathering from draft to held, and keep its calendar entries in step."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from app.db import db
+from app.domain.errors import Refused
+from app.domain.slots import Span, in_order, same_days
+from app.domain.text import folded
+from app.entries import operations as entries
+from app.gatherings.calendar import shown
+from app.gatherings.models import Gathering, GatheringDay, GatheringMethod
+from app.gatherings.words import METHOD_LABELS, STATE_LABELS, TARGET_GROUP
+from app.history import operations as history
+from app.history.queries import made_with
+from app.networks.models import Network
+from app.people.models import Person
+from app.web.formatting import words
+
+# From which states each verb may start.
+FROM = {
+    "publish": ("draft",),
+    "withdraw": ("published", "moved"),
+    "cancel": ("published", "moved"),
+    "revive": ("cancelled",),
+    "hold": ("published", "moved"),
+    "reopen": ("held",),
+}
+
+
+def draft(
+    network: Network | None, values: dict[str, Any], *, by: Person | None, key: str | None = None, now: datetime
+) -> Gathering:
+    """Begin a gathering as a draft that only its editors see; without a network it is national."""
+    if earlier := made_with(key, Gathering, by):
+        return earlier
+    gathering = Gathering(network=network, theme=values["theme"], state="draft")
+    db.session.add(gathering)
+    history.remember(gathering, key, by=by, now=now)
+    history.note(gathering, "created", by=by, now=now, after=gathering.title)
+    _apply(gathering, values, now)
+    return gathering
+
+
+def change(
+    gathering: Gathering, values: dict[str, Any], *, seen_version: int, by: Person | None, now: datetime
+) -> None:
+    """Change a gathering; other dates than were published make it moved, and calendars follow."""
+    history.claim(gathering, seen_version)
+    before = {"days": gathering.spans, "methods": gathering.methods, "partners": list(gathering.partners)}
+    plain = {name: value for name, value in values.items() if name not in before}
+    history.revise(gathering, plain, by=by, now=now)
+    _apply(gathering, values, now)
+    after = {"days": gathering.spans, "methods": gathering.methods, "partners": list(gathering.partners)}
+    for name, old in before.items():
+        if sorted(map(str, old)) != sorted(map(str, after[name])):
+            history.note(gathering, name, by=by, now=now, before=_told(name, old), after=_told(name, after[name]))
+    _note_move(gathering, before["days"], by=by, now=now)
+    if gathering.state != "draft":
+        refuse_unready(gathering)
+    show_in_calendars(gathering, now)
+
+
+def move_to_network(
+    gathering: Gathering, network: Network, *, seen_version: int, by: Person | None, now: datetime
+) -> None:
+    """Let a gathering belong to another network; the first one's subscribers see it cancelled there."""
+    history.claim(gathering, seen_version)
+    if gathering.is_national:
+        raise Refused("alor Norge kan ikke flyttes til et nettverk.")
+    history.revise(gathering, {"network": network}, by=by, now=now)
+    db.session.flush()
+    _index(gathering)
+    show_in_calendars(gathering, now)
+
+
+def publish(gathering: Gathering, *, seen_version: int, by: Person | None, now: datetime) -> None:
+    """Show the gathering to everybody, on the site and in calendars."""
+    refuse_unready(gathering)
+    _enter("publish", "published", gathering, seen_version=seen_version, by=by, now=now)
+
+
+def withdraw(gathering: Gathering, *, seen_version: int, by: Person | None, now: datetime) -> None:
+    """Make it a draft again; calendars that have it show it as cancelled."""
+    _enter("withdraw", "draft", gathering, seen_version=seen_version, by=by, now=now)
+
+
+def cancel(gathering: Gathering, reason: str, *, seen_version: int, by: Person | None, now: datetime) -> None:
+    """Cancel it, with a reason that everybody can read."""
+    _enter("cancel", "cancelled", gathering, seen_version=seen_version, by=by, now=now, reason=reason)
+
+
+def revive(gathering: Gathering, *, seen_version: int, by: Person | None, now: datetime) -> None:
+    """Undo a cancellation."""
+    _enter("revive", "published", gathering, seen_version=seen_version, by=by, now=now, reason="")
+
+
+def hold(
+    gathering: Gathering, attended: int | None, *, seen_version: int, by: Person | None, now: datetime
+) -> None:
+    """Note that it was held, and how many came; before its last day has begun that cannot be known."""
+    if gathering.days and gathering.days[-1].starts_at > now:
+        raise Refused("Samlingen har ikke vært ennå.")
+    _enter("hold", "held", gathering, seen_version=seen_version, by=by, now=now, attended=attended)
+
+
+def reopen(gathering: Gathering, *, seen_version: int, by: Person | None, now: datetime) -> None:
+    """Undo the note that it was held."""
+    _enter("reopen", "published", gathering, seen_version=seen_version, by=by, now=now)
+
+
+def copied(gathering: Gathering) -> dict[str, Any]:
+    """Return what a new gathering takes over from an earlier one: everything but its date, people and links."""
+    kept = ("theme", "about", "venue", "address", "host", "target_group", "price", "capacity")
+    return {name: getattr(gathering, name) for name in kept} | {
+        "methods": gathering.methods,
+        "partners": list(gathering.partners),
+    }
+
+
+def blank(network: Network | None) -> dict[str, Any]:
+    """Return what a form for a new gathering starts from."""
+    return {"target_group": TARGET_GROUP if network else "", "capacity": 50, "price": 0}
+
+
+def refuse_unready(gathering: Gathering) -> None:
+    """Refuse what participants could not use: no day, or neither a place nor an online meeting."""
+    if not gathering.days:
+        raise Refused("Sett dato og klokkeslett før samlingen publiseres.", field="days")
+    if not gathering.venue and not gathering.online_url:
+        raise Refused("Skriv hvor samlingen er, eller legg inn lenke til nettmøte.", field="venue")
+
+
+def show_in_calendars(gathering: Gathering, now: datetime) -> None:
+    """Bring the stored calendar entries in step; drafts have none, and what had one is cancelled, never lost."""
+    number = len(gathering.days)
+    for index, day in enumerate(gathering.days, 1):
+        if gathering.state == "draft":
+            entries.cancel(day.uid, now)
+        else:
+            entries.show(day.uid, *shown(gathering, day, index, number), now)
+
+
+def names_changed(gatherings: Iterable[Gathering], now: datetime) -> None:
+    """Bring search and calendars in step when a network or a host is called something else."""
+    for gathering in gatherings:
+        _index(gathering)
+        show_in_calendars(gathering, now)
+
+
+def _enter(
+    verb: str, state: str, gathering: Gathering, *, seen_version: int, by: Person | None, now: datetime, **values: Any
+) -> None:
+    if gathering.state not in FROM[verb]:
+        raise Refused(f"Dette går ikke når samlingen er {str(STATE_LABELS[gathering.state]).lower()}.")
+    history.claim(gathering, seen_version)
+    before = STATE_LABELS[gathering.state]
+    if "reason" in values and values["reason"] == "":
+        gathering.reason = values.pop("reason")
+    history.revise(gathering, values, by=by, now=now)
+    gathering.state = state
+    history.note(gathering, "state", by=by, now=now, before=str(before), after=str(STATE_LABELS[state]))
+    show_in_calendars(gathering, now)
+
+
+def _apply(gathering: Gathering, values: dict[str, Any], now: datetime) -> None:
+    for name, value in values.items():
+        if name not in ("days", "methods"):
+            setattr(gathering, name, value)
+    if "methods" in values:
+        _set_methods(gathering, values["methods"])
+    if "days" in values:
+        _set_days(gathering, values["days"], now)
+    db.session.flush()
+    _index(gathering)
+
+
+def _set_methods(gathering: Gathering, methods: Sequence[str]) -> None:
+    kept = [row for row in gathering.method_rows if row.method in methods]
+    known = {row.method for row in kept}
+    gathering.method_rows = kept + [GatheringMethod(method=method) for method in methods if method not in known]
+
+
+def _set_days(gathering: Gathering, spans: Sequence[Span], now: datetime) -> None:
+    """Keep the identity of each day that stays; a day that goes is cancelled in calendars, not lost."""
+    ordered = in_order(spans)
+    for day, span in zip(gathering.days, ordered, strict=False):
+        day.starts_at, day.ends_at = span.start, span.end
+    gone = gathering.days[len(ordered) :]
+    for day in gone:
+        entries.cancel(day.uid, now)
+        gathering.days.remove(day)
+    for span in ordered[len(gathering.days) :]:
+        gathering.days.append(GatheringDay(uid=str(uuid4()), starts_at=span.start, ends_at=span.end))
+    gathering.starts_at = ordered[0].start if ordered else None
+    gathering.ends_at = ordered[-1].end if ordered else None
+
+
+def _note_move(gathering: Gathering, before: list[Span], *, by: Person | None, now: datetime) -> None:
+    if gathering.state not in ("published", "moved") or not before or same_days(before, gathering.spans):
+        return
+    gathering.moved_from = before[0].start
+    if gathering.state != "moved":
+        gathering.state = "moved"
+        published, moved = str(STATE_LABELS["published"]), str(STATE_LABELS["moved"])
+        history.note(gathering, "state", by=by, now=now, before=published, after=moved)
+
+
+def _index(gathering: Gathering) -> None:
+    methods = [str(METHOD_LABELS[method]) for method in gathering.methods if method in METHOD_LABELS]
+    parts = [gathering.title, gathering.about, gathering.venue, gathering.address, gathering.target_group, *methods]
+    if gathering.network:
+        parts += [gathering.network.region, *gathering.network.place_names]
+    if gathering.host:
+        parts += [name.name for name in gathering.host.names]
+    gathering.search_text = folded(" ".join([*parts, str(gathering.spans[0].day.year) if gathering.days else ""]))
+
+
+def _told(name: str, value: list[Any]) -> str:
+    return words([METHOD_LABELS[method] for method in value]) if name == "methods" else words(value)

@@ -1,0 +1,93 @@
+"""Pages and buttons that bring a gathering from one state to the next."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.gatherings import operations, queries, warnings
+from app.gatherings.forms import CancelForm, HoldForm, MoveForm
+from app.gatherings.models import Gathering
+from app.networks import queries as networks
+from app.web import flash
+from app.web.access import Who, allow, me
+from app.web.clock import now
+from app.web.forms import EditForm, options
+from app.web.saving import form_page, saved
+
+bp = Blueprint("gathering_states", __name__)
+
+
+@bp.route("/samlinger/<id:gathering_id>/publiser", methods=["GET", "POST"])
+@allow(Who.OPERATOR, of=queries.gathering, hidden=True)
+def publish(gathering: Gathering) -> ResponseReturnValue:
+    """Ask once more, with what speaks against the date, then publish."""
+    form = EditForm(version=gathering.version)
+    act = lambda: operations.publish(gathering, seen_version=form.seen_version, by=me(), now=now())  # noqa: E731
+    found = warnings.about([span.day for span in gathering.spans], gathering)
+    return _page(gathering, form, "publish", act, _("Samlingen er publisert og ligger i kalenderne."), warnings=found)
+
+
+@bp.route("/samlinger/<id:gathering_id>/trekk-tilbake", methods=["GET", "POST"])
+@allow(Who.OPERATOR, of=queries.gathering, hidden=True)
+def withdraw(gathering: Gathering) -> ResponseReturnValue:
+    """Make it a draft again."""
+    form = EditForm(version=gathering.version)
+    act = lambda: operations.withdraw(gathering, seen_version=form.seen_version, by=me(), now=now())  # noqa: E731
+    return _page(gathering, form, "withdraw", act, _("Samlingen er trukket tilbake til utkast."))
+
+
+@bp.route("/samlinger/<id:gathering_id>/avlys", methods=["GET", "POST"])
+@allow(Who.OPERATOR, of=queries.gathering, hidden=True)
+def cancel(gathering: Gathering) -> ResponseReturnValue:
+    """Cancel it with a reason."""
+    form = CancelForm(version=gathering.version)
+    act = lambda: operations.cancel(  # noqa: E731
+        gathering, form.reason.data, seen_version=form.seen_version, by=me(), now=now()
+    )
+    return _page(gathering, form, "cancel", act, _("Samlingen er avlyst. Den står som avlyst i kalenderne."))
+
+
+@bp.route("/samlinger/<id:gathering_id>/gjenopprett", methods=["GET", "POST"])
+@allow(Who.OPERATOR, of=queries.gathering, hidden=True)
+def revive(gathering: Gathering) -> ResponseReturnValue:
+    """Undo a cancellation, or the note that it was held."""
+    form = EditForm(version=gathering.version)
+    verb = operations.reopen if gathering.state == "held" else operations.revive
+    act = lambda: verb(gathering, seen_version=form.seen_version, by=me(), now=now())  # noqa: E731
+    return _page(gathering, form, "revive", act, _("Samlingen står som publisert igjen."))
+
+
+@bp.route("/samlinger/<id:gathering_id>/avholdt", methods=["GET", "POST"])
+@allow(Who.OPERATOR, of=queries.gathering, hidden=True)
+def hold(gathering: Gathering) -> ResponseReturnValue:
+    """Note that it was held and how many came."""
+    form = HoldForm(version=gathering.version, attended=gathering.attended)
+    act = lambda: operations.hold(  # noqa: E731
+        gathering, form.attended.data, seen_version=form.seen_version, by=me(), now=now()
+    )
+    return _page(gathering, form, "hold", act, _("Samlingen er registrert som avholdt."))
+
+
+@bp.route("/samlinger/<id:gathering_id>/nettverk", methods=["GET", "POST"])
+@allow(Who.COORDINATOR, of=queries.gathering)
+def move_to_network(gathering: Gathering) -> ResponseReturnValue:
+    """Let it belong to another network."""
+    form = MoveForm(version=gathering.version, network_id=gathering.network_id)
+    form.network_id.choices = options((network.id, network.name) for network in networks.every())
+    act = lambda: operations.move_to_network(  # noqa: E731
+        gathering, networks.with_id(form.network_id.data), seen_version=form.seen_version, by=me(), now=now()
+    )
+    return _page(gathering, form, "move", act, _("Samlingen hører nå til et annet nettverk."))
+
+
+def _page(
+    gathering: Gathering, form: EditForm, name: str, act: Callable[[], Any], message: str, **values: Any
+) -> ResponseReturnValue:
+    stored = lambda: {"version": gathering.version}  # noqa: E731
+    if saved(form, act, stored=stored):
+        flash.done(message)
+        return redirect(url_for("gatherings.gathering", gathering_id=gathering.id), code=303)
+    return form_page(f"gatherings/{name}.html", form, gathering=gathering, **values)

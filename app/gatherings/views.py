@@ -1,0 +1,173 @@
+"""Pages of gatherings: one, the archive, drafting and changing."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.gatherings import operations, queries, warnings
+from app.gatherings.forms import GatheringForm, NewGatheringForm
+from app.gatherings.models import Gathering
+from app.gatherings.words import METHOD_LABELS, STATE_COLORS, STATE_LABELS
+from app.history import queries as history
+from app.networks import queries as networks
+from app.networks.models import Network
+from app.people import queries as people
+from app.people.forms import ButtonForm
+from app.web import flash
+from app.web.access import Who, allow, may, me
+from app.web.clock import now, today
+from app.web.forms import options, searched
+from app.web.saving import form_page, saved
+
+bp = Blueprint("gatherings", __name__)
+PLAIN = (
+    *("theme", "venue", "address", "online_url", "online_is_open", "about", "methods", "target_group"),
+    "registration_url",
+)
+
+
+@bp.get("/samlinger")
+@allow(Who.ANYONE)
+def gatherings() -> ResponseReturnValue:
+    """Show what is coming, and search what has been held."""
+    page = max(1, min(1000, request.args.get("side", 1, int)))
+    found, total = queries.archive(now(), searched(), page=page)
+    return render_template(
+        "gatherings/gatherings.html", coming=queries.coming(now()) if page == 1 and not searched() else [],
+        drafts=queries.drafts() if me() and page == 1 and not searched() else [], found=found, total=total, page=page,
+        pages=-(-total // queries.PAGE), wanted=searched(), **_words(),
+    )  # fmt: skip
+
+
+@bp.get("/alor-norge")
+@allow(Who.ANYONE)
+def national() -> ResponseReturnValue:
+    """Show the next alor Norge and the earlier ones."""
+    return render_template(
+        "gatherings/national.html", next=queries.next_national(now()), every=queries.national(now()),
+        drafts=[found for found in queries.drafts() if found.is_national] if me() else [], **_words(),
+    )  # fmt: skip
+
+
+@bp.get("/samlinger/<id:gathering_id>")
+@allow(Who.ANYONE, of=queries.gathering)
+def gathering(gathering: Gathering) -> ResponseReturnValue:
+    """Show one gathering; its editors see warnings, what can be done and the history."""
+    editor = may(Who.OPERATOR, gathering)
+    days = [span.day for span in gathering.spans]
+    planned = editor and days and not gathering.is_over(now()) and gathering.state != "cancelled"
+    return render_template(
+        "gatherings/gathering.html", gathering=gathering, editor=editor, button=ButtonForm(), today=today(),
+        warnings=warnings.about(days, gathering) if planned else [],
+        events=history.of(gathering) if editor else [], **_words(),
+    )  # fmt: skip
+
+
+@bp.route("/nettverk/<slug:slug>/samlinger/ny", methods=["GET", "POST"])
+@allow(Who.OPERATOR, of=networks.network)
+def draft(network: Network) -> ResponseReturnValue:
+    """Begin a gathering of a network."""
+    return _draft(network, operations.blank(network))
+
+
+@bp.route("/alor-norge/ny", methods=["GET", "POST"])
+@allow(Who.RAG)
+def draft_national() -> ResponseReturnValue:
+    """Begin an alor Norge."""
+    return _draft(None, operations.blank(None))
+
+
+@bp.route("/samlinger/<id:gathering_id>/kopier", methods=["GET", "POST"])
+@allow(Who.OPERATOR, of=queries.gathering, hidden=True)
+def copy(gathering: Gathering) -> ResponseReturnValue:
+    """Begin a gathering from an earlier one, without its date and people."""
+    return _draft(gathering.network, operations.copied(gathering), source=gathering)
+
+
+@bp.route("/samlinger/<id:gathering_id>/endre", methods=["GET", "POST"])
+@allow(Who.OPERATOR, of=queries.gathering, hidden=True)
+def change(gathering: Gathering) -> ResponseReturnValue:
+    """Change a gathering."""
+    form = GatheringForm(data={**_form_values(gathering), "version": gathering.version})
+    _fill(form)
+    if form.check.data:
+        return _checked(form, "gatherings/change.html", gathering, gathering=gathering)
+    act = lambda: operations.change(  # noqa: E731
+        gathering, _values(form), seen_version=form.seen_version, by=me(), now=now()
+    )
+    stored = lambda: _stored(form, gathering)  # noqa: E731
+    if saved(form, act, stored=stored):
+        flash.done(_("Endringene er lagret."))
+        return redirect(url_for(".gathering", gathering_id=gathering.id), code=303)
+    return form_page("gatherings/change.html", form, gathering=gathering, warnings=[])
+
+
+def _draft(network: Network | None, values: dict[str, Any], source: Gathering | None = None) -> ResponseReturnValue:
+    start = {**values, "host_id": values["host"].id if values.get("host") else 0}
+    start["partner_ids"] = [partner.id for partner in values.get("partners", [])]
+    form = NewGatheringForm(data=start)
+    _fill(form)
+    extra = {"network": network, "source": source}
+    if form.check.data:
+        return _checked(form, "gatherings/draft.html", None, **extra)
+    act = lambda: operations.draft(network, _values(form), by=me(), key=form.key.data, now=now())  # noqa: E731
+    if made := saved(form, act):
+        flash.done(_("Utkastet er lagret. Bare dere som driver nettverket, ser det til det publiseres."))
+        return redirect(url_for(".gathering", gathering_id=made.id), code=303)  # type: ignore[union-attr]
+    return form_page("gatherings/draft.html", form, warnings=[], **extra)
+
+
+def _checked(form: NewGatheringForm | GatheringForm, template: str, but: Gathering | None, **extra: Any) -> ResponseReturnValue:
+    """Draw the form again with what speaks against the date, saving nothing."""
+    form.validate()
+    days = [] if form.days.errors else [span.day for span in form.spans()]
+    found = warnings.about(days, but) if days else []
+    return form_page(template, form, warnings=found, checked=bool(days), **extra)
+
+
+def _fill(form: NewGatheringForm | GatheringForm) -> None:
+    organisations = people.organisation_choices("korus", "akan", "treatment", "nav", "other")
+    form.host_id.choices = options(organisations, none=_("Ikke bestemt"))
+    form.partner_ids.choices = options(organisations)
+    form.contact_id.choices = options(people.choosable(), none=_("Ingen"))
+
+
+def _values(form: NewGatheringForm | GatheringForm) -> dict[str, Any]:
+    return {
+        **form.values(*PLAIN),
+        "days": form.spans(),
+        "price": form.price.data or 0,
+        "capacity": form.capacity.data,
+        "host": people.organisation(form.host_id.data) if form.host_id.data else None,
+        "partners": [people.organisation(id_) for id_ in form.partner_ids.data or []],
+        "contact": people.person(form.contact_id.data) if form.contact_id.data else None,
+    }
+
+
+def _form_values(gathering: Gathering) -> dict[str, Any]:
+    days = [_day_values(span) for span in gathering.spans]
+    return {
+        **{name: getattr(gathering, name) for name in (*PLAIN, "price", "capacity")},
+        "days": days + [{}] if len(days) < 2 else days,
+        "host_id": gathering.host_id or 0,
+        "contact_id": gathering.contact_id or 0,
+        "partner_ids": [partner.id for partner in gathering.partners],
+    }
+
+
+def _day_values(span: Any) -> dict[str, Any]:
+    from app.domain.dates import oslo
+
+    start, end = oslo(span.start), oslo(span.end)
+    return {"day": start.date(), "start": start.time(), "end": end.time()}
+
+
+def _stored(form: GatheringForm, gathering: Gathering) -> dict[str, Any]:
+    """What is stored now, in the shape of the form; the days are compared as one."""
+    return {name: getattr(gathering, name) for name in (*PLAIN, "price", "capacity", "version")}
+
+
+def _words() -> dict[str, Any]:
+    return {"states": STATE_LABELS, "state_colors": STATE_COLORS, "methods": METHOD_LABELS, "now": now()}

@@ -1,0 +1,44 @@
+"""What a planner should know of a date: warnings, never refusals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+
+from app.domain.dates import notes_on
+from app.gatherings import queries
+from app.gatherings.models import Gathering
+from app.web.formatting import day as words_of_day
+from app.web.formatting import days as words_of_days
+
+
+@dataclass(frozen=True)
+class Warning:
+    """One thing to consider, gravest kinds first: day, national, same_day, same_week."""
+
+    kind: str
+    text: str
+
+
+def about(days: Sequence[date], but: Gathering | None = None) -> list[Warning]:
+    """Return what speaks against holding a gathering on `days`: holidays, squeeze days, alor Norge, other networks."""
+    found = [
+        Warning("day", _("%(day)s er %(what)s.", day=words_of_day(day), what=note.name))
+        for day in days
+        for note in notes_on(day)
+    ]
+    clashes = [_clash(other, set(days)) for other in queries.near(days, but)]
+    order = ("day", "national", "same_day", "same_week")
+    return sorted([*found, *clashes], key=lambda warning: order.index(warning.kind))
+
+
+def _clash(other: Gathering, days: set[date]) -> Warning:
+    theirs = [span.day for span in other.spans]
+    same_day = bool(days & set(theirs))
+    when = words_of_days(theirs)
+    if other.network is None:
+        return Warning("national", _("%(title)s er %(when)s, i samme uke.", title=other.title, when=when))
+    if same_day:
+        return Warning("same_day", _("%(network)s har samling samme dag (%(when)s).", network=other.network.name, when=when))
+    return Warning("same_week", _("%(network)s har samling samme uke (%(when)s).", network=other.network.name, when=when))

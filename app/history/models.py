@@ -1,0 +1,42 @@
+"""Changes, and what submissions made."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Model, pk
+
+
+class Change(Model):
+    """One field of one thing, from what to what; append-only. Without a field it is the line of an event."""
+
+    __tablename__ = "change"
+    __table_args__ = (Index("ix_change_subject", "subject", "subject_id"),)
+
+    id: Mapped[pk]
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    subject: Mapped[str]
+    subject_id: Mapped[int]
+    version: Mapped[int]
+    what: Mapped[str]
+    before: Mapped[str | None]
+    after: Mapped[str | None]
+    # By name only: persons have a history themselves, so they stand on a floor above this one.
+    person: Mapped[Any] = relationship("Person")
+
+
+class Submission(Model):
+    """What a form with this key already made, so that sending it twice makes it once (reliability.md 46)."""
+
+    __tablename__ = "submission"
+    __table_args__ = (UniqueConstraint("key"),)
+
+    id: Mapped[pk]
+    key: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    subject: Mapped[str]
+    subject_id: Mapped[int]
+    at: Mapped[datetime]

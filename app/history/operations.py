@@ -1,0 +1,86 @@
+"""Verbs that keep track: claim a version, revise and note, remember what a form made."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import update
+
+from app.db import db
+from app.domain.errors import Conflict
+from app.history.models import Change, Submission
+from app.web.access import Identified
+from app.web.formatting import words
+
+
+class Kept(Protocol):
+    """Anything that has a row."""
+
+    id: Any
+
+
+class Tracked(Protocol):
+    """A thing with a history: its LABELS say which fields are kept and what they are called in Norwegian."""
+
+    id: Any
+    version: Any
+
+
+def claim(thing: Tracked, seen_version: int) -> None:
+    """Raise the version from the one the editor saw, atomically; raises Conflict if somebody saved meanwhile.
+
+    The comparison is made by the database, so two who save in the same instant cannot both win (reliability.md 44).
+    """
+    kind = type(thing)
+    changed = db.session.execute(
+        update(kind)
+        .where(kind.id == thing.id, kind.version == seen_version)
+        .values(version=seen_version + 1)
+        .execution_options(synchronize_session=False)
+    )
+    if changed.rowcount == 0:  # type: ignore[attr-defined]
+        raise Conflict
+    db.session.refresh(thing, ["version"])
+
+
+def revise(thing: Tracked, values: Mapping[str, object], *, by: Identified | None, now: datetime) -> list[str]:
+    """Set the given fields, note each that became different, and return their names."""
+    changed = []
+    for name, value in values.items():
+        before = getattr(thing, name)
+        if before == value:
+            continue
+        setattr(thing, name, value)
+        changed.append(name)
+        note(thing, name, by=by, now=now, before=words(before), after=words(value))
+    return changed
+
+
+def note(
+    thing: Tracked,
+    what: str,
+    *,
+    by: Identified | None,
+    now: datetime,
+    before: str | None = None,
+    after: str | None = None,
+) -> None:
+    """Write one line about `thing`; it must already have its id."""
+    if thing.id is None:
+        db.session.flush()
+    db.session.add(
+        Change(
+            at=now, person_id=by.id if by else None, subject=type(thing).__tablename__,  # type: ignore[attr-defined]
+            subject_id=thing.id, version=thing.version, what=what, before=before, after=after,
+        )
+    )  # fmt: skip
+
+
+def remember(thing: Kept, key: str | None, *, by: Identified | None, now: datetime) -> None:
+    """Keep that the form with `key` made `thing`."""
+    db.session.flush()
+    if key:
+        subject = type(thing).__tablename__  # type: ignore[attr-defined]
+        person_id = by.id if by else None
+        db.session.add(Submission(key=key, person_id=person_id, subject=subject, subject_id=thing.id, at=now))
+        db.session.flush()

@@ -1,0 +1,1 @@
+"""Networks with places, counties, phases, operators, partners and the six criteria."""

@@ -1,0 +1,195 @@
+"""Verbs that change networks, who runs them and how they meet the criteria."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from app.db import db
+from app.domain.errors import Refused
+from app.domain.text import folded, slug
+from app.entries import operations as entries
+from app.entries.channels import of_network
+from app.history import operations as history
+from app.history.queries import made_with
+from app.networks import queries
+from app.networks.models import CriterionAnswer, Network, NetworkCounty, NetworkPhase, Operator, Partner, Place
+from app.networks.words import COUNTIES, PHASE_LABELS
+from app.people.models import Organisation, Person
+
+
+# Who must follow when a network is called something else: features above this one, bound in create_app().
+renamed: list[Callable[[Network, datetime], None]] = []
+
+
+def start(values: dict[str, Any], *, by: Person | None, key: str | None = None, now: datetime, on: date) -> Network:
+    """Begin a network as planned; its slug comes from the name and then never changes, as calendars hold its address."""
+    if earlier := made_with(key, Network, by):
+        return earlier
+    counties, places = values.pop("county_names"), values.pop("place_names")
+    _refuse_taken_name(values["name"])
+    network = Network(**values, name_key=folded(values["name"]), slug=_free_slug(values["name"]))
+    network.phases = [NetworkPhase(phase="planned", from_on=on)]
+    db.session.add(network)
+    history.remember(network, key, by=by, now=now)
+    history.note(network, "created", by=by, now=now, after=network.name)
+    _set_counties(network, counties)
+    _set_places(network, places)
+    return network
+
+
+def change(network: Network, values: dict[str, Any], *, seen_version: int, by: Person | None, now: datetime) -> None:
+    """Change name, texts, counties and places."""
+    history.claim(network, seen_version)
+    values = dict(values)
+    counties, places = values.pop("county_names"), values.pop("place_names")
+    if folded(values["name"]) != network.name_key:
+        _refuse_taken_name(values["name"])
+    before = {"county_names": network.county_names, "place_names": network.place_names}
+    changed = history.revise(network, values, by=by, now=now)
+    network.name_key = folded(network.name)
+    _set_counties(network, counties)
+    _set_places(network, places)
+    for name, old in before.items():
+        new = getattr(network, name)
+        if sorted(old) != sorted(new):
+            history.note(network, name, by=by, now=now, before=", ".join(old) or "–", after=", ".join(new) or "–")
+    if "name" in changed:
+        entries.touch(of_network(network.id), now)
+        for follow in renamed:
+            follow(network, now)
+
+
+def enter_phase(
+    network: Network, phase: str, *, from_on: date, note: str, seen_version: int, by: Person | None, now: datetime
+) -> None:
+    """Set what the network is from a date on.
+
+    Without all six criteria it stays planned, unless an exception is written down (domain.md R81).
+    """
+    history.claim(network, seen_version)
+    if phase == "active" and not network.exception and (unmet := queries.unmet_criteria(network)):
+        numbers = ", ".join(str(number) for number in unmet)
+        raise Refused(f"Kriterium {numbers} er ikke oppfylt. Svar på dem, eller skriv ned et unntak først.", field="phase")
+    before = network.phase_on(from_on).phase
+    db.session.add(NetworkPhase(network_id=network.id, phase=phase, from_on=from_on, note=note))
+    db.session.flush()
+    db.session.expire(network, ["phases"])
+    after = f"{PHASE_LABELS[phase]} fra {from_on:%d.%m.%Y}"
+    history.note(network, "phase", by=by, now=now, before=str(PHASE_LABELS[before]), after=after)
+
+
+def allow_exception(network: Network, text: str, *, seen_version: int, by: Person | None, now: datetime) -> None:
+    """Write down why the network may run without meeting every criterion, or take that back."""
+    history.claim(network, seen_version)
+    history.revise(network, {"exception": text}, by=by, now=now)
+
+
+def answer_criteria(
+    network: Network,
+    answers: dict[int, tuple[str, str]],
+    *,
+    seen_version: int,
+    by: Person | None,
+    now: datetime,
+    on: date,
+) -> None:
+    """Answer the six criteria with (answer, evidence); an empty answer leaves or makes it unanswered."""
+    history.claim(network, seen_version)
+    existing = queries.criteria(network)
+    for number, (answer, evidence) in answers.items():
+        row = existing.get(number)
+        before = f"{row.answer}: {row.evidence}" if row else None
+        if not answer:
+            if row:
+                db.session.delete(row)
+        elif row is None:
+            row = CriterionAnswer(network_id=network.id, criterion=number, answer=answer, evidence=evidence, answered_on=on, answered_at=now)  # fmt: skip
+            db.session.add(row)
+        elif (row.answer, row.evidence) != (answer, evidence):
+            row.answer, row.evidence, row.answered_on, row.answered_at = answer, evidence, on, now
+        after = f"{answer}: {evidence}" if answer else None
+        if before != after:
+            history.note(network, "criterion", by=by, now=now, before=f"{number}: {before or '–'}", after=after or "–")
+
+
+def add_operator(
+    network: Network, person: Person, *, is_lead: bool, is_contact: bool, from_on: date, by: Person | None,
+    key: str | None = None, now: datetime,
+) -> Operator:  # fmt: skip
+    """Let a person run the network from a date on; rights follow that date without anyone clicking."""
+    if earlier := made_with(key, Operator, by):
+        return earlier
+    if person.id in [operator.person_id for operator in queries.team(network, from_on).operators]:
+        raise Refused(f"{person.name} er allerede med fra denne datoen.", field="person_id")
+    operator = Operator(network_id=network.id, person_id=person.id, is_lead=is_lead, is_contact=is_contact, from_on=from_on)
+    db.session.add(operator)
+    db.session.flush()
+    history.remember(operator, key, by=by, now=now)
+    history.note(network, "operator", by=by, now=now, after=f"{person.name} fra {from_on:%d.%m.%Y}")
+    return operator
+
+
+def end_operator(operator: Operator, *, last_on: date, by: Person | None, now: datetime) -> None:
+    """End a person's running of the network after `last_on`."""
+    if last_on < operator.from_on:
+        raise Refused("Siste dag må være etter første dag.", field="last_on")
+    operator.until_on = last_on
+    history.note(operator.network, "operator", by=by, now=now, before=operator.person.name, after=f"slutter {last_on:%d.%m.%Y}")
+
+
+def add_partner(
+    network: Network, organisation: Organisation, *, is_lead: bool, from_on: date | None, by: Person | None,
+    key: str | None = None, now: datetime,
+) -> Partner:  # fmt: skip
+    """Let an organisation take part in running the network."""
+    if earlier := made_with(key, Partner, by):
+        return earlier
+    if organisation.id in [partner.organisation_id for partner in queries.team(network, from_on or now.date()).partners]:
+        raise Refused(f"{organisation.name} er allerede med.", field="organisation_id")
+    partner = Partner(network_id=network.id, organisation_id=organisation.id, is_lead=is_lead, from_on=from_on)
+    db.session.add(partner)
+    db.session.flush()
+    history.remember(partner, key, by=by, now=now)
+    history.note(network, "partner", by=by, now=now, after=organisation.name)
+    return partner
+
+
+def end_partner(partner: Partner, *, on: date, by: Person | None, now: datetime) -> None:
+    """End an organisation's part; earlier pages keep it."""
+    if partner.from_on and partner.from_on >= on:
+        db.session.delete(partner)
+    else:
+        partner.until_on = on - timedelta(days=1)
+    history.note(partner.network, "partner", by=by, now=now, before=partner.organisation.name, after="–")
+
+
+def _set_counties(network: Network, names: Sequence[str]) -> None:
+    if unknown := [name for name in names if name not in COUNTIES]:
+        raise Refused(f"{unknown[0]} er ikke et fylke.", field="county_names")
+    wanted = set(names)
+    network.counties = [county for county in network.counties if county.name in wanted] + [
+        NetworkCounty(name=name) for name in sorted(wanted - set(network.county_names))
+    ]
+
+
+def _set_places(network: Network, names: Sequence[str]) -> None:
+    wanted = {folded(name): name for name in names if folded(name)}
+    for name in wanted.values():
+        if other := queries.place_taken(name, but=network):
+            raise Refused(f"{name} hører allerede til {other.name}.", field="place_names")
+    kept = [place for place in network.places if place.name_key in wanted]
+    known = {place.name_key for place in kept}
+    network.places = kept + [Place(name=name, name_key=key) for key, name in wanted.items() if key not in known]
+    for place in network.places:
+        place.name = wanted[place.name_key]
+
+
+def _refuse_taken_name(name: str) -> None:
+    if any(network.name_key == folded(name) for network in queries.every()):
+        raise Refused("Det finnes allerede et nettverk med dette navnet.", field="name")
+
+
+def _free_slug(name: str) -> str:
+    plain = slug(name).removeprefix("alor-") or "nettverk"
+    taken = {network.slug for network in queries.every()} | {"nytt"}
+    return next(found for found in (plain, *(f"{plain}-{n}" for n in range(2, 1000))) if found not in taken)

@@ -1,0 +1,151 @@
+"""Questions about networks."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from app.db import db
+from app.domain.errors import NotFound
+from app.domain.text import folded, sort_key
+from app.networks.models import CriterionAnswer, Network, Operator, Partner, Place
+from app.people.models import Organisation
+from app.people.queries import in_force
+from app.web.access import Grant, Role
+from app.web.clock import today
+
+
+def network(slug: str) -> Network:
+    """Return the network with this slug, or raise NotFound."""
+    found = db.session.scalar(select(Network).where(Network.slug == slug))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def with_id(network_id: int) -> Network:
+    """Return the network, or raise NotFound."""
+    found = db.session.get(Network, network_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def every() -> Sequence[Network]:
+    """Return all networks by name; three queries whatever their number."""
+    return sorted(db.session.scalars(select(Network)).all(), key=lambda network: sort_key(network.name))
+
+
+def running(networks: Iterable[Network], on: date) -> list[Network]:
+    """Return those that are not closed on a date."""
+    return [network for network in networks if network.phase_on(on).phase != "closed"]
+
+
+def matching(networks: Iterable[Network], wanted: str) -> list[Network]:
+    """Return those found by name, region, county or place in any case; a place's own network comes first."""
+    words = folded(wanted).split()
+    found = [network for network in networks if all(word in _searchable(network) for word in words)]
+    whole = folded(wanted)
+    return sorted(found, key=lambda network: whole not in [place.name_key for place in network.places])
+
+
+def _searchable(network: Network) -> str:
+    return folded(" ".join([network.name, network.region, *network.county_names, *network.place_names]))
+
+
+def place_taken(name: str, but: Network | None = None) -> Network | None:
+    """Return the other network that a place already leads to."""
+    found = db.session.scalar(select(Network).join(Place).where(Place.name_key == folded(name)))
+    return None if found is but else found
+
+
+class Team(NamedTuple):
+    """Who runs a network on a date."""
+
+    operators: Sequence[Operator]
+    partners: Sequence[Partner]
+
+    @property
+    def contacts(self) -> list[Operator]:
+        """Whom strangers may turn to."""
+        return [operator for operator in self.operators if operator.is_contact]
+
+    @property
+    def leads(self) -> list[Organisation]:
+        """The organisations that run the network."""
+        return [partner.organisation for partner in self.partners if partner.is_lead]
+
+    @property
+    def missing_legs(self) -> list[str]:
+        """Which of the three legs (KORUS, Akan, treatment) nobody stands for."""
+        kinds = {partner.organisation.kind for partner in self.partners}
+        return [leg for leg in ("korus", "akan", "treatment") if leg not in kinds]
+
+
+def teams(network_ids: Sequence[int], on: date) -> dict[int, Team]:
+    """Return who runs each of the networks on a date; two queries whatever their number."""
+    operators = db.session.scalars(
+        select(Operator)
+        .where(Operator.network_id.in_(network_ids), *in_force(Operator, on))
+        .order_by(Operator.is_lead.desc(), Operator.id)
+    ).unique().all()  # fmt: skip
+    begun = (Partner.from_on.is_(None)) | (Partner.from_on <= on)
+    going = (Partner.until_on.is_(None)) | (Partner.until_on >= on)
+    partners = db.session.scalars(
+        select(Partner)
+        .where(Partner.network_id.in_(network_ids), begun, going)
+        .order_by(Partner.is_lead.desc(), Partner.id)
+    ).unique().all()  # fmt: skip
+    return {
+        id_: Team([o for o in operators if o.network_id == id_], [p for p in partners if p.network_id == id_])
+        for id_ in network_ids
+    }
+
+
+def team(network: Network, on: date) -> Team:
+    """Return who runs a network on a date."""
+    return teams([network.id], on)[network.id]
+
+
+def operator(operator_id: int) -> Operator:
+    """Return the row of a person who runs a network, or raise NotFound."""
+    found = db.session.get(Operator, operator_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def partner(partner_id: int) -> Partner:
+    """Return the row of an organisation that takes part, or raise NotFound."""
+    found = db.session.get(Partner, partner_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def criteria(network: Network) -> dict[int, CriterionAnswer]:
+    """Return the answers given so far, by criterion."""
+    found = db.session.scalars(select(CriterionAnswer).where(CriterionAnswer.network_id == network.id)).all()
+    return {answer.criterion: answer for answer in found}
+
+
+def unmet_criteria(network: Network) -> list[int]:
+    """Return the criteria that are not answered with yes."""
+    answers = criteria(network)
+    return [number for number in range(1, 7) if number not in answers or answers[number].answer != "yes"]
+
+
+def operated_by(person_id: int, on: date) -> Sequence[Network]:
+    """Return the networks a person runs on a date."""
+    return db.session.scalars(
+        select(Network).join(Operator).where(Operator.person_id == person_id, *in_force(Operator, on)).order_by(Network.name)
+    ).unique().all()  # fmt: skip
+
+
+def grants(person_id: int) -> Iterable[Grant]:
+    """Report the rights that follow from rows of this feature."""
+    rows = db.session.scalars(
+        select(Operator.network_id).where(Operator.person_id == person_id, *in_force(Operator, today()))
+    )
+    return [Grant(Role.OPERATOR, network_id) for network_id in rows]

@@ -1,0 +1,185 @@
+"""Pages where a network is started and kept; its public page belongs to overview."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.db import db
+from app.history import queries as history
+from app.networks import operations, queries
+from app.networks.forms import (
+    CriteriaForm,
+    EndOperatorForm,
+    ExceptionForm,
+    NetworkForm,
+    NewNetworkForm,
+    OperatorForm,
+    PartnerForm,
+    PhaseForm,
+)
+from app.networks.models import Network, Operator, Partner
+from app.networks.words import ANSWER_LABELS, CRITERION_LABELS, LEG_LABELS, PHASE_LABELS
+from app.people import queries as people
+from app.people.forms import ButtonForm
+from app.web import flash
+from app.web.access import Who, allow, me
+from app.web.clock import now, today
+from app.web.forms import Form, options
+from app.web.saving import form_page, saved
+
+bp = Blueprint("networks", __name__)
+TEXTS = ("name", "region", "started_year", "started_note", "about")
+
+
+@bp.route("/nettverk/nytt", methods=["GET", "POST"])
+@allow(Who.RAG)
+def start() -> ResponseReturnValue:
+    """Begin a network as planned."""
+    form = NewNetworkForm()
+    act = lambda: operations.start(_values(form), by=me(), key=form.key.data, now=now(), on=today())  # noqa: E731
+    if network := saved(form, act):
+        flash.done(_("%(name)s er opprettet som planlagt nettverk. Her ser du hva som gjenstår.", name=network))
+        return redirect(url_for(".startup", slug=network.slug), code=303)  # type: ignore[union-attr]
+    return form_page("networks/start.html", form)
+
+
+@bp.get("/nettverk/<slug:slug>/oppstart")
+@allow(Who.RAG, of=queries.network)
+def startup(network: Network) -> ResponseReturnValue:
+    """Show what a network still needs before it can run, and who helps."""
+    team = queries.team(network, today())
+    return render_template(
+        "networks/startup.html", network=network, team=team, unmet=queries.unmet_criteria(network),
+        criteria=CRITERION_LABELS, legs=LEG_LABELS, helpers=people.organisations("korus", "akan"),
+    )  # fmt: skip
+
+
+@bp.route("/nettverk/<slug:slug>/endre", methods=["GET", "POST"])
+@allow(Who.OPERATOR, of=queries.network)
+def change(network: Network) -> ResponseReturnValue:
+    """Change name, texts, counties and places."""
+    form = NetworkForm(obj=network)
+    if not form.is_submitted():
+        form.places.data = "\n".join(network.place_names)
+    act = lambda: operations.change(network, _values(form), seen_version=form.seen_version, by=me(), now=now())  # noqa: E731
+    stored = lambda: {  # noqa: E731
+        **{name: getattr(network, name) for name in TEXTS}, "version": network.version,
+        "places": "\n".join(network.place_names), "county_names": network.county_names,
+    }  # fmt: skip
+    return _page(network, form, "networks/change.html", act, stored)
+
+
+@bp.route("/nettverk/<slug:slug>/status", methods=["GET", "POST"])
+@allow(Who.OPERATOR, of=queries.network)
+def phase(network: Network) -> ResponseReturnValue:
+    """Set what the network is from a date on."""
+    current = network.phase_on(today())
+    form = PhaseForm(phase=current.phase, from_on=today(), version=network.version)
+    act = lambda: operations.enter_phase(  # noqa: E731
+        network, **form.values("phase", "from_on", "note"), seen_version=form.seen_version, by=me(), now=now()
+    )
+    stored = lambda: {"phase": network.phase_on(today()).phase, "version": network.version}  # noqa: E731
+    return _page(network, form, "networks/phase.html", act, stored, labels=PHASE_LABELS)
+
+
+@bp.route("/nettverk/<slug:slug>/unntak", methods=["GET", "POST"])
+@allow(Who.COORDINATOR, of=queries.network)
+def exception(network: Network) -> ResponseReturnValue:
+    """Write down an exception from the criteria."""
+    form = ExceptionForm(text=network.exception, version=network.version)
+    act = lambda: operations.allow_exception(  # noqa: E731
+        network, form.text.data, seen_version=form.seen_version, by=me(), now=now()
+    )
+    return _page(network, form, "networks/exception.html", act, lambda: {"text": network.exception, "version": network.version})
+
+
+@bp.route("/nettverk/<slug:slug>/kriterier", methods=["GET", "POST"])
+@allow(Who.OPERATOR, of=queries.network)
+def criteria(network: Network) -> ResponseReturnValue:
+    """Answer the six criteria."""
+    form = CriteriaForm(**_answers(network), version=network.version)
+    act = lambda: operations.answer_criteria(  # noqa: E731
+        network, form.answers(), seen_version=form.seen_version, by=me(), now=now(), on=today()
+    )
+    stored = lambda: {**_answers(network), "version": network.version}  # noqa: E731
+    dated = {number: answer.answered_on for number, answer in queries.criteria(network).items()}
+    return _page(network, form, "networks/criteria.html", act, stored, dated=dated, numbers=CRITERION_LABELS)
+
+
+@bp.get("/nettverk/<slug:slug>/drift")
+@allow(Who.OPERATOR, of=queries.network)
+def team(network: Network) -> ResponseReturnValue:
+    """Show who runs the network, and its history."""
+    return render_template(
+        "networks/team.html", network=network, team=queries.team(network, today()), phases=PHASE_LABELS, today=today(),
+        answers=queries.criteria(network), answer_labels=ANSWER_LABELS, criteria=CRITERION_LABELS,
+        events=history.of(network), button=ButtonForm(), legs=LEG_LABELS,
+    )  # fmt: skip
+
+
+@bp.route("/nettverk/<slug:slug>/drift/ny-drifter", methods=["GET", "POST"])
+@allow(Who.OPERATOR, of=queries.network)
+def add_operator(network: Network) -> ResponseReturnValue:
+    """Let a person run the network."""
+    form = OperatorForm(from_on=today())
+    form.person_id.choices = options(people.choosable())
+    act = lambda: operations.add_operator(  # noqa: E731
+        network, people.person(form.person_id.data), **form.values("is_lead", "is_contact", "from_on"),
+        by=me(), key=form.key.data, now=now(),
+    )  # fmt: skip
+    return _page(network, form, "networks/add_operator.html", act, None)
+
+
+@bp.route("/drift/<id:operator_id>/avslutt", methods=["GET", "POST"])
+@allow(Who.OPERATOR, of=queries.operator)
+def end_operator(operator: Operator) -> ResponseReturnValue:
+    """End a person's running of the network."""
+    form = EndOperatorForm(last_on=today())
+    act = lambda: operations.end_operator(operator, last_on=form.last_on.data, by=me(), now=now())  # noqa: E731
+    return _page(operator.network, form, "networks/end_operator.html", act, None, operator=operator)
+
+
+@bp.route("/nettverk/<slug:slug>/drift/ny-partner", methods=["GET", "POST"])
+@allow(Who.OPERATOR, of=queries.network)
+def add_partner(network: Network) -> ResponseReturnValue:
+    """Let an organisation take part."""
+    form = PartnerForm()
+    form.organisation_id.choices = options(people.organisation_choices())
+    act = lambda: operations.add_partner(  # noqa: E731
+        network, people.organisation(form.organisation_id.data), **form.values("is_lead", "from_on"),
+        by=me(), key=form.key.data, now=now(),
+    )  # fmt: skip
+    return _page(network, form, "networks/add_partner.html", act, None)
+
+
+@bp.post("/partnere/<id:partner_id>/avslutt")
+@allow(Who.OPERATOR, of=queries.partner)
+def end_partner(partner: Partner) -> ResponseReturnValue:
+    """End an organisation's part."""
+    network = partner.network
+    operations.end_partner(partner, on=today(), by=me(), now=now())
+    db.session.commit()
+    flash.done(_("%(name)s er ikke lenger med.", name=partner.organisation.name))
+    return redirect(url_for(".team", slug=network.slug), code=303)
+
+
+def _page(
+    network: Network, form: Form, template: str, act: Callable[[], Any], stored: Any, **values: Any
+) -> ResponseReturnValue:
+    if saved(form, act, stored=stored):
+        flash.done(_("Endringene er lagret."))
+        return redirect(url_for(".team", slug=network.slug), code=303)
+    return form_page(template, form, network=network, **values)
+
+
+def _values(form: NewNetworkForm | NetworkForm) -> dict[str, Any]:
+    return {**form.values(*TEXTS), "county_names": form.county_names.data or [], "place_names": form.place_names}
+
+
+def _answers(network: Network) -> dict[str, str]:
+    found = queries.criteria(network)
+    answers = {f"answer_{number}": answer.answer for number, answer in found.items()}
+    return {**answers, **{f"evidence_{number}": answer.evidence for number, answer in found.items()}}

@@ -1,0 +1,38 @@
+"""Messages with their state and tries."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Model, pk
+
+# waiting: to be sent at next_try_at · sending: handed to the mail server just now · sent · failed: the server will not
+# have it · unsure: the line broke after the text was handed over, so a person decides whether to send it again
+STATES = ("waiting", "sending", "sent", "failed", "unsure")
+
+
+class Message(Model):
+    """One mail to one address."""
+
+    __tablename__ = "message"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        CheckConstraint(f"state IN {STATES}", name="state_known"),
+        Index("ix_message_state_next_try_at", "state", "next_try_at"),
+    )
+
+    id: Mapped[pk]
+    key: Mapped[str]
+    address: Mapped[str]
+    subject: Mapped[str]
+    text: Mapped[str]
+    # What a secret link is derived from; the link itself is never stored, and this is wiped when it has been sent.
+    secret_purpose: Mapped[str | None]
+    secret_seed: Mapped[str | None]
+    state: Mapped[str] = mapped_column(default="waiting")
+    created_at: Mapped[datetime]
+    next_try_at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0)
+    ended_at: Mapped[datetime | None]
+    problem: Mapped[str] = mapped_column(default="")

@@ -1,0 +1,36 @@
+"""The outbox as administrators see it: what waits, what failed, and once more."""
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.db import db
+from app.domain.errors import Refused
+from app.outbox import operations, queries
+from app.outbox.models import Message
+from app.web import flash
+from app.web.access import Who, allow
+from app.web.clock import now
+
+bp = Blueprint("outbox", __name__)
+
+
+@bp.get("/utboks")
+@allow(Who.ADMIN)
+def messages() -> ResponseReturnValue:
+    """Show the newest messages and their states."""
+    return render_template("outbox/messages.html", messages=queries.latest(), counts=queries.counts())
+
+
+@bp.post("/utboks/<id:message_id>/send")
+@allow(Who.ADMIN, of=queries.message)
+def send_again(message: Message) -> ResponseReturnValue:
+    """Send a failed or unsure message once more."""
+    try:
+        operations.send_again(message, now())
+    except Refused as refused:
+        flash.failed(refused.message)
+    else:
+        db.session.commit()
+        flash.done(_("Meldingen står i kø og sendes om få sekunder."))
+    return redirect(url_for(".messages"), code=303)

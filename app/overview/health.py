@@ -1,0 +1,99 @@
+"""Whether the site is well: for a monitor without details, for an administrator with them."""
+
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Blueprint, current_app, jsonify
+from flask.typing import ResponseReturnValue
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.db import db
+from app.outbox import queries as outbox
+from app.web.access import Who, allow, may
+from app.web.clock import now
+
+bp = Blueprint("health", __name__)
+LEAST_DISK = 200_000_000
+LATE = timedelta(hours=1)
+
+
+@bp.get("/helse")
+@allow(Who.ANYONE)
+def ready() -> ResponseReturnValue:
+    """Say whether the site can do its work: 200 or 503; what is wrong is told to administrators only."""
+    found = problems()
+    answer: dict[str, object] = {"ok": not found}
+    if not any(name == "database" for name, _ in found) and may(Who.ADMIN):
+        answer["problems"] = dict(found)
+    return jsonify(answer), 503 if found else 200, {"Cache-Control": "no-store"}
+
+
+@bp.get("/helse/prosess")
+@allow(Who.ANYONE)
+def alive() -> ResponseReturnValue:
+    """Say that the process answers, whatever its neighbours do."""
+    return jsonify({"ok": True}), 200, {"Cache-Control": "no-store"}
+
+
+def problems() -> list[tuple[str, str]]:
+    """Return (check, what is wrong) for every check that fails."""
+    checks: list[tuple[str, Callable[[], str]]] = [
+        ("database", _database), ("migrations", _migrations), ("outbox", _outbox), ("disk", _disk),
+    ]  # fmt: skip
+    found = []
+    for name, check in checks:
+        try:
+            wrong = check()
+        except SQLAlchemyError as error:
+            db.session.rollback()
+            wrong = type(error).__name__
+        if wrong:
+            found.append((name, wrong))
+            if name == "database":
+                break
+    return found
+
+
+def behind() -> str:
+    """Return what migrations the database lacks, as "has X, needs Y", or nothing."""
+    script = ScriptDirectory.from_config(_alembic())
+    with db.engine.connect() as connection:
+        has = MigrationContext.configure(connection).get_current_revision()
+    needs = script.get_current_head()
+    return "" if has == needs else f"has {has}, needs {needs}"
+
+
+def _alembic() -> Config:
+    found = Config()
+    found.set_main_option("script_location", str(current_app.extensions["migrate"].directory))
+    return found
+
+
+def _database() -> str:
+    """A reader's transaction that takes the writer's lock and gives it back: nothing is written."""
+    with db.engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.connection.cursor().execute("BEGIN IMMEDIATE")
+            connection.connection.cursor().execute("ROLLBACK")
+        elif connection.execute(text("SHOW transaction_read_only")).scalar() != "off":
+            return "read only"
+    return ""
+
+
+def _migrations() -> str:
+    return behind()
+
+
+def _outbox() -> str:
+    oldest = outbox.oldest_unsent()
+    return f"waiting since {oldest:%Y-%m-%d %H:%M} UTC" if oldest and now() - oldest > LATE else ""
+
+
+def _disk() -> str:
+    free = shutil.disk_usage(current_app.root_path).free
+    return f"{free // 1_000_000} MB free" if free < LEAST_DISK else ""

@@ -1,0 +1,100 @@
+"""Start, networks, the year, and the pages about the site."""
+
+from datetime import date
+
+from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.domain.errors import NotFound
+from app.gatherings import queries as gatherings
+from app.gatherings.words import METHOD_LABELS, STATE_COLORS, STATE_LABELS
+from app.networks import queries as networks
+from app.networks.models import Network
+from app.networks.words import PHASE_LABELS
+from app.overview import wheel, year
+from app.web.access import Who, allow, may, me
+from app.web.clock import now, today
+from app.web.forms import searched
+
+bp = Blueprint("overview", __name__)
+WORDS = {"states": STATE_LABELS, "state_colors": STATE_COLORS, "methods": METHOD_LABELS, "phases": PHASE_LABELS}
+
+
+@bp.get("/")
+@allow(Who.ANYONE)
+def start() -> ResponseReturnValue:
+    """The front page: find a network, what comes next, alor Norge."""
+    return render_template(
+        "overview/start.html", coming=gatherings.coming(now(), limit=6), national=gatherings.next_national(now()),
+        networks=networks.running(networks.every(), today()), now=now(), **WORDS,
+    )  # fmt: skip
+
+
+@bp.get("/nettverk")
+@allow(Who.ANYONE)
+def all_networks() -> ResponseReturnValue:
+    """All networks with next gathering and contact, found by place, county or name."""
+    found = networks.matching(networks.every(), searched())
+    return render_template(
+        "overview/networks.html", networks=found, wanted=searched(), next=gatherings.next_of_networks(now()),
+        teams=networks.teams([network.id for network in found], today()), today=today(), **WORDS,
+    )  # fmt: skip
+
+
+@bp.get("/nettverk/<slug:slug>")
+@allow(Who.ANYONE, of=networks.network)
+def network(network: Network) -> ResponseReturnValue:
+    """One network: what is coming, what was held, whom to ask, how to follow."""
+    this_year = gatherings.in_year(today().year, network, also_national=False)
+    return render_template(
+        "overview/network.html", network=network, phase=network.phase_on(today()), today=today(), now=now(),
+        team=networks.team(network, today()), coming=gatherings.coming(now(), network), held=gatherings.held(now(), network),
+        drafts=[d for d in gatherings.drafts() if d.network_id == network.id] if me() else [],
+        counted=gatherings.counted(this_year), editor=may(Who.OPERATOR, network), **WORDS,
+    )  # fmt: skip
+
+
+@bp.get("/arshjul")
+@allow(Who.ANYONE)
+def this_year() -> ResponseReturnValue:
+    """The current year."""
+    return redirect(url_for(".whole_year", year_number=today().year), code=302)
+
+
+@bp.get("/arshjul/<int:year_number>")
+@allow(Who.ANYONE)
+def whole_year(year_number: int) -> ResponseReturnValue:
+    """A year as wheel, table by network and list."""
+    return _year(year_number, None)
+
+
+@bp.get("/nettverk/<slug:slug>/arshjul/<int:year_number>")
+@allow(Who.ANYONE, of=lambda slug, year_number: (networks.network(slug), year_number))
+def network_year(asked: tuple[Network, int]) -> ResponseReturnValue:
+    """A year of one network, with alor Norge."""
+    return _year(asked[1], asked[0])
+
+
+@bp.get("/om")
+@allow(Who.ANYONE)
+def about() -> ResponseReturnValue:
+    """What alor is."""
+    return render_template("overview/about.html")
+
+
+@bp.get("/personvern")
+@allow(Who.ANYONE)
+def privacy() -> ResponseReturnValue:
+    """What we keep about people, who sees it and when it goes."""
+    return render_template("overview/privacy.html", config=current_app.config)
+
+
+def _year(number: int, network: Network | None) -> ResponseReturnValue:
+    if not 2000 <= number <= 2099:
+        raise NotFound
+    found = gatherings.in_year(number, network)
+    every = [network] if network else networks.running(networks.every(), date(number, 12, 31))
+    return render_template(
+        "overview/year.html", year=number, network=network, months=year.months(number, found), today=today(), now=now(),
+        rows=year.rows(every, found), marks=wheel.marks(found), sectors=wheel.sectors(), found=found, **WORDS,
+    )  # fmt: skip

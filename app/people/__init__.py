@@ -1,0 +1,1 @@
+"""Persons and organisations with dated names, sign-in by mailed link, and sessions that can be listed and ended."""

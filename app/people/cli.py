@@ -1,0 +1,30 @@
+"""Commands for persons: the first administrator comes from here, as no account exists by default."""
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from app.db import db
+from app.domain.errors import Refused
+from app.people import operations, queries
+from app.web.clock import now, today
+
+people = AppGroup("people", help="Persons and administrators.")
+
+
+@people.command("admin")
+@click.argument("email")
+@click.argument("first_name")
+@click.argument("last_name")
+def admin(email: str, first_name: str, last_name: str) -> None:
+    """Make the person with EMAIL an administrator; adds the person if nobody has the address."""
+    person = queries.with_email(email)
+    try:
+        if person is None:
+            values = {"first_name": first_name, "last_name": last_name, "email": email.strip().lower()}
+            person = operations.add_person(values, by=None, now=now())
+        operations.make_administrator(person, by=None, now=now(), on=today())
+    except Refused as refused:
+        raise click.ClickException(refused.message) from refused
+    db.session.commit()
+    click.echo(f"{person.name} can sign in at {current_app.config['BASE_URL']}/logg-inn")

@@ -1,0 +1,103 @@
+"""What may be typed about persons and organisations."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import EmailField, SelectField, StringField, TelField
+
+from app.web.forms import (
+    SHORT,
+    CreateForm,
+    DateField,
+    EditForm,
+    EmailAddress,
+    FilledIn,
+    Form,
+    LineField,
+    WebAddress,
+    fits,
+    lined,
+    needed,
+    optional,
+    options,
+    stripped,
+)
+
+KIND_LABELS = {
+    "korus": _l("KORUS"), "akan": _l("Akan"), "treatment": _l("Behandlingsmiljø"), "nav": _l("NAV"),
+    "workplace": _l("Virksomhet"), "other": _l("Annet"),
+}  # fmt: skip
+
+
+class AskForLinkForm(Form):
+    """The address to mail a sign-in link to."""
+
+    email = EmailField(
+        _l("E-postadresse"),
+        filters=[stripped],
+        validators=[*needed(_l("Skriv e-postadressen din.")), EmailAddress()],
+        render_kw={"autocomplete": "email"},
+    )
+
+
+class ButtonForm(Form):
+    """A button and nothing else; carries the token that shows where it was pressed."""
+
+
+class PersonFields:
+    """The fields of a person."""
+
+    first_name = StringField(_l("Fornavn"), filters=[lined], validators=needed(_l("Skriv fornavnet.")))
+    last_name = StringField(_l("Etternavn"), filters=[lined], validators=needed(_l("Skriv etternavnet.")))
+    email = EmailField(
+        _l("E-postadresse"), filters=[stripped], validators=[fits(SHORT), EmailAddress()],
+        description=_l("Valgfritt. Den som skal logge inn, må ha en."), render_kw={"autocomplete": "off"},
+    )  # fmt: skip
+    phone = TelField(_l("Telefon"), filters=[lined], validators=[fits(40)], description=_l("Valgfritt."))
+    title = LineField(_l("Stilling"), description=_l("Valgfritt. Hjelper til å skille to med samme navn."))
+    organisation_id = SelectField(_l("Arbeidssted"), coerce=int, description=_l("Valgfritt."))
+
+
+class NewPersonForm(PersonFields, CreateForm):
+    """A new person."""
+
+
+class PersonForm(PersonFields, EditForm):
+    """Changes to a person."""
+
+
+class OrganisationFields:
+    """The fields of an organisation, its names apart."""
+
+    kind = SelectField(_l("Type"), choices=options(KIND_LABELS.items()))
+    website = StringField(
+        _l("Nettsted"), filters=[stripped], validators=[fits(300), WebAddress()], description=_l("Valgfritt.")
+    )
+
+
+class NewOrganisationForm(OrganisationFields, CreateForm):
+    """A new organisation under its first known name."""
+
+    name = StringField(_l("Navn"), filters=[lined], validators=needed(_l("Skriv navnet.")))
+    valid_from = DateField(
+        _l("Har hett det siden"), validators=[optional()], description=_l("Valgfritt. For eksempel 1.1.2020.")
+    )
+
+
+class OrganisationForm(OrganisationFields, EditForm):
+    """Changes to an organisation."""
+
+
+class RenameForm(EditForm):
+    """A new name from a date on."""
+
+    name = StringField(_l("Nytt navn"), filters=[lined], validators=needed(_l("Skriv det nye navnet.")))
+    valid_from = DateField(
+        _l("Gjelder fra"), validators=[FilledIn(_l("Skriv datoen navnet gjelder fra."))],
+        description=_l("Sider og rapporter om tiden før beholder det gamle navnet."),
+    )  # fmt: skip
+
+
+class MergeForm(EditForm):
+    """Going up in another organisation from a date on."""
+
+    into = SelectField(_l("Slått sammen med"), coerce=int)
+    on = DateField(_l("Fra"), validators=[FilledIn(_l("Skriv datoen for sammenslåingen."))])

@@ -1,0 +1,160 @@
+"""Organisations, persons, administrators, sign-in links and sessions."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Model, pk
+
+KINDS = ("korus", "akan", "treatment", "nav", "workplace", "other")
+
+
+class Organisation(Model):
+    """A body that people work for; what it is called depends on the date asked about."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (CheckConstraint(f"kind IN {KINDS}", name="kind_known"),)
+    LABELS: ClassVar[dict[str, object]] = {
+        "created": _l("Opprettet"), "kind": _l("Type"), "name": _l("Navn"), "website": _l("Nettsted"),
+        "merged_into": _l("Slått sammen med"), "merged_on": _l("Slått sammen fra"),
+    }  # fmt: skip
+
+    id: Mapped[pk]
+    kind: Mapped[str]
+    website: Mapped[str] = mapped_column(default="")
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    merged_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
+    names: Mapped[list[OrganisationName]] = relationship(
+        order_by="OrganisationName.valid_from", lazy="selectin", cascade="all, delete-orphan"
+    )
+    merged_into: Mapped[Organisation | None] = relationship(remote_side="Organisation.id")
+
+    def name_on(self, day: date) -> str:
+        """Return what it was called on `day`; before its first known name, that first name."""
+        in_force = [name for name in self.names if name.valid_from <= day]
+        return (in_force[-1] if in_force else self.names[0]).name
+
+    @property
+    def name(self) -> str:
+        """The newest name that is known, for lists to choose from."""
+        return self.names[-1].name
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrganisationName(Model):
+    """One name and the date it came into force."""
+
+    __tablename__ = "organisation_name"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "valid_from"),
+        CheckConstraint("length(trim(name)) > 0", name="name_not_blank"),
+    )
+
+    id: Mapped[pk]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    name: Mapped[str]
+    valid_from: Mapped[date]
+
+
+class Person(Model):
+    """Somebody we know by name; with an address and not disabled, also somebody who may sign in."""
+
+    __tablename__ = "person"
+    __table_args__ = (
+        UniqueConstraint("email"),
+        CheckConstraint("length(trim(first_name)) > 0", name="first_name_not_blank"),
+        CheckConstraint("length(trim(last_name)) > 0", name="last_name_not_blank"),
+    )
+    LABELS: ClassVar[dict[str, object]] = {
+        "created": _l("Opprettet"), "first_name": _l("Fornavn"), "last_name": _l("Etternavn"), "email": _l("E-post"),
+        "phone": _l("Telefon"), "title": _l("Stilling"), "organisation": _l("Arbeidssted"),
+        "disabled_at": _l("Stengt"), "administrator": _l("Administrator"),
+    }  # fmt: skip
+
+    id: Mapped[pk]
+    first_name: Mapped[str]
+    last_name: Mapped[str]
+    email: Mapped[str | None]
+    phone: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(default="")
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    disabled_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+    organisation: Mapped[Organisation | None] = relationship(lazy="joined")
+
+    @property
+    def name(self) -> str:
+        """First and last name."""
+        return f"{self.first_name} {self.last_name}"
+
+    @property
+    def told_apart(self) -> str:
+        """The name with workplace and title: what lists to choose from must show, as there are two Ninas."""
+        more = [part for part in (self.organisation.name if self.organisation else "", self.title) if part]
+        return f"{self.name} ({', '.join(more)})" if more else self.name
+
+    def __str__(self) -> str:
+        return self.told_apart
+
+
+class Administrator(Model):
+    """Who keeps the site, from one date until another."""
+
+    __tablename__ = "administrator"
+    __table_args__ = (CheckConstraint("until_on IS NULL OR until_on >= from_on", name="dates_in_order"),)
+
+    id: Mapped[pk]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+    person: Mapped[Person] = relationship()
+
+
+class SignInLink(Model):
+    """One mailed link: only the hash of its token, and of the browser that asked."""
+
+    __tablename__ = "sign_in_link"
+    __table_args__ = (UniqueConstraint("token_hash"),)
+
+    id: Mapped[pk]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    token_hash: Mapped[str]
+    browser_hash: Mapped[str]
+    asked_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class SignInAttempt(Model):
+    """One asking or guessing, under a keyed hash of the address it is counted for; gone after a day."""
+
+    __tablename__ = "sign_in_attempt"
+    __table_args__ = (Index("ix_sign_in_attempt_key_at", "key", "at"),)
+
+    id: Mapped[pk]
+    key: Mapped[str]
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Session(Model):
+    """One browser in which a person is signed in; the cookie holds a token, this row its hash."""
+
+    __tablename__ = "session"
+    __table_args__ = (UniqueConstraint("token_hash"),)
+
+    id: Mapped[pk]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    token_hash: Mapped[str]
+    device: Mapped[str]
+    began_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    person: Mapped[Person] = relationship(lazy="joined")

@@ -1,0 +1,138 @@
+"""Verbs that change persons and organisations."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from app.db import db
+from app.domain.errors import Refused
+from app.history import operations as history
+from app.history.queries import made_with
+from app.people import queries, signin
+from app.people.models import Administrator, Organisation, OrganisationName, Person
+
+
+# Who must follow when an organisation is called something else: features above this one, bound in create_app().
+renamed: list[Callable[[Organisation, datetime], None]] = []
+
+
+def add_person(values: dict[str, Any], *, by: Person | None, key: str | None = None, now: datetime) -> Person:
+    """Add a person; the same name twice is fine, the same address is not."""
+    if earlier := made_with(key, Person, by):
+        return earlier
+    _refuse_taken_address(values.get("email"))
+    person = Person(**{**values, "email": values.get("email") or None})
+    db.session.add(person)
+    history.remember(person, key, by=by, now=now)
+    history.note(person, "created", by=by, now=now, after=person.name)
+    return person
+
+
+def change_person(
+    person: Person, values: dict[str, Any], *, seen_version: int, by: Person | None, now: datetime
+) -> None:
+    """Change a person; a new address ends the sign-in links and sessions of the old one."""
+    history.claim(person, seen_version)
+    values = {**values, "email": values["email"] or None}
+    _refuse_taken_address(values["email"], but=person)
+    changed = history.revise(person, values, by=by, now=now)
+    if "email" in changed:
+        signin.end_all(person, now)
+
+
+def disable(person: Person, *, seen_version: int, by: Person | None, now: datetime) -> None:
+    """Close an account: every session ends at once. The name stays where it stands in older pages."""
+    signin.refuse_lonely_administrator(person, now)
+    history.claim(person, seen_version)
+    history.revise(person, {"disabled_at": now}, by=by, now=now)
+    signin.end_all(person, now)
+
+
+def enable(person: Person, *, seen_version: int, by: Person | None, now: datetime) -> None:
+    """Open a closed account again."""
+    history.claim(person, seen_version)
+    history.revise(person, {"disabled_at": None}, by=by, now=now)
+
+
+def make_administrator(person: Person, *, by: Person | None, now: datetime, on: date) -> None:
+    """Let a person keep the site from a date on; open sessions get the shorter limits at once."""
+    if person.email is None:
+        raise Refused("En administrator må ha en e-postadresse å logge inn med.")
+    if queries.administrator_row(person.id, on) is None:
+        db.session.add(Administrator(person_id=person.id, from_on=on))
+        history.note(person, "administrator", by=by, now=now, before="nei", after="ja")
+
+
+def unmake_administrator(person: Person, *, by: Person | None, now: datetime, on: date) -> None:
+    """Take the keeping of the site away, from this moment; the last one cannot leave."""
+    signin.refuse_lonely_administrator(person, now)
+    row = queries.administrator_row(person.id, on)
+    if row is None:
+        return
+    if row.from_on > on - timedelta(days=1):
+        db.session.delete(row)
+    else:
+        row.until_on = on - timedelta(days=1)
+    history.note(person, "administrator", by=by, now=now, before="ja", after="nei")
+
+
+def add_organisation(
+    *, name: str, kind: str, website: str = "", valid_from: date, by: Person | None, key: str | None = None, now: datetime
+) -> Organisation:
+    """Add an organisation under its first known name."""
+    if earlier := made_with(key, Organisation, by):
+        return earlier
+    if queries.organisation_named(name):
+        raise Refused("Det finnes allerede en organisasjon med dette navnet.", field="name")
+    organisation = Organisation(kind=kind, website=website, names=[OrganisationName(name=name, valid_from=valid_from)])
+    db.session.add(organisation)
+    history.remember(organisation, key, by=by, now=now)
+    history.note(organisation, "created", by=by, now=now, after=name)
+    return organisation
+
+
+def change_organisation(
+    organisation: Organisation, values: dict[str, Any], *, seen_version: int, by: Person | None, now: datetime
+) -> None:
+    """Change kind or website; names have dates and are changed by rename()."""
+    history.claim(organisation, seen_version)
+    history.revise(organisation, values, by=by, now=now)
+
+
+def rename(
+    organisation: Organisation, name: str, *, valid_from: date, seen_version: int, by: Person | None, now: datetime
+) -> None:
+    """Give a new name from a date on; what lies before keeps the old one (domain.md 1, KORUS)."""
+    history.claim(organisation, seen_version)
+    taken = queries.organisation_named(name)
+    if taken is not None and taken.id != organisation.id:
+        raise Refused("En annen organisasjon har eller har hatt dette navnet.", field="name")
+    if any(row.valid_from == valid_from for row in organisation.names):
+        raise Refused("Organisasjonen har allerede et navn fra denne datoen.", field="valid_from")
+    before = organisation.name_on(valid_from)
+    organisation.names.append(OrganisationName(name=name, valid_from=valid_from))
+    db.session.flush()
+    db.session.expire(organisation, ["names"])
+    history.note(organisation, "name", by=by, now=now, before=before, after=f"{name} (fra {valid_from:%d.%m.%Y})")
+    for follow in renamed:
+        follow(organisation, now)
+
+
+def merge(
+    organisation: Organisation, into: Organisation, *, on: date, seen_version: int, by: Person | None, now: datetime
+) -> None:
+    """Note that an organisation went up in another on a date; its own pages and names stay."""
+    history.claim(organisation, seen_version)
+    if into.id == organisation.id or into.merged_into_id == organisation.id:
+        raise Refused("Velg en annen organisasjon enn den selv.", field="into")
+    history.revise(organisation, {"merged_into": into, "merged_on": on}, by=by, now=now)
+
+
+def _refuse_taken_address(email: str | None, but: Person | None = None) -> None:
+    if not email:
+        return
+    owner = db.session.scalar(select(Person).where(Person.email == email))
+    if owner is not None and owner is not but:
+        raise Refused(f"{owner.name} har allerede denne adressen.", field="email")

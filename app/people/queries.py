@@ -1,0 +1,111 @@
+"""Questions about persons and organisations."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import aliased
+
+from app.db import db
+from app.domain.errors import NotFound
+from app.domain.text import folded, sort_key
+from app.people.models import Administrator, Organisation, OrganisationName, Person, Session, SignInAttempt
+from app.web.access import Grant, Role
+from app.web.clock import today
+
+
+def person(person_id: int) -> Person:
+    """Return the person, or raise NotFound."""
+    found = db.session.get(Person, person_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def organisation(organisation_id: int) -> Organisation:
+    """Return the organisation, or raise NotFound."""
+    found = db.session.get(Organisation, organisation_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def with_email(email: str) -> Person | None:
+    """Return the person with this address, in any case, who may sign in."""
+    return db.session.scalar(
+        select(Person).where(Person.email == email.strip().lower(), Person.disabled_at.is_(None))
+    )
+
+
+def everybody() -> Sequence[Person]:
+    """Return all persons by name, the disabled last."""
+    found = db.session.scalars(select(Person)).unique().all()
+    return sorted(found, key=lambda p: (p.disabled_at is not None, sort_key(p.last_name), sort_key(p.first_name), p.id))
+
+
+def choosable() -> list[tuple[int, str]]:
+    """Return (id, text that tells apart) of every person not disabled, for lists to choose from."""
+    return [(p.id, p.told_apart) for p in everybody() if p.disabled_at is None]
+
+
+def called(name: str) -> list[Person]:
+    """Return everybody whose first, last or full name is `name`; two Ninas are two answers, never one."""
+    wanted = folded(name)
+    return [p for p in everybody() if wanted in (folded(p.first_name), folded(p.last_name), folded(p.name))]
+
+
+def organisations(*kinds: str) -> Sequence[Organisation]:
+    """Return the organisations, of some kinds if any are named, by their newest name."""
+    question = select(Organisation)
+    if kinds:
+        question = question.where(Organisation.kind.in_(kinds))
+    return sorted(db.session.scalars(question).all(), key=lambda o: sort_key(o.name))
+
+
+def organisation_choices(*kinds: str) -> list[tuple[int, str]]:
+    """Return (id, name) of the organisations that have not been merged into another."""
+    return [(o.id, o.name) for o in organisations(*kinds) if o.merged_into_id is None]
+
+
+def organisation_named(name: str) -> Organisation | None:
+    """Return the organisation that has, or ever had, this name."""
+    row = aliased(OrganisationName)
+    rows = db.session.execute(select(row.name, row.organisation_id)).all()
+    return next((organisation(id_) for text, id_ in rows if folded(text) == folded(name)), None)
+
+
+def administrators(on: date) -> Sequence[Person]:
+    """Return who keeps the site on a date."""
+    return db.session.scalars(select(Person).join(Administrator).where(*in_force(Administrator, on))).unique().all()
+
+
+def administrator_row(person_id: int, on: date) -> Administrator | None:
+    """Return the row that makes a person administrator on a date."""
+    return db.session.scalar(
+        select(Administrator).where(Administrator.person_id == person_id, *in_force(Administrator, on))
+    )
+
+
+def grants(person_id: int) -> Iterable[Grant]:
+    """Report the rights that follow from rows of this feature."""
+    return [Grant(Role.ADMIN)] if administrator_row(person_id, today()) else []
+
+
+def in_force(kind: type, on: date) -> tuple[object, object]:
+    """Return the conditions that a dated row holds on a date, both ends included."""
+    return kind.from_on <= on, or_(kind.until_on.is_(None), kind.until_on >= on)  # type: ignore[attr-defined]
+
+
+def attempts(key: str, since: datetime) -> int:
+    """Return how often was asked or guessed under `key` since then."""
+    question = select(func.count()).where(SignInAttempt.key == key, SignInAttempt.at >= since)
+    return db.session.scalar(question) or 0
+
+
+def open_sessions(person: Person, now: datetime) -> Sequence[Session]:
+    """Return the sessions of a person that have neither ended nor outlived every limit, newest first."""
+    return db.session.scalars(
+        select(Session)
+        .where(Session.person_id == person.id, Session.ended_at.is_(None), Session.seen_at > now - timedelta(hours=12))
+        .order_by(Session.seen_at.desc())
+    ).all()

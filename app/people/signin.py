@@ -1,0 +1,181 @@
+"""Signing in without a password: a link by mail, used once by a button, and a session kept on the server."""
+
+import re
+from datetime import datetime, timedelta
+
+from flask import current_app, render_template, request
+from flask import session as cookie
+from flask_babel import gettext as _
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import OperationalError
+
+from app.db import READING_METHODS, db
+from app.domain.errors import NotFound, Refused
+from app.outbox.operations import post
+from app.people import queries
+from app.people.models import Person, Session, SignInAttempt, SignInLink
+from app.web import tokens
+from app.web.clock import now as this_moment
+
+LINK_LIFE = timedelta(minutes=10)
+WINDOW = timedelta(minutes=15)
+# Asking is bounded for one address of a person and, far wider, for one address on the net: a whole venue shares one.
+ASKS_PER_PERSON, ASKS_PER_PLACE, GUESSES_PER_PLACE = 5, 60, 20
+IDLE, IDLE_ADMIN = timedelta(hours=12), timedelta(hours=1)
+LONGEST, LONGEST_ADMIN = timedelta(days=30), timedelta(hours=12)
+SEEN_EVERY = timedelta(minutes=5)
+PURPOSE = "sign-in"
+
+
+class TooMany(Exception):
+    """Too many attempts in a quarter of an hour."""
+
+
+def ask(email: str, *, place: str, browser: str, now: datetime) -> None:
+    """Mail a link to `email` if somebody has that address; the same work and the same silence if nobody has.
+
+    Raises TooMany for the place, never for the person: an owner's mailed links work whatever others ask for.
+    """
+    _count(f"ask:{place}", ASKS_PER_PLACE, now)
+    key = tokens.pseudonym(f"person:{email.strip().lower()}")
+    too_often = queries.attempts(key, now - WINDOW) >= ASKS_PER_PERSON
+    db.session.add(SignInAttempt(key=key, at=now))
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now - timedelta(days=1)))
+    person = queries.with_email(email)
+    seed = tokens.seed()
+    token = tokens.derived(PURPOSE, seed)
+    if person is None or person.email is None or too_often:
+        return
+    db.session.add(
+        SignInLink(
+            person_id=person.id, token_hash=tokens.hashed(token), browser_hash=tokens.hashed(browser),
+            asked_at=now, expires_at=now + LINK_LIFE,
+        )
+    )  # fmt: skip
+    text = render_template("people/mail_sign_in.txt", person=person, base=current_app.config["BASE_URL"])
+    post(person.email, _("Logg inn på alor"), text, key=f"sign-in-{tokens.hashed(token)}", secret=(PURPOSE, seed), now=now)
+
+
+def link(token: str, now: datetime) -> SignInLink:
+    """Return the link if it can still be used; raises NotFound for a used, old or unknown one alike."""
+    found = db.session.scalar(select(SignInLink).where(SignInLink.token_hash == tokens.hashed(token)))
+    if found is None or found.ended_at is not None or found.expires_at <= now:
+        raise NotFound
+    return found
+
+
+def guess(place: str, now: datetime) -> None:
+    """Count a link that did not work; raises TooMany when a place keeps guessing."""
+    _count(f"guess:{place}", GUESSES_PER_PLACE, now)
+
+
+def use(token: str, *, device: str, now: datetime) -> Person:
+    """Sign in by a link: it and all older ones of the person end, a new session begins. Raises NotFound."""
+    found = link(token, now)
+    person = queries.person(found.person_id)
+    if person.disabled_at is not None:
+        raise NotFound
+    used = db.session.execute(
+        update(SignInLink).where(SignInLink.id == found.id, SignInLink.ended_at.is_(None)).values(ended_at=now)
+    )
+    if used.rowcount == 0:  # type: ignore[attr-defined]  # two buttons pressed at once: one of them wins
+        raise NotFound
+    older = SignInLink.person_id == person.id, SignInLink.id < found.id, SignInLink.ended_at.is_(None)
+    db.session.execute(update(SignInLink).where(*older).values(ended_at=now))
+    begin(person, device=device, now=now)
+    return person
+
+
+def begin(person: Person, *, device: str, now: datetime) -> Session:
+    """Begin a session in this browser, under a new id; whatever the cookie held before is gone."""
+    end_current(now)
+    cookie.clear()
+    token = tokens.seed()
+    session = Session(
+        person_id=person.id, token_hash=tokens.hashed(token), device=device_name(device), began_at=now, seen_at=now
+    )
+    db.session.add(session)
+    cookie["session"] = token
+    return session
+
+
+def end_current(now: datetime) -> None:
+    """Sign out: the row ends on the server, so a copied cookie is worth nothing."""
+    if token := cookie.get("session"):
+        ended = Session.token_hash == tokens.hashed(str(token)), Session.ended_at.is_(None)
+        db.session.execute(update(Session).where(*ended).values(ended_at=now))
+    cookie.clear()
+
+
+def end(session_id: int, person: Person, now: datetime) -> None:
+    """End one of one's own sessions; another person's is NotFound."""
+    found = db.session.get(Session, session_id)
+    if found is None or found.person_id != person.id:
+        raise NotFound
+    found.ended_at = now
+
+
+def end_all(person: Person, now: datetime) -> None:
+    """End every session of a person, everywhere."""
+    db.session.execute(
+        update(Session).where(Session.person_id == person.id, Session.ended_at.is_(None)).values(ended_at=now)
+    )
+
+
+def current_session() -> Session | None:
+    """Return the session of this browser if it is alive and its person is not disabled."""
+    token = cookie.get("session")
+    if not token:
+        return None
+    found = db.session.scalar(select(Session).where(Session.token_hash == tokens.hashed(str(token))))
+    if found is None or found.ended_at is not None or found.person.disabled_at is not None:
+        return None
+    now = this_moment()
+    admin = queries.administrator_row(found.person_id, now.date()) is not None
+    idle, longest = (IDLE_ADMIN, LONGEST_ADMIN) if admin else (IDLE, LONGEST)
+    if now - found.seen_at > idle or now - found.began_at > longest:
+        return None
+    if now - found.seen_at > SEEN_EVERY:
+        _saw(found.id, now)
+    return found
+
+
+def current_person() -> Person | None:
+    """Return who is signed in in this browser."""
+    session = current_session()
+    return session.person if session else None
+
+
+def device_name(user_agent: str) -> str:
+    """Return what a person recognises a browser by: "Edge på Windows"."""
+    browsers = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+    systems = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux"))  # fmt: skip
+    browser = next((name for mark, name in browsers if re.search(rf"\b{mark}", user_agent)), "Nettleser")
+    system = next((name for mark, name in systems if mark in user_agent), "")
+    return f"{browser} på {system}" if system else browser
+
+
+def _count(key: str, limit: int, now: datetime) -> None:
+    hidden = tokens.pseudonym(key)
+    if queries.attempts(hidden, now - WINDOW) >= limit:
+        raise TooMany
+    db.session.add(SignInAttempt(key=hidden, at=now))
+
+
+def _saw(session_id: int, now: datetime) -> None:
+    """Note that the session is in use; for a page that only reads, on a connection of its own."""
+    seen = update(Session).where(Session.id == session_id).values(seen_at=now)
+    if request.method not in READING_METHODS:
+        db.session.execute(seen)
+        return
+    try:
+        with db.engine.begin() as connection:
+            connection.execute(seen)
+    except OperationalError:  # a read-only disk keeps nobody from reading
+        return
+
+
+def refuse_lonely_administrator(person: Person, now: datetime) -> None:
+    """Refuse to take away the last administrator: nobody could let anybody in again."""
+    if [p.id for p in queries.administrators(now.date())] == [person.id]:
+        raise Refused("Dette er den siste administratoren. Gjør en annen til administrator først.")

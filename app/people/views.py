@@ -1,0 +1,189 @@
+"""Pages for persons and organisations, kept by administrators and the coordinator."""
+
+from datetime import date
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.db import db
+from app.domain.errors import Refused
+from app.history import queries as history
+from app.people import operations, queries
+from app.people.forms import (
+    KIND_LABELS,
+    ButtonForm,
+    MergeForm,
+    NewOrganisationForm,
+    NewPersonForm,
+    OrganisationForm,
+    PersonForm,
+    RenameForm,
+)
+from app.people.models import Organisation, Person
+from app.web import flash
+from app.web.access import Who, allow, me
+from app.web.clock import now, today
+from app.web.forms import options
+from app.web.saving import form_page, saved
+
+bp = Blueprint("people", __name__)
+PERSON = ("first_name", "last_name", "email", "phone", "title")
+LONG_AGO = date(2000, 1, 1)
+
+
+@bp.get("/personer")
+@allow(Who.COORDINATOR)
+def persons() -> ResponseReturnValue:
+    """List everybody."""
+    admins = {person.id for person in queries.administrators(today())}
+    return render_template("people/persons.html", persons=queries.everybody(), admins=admins)
+
+
+@bp.route("/personer/ny", methods=["GET", "POST"])
+@allow(Who.COORDINATOR)
+def new_person() -> ResponseReturnValue:
+    """Add a person."""
+    form = NewPersonForm()
+    form.organisation_id.choices = options(queries.organisation_choices(), none=_("Ikke oppgitt"))
+    if person := saved(form, lambda: operations.add_person(_person_values(form), by=me(), key=form.key.data, now=now())):
+        flash.done(_("%(name)s er lagt til.", name=person.name))  # type: ignore[union-attr]
+        return redirect(url_for(".person", person_id=person.id), code=303)  # type: ignore[union-attr]
+    return form_page("people/new_person.html", form)
+
+
+@bp.get("/personer/<id:person_id>")
+@allow(Who.COORDINATOR, of=queries.person)
+def person(person: Person) -> ResponseReturnValue:
+    """Show a person with roles kept here and history."""
+    return render_template(
+        "people/person.html", person=person, events=history.of(person), button=ButtonForm(),
+        is_admin=queries.administrator_row(person.id, today()) is not None,
+    )  # fmt: skip
+
+
+@bp.route("/personer/<id:person_id>/endre", methods=["GET", "POST"])
+@allow(Who.COORDINATOR, of=queries.person)
+def change_person(person: Person) -> ResponseReturnValue:
+    """Change a person."""
+    form = PersonForm(obj=person)
+    form.organisation_id.choices = options(queries.organisation_choices(), none=_("Ikke oppgitt"))
+    if not form.is_submitted():
+        form.organisation_id.data = person.organisation_id or 0
+    act = lambda: operations.change_person(  # noqa: E731
+        person, _person_values(form), seen_version=form.seen_version, by=me(), now=now()
+    )
+    if saved(form, act, stored=lambda: {name: getattr(person, name) for name in (*PERSON, "version")}):
+        flash.done(_("Endringene er lagret."))
+        return redirect(url_for(".person", person_id=person.id), code=303)
+    return form_page("people/change_person.html", form, person=person)
+
+
+@bp.post("/personer/<id:person_id>/steng")
+@allow(Who.ADMIN, of=queries.person)
+def disable(person: Person) -> ResponseReturnValue:
+    """Close or open an account."""
+    act = operations.enable if person.disabled_at else operations.disable
+    try:
+        act(person, seen_version=person.version, by=me(), now=now())
+    except Refused as refused:
+        flash.failed(refused.message)
+    else:
+        db.session.commit()
+        flash.done(_("Kontoen er stengt.") if person.disabled_at else _("Kontoen er åpnet."))
+    return redirect(url_for(".person", person_id=person.id), code=303)
+
+
+@bp.post("/personer/<id:person_id>/administrator")
+@allow(Who.ADMIN, of=queries.person)
+def administrator(person: Person) -> ResponseReturnValue:
+    """Give or take the keeping of the site."""
+    is_admin = queries.administrator_row(person.id, today()) is not None
+    act = operations.unmake_administrator if is_admin else operations.make_administrator
+    try:
+        act(person, by=me(), now=now(), on=today())
+    except Refused as refused:
+        flash.failed(refused.message)
+    else:
+        db.session.commit()
+        flash.done(_("Lagret. Endringen gjelder med en gang."))
+    return redirect(url_for(".person", person_id=person.id), code=303)
+
+
+@bp.get("/organisasjoner")
+@allow(Who.RAG)
+def organisations() -> ResponseReturnValue:
+    """List the organisations by kind."""
+    return render_template("people/organisations.html", organisations=queries.organisations(), kinds=KIND_LABELS)
+
+
+@bp.route("/organisasjoner/ny", methods=["GET", "POST"])
+@allow(Who.COORDINATOR)
+def new_organisation() -> ResponseReturnValue:
+    """Add an organisation."""
+    form = NewOrganisationForm()
+    act = lambda: operations.add_organisation(  # noqa: E731
+        **form.values("name", "kind", "website"), valid_from=form.valid_from.data or LONG_AGO,
+        by=me(), key=form.key.data, now=now(),
+    )  # fmt: skip
+    if organisation := saved(form, act):
+        flash.done(_("%(name)s er lagt til.", name=organisation))
+        return redirect(url_for(".organisation", organisation_id=organisation.id), code=303)  # type: ignore[union-attr]
+    return form_page("people/new_organisation.html", form)
+
+
+@bp.get("/organisasjoner/<id:organisation_id>")
+@allow(Who.RAG, of=queries.organisation)
+def organisation(organisation: Organisation) -> ResponseReturnValue:
+    """Show an organisation with all its names."""
+    return render_template(
+        "people/organisation.html", organisation=organisation, kinds=KIND_LABELS, events=history.of(organisation), today=today()
+    )
+
+
+@bp.route("/organisasjoner/<id:organisation_id>/endre", methods=["GET", "POST"])
+@allow(Who.COORDINATOR, of=queries.organisation)
+def change_organisation(organisation: Organisation) -> ResponseReturnValue:
+    """Change kind and website."""
+    form = OrganisationForm(obj=organisation)
+    act = lambda: operations.change_organisation(  # noqa: E731
+        organisation, form.values("kind", "website"), seen_version=form.seen_version, by=me(), now=now()
+    )
+    return _organisation_form(form, organisation, _("Endre %(name)s", name=organisation.name), act, "kind", "website")
+
+
+@bp.route("/organisasjoner/<id:organisation_id>/nytt-navn", methods=["GET", "POST"])
+@allow(Who.COORDINATOR, of=queries.organisation)
+def rename(organisation: Organisation) -> ResponseReturnValue:
+    """Give a new name from a date on."""
+    form = RenameForm(version=organisation.version)
+    act = lambda: operations.rename(  # noqa: E731
+        organisation, form.name.data, valid_from=form.valid_from.data, seen_version=form.seen_version, by=me(), now=now()
+    )
+    return _organisation_form(form, organisation, _("Nytt navn på %(name)s", name=organisation.name), act, "name")
+
+
+@bp.route("/organisasjoner/<id:organisation_id>/sla-sammen", methods=["GET", "POST"])
+@allow(Who.COORDINATOR, of=queries.organisation)
+def merge(organisation: Organisation) -> ResponseReturnValue:
+    """Note that it went up in another organisation."""
+    form = MergeForm(version=organisation.version)
+    others = [(id_, name) for id_, name in queries.organisation_choices() if id_ != organisation.id]
+    form.into.choices = options(others)
+    act = lambda: operations.merge(  # noqa: E731
+        organisation, queries.organisation(form.into.data), on=form.on.data, seen_version=form.seen_version, by=me(), now=now()
+    )
+    return _organisation_form(form, organisation, _("Slå sammen %(name)s", name=organisation.name), act)
+
+
+def _organisation_form(form, organisation, title, act, *names) -> ResponseReturnValue:  # type: ignore[no-untyped-def]
+    stored = lambda: {name: getattr(organisation, name) for name in (*names, "version")}  # noqa: E731
+    if saved(form, act, stored=stored):
+        flash.done(_("Endringene er lagret."))
+        return redirect(url_for(".organisation", organisation_id=organisation.id), code=303)
+    return form_page("people/organisation_form.html", form, organisation=organisation, title=title)
+
+
+def _person_values(form: NewPersonForm | PersonForm) -> dict[str, object]:
+    chosen = form.organisation_id.data
+    return {**form.values(*PERSON), "organisation": queries.organisation(chosen) if chosen else None}

@@ -1,0 +1,169 @@
+"""Who may open what: the one place that decides. Rights follow dated facts that the features report here."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import wraps
+from typing import Any, Protocol, TypeVar
+
+from flask import Flask, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import Forbidden, NotFound
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Who(Enum):
+    """Whom a view is for; each line includes those who stand below it only where ALLOWED says so."""
+
+    ANYONE = "anyone"
+    SIGNED_IN = "signed in"
+    OPERATOR = "operator"
+    RAG = "rag"
+    COORDINATOR = "coordinator"
+    ADMIN = "admin"
+
+
+class Role(Enum):
+    """A dated fact about a person, reported by the feature that keeps it."""
+
+    ADMIN = "admin"
+    RAG_MEMBER = "rag member"
+    RAG_DEPUTY = "rag deputy"
+    DIGITAL_LEAD = "digital lead"
+    COORDINATOR = "coordinator"
+    OPERATOR = "operator"
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One role in force today; `network_id` for what is bound to one network."""
+
+    role: Role
+    network_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Rights:
+    """All that is in force today for the one who asks; nobody signed in has none."""
+
+    person_id: int | None = None
+    grants: frozenset[Grant] = field(default=frozenset())
+
+    def has(self, *roles: Role) -> bool:
+        """Tell whether any of `roles` is in force."""
+        return any(grant.role in roles for grant in self.grants)
+
+    @property
+    def network_ids(self) -> frozenset[int]:
+        """The networks this person operates."""
+        return frozenset(g.network_id for g in self.grants if g.role is Role.OPERATOR and g.network_id is not None)
+
+
+class Identified(Protocol):
+    """A person who is signed in."""
+
+    id: int
+
+
+IN_RAG = (Role.RAG_MEMBER, Role.RAG_DEPUTY, Role.DIGITAL_LEAD, Role.COORDINATOR, Role.ADMIN)
+
+
+def _operates(rights: Rights, thing: object) -> bool:
+    """The operators of a thing's network; what is national belongs to RAG; coordinator and administrator help all."""
+    if rights.has(Role.COORDINATOR, Role.ADMIN):
+        return True
+    if thing is None:  # no thing yet: whoever operates anything
+        return bool(rights.network_ids) or rights.has(*IN_RAG)
+    network_id = thing.network_scope  # type: ignore[attr-defined]  # every thing with an owner says whose it is
+    return network_id in rights.network_ids if network_id is not None else rights.has(Role.RAG_MEMBER, Role.RAG_DEPUTY)
+
+
+ALLOWED: dict[Who, Callable[[Rights, object], bool]] = {
+    Who.ANYONE: lambda rights, thing: True,
+    Who.SIGNED_IN: lambda rights, thing: rights.person_id is not None,
+    Who.OPERATOR: _operates,
+    Who.RAG: lambda rights, thing: rights.has(*IN_RAG),
+    Who.COORDINATOR: lambda rights, thing: rights.has(Role.COORDINATOR, Role.ADMIN),
+    Who.ADMIN: lambda rights, thing: rights.has(Role.ADMIN),
+}
+
+
+@dataclass
+class Sources:
+    """Where identity and grants come from; bound once in create_app()."""
+
+    identify: Callable[[], Identified | None]
+    grants: list[Callable[[int], Iterable[Grant]]]
+
+
+def init(app: Flask, sources: Sources) -> None:
+    """Bind the sources and let templates ask."""
+    app.extensions["access"] = sources
+    app.jinja_env.globals.update(may=may, me=me, Who=Who)
+
+
+def me() -> Any:
+    """Return the signed-in person, or None; looked up once a request."""
+    if "me" not in g:
+        g.me = _sources().identify()
+    return g.me
+
+
+def rights() -> Rights:
+    """Return what the signed-in person may today; looked up once a request, so an ended role ends at once."""
+    if "rights" not in g:
+        person = me()
+        found = [grant for source in _sources().grants for grant in source(person.id)] if person else []
+        g.rights = Rights(person.id if person else None, frozenset(found))
+    return g.rights  # type: ignore[no-any-return]
+
+
+def may(who: Who, thing: object = None) -> bool:
+    """Tell whether the one who asks counts as `who`, for `thing` where it belongs to a network."""
+    return ALLOWED[who](rights(), thing)
+
+
+def allow(who: Who, of: Callable[..., object] | None = None, *, hidden: bool = False) -> Callable[[View], View]:
+    """Say who may open a view.
+
+    `of` turns the parts of the address into the thing the view is about (or raises NotFound); the view is given the
+    thing itself, so it cannot be reached without the check. With `hidden`, a stranger is told there is no such thing.
+    """
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(**parts: Any) -> Any:
+            thing = of(**parts) if of else None
+            if not may(who, thing):
+                return _turn_away(hidden)
+            return view(thing) if of else view(**parts)
+
+        guarded.who = who  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return declare
+
+
+def _turn_away(hidden: bool) -> ResponseReturnValue:
+    if hidden:
+        raise NotFound
+    if rights().person_id is None and request.method in ("GET", "HEAD"):
+        return redirect(url_for("signin.ask", next=request.full_path.rstrip("?")), code=303)
+    raise Forbidden
+
+
+def undeclared(app: Flask) -> list[str]:
+    """Return the endpoints whose view does not say who may open it."""
+    return sorted(name for name, view in app.view_functions.items() if not hasattr(view, "who"))
+
+
+def refuse_undeclared(app: Flask) -> None:
+    """Stop the start when a view does not say who may open it (reliability.md 16)."""
+    if missing := undeclared(app):
+        raise RuntimeError(f"These views do not say who may open them: {', '.join(missing)}")
+
+
+def _sources() -> Sources:
+    sources: Sources = current_app.extensions["access"]
+    return sources

@@ -1,0 +1,79 @@
+"""Exceptions into pages: plain words, a number to quote, and nothing about the machinery."""
+
+import logging
+
+import sqlalchemy.exc
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, default_exceptions
+
+from app.db import db
+from app.domain.errors import NotFound
+from app.web.guard import log, request_number
+
+
+def init(app: Flask) -> None:
+    """Bind a page to every error."""
+
+    @app.errorhandler(NotFound)
+    def not_found(error: NotFound) -> ResponseReturnValue:
+        return _page(404)
+
+    @app.errorhandler(CSRFError)
+    def form_too_old(error: CSRFError) -> ResponseReturnValue:
+        return _page(400, _("Skjemaet er for gammelt"), _("Last siden på nytt og send inn en gang til. Det du skrev, kan du kopiere ved å gå tilbake."))  # fmt: skip
+
+    @app.errorhandler(HTTPException)
+    def http_error(error: HTTPException) -> ResponseReturnValue:
+        code = error.code or 500
+        if code < 400:  # a redirect that werkzeug raises
+            return error
+        body, status = _page(code)
+        return body, status, [(name, value) for name, value in error.get_headers() if name in ("Allow", "Retry-After")]
+
+    @app.errorhandler(sqlalchemy.exc.OperationalError)
+    def database_away(error: sqlalchemy.exc.OperationalError) -> ResponseReturnValue:
+        db.session.rollback()
+        log.error("request %s: database: %s", request_number(), type(error.orig).__name__)
+        body, status = _page(503)
+        return body, status, {"Retry-After": "30"}
+
+    @app.errorhandler(Exception)
+    def broken(error: Exception) -> ResponseReturnValue:
+        if app.testing and not app.config.get("SHOW_ERRORS_AS_PAGES"):
+            raise error
+        db.session.rollback()
+        # The trace holds code, never form values: those are not in exceptions of ours.
+        log.error("request %s: %s %s", request_number(), request.endpoint, type(error).__name__, exc_info=error)
+        return _page(500)
+
+    logging.getLogger("alor").setLevel(logging.INFO)
+
+
+def _page(code: int, title: str | None = None, advice: str | None = None) -> tuple[str, int]:
+    known = _known().get(code) or (default_exceptions[code].__name__ if code in default_exceptions else str(code), "")
+    number = request_number() if code >= 500 else None
+    plain = code >= 500  # no database, no person: these may be what failed
+    page = render_template(
+        "errors/error.html", code=code, title=title or known[0], advice=advice or known[1], number=number, plain=plain
+    )
+    return page, code
+
+
+def _known() -> dict[int, tuple[str, str]]:
+    return {
+        400: (_("Vi forsto ikke forespørselen"), _("Gå tilbake, last siden på nytt og prøv en gang til.")),
+        401: (_("Du må logge inn"), _("Logg inn og prøv igjen.")),
+        403: (_("Du har ikke tilgang til dette"), _("Siden er for andre roller enn din. Spør den som koordinerer RAG hvis du mener at du skal ha tilgang.")),
+        404: (_("Vi fant ikke siden"), _("Kanskje er den flyttet, eller så er adressen skrevet feil. Prøv å søke etter nettverket eller samlingen.")),
+        405: (_("Siden kan ikke brukes slik"), _("Gå tilbake og bruk knappene på siden.")),
+        409: (_("Noen andre lagret før deg"), _("Last siden på nytt og se hva som er endret.")),
+        410: (_("Lenken virker ikke lenger"), _("Be om en ny.")),
+        413: (_("Det ble for mye på én gang"), _("Gjør teksten kortere og prøv igjen.")),
+        415: (_("Innholdet kom i et format vi ikke tar imot"), _("Bruk skjemaet på siden.")),
+        429: (_("For mange forsøk"), _("Vent et kvarter og prøv igjen.")),
+        500: (_("Noe gikk galt hos oss"), _("Feilen er registrert. Ingenting er halvveis lagret. Prøv igjen om litt.")),
+        503: (_("Siden er ikke tilgjengelig akkurat nå"), _("Det du sendte, er ikke lagret. Vent et halvt minutt og prøv igjen.")),
+    }  # fmt: skip

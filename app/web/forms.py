@@ -1,0 +1,233 @@
+"""The base of every form: one text boundary, tolerant dates and times, refusals and conflicts beside their field."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, time
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from email_validator import EmailNotValidError, validate_email
+from flask import request
+from flask_babel import gettext, lazy_gettext
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, HiddenField, SelectChoice, StringField, ValidationError
+from wtforms.validators import DataRequired, Length, Optional
+
+from app.domain import dates
+from app.domain.errors import Refused
+from app.domain.text import clean, one_line
+from app.web.clock import today
+
+SHORT, LONG, PROSE = 120, 2000, 20_000
+
+
+def stripped(text: str | None) -> str:
+    """Filter: no white space at the ends, never None."""
+    return (text or "").strip()
+
+
+def lined(text: str | None) -> str:
+    """Filter: one line, single spaces."""
+    return one_line(text or "")
+
+
+def needed(message: str) -> list[Any]:
+    """Return the validators of a short text that must be filled in."""
+    return [DataRequired(message), fits(SHORT)]
+
+
+def fits(limit: int) -> Length:
+    """Return a validator for the longest text a field takes."""
+    return Length(max=limit, message=lazy_gettext("Teksten er for lang. Det er plass til %(max)d tegn."))
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """Shape and words of what a person types; hands values on, never looks up and never saves."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        locales: ClassVar[list[str]] = ["nb"]
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Clean every string where it comes in (reliability.md, decision on one text boundary)."""
+            given = super().wrap_formdata(form, formdata)
+            if given is None or not isinstance(given, MultiDict):
+                return given
+            return MultiDict([(clean(name), clean(value)) for name, value in given.items(multi=True)])
+
+    def take(self, refused: Refused) -> None:
+        """Show a refusal beside its field, or on top of the form where it has none here."""
+        field = self._fields.get(refused.field or "")
+        if field is None:
+            self.form_errors.append(refused.message)
+        elif isinstance(field.errors, list):
+            field.errors.append(refused.message)
+        else:
+            field.errors = [*field.errors, refused.message]
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Yield (id of the control, message) for the error summary, from top to bottom."""
+        for message in self.form_errors:
+            yield "", message
+        for field in self._fields.values():
+            yield from _problems_of(field)
+
+    def values(self, *names: str) -> dict[str, Any]:
+        """Return the data of the named fields, ready as keyword arguments."""
+        return {name: self._fields[name].data for name in names}
+
+
+def _problems_of(field: Any) -> Iterator[tuple[str, str]]:
+    if hasattr(field, "entries"):  # a list of small forms
+        for message in field.errors:
+            if isinstance(message, str):
+                yield field.entries[0].form.first_id if field.entries else field.id, message
+        for entry in field.entries:
+            for inner in entry.form:
+                yield from _problems_of(inner)
+        return
+    for message in field.errors:
+        yield field.id, str(message)
+
+
+class CreateForm(Form):
+    """A form that makes something: its key makes two identical submissions one."""
+
+    key = HiddenField(default=lambda: str(uuid4()), validators=[Length(max=64)])
+
+
+class EditForm(Form):
+    """A form that changes something: it carries the version it was made from, and shows what others saved meanwhile."""
+
+    version = HiddenField()
+
+    @property
+    def seen_version(self) -> int:
+        """The version the editor saw; anything but a number counts as long ago."""
+        text = str(self.version.data or "")
+        return int(text) if text.isdigit() and len(text) < 10 else -1
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.theirs: dict[str, str] = {}
+        self.conflict = False
+
+    def show_conflict(self, version: int, stored: Mapping[str, object], words: Callable[[object], str]) -> None:
+        """Keep what was typed, show beside each field what is stored where it differs, and go on from `version`."""
+        self.conflict = True
+        self.version.data = str(version)
+        for name, value in stored.items():
+            field = self._fields[name]
+            if words(field.data) != words(value):
+                self.theirs[name] = words(value)
+
+
+def options(pairs: Iterable[tuple[object, object]], *, none: object = None) -> list[SelectChoice]:
+    """Return choices of a select; `none` is what stands for nothing chosen (value 0), if that may be."""
+    first = [SelectChoice(value=0, label=none)] if none is not None else []  # type: ignore[arg-type]
+    return first + [SelectChoice(value=value, label=label) for value, label in pairs]  # type: ignore[arg-type]
+
+
+class LineField(StringField):
+    """A one-line text."""
+
+    def __init__(self, label: Any, validators: Any = None, **kwargs: Any) -> None:
+        super().__init__(label, validators or [fits(SHORT)], filters=[lined], **kwargs)
+
+
+class DateField(Field):
+    """A date typed in any usual way: 10.6.26, 10. juni 2026, 10.6."""
+
+    widget = StringField.widget
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{self.data:%d.%m.%Y}" if self.data else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed."""
+        self.data: date | None = None
+        if not valuelist or not valuelist[0].strip():
+            return
+        try:
+            self.data = dates.parse_date(valuelist[0], today())
+        except ValueError:
+            raise ValueError(gettext("Skriv datoen slik: 10.6.2026")) from None
+
+
+class TimeField(Field):
+    """A time typed in any usual way: 1230, 12.30, 12:30, kl 9."""
+
+    widget = StringField.widget
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{self.data:%H.%M}" if self.data is not None else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed."""
+        self.data: time | None = None
+        if not valuelist or not valuelist[0].strip():
+            return
+        try:
+            self.data = dates.parse_time(valuelist[0])
+        except ValueError:
+            raise ValueError(gettext("Skriv klokkeslettet slik: 09.00")) from None
+
+
+class FilledIn:
+    """Validator: a date or time must be there; says so only if it was not already found unreadable."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
+
+    def __init__(self, message: Any) -> None:
+        self.message = message
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Raise if nothing was typed."""
+        if field.data is None and not field.errors:
+            raise ValidationError(self.message)
+
+
+class EmailAddress:
+    """Validator: an address that mail can be sent to; stored as email-validator writes it."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Check and normalise."""
+        if not field.data:
+            return
+        try:
+            found = validate_email(field.data, check_deliverability=False, allow_smtputf8=False)
+        except EmailNotValidError:
+            raise ValidationError(gettext("Skriv en e-postadresse, for eksempel navn@bedrift.no")) from None
+        field.data = found.normalized.lower()
+
+
+class WebAddress:
+    """Validator: an http(s) address; a bare "www.korus.no" gets its https."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Check and complete."""
+        if not field.data:
+            return
+        address = field.data if "://" in field.data else f"https://{field.data}"
+        try:
+            parts = urlsplit(address)
+            good = parts.scheme in ("http", "https") and parts.hostname and "." in parts.hostname and parts.port != 0
+        except ValueError:
+            good = False
+        if not good or any(c.isspace() or c in "<>\"'`" for c in address):
+            raise ValidationError(gettext("Skriv en nettadresse, for eksempel https://www.korus.no"))
+        field.data = address
+
+
+def searched() -> str:
+    """Return what is asked for with ?q=, cleaned and bounded."""
+    return one_line(request.args.get("q", ""))[:SHORT]
+
+
+def optional() -> Optional:
+    """Return a validator that lets an empty field be."""
+    return Optional()

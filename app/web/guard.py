@@ -1,0 +1,90 @@
+"""What every request must pass and every answer must carry: origin, hosts, security headers, request number."""
+
+import logging
+import secrets
+from urllib.parse import urlsplit
+
+from flask import Flask, g, request
+from werkzeug.exceptions import BadRequest
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response
+
+from app.db import READING_METHODS
+from app.web import access
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; manifest-src 'self'"
+)
+HEADERS = (
+    ("Content-Security-Policy", CSP),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+)
+HSTS = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+
+log = logging.getLogger("alor")
+
+
+def init(app: Flask) -> None:
+    """Hook the checks into every request."""
+    headers = (*HEADERS, HSTS) if app.config["PREFERRED_URL_SCHEME"] == "https" else HEADERS
+    if proxies := app.config["PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=0)  # type: ignore[method-assign]
+
+    @app.before_request
+    def refuse_other_origins() -> None:
+        if request.method not in READING_METHODS and not _from_here(app):
+            raise BadRequest("foreign origin")
+
+    @app.after_request
+    def protect(response: Response) -> Response:
+        kept = response.headers
+        for name, value in headers:
+            if name not in kept:
+                kept[name] = value
+        if "me" in g and g.me is not None:
+            kept["Cache-Control"] = "no-store"
+        return response
+
+
+def _from_here(app: Flask) -> bool:
+    """A browser says where a request comes from; what is no browser has no cookie to misuse (OWASP CSRF sheet)."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc in (request.host, urlsplit(str(app.config["BASE_URL"])).netloc)
+
+
+def request_number() -> str:
+    """Return the number under which this request stands in the log and on its error page."""
+    if "request_number" not in g:
+        g.request_number = secrets.token_hex(4)
+    return str(g.request_number)
+
+
+def private(response: Response) -> Response:
+    """Mark a page whose address is a secret: no referrer, no copy, no index (reliability.md 10)."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def local_path(target: str | None) -> str | None:
+    """Return `target` if it is a path on this site and nothing else; browsers read //, /\\ and control characters as hosts."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or len(target) > 500:
+        return None
+    if any(ord(character) < 33 or ord(character) == 127 or character == "\\" for character in target):
+        return None
+    parts = urlsplit(target)
+    return None if parts.scheme or parts.netloc else target
+
+
+def signed_in() -> bool:
+    """Tell whether this request has looked up a signed-in person."""
+    return access.me() is not None

@@ -1,0 +1,6 @@
+"""What a production server runs: gunicorn -c python:app.gunicorn app.wsgi:app. Refuses to start when it would not be safe."""
+
+from app import config, create_app
+
+app = create_app()
+config.refuse_unsafe(app)
