@@ -45,10 +45,10 @@ def _bind_features(app: Flask) -> None:
     from app.networks import queries as network_queries
     from app.networks import views as network_views
     from app.outbox import views as outbox_views
-    from app.overview import health
+    from app.overview import account_views, health
     from app.overview import views as overview_views
-    from app.people import account_views, signin, signin_views
     from app.people import queries as people_queries
+    from app.people import signin, signin_views
     from app.people import views as people_views
     from app.rag import queries as rag_queries
     from app.rag import views as rag_views

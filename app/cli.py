@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app
+from flask.cli import with_appcontext
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import config
@@ -23,6 +24,7 @@ def init(app: Flask) -> None:
 
 
 @click.command("check")
+@with_appcontext
 def check() -> None:
     """Say what is wrong with this configuration for production; exits with 1 if anything is."""
     found = config.problems(current_app._get_current_object())  # type: ignore[attr-defined]
@@ -39,6 +41,7 @@ def check() -> None:
 
 
 @click.command("jobs")
+@with_appcontext
 def jobs() -> None:
     """Send what waits in the outbox, until stopped; one such process is enough."""
     click.echo("Sending messages as they come.")
@@ -47,6 +50,7 @@ def jobs() -> None:
 
 @click.command("backup")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@with_appcontext
 def backup(file: Path) -> None:
     """Copy the SQLite database to FILE, consistent while the site runs."""
     if file.exists():
@@ -65,8 +69,10 @@ def backup(file: Path) -> None:
 @click.command("restore")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.confirmation_option(prompt="Everything in the database is replaced. Go on?")
+@with_appcontext
 def restore(file: Path) -> None:
     """Replace the SQLite database by the backup in FILE."""
+    database = _sqlite_file()
     with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as source:
         try:
             sound = source.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
@@ -75,7 +81,7 @@ def restore(file: Path) -> None:
             raise click.ClickException(f"{file} is no backup of this site: {error}") from error
         if not sound:
             raise click.ClickException(f"{file} is damaged.")
-        with closing(sqlite3.connect(_sqlite_file())) as target:
+        with closing(sqlite3.connect(database)) as target:
             source.backup(target)
     click.echo("Restored. Restart the site.")
 

@@ -1,4 +1,4 @@
-"""Settings of the production server: two workers, no names or secrets in its log, and a memory that is not walked in vain."""
+"""Settings of the production server: workers, a log without names or secrets, a memory not walked in vain."""
 
 import gc
 import os

@@ -1,4 +1,4 @@
-"""What a production server runs: gunicorn -c python:app.gunicorn app.wsgi:app. Refuses to start when it would not be safe."""
+"""What production runs (gunicorn -c python:app.gunicorn app.wsgi:app); refuses to start when it would not be safe."""
 
 from app import config, create_app
 

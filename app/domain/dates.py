@@ -10,7 +10,10 @@ from zoneinfo import ZoneInfo
 OSLO = ZoneInfo("Europe/Oslo")
 EARLIEST = date(2000, 1, 1)
 LATEST = date(2099, 12, 31)
-MONTHS = ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember")  # fmt: skip
+MONTHS = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
 
 _NUMERIC = re.compile(r"(\d{1,2})[.\-/ ]\s*(\d{1,2})(?:[.\-/ ]\s*(\d{4}|\d{2}))?\.?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -24,7 +27,7 @@ def parse_date(text: str, today: date) -> date:
     Raises ValueError for anything else and outside 2000-2099.
     """
     wanted = " ".join(text.lower().split())
-    wanted = re.sub(r"^(man|tirs|ons|tors|fre|lør|søn)dag\s+(den\s+)?", "", wanted)
+    wanted = re.sub(r"^(man|mån|tirs|tys|ons|tors|fre|lør|laur|søn|sun)dag\s+(den\s+)?", "", wanted)
     if match := _ISO.fullmatch(wanted):
         year, month, day = (int(part) for part in match.groups())
         return _within(date(year, month, day))
@@ -97,7 +100,7 @@ def days_between(first: date, last: date) -> Iterator[date]:
 @lru_cache(maxsize=16)
 def holidays(year: int) -> dict[date, str]:
     """Return the public holidays of Norway with bokmål names, plain Sundays left out."""
-    from holidays.countries import Norway  # 9 MB: only for those who plan
+    from holidays.countries.norway import Norway  # 9 MB: only for those who plan
 
     found: dict[date, str] = {}
     for day, name in Norway(years=year, language="no", observed=False).items():

@@ -1,4 +1,4 @@
-"""Calendar entries into text/calendar octets: stored identity and revision in, bytes that never depend on the moment out."""
+"""Calendar entries into text/calendar octets that depend on stored identity and revision alone."""
 
 import re
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from app.domain.dates import OSLO
 from app.domain.text import clean, one_line
 
 # Raise this when render() writes anything differently: stored octets of an older renderer are then made anew.
-RENDERER = 1
+RENDERER = 2
 PRODID = "-//alor//Kalender 1//NB"
 CANCELLED_PREFIX = "AVLYST: "
 
@@ -75,6 +75,13 @@ class Head:
     source: str = ""
 
 
+class _Text(vText):
+    """The library's own vText makes a line break of the letters \\N, as in "C:\\Nettverk"."""
+
+    def to_ical(self) -> bytes:
+        return _escaped(self).encode()
+
+
 def render(revision: Revision, shown: Shown) -> bytes:
     """Return one VEVENT (RFC 5545 3.6.1). DTSTAMP equals LAST-MODIFIED, as METHOD is absent (3.8.7.2)."""
     event = Event()
@@ -88,27 +95,27 @@ def render(revision: Revision, shown: Shown) -> bytes:
         event.add("transp", "TRANSPARENT")
     event.add("dtstart", shown.starts_at.astimezone(OSLO))
     event.add("dtend", shown.ends_at.astimezone(OSLO))
-    event.add("summary", (CANCELLED_PREFIX if shown.cancelled else "") + one_line(shown.summary))
+    event.add("summary", _Text((CANCELLED_PREFIX if shown.cancelled else "") + one_line(shown.summary)))
     if described := _described(shown):
-        event.add("description", described)
+        event.add("description", _Text(described))
     if shown.location:
-        event.add("location", one_line(shown.location))
+        event.add("location", _Text(one_line(shown.location)))
     if shown.url:
-        event.add("url", shown.url)
+        event.add("url", one_line(shown.url))
     if shown.conference:
-        video = vUri(shown.conference, params={"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": "Nettmøte"})
+        video = vUri(one_line(shown.conference), params={"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": "Nettmøte"})
         event.add("conference", video)
     if shown.categories:
-        event.add("categories", list(shown.categories))
+        event.add("categories", [one_line(category) for category in shown.categories])
     return bytes(event.to_ical())
 
 
 def _described(shown: Shown) -> str:
     parts = [clean(shown.description).strip()]
     if shown.conference:
-        parts.append(f"Nettmøte: {shown.conference}")
+        parts.append(f"Nettmøte: {one_line(shown.conference)}")
     if shown.url:
-        parts.append(f"Mer: {shown.url}")
+        parts.append(f"Mer: {one_line(shown.url)}")
     return "\n\n".join(part for part in parts if part)
 
 
@@ -123,24 +130,24 @@ def _head(head: Head) -> bytes:
         "VERSION:2.0",
         f"PRODID:{PRODID}",
         "CALSCALE:GREGORIAN",
-        f"NAME:{_escaped(head.name)}",
-        f"X-WR-CALNAME:{_escaped(head.name)}",
-        f"DESCRIPTION:{_escaped(head.description)}",
-        f"X-WR-CALDESC:{_escaped(head.description)}",
+        f"NAME:{_escaped(one_line(head.name))}",
+        f"X-WR-CALNAME:{_escaped(one_line(head.name))}",
+        f"DESCRIPTION:{_escaped(one_line(head.description))}",
+        f"X-WR-CALDESC:{_escaped(one_line(head.description))}",
         "X-WR-TIMEZONE:Europe/Oslo",
         "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
         "X-PUBLISHED-TTL:PT1H",
         "COLOR:teal",
-        f"URL;VALUE=URI:{head.url}",
+        f"URL;VALUE=URI:{one_line(head.url)}",
     ]
     if head.source:
-        lines.append(f"SOURCE;VALUE=URI:{head.source}")
+        lines.append(f"SOURCE;VALUE=URI:{one_line(head.source)}")
     return b"".join(_folded(line) for line in lines)
 
 
 def _escaped(text: str) -> str:
-    """RFC 5545 3.3.11, exactly once; the library's Calendar.new escapes neither NAME nor X-WR-CALNAME."""
-    return vText(one_line(text)).to_ical().decode()
+    """RFC 5545 3.3.11, each mark exactly once."""
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
 def _folded(line: str) -> bytes:

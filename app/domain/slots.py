@@ -1,5 +1,6 @@
 """Spans of time: whether they are possible, and whether two of them collide."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,7 +28,7 @@ def in_order(spans: Iterable[Span]) -> Sequence[Span]:
     for span in ordered:
         if span.end <= span.start:
             raise Refused("Slutten må være etter starten.", field="days")
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in itertools.pairwise(ordered):
         if other.start < one.end:
             raise Refused("To av dagene overlapper hverandre.", field="days")
     return ordered

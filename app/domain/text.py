@@ -3,16 +3,20 @@
 import re
 import unicodedata
 
-LINE_BREAKS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
-# Control characters but tab and newline, lone surrogates and the two non-characters that XML forbids.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\u0085\u2028\u2029]")
+# Control characters but tab and newline, lone surrogates, the byte order mark (unseen, yet "Oslo" with it is
+# another name than without) and the two non-characters that XML forbids.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
-_ALPHABET = str.maketrans({"æ": "\ue001", "ä": "\ue001", "ø": "\ue002", "ö": "\ue002", "å": "\ue003"})
+_ALPHABET = {
+    ord(letter): place
+    for letter, place in {"æ": "\ue001", "ä": "\ue001", "ø": "\ue002", "ö": "\ue002", "å": "\ue003"}.items()
+}
 
 
 def clean(text: str) -> str:
     """Return `text` as NFC without control characters, every line break a newline."""
-    return FORBIDDEN.sub("", unicodedata.normalize("NFC", LINE_BREAKS.sub("\n", text)))
+    return unicodedata.normalize("NFC", FORBIDDEN.sub("", LINE_BREAKS.sub("\n", text)))
 
 
 def one_line(text: str) -> str:
@@ -32,6 +36,6 @@ def sort_key(text: str) -> str:
 
 def slug(text: str) -> str:
     """Return `text` as it stands in an address: "Møre og Romsdal" becomes "more-og-romsdal"."""
-    latin = folded(text).translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"}))
+    latin = folded(text).translate({ord("æ"): "ae", ord("ø"): "o", ord("å"): "a"})
     ascii_only = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")

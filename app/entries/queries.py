@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from app.db import db
 from app.domain.dates import at
@@ -36,24 +37,19 @@ def octets(names: Sequence[str], month: date) -> list[bytes]:
     """
     start, cancelled_start = at(_years(month, -1), time()), at(month, time()) - CANCELLED_STAYS
     question = (
-        select(Entry.uid, Entry.left, Entry.octets, Entry.renderer, Entry.id)
+        select(Entry.octets, Entry.renderer)
         .where(Entry.ends_at >= start, Entry.starts_at < at(_years(month, 2), time()))
-        .where((Entry.cancelled.is_(False)) | (Entry.ends_at >= cancelled_start))
-        .order_by(Entry.starts_at, Entry.uid, Entry.left)
+        .where(or_(Entry.cancelled.is_(False), Entry.ends_at >= cancelled_start))
+        .where(*_latest_copy(names))
+        .order_by(Entry.starts_at, Entry.uid)
     )
-    if ALL not in names:
-        question = question.where(Entry.channel.in_(names))
-    return _bounded([_current(row) for row in _living(db.session.execute(question).all())])
+    return _bounded(_current(question))
 
 
 def of_uids(uids: Sequence[str]) -> list[bytes]:
     """Return the VEVENTs with these UIDs where they live now, by start."""
-    rows = db.session.execute(
-        select(Entry.uid, Entry.left, Entry.octets, Entry.renderer, Entry.id)
-        .where(Entry.uid.in_(uids), Entry.left.is_(False))
-        .order_by(Entry.starts_at, Entry.uid)
-    ).all()
-    return [_current(row) for row in rows]
+    question = select(Entry.octets, Entry.renderer).where(Entry.uid.in_(uids), Entry.left.is_(False))
+    return _current(question.order_by(Entry.starts_at, Entry.uid))
 
 
 def count(names: Sequence[str]) -> int:
@@ -64,17 +60,26 @@ def count(names: Sequence[str]) -> int:
     return db.session.scalar(question) or 0
 
 
-def _living(rows: Sequence[Row[tuple[str, bool, bytes, int, int]]]) -> list[Row[tuple[str, bool, bytes, int, int]]]:
-    living = {row.uid for row in rows if not row.left}
-    return [row for row in rows if not row.left or row.uid not in living]
+def _latest_copy(names: Sequence[str]) -> list[ColumnElement[bool]]:
+    """Of an entry that has moved between the channels asked for, its latest revision alone."""
+    if ALL in names:
+        return [Entry.left.is_(False)]
+    within: list[ColumnElement[bool]] = [Entry.channel.in_(names)]
+    if len(names) > 1:
+        later = aliased(Entry)
+        again = exists().where(later.uid == Entry.uid, later.channel.in_(names), later.sequence > Entry.sequence)
+        within.append(or_(Entry.left.is_(False), ~again))
+    return within
 
 
-def _current(row: Row[tuple[str, bool, bytes, int, int]]) -> bytes:
+def _current(question: Select[bytes, int]) -> list[bytes]:
     """Octets of an older renderer are made anew on the way; `flask entries render` stores them."""
-    if row.renderer == RENDERER:
-        return row.octets
-    entry = db.session.get_one(Entry, row.id)
-    return render(revision(entry), shown(entry))
+    db.session.flush()
+    rows = db.session.connection().execute(question).all()  # past the session: this is what a changed feed costs
+    if all(renderer == RENDERER for _, renderer in rows):
+        return [octets for octets, _ in rows]
+    found = db.session.scalars(question.with_only_columns(Entry)).all()
+    return [render(revision(entry), shown(entry)) for entry in found]
 
 
 def _bounded(events: list[bytes]) -> list[bytes]:

@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from time import monotonic
-from typing import Any
 
 from flask import Flask, current_app
 from sqlalchemy import event
+from werkzeug.http import http_date
 
 from app.db import db
 from app.domain.dates import at
@@ -23,20 +23,44 @@ from app.domain.ical import RENDERER, calendar
 from app.entries import queries as entries
 from app.feeds.queries import Feed
 
+CONTENT_TYPE = "text/calendar; charset=utf-8"
 MOST_KEPT = 200
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass
 class Body:
-    """One version of one feed, as it goes out."""
+    """One version of one feed, as it goes out; a private one has no date.
+
+    Who loses a right loses entries without any stored moment to tell of it, and a date must never go back (R33).
+    """
 
     plain: bytes
-    etag: str
-    last_modified: datetime
+    last_modified: datetime | None
     file: str
     private: bool
+    tag: str = field(init=False)
+    validators: list[tuple[str, str]] = field(init=False)
+    headers: list[tuple[str, str]] = field(init=False)
     _gzip: bytes = field(default=b"")
+
+    def __post_init__(self) -> None:
+        self.tag = f'W/"{hashlib.sha256(self.plain).hexdigest()}"'
+        self.validators = [
+            ("ETag", self.tag),
+            ("Cache-Control", "private, max-age=300" if self.private else "public, max-age=900"),
+            ("Vary", "Accept-Encoding"),
+        ]
+        if self.last_modified:
+            self.validators.append(("Last-Modified", http_date(self.last_modified)))
+        self.headers = [
+            ("Content-Type", CONTENT_TYPE),
+            ("Content-Disposition", f'inline; filename="{self.file}"'),
+            ("X-Robots-Tag", "noindex"),
+            *self.validators,
+        ]
+        if self.private:
+            self.headers.append(("Referrer-Policy", "no-referrer"))
 
     @property
     def gzipped(self) -> bytes:
@@ -56,7 +80,8 @@ class _Kept:
 class Bodies:
     """The bodies of one worker, the least used of many dropped."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST_KEPT) -> None:
+        self._most = most
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
 
     def fresh(self, name: str, seconds: float) -> Body | None:
@@ -73,7 +98,7 @@ class Bodies:
             self._kept[name] = kept
         kept.checked = monotonic()
         self._kept.move_to_end(name)
-        while len(self._kept) > MOST_KEPT:
+        while len(self._kept) > self._most:
             self._kept.popitem(last=False)
         return kept.body
 
@@ -84,11 +109,14 @@ class Bodies:
 
 
 def init(app: Flask) -> None:
-    """Give a worker its bodies; whatever it commits itself shows at once."""
-    app.extensions["bodies"] = bodies = Bodies()
+    """Give a worker its bodies."""
+    app.extensions["bodies"] = Bodies()
 
-    with app.app_context():
-        event.listen(db.session, "after_commit", lambda session: bodies.doubt())
+
+@event.listens_for(db.session, "after_commit")
+def _doubt(session: object) -> None:
+    """Whatever this worker commits itself shows at once."""
+    _bodies().doubt()
 
 
 def public(name: str, make: Callable[[], Feed], today: Callable[[], date]) -> Body:
@@ -114,8 +142,9 @@ def _versions(feed: Feed, today: date) -> tuple[object, datetime]:
 
 def _joined(feed: Feed, today: date, changed_at: datetime) -> Body:
     plain = calendar(feed.head, entries.octets(feed.channels, entries.window_start(today)))
-    return Body(plain, hashlib.sha256(plain).hexdigest(), changed_at, feed.file, feed.private)
+    return Body(plain, None if feed.private else changed_at, feed.file, feed.private)
 
 
-def _bodies() -> Any:
-    return current_app.extensions["bodies"]
+def _bodies() -> Bodies:
+    found: Bodies = current_app.extensions["bodies"]
+    return found

@@ -1,4 +1,4 @@
-"""The links by which calendar programs subscribe; the undocumented ones stand here only, to be tried by hand each quarter."""
+"""The links by which calendar programs subscribe; the undocumented ones stand here only, to be tried each quarter."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -36,5 +36,16 @@ def drawn_code(address: str) -> Markup:
     """Return a QR code as inline SVG without inline style, fit for a strict CSP."""
     out = BytesIO()
     code = segno.make(address, error="m", micro=False)
-    code.save(out, kind="svg", scale=4, border=4, xmldecl=False, svgns=True, omitsize=True, dark="#000", light="#fff", nl=False)
+    code.save(
+        out,
+        kind="svg",
+        scale=4,
+        border=4,
+        xmldecl=False,
+        svgns=True,
+        omitsize=True,
+        dark="#000",
+        light="#fff",
+        nl=False,
+    )
     return Markup(out.getvalue().decode())  # noqa: S704 - drawn by segno from modules, not from text

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import current_app, url_for
+from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -48,9 +48,21 @@ def national() -> Feed:
 
 def of(network: Network) -> Feed:
     """Return the feed of a network."""
-    url, page = address(f"/kalender/nettverk/{network.slug}.ics"), address(f"/nettverk/{network.slug}")
-    head = Head(network.name, _("Samlinger i %(network)s.", network=network.name), page, url)
-    return Feed(head, (of_network(network.id),), f"alor-{network.slug}.ics")
+    return _of(network.id, network.slug, network.name)
+
+
+def with_slug(slug: str) -> Feed:
+    """Return the feed of the network with this slug, or raise NotFound; its places and phases need not be read."""
+    found = db.session.execute(select(Network.id, Network.name).where(Network.slug == slug)).first()
+    if found is None:
+        raise NotFound
+    return _of(found.id, slug, found.name)
+
+
+def _of(network_id: int, slug: str, name: str) -> Feed:
+    url, page = address(f"/kalender/nettverk/{slug}.ics"), address(f"/nettverk/{slug}")
+    head = Head(name, _("Samlinger i %(network)s.", network=name), page, url)
+    return Feed(head, (of_network(network_id),), f"alor-{slug}.ics")
 
 
 def private(feed: PrivateFeed) -> Feed:
@@ -62,7 +74,7 @@ def private(feed: PrivateFeed) -> Feed:
 def channels_of(person: Person) -> tuple[str, ...]:
     """Return the channels that concern a person: own networks, and alor Norge for those who run any or sit in RAG."""
     own = networks.operated_by(person.id, today())
-    invited = own or list(rag.grants(person.id))
+    invited = bool(own) or bool(list(rag.grants(person.id)))
     return (*([NATIONAL] if invited else []), *(of_network(network.id) for network in own))
 
 
@@ -98,8 +110,3 @@ def private_address(feed: PrivateFeed) -> str:
 def address(path: str) -> str:
     """Return the public address of a path; from configuration, never from a request."""
     return f"{str(current_app.config['BASE_URL']).rstrip('/')}{path}"
-
-
-def page_of(endpoint: str, **parts: str) -> str:
-    """Return the public address of a page."""
-    return address(url_for(endpoint, **parts))

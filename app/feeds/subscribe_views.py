@@ -48,7 +48,7 @@ def network(network: Network) -> ResponseReturnValue:
 def mine() -> ResponseReturnValue:
     """Show my secret addresses, and make a new one."""
     form = NewFeedForm()
-    act = lambda: operations.make(me(), form.name.data, key=form.key.data, now=now())  # noqa: E731
+    act = lambda: operations.make(me(), form.name.data, key=form.key.data, now=now())
     if feed := saved(form, act):
         flash.done(_("Kalenderen er laget. Kopier adressen nedenfor."))
         return redirect(url_for(".one", feed_id=feed.id), code=303)  # type: ignore[union-attr]
@@ -95,5 +95,9 @@ def revoke(feed_id: int) -> ResponseReturnValue:
 def _subscribe(feed: Feed, path: str, **values: object) -> ResponseReturnValue:
     page = queries.address(path)
     return render_template(
-        "feeds/subscribe.html", feed=feed, links=Links.of(feed.head.source, feed.head.name), code=drawn_code(page), **values
+        "feeds/subscribe.html",
+        feed=feed,
+        links=Links.of(feed.head.source, feed.head.name),
+        code=drawn_code(page),
+        **values,
     )

@@ -1,10 +1,10 @@
 """The feeds themselves: text/calendar, validated cheaply, never redirected, never touching a session."""
 
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
-from werkzeug.http import http_date
+from werkzeug.datastructures import Headers
 
 from app.domain.errors import NotFound
 from app.domain.ical import Head, calendar
@@ -12,13 +12,14 @@ from app.entries import queries as entries
 from app.feeds import bodies, operations, queries
 from app.gatherings import queries as gatherings
 from app.gatherings.models import PUBLIC, Gathering
-from app.networks import queries as networks
 from app.people.signin import device_name
 from app.web.access import Who, allow
 from app.web.clock import now, today
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
 bp = Blueprint("feeds", __name__)
-CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 
 @bp.get("/kalender/alle.ics")
@@ -39,10 +40,10 @@ def national() -> ResponseReturnValue:
 @allow(Who.ANYONE)
 def network(slug: str) -> ResponseReturnValue:
     """The gatherings of one network; closed ones keep theirs."""
-    return _answer(bodies.public(f"nettverk/{slug}", lambda: queries.of(networks.network(slug)), today))
+    return _answer(bodies.public(f"nettverk/{slug}", lambda: queries.with_slug(slug), today))
 
 
-@bp.get("/kalender/privat/<public_id>/<mac>.ics")
+@bp.get("/kalender/privat/<token:public_id>/<token:mac>.ics")
 @allow(Who.ANYONE)
 def private(public_id: str, mac: str) -> ResponseReturnValue:
     """What concerns one person, for whoever has the secret address."""
@@ -66,43 +67,58 @@ def gathering(gathering: Gathering) -> ResponseReturnValue:
     events = entries.of_uids([day.uid for day in gathering.days])
     body = calendar(Head(gathering.title, "", page), events)
     name = f"alor-samling-{gathering.id}.ics"
-    return Response(body, 200, {"Content-Type": CONTENT_TYPE, "Content-Disposition": f'attachment; filename="{name}"'})
+    disposition = f'attachment; filename="{name}"'
+    return Response(
+        body, 200, {"Content-Type": bodies.CONTENT_TYPE, "Content-Disposition": disposition, "X-Robots-Tag": "noindex"}
+    )
+
+
+@bp.get("/robots.txt")
+@allow(Who.ANYONE)
+def robots() -> ResponseReturnValue:
+    """Forbid nothing: Google's calendar obeys this file (R36), and what is not for indexes says so itself."""
+    return Response("User-agent: *\nDisallow:\n", mimetype="text/plain")
 
 
 def client_name(user_agent: str) -> str:
     """Return the kind of program that fetches, as its owner would recognise it."""
     known = (
         ("Google", "Google Kalender"), ("Microsoft", "Outlook"), ("Outlook", "Outlook"), ("Thunderbird", "Thunderbird"),
-        ("iOS", "iPhone eller iPad"), ("macOS", "Mac"), ("dataaccessd", "iPhone eller iPad"), ("Nextcloud", "Nextcloud"),
-        ("ICSx5", "ICSx⁵ på Android"),
+        ("iOS", "iPhone eller iPad"), ("macOS", "Mac"), ("dataaccessd", "iPhone eller iPad"),
+        ("Nextcloud", "Nextcloud"), ("ICSx5", "ICSx⁵ på Android"),
     )  # fmt: skip
     return next((name for mark, name in known if mark in user_agent), None) or device_name(user_agent)
 
 
+class _Ready(Response):
+    """Whole as it is made: werkzeug need not copy and mend its headers for every program that polls."""
+
+    default_mimetype = None
+
+    def get_wsgi_headers(self, environ: "WSGIEnvironment") -> Headers:
+        """Return the headers as they are."""
+        return self.headers
+
+
 def _answer(body: bodies.Body) -> Response:
-    headers = [
-        ("Content-Type", CONTENT_TYPE),
-        ("ETag", f'W/"{body.etag}"'),
-        ("Last-Modified", http_date(body.last_modified)),
-        ("Cache-Control", "private, max-age=300" if body.private else "public, max-age=900"),
-        ("Vary", "Accept-Encoding"),
-        ("X-Robots-Tag", "noindex"),
-    ]
-    if body.private:
-        headers.append(("Referrer-Policy", "no-referrer"))
-    if _is_current(body.etag, body.last_modified):
-        return Response(status=304, headers=headers[1:])
-    content = body.plain
-    if current_app.config["FEED_GZIP"] and "gzip" in request.environ.get("HTTP_ACCEPT_ENCODING", ""):
-        content = body.gzipped
-        headers.append(("Content-Encoding", "gzip"))
-    headers.append(("Content-Disposition", f'inline; filename="{body.file}"'))
-    return Response(content, headers=headers)
+    if _is_current(body):
+        return _Ready(status=304, headers=body.validators)
+    content, packed = body.plain, []
+    if current_app.config["FEED_GZIP"] and _takes_gzip():
+        content, packed = body.gzipped, [("Content-Encoding", "gzip")]
+    return _Ready(content, headers=[*body.headers, *packed, ("Content-Length", str(len(content)))])
 
 
-def _is_current(etag: str, last_modified: datetime) -> bool:
+def _is_current(body: bodies.Body) -> bool:
     """If-None-Match outranks If-Modified-Since (RFC 9110 13.1.3); tags are compared weakly (8.8.3.2)."""
-    if "HTTP_IF_NONE_MATCH" in request.environ:
-        return request.if_none_match.contains_weak(etag)
+    known = request.environ.get("HTTP_IF_NONE_MATCH")
+    if known is not None:
+        return known == body.tag or request.if_none_match.contains_weak(body.tag[3:-1])
     since = request.if_modified_since
-    return since is not None and last_modified <= since
+    return since is not None and body.last_modified is not None and body.last_modified <= since
+
+
+def _takes_gzip() -> bool:
+    """Only who names gzip, and not with q=0: a star is no request for it (calendar.md R34)."""
+    asked = request.environ.get("HTTP_ACCEPT_ENCODING", "").lower()
+    return "gzip" in asked and request.accept_encodings["gzip"] > 0

@@ -76,19 +76,25 @@ class DayForm(PlainForm):
         return self._exists()
 
     def _exists(self) -> bool:
+        day: Any = self.day.data
         for field in (self.start, self.end):
+            clock: Any = field.data
             try:
-                dates.at(self.day.data, field.data)
+                dates.at(day, clock)
             except ValueError:
                 field.errors = [_("Klokken stilles denne natten, og dette klokkeslettet finnes ikke.")]
-        if self.end.data <= self.start.data:
+        start, end = self.start.data, self.end.data
+        if start is not None and end is not None and end <= start:
             self.end.errors = [_("Slutten må være etter starten.")]
         return not (self.start.errors or self.end.errors)
 
     @property
     def span(self) -> Span:
         """The day as a span in UTC."""
-        return Span(dates.at(self.day.data, self.start.data), dates.at(self.day.data, self.end.data))
+        day: Any = self.day.data
+        start: Any = self.start.data
+        end: Any = self.end.data
+        return Span(dates.at(day, start), dates.at(day, end))
 
 
 class GatheringFields:
@@ -110,16 +116,24 @@ class GatheringFields:
         description=_l("Valgfritt. Tomme linjer skiller avsnitt, - lager punkter, **ord** blir fete."),
     )  # fmt: skip
     methods = SelectMultipleField(
-        _l("Arbeidsform"), choices=options(METHOD_LABELS.items()), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
+        _l("Arbeidsform"),
+        choices=options(METHOD_LABELS.items()),
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
     )
     target_group = TextAreaField(_l("Målgruppe"), filters=[stripped], validators=[fits(LONG)])
     host_id = SelectField(_l("Vertskap"), coerce=int)
     partner_ids = SelectMultipleField(
         _l("Partnere"), coerce=int, option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
     )
-    contact_id = SelectField(_l("Kontaktperson"), coerce=int, description=_l("Navn, e-post og telefon vises åpent på samlingens side."))
+    contact_id = SelectField(
+        _l("Kontaktperson"), coerce=int, description=_l("Navn, e-post og telefon vises åpent på samlingens side.")
+    )
     registration_url = StringField(
-        _l("Lenke til påmelding"), filters=[stripped], validators=[fits(500), WebAddress()], description=_l("Valgfritt.")
+        _l("Lenke til påmelding"),
+        filters=[stripped],
+        validators=[fits(500), WebAddress()],
+        description=_l("Valgfritt."),
     )
     price = IntegerField(
         _l("Pris i kroner"), validators=[optional(), NumberRange(0, 100_000, _l("Skriv et beløp fra 0 til 100 000."))],

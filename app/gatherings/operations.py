@@ -49,11 +49,11 @@ def change(
 ) -> None:
     """Change a gathering; other dates than were published make it moved, and calendars follow."""
     history.claim(gathering, seen_version)
-    before = {"days": gathering.spans, "methods": gathering.methods, "partners": list(gathering.partners)}
+    before = _lists(gathering)
     plain = {name: value for name, value in values.items() if name not in before}
     history.revise(gathering, plain, by=by, now=now)
     _apply(gathering, values, now)
-    after = {"days": gathering.spans, "methods": gathering.methods, "partners": list(gathering.partners)}
+    after = _lists(gathering)
     for name, old in before.items():
         if sorted(map(str, old)) != sorted(map(str, after[name])):
             history.note(gathering, name, by=by, now=now, before=_told(name, old), after=_told(name, after[name]))
@@ -97,9 +97,7 @@ def revive(gathering: Gathering, *, seen_version: int, by: Person | None, now: d
     _enter("revive", "published", gathering, seen_version=seen_version, by=by, now=now, reason="")
 
 
-def hold(
-    gathering: Gathering, attended: int | None, *, seen_version: int, by: Person | None, now: datetime
-) -> None:
+def hold(gathering: Gathering, attended: int | None, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Note that it was held, and how many came; before its last day has begun that cannot be known."""
     if gathering.days and gathering.days[-1].starts_at > now:
         raise Refused("Samlingen har ikke vært ennå.")
@@ -210,7 +208,9 @@ def _note_move(gathering: Gathering, before: list[Span], *, by: Person | None, n
 
 def _index(gathering: Gathering) -> None:
     methods = [str(METHOD_LABELS[method]) for method in gathering.methods if method in METHOD_LABELS]
-    parts = [gathering.title, gathering.about, gathering.venue, gathering.address, gathering.target_group, *methods]
+    # The usual target group names rus and spill: with it every gathering would be found by them.
+    group = "" if gathering.target_group == TARGET_GROUP else gathering.target_group
+    parts = [gathering.title, gathering.about, gathering.venue, gathering.address, group, *methods]
     if gathering.network:
         parts += [gathering.network.region, *gathering.network.place_names]
     if gathering.host:
@@ -218,5 +218,9 @@ def _index(gathering: Gathering) -> None:
     gathering.search_text = folded(" ".join([*parts, str(gathering.spans[0].day.year) if gathering.days else ""]))
 
 
+def _lists(gathering: Gathering) -> dict[str, list[Any]]:
+    return {"days": gathering.spans, "methods": gathering.methods, "partners": list(gathering.partners)}
+
+
 def _told(name: str, value: list[Any]) -> str:
-    return words([METHOD_LABELS[method] for method in value]) if name == "methods" else words(value)
+    return words([str(METHOD_LABELS[method]) for method in value]) if name == "methods" else words(value)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
 from app.db import db
 from app.domain.dates import at
@@ -13,27 +13,42 @@ from app.domain.errors import NotFound
 from app.domain.text import folded
 from app.gatherings.models import COMING, PUBLIC, Gathering
 from app.networks.models import Network
-from app.people.models import Organisation
+from app.people.models import Organisation, Person
 from app.web.access import Who, may
 
 PAGE = 20
 
+# A list shows title, days and place: one question, and nothing of host, contact or the network's own lists.
+_NETWORK_ALONE = lazyload(Network.counties), lazyload(Network.places), lazyload(Network.phases)
+_LISTED = (
+    contains_eager(Gathering.network).options(*_NETWORK_ALONE),
+    joinedload(Gathering.days),
+    lazyload(Gathering.host),
+    lazyload(Gathering.contact),
+    lazyload(Gathering.partners),
+    lazyload(Gathering.method_rows),
+)
+_WHOLE = (
+    joinedload(Gathering.network).options(*_NETWORK_ALONE),
+    joinedload(Gathering.host).joinedload(Organisation.names),
+    joinedload(Gathering.contact).joinedload(Person.organisation).joinedload(Organisation.names),
+)
+
 
 def gathering(gathering_id: int) -> Gathering:
     """Return the gathering, or raise NotFound: missing and hidden look the same to those who may not edit it."""
-    found = db.session.scalar(
-        select(Gathering).where(Gathering.id == gathering_id).options(joinedload(Gathering.network))
-    )
+    question = select(Gathering).where(Gathering.id == gathering_id).options(*_WHOLE)
+    found = db.session.scalars(question).unique().one_or_none()
     if found is None or (found.state == "draft" and not may(Who.OPERATOR, found)):
         raise NotFound
     return found
 
 
-def _public() -> Select[tuple[Gathering]]:
+def _public() -> Select[Gathering]:
     return (
         select(Gathering)
         .outerjoin(Gathering.network)
-        .options(contains_eager(Gathering.network))
+        .options(*_LISTED)
         .where(Gathering.state.in_(PUBLIC), Gathering.starts_at.is_not(None))
     )
 
@@ -74,7 +89,9 @@ def next_of_networks(now: datetime) -> dict[int, Gathering]:
     return {row.network_id: row for row in rows if row.network_id is not None}
 
 
-def archive(now: datetime, wanted: str = "", network: Network | None = None, page: int = 1) -> tuple[list[Gathering], int]:
+def archive(
+    now: datetime, wanted: str = "", network: Network | None = None, page: int = 1
+) -> tuple[list[Gathering], int]:
     """Return a page of what has been held, across networks, and how many there are; every word must be found."""
     question = _held(now)
     for word in folded(wanted).split():
@@ -91,7 +108,7 @@ def drafts() -> list[Gathering]:
     question = (
         select(Gathering)
         .outerjoin(Gathering.network)
-        .options(contains_eager(Gathering.network))
+        .options(*_LISTED)
         .where(Gathering.state == "draft")
         .order_by(Gathering.starts_at, Gathering.id)
     )
@@ -120,7 +137,7 @@ def near(days: Iterable[date], but: Gathering | None = None) -> Sequence[Gatheri
     question = (
         select(Gathering)
         .outerjoin(Gathering.network)
-        .options(contains_eager(Gathering.network))
+        .options(*_LISTED)
         .where(or_(*spans), Gathering.state.in_((*COMING, "held")))
         .order_by(Gathering.starts_at)
     )
@@ -142,7 +159,5 @@ def counted(gatherings: Iterable[Gathering]) -> int:
     return sum(1 for gathering in gatherings if gathering.state in (*COMING, "held"))
 
 
-def _held(now: datetime) -> Select[tuple[Gathering]]:
-    return _public().where(
-        or_(Gathering.state == "held", and_(Gathering.state.in_(COMING), Gathering.ends_at <= now))
-    )
+def _held(now: datetime) -> Select[Gathering]:
+    return _public().where(or_(Gathering.state == "held", and_(Gathering.state.in_(COMING), Gathering.ends_at <= now)))

@@ -21,53 +21,49 @@ bp = Blueprint("gathering_states", __name__)
 
 
 @bp.route("/samlinger/<id:gathering_id>/publiser", methods=["GET", "POST"])
-@allow(Who.OPERATOR, of=queries.gathering, hidden=True)
+@allow(Who.OPERATOR, of=queries.gathering)
 def publish(gathering: Gathering) -> ResponseReturnValue:
     """Ask once more, with what speaks against the date, then publish."""
     form = EditForm(version=gathering.version)
-    act = lambda: operations.publish(gathering, seen_version=form.seen_version, by=me(), now=now())  # noqa: E731
+    act = lambda: operations.publish(gathering, seen_version=form.seen_version, by=me(), now=now())
     found = warnings.about([span.day for span in gathering.spans], gathering)
     return _page(gathering, form, "publish", act, _("Samlingen er publisert og ligger i kalenderne."), warnings=found)
 
 
 @bp.route("/samlinger/<id:gathering_id>/trekk-tilbake", methods=["GET", "POST"])
-@allow(Who.OPERATOR, of=queries.gathering, hidden=True)
+@allow(Who.OPERATOR, of=queries.gathering)
 def withdraw(gathering: Gathering) -> ResponseReturnValue:
     """Make it a draft again."""
     form = EditForm(version=gathering.version)
-    act = lambda: operations.withdraw(gathering, seen_version=form.seen_version, by=me(), now=now())  # noqa: E731
+    act = lambda: operations.withdraw(gathering, seen_version=form.seen_version, by=me(), now=now())
     return _page(gathering, form, "withdraw", act, _("Samlingen er trukket tilbake til utkast."))
 
 
 @bp.route("/samlinger/<id:gathering_id>/avlys", methods=["GET", "POST"])
-@allow(Who.OPERATOR, of=queries.gathering, hidden=True)
+@allow(Who.OPERATOR, of=queries.gathering)
 def cancel(gathering: Gathering) -> ResponseReturnValue:
     """Cancel it with a reason."""
     form = CancelForm(version=gathering.version)
-    act = lambda: operations.cancel(  # noqa: E731
-        gathering, form.reason.data, seen_version=form.seen_version, by=me(), now=now()
-    )
+    act = lambda: operations.cancel(gathering, form.reason.data, seen_version=form.seen_version, by=me(), now=now())
     return _page(gathering, form, "cancel", act, _("Samlingen er avlyst. Den står som avlyst i kalenderne."))
 
 
 @bp.route("/samlinger/<id:gathering_id>/gjenopprett", methods=["GET", "POST"])
-@allow(Who.OPERATOR, of=queries.gathering, hidden=True)
+@allow(Who.OPERATOR, of=queries.gathering)
 def revive(gathering: Gathering) -> ResponseReturnValue:
     """Undo a cancellation, or the note that it was held."""
     form = EditForm(version=gathering.version)
     verb = operations.reopen if gathering.state == "held" else operations.revive
-    act = lambda: verb(gathering, seen_version=form.seen_version, by=me(), now=now())  # noqa: E731
+    act = lambda: verb(gathering, seen_version=form.seen_version, by=me(), now=now())
     return _page(gathering, form, "revive", act, _("Samlingen står som publisert igjen."))
 
 
 @bp.route("/samlinger/<id:gathering_id>/avholdt", methods=["GET", "POST"])
-@allow(Who.OPERATOR, of=queries.gathering, hidden=True)
+@allow(Who.OPERATOR, of=queries.gathering)
 def hold(gathering: Gathering) -> ResponseReturnValue:
     """Note that it was held and how many came."""
     form = HoldForm(version=gathering.version, attended=gathering.attended)
-    act = lambda: operations.hold(  # noqa: E731
-        gathering, form.attended.data, seen_version=form.seen_version, by=me(), now=now()
-    )
+    act = lambda: operations.hold(gathering, form.attended.data, seen_version=form.seen_version, by=me(), now=now())
     return _page(gathering, form, "hold", act, _("Samlingen er registrert som avholdt."))
 
 
@@ -77,7 +73,7 @@ def move_to_network(gathering: Gathering) -> ResponseReturnValue:
     """Let it belong to another network."""
     form = MoveForm(version=gathering.version, network_id=gathering.network_id)
     form.network_id.choices = options((network.id, network.name) for network in networks.every())
-    act = lambda: operations.move_to_network(  # noqa: E731
+    act = lambda: operations.move_to_network(
         gathering, networks.with_id(form.network_id.data), seen_version=form.seen_version, by=me(), now=now()
     )
     return _page(gathering, form, "move", act, _("Samlingen hører nå til et annet nettverk."))
@@ -86,7 +82,7 @@ def move_to_network(gathering: Gathering) -> ResponseReturnValue:
 def _page(
     gathering: Gathering, form: EditForm, name: str, act: Callable[[], Any], message: str, **values: Any
 ) -> ResponseReturnValue:
-    stored = lambda: {"version": gathering.version}  # noqa: E731
+    stored = lambda: {"version": gathering.version}
     if saved(form, act, stored=stored):
         flash.done(message)
         return redirect(url_for("gatherings.gathering", gathering_id=gathering.id), code=303)

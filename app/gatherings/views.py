@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.domain.errors import NotFound
 from app.gatherings import operations, queries, warnings
 from app.gatherings.forms import GatheringForm, NewGatheringForm
 from app.gatherings.models import Gathering
@@ -18,14 +19,12 @@ from app.people.forms import ButtonForm
 from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
+from app.web.formatting import words
 from app.web.forms import options, searched
 from app.web.saving import form_page, saved
 
 bp = Blueprint("gatherings", __name__)
-PLAIN = (
-    *("theme", "venue", "address", "online_url", "online_is_open", "about", "methods", "target_group"),
-    "registration_url",
-)
+PLAIN = ("theme", "venue", "address", "online_url", "online_is_open", "about", "target_group", "registration_url")
 
 
 @bp.get("/samlinger")
@@ -34,6 +33,8 @@ def gatherings() -> ResponseReturnValue:
     """Show what is coming, and search what has been held."""
     page = max(1, min(1000, request.args.get("side", 1, int)))
     found, total = queries.archive(now(), searched(), page=page)
+    if page > 1 and not found:
+        raise NotFound
     return render_template(
         "gatherings/gatherings.html", coming=queries.coming(now()) if page == 1 and not searched() else [],
         drafts=queries.drafts() if me() and page == 1 and not searched() else [], found=found, total=total, page=page,
@@ -73,34 +74,34 @@ def draft(network: Network) -> ResponseReturnValue:
 
 
 @bp.route("/alor-norge/ny", methods=["GET", "POST"])
-@allow(Who.RAG)
-def draft_national() -> ResponseReturnValue:
+@allow(Who.OPERATOR, of=Gathering)  # one of no network: whoever may begin it may open it afterwards
+def draft_national(gathering: Gathering) -> ResponseReturnValue:
     """Begin an alor Norge."""
     return _draft(None, operations.blank(None))
 
 
 @bp.route("/samlinger/<id:gathering_id>/kopier", methods=["GET", "POST"])
-@allow(Who.OPERATOR, of=queries.gathering, hidden=True)
+@allow(Who.OPERATOR, of=queries.gathering)
 def copy(gathering: Gathering) -> ResponseReturnValue:
     """Begin a gathering from an earlier one, without its date and people."""
     return _draft(gathering.network, operations.copied(gathering), source=gathering)
 
 
 @bp.route("/samlinger/<id:gathering_id>/endre", methods=["GET", "POST"])
-@allow(Who.OPERATOR, of=queries.gathering, hidden=True)
+@allow(Who.OPERATOR, of=queries.gathering)
 def change(gathering: Gathering) -> ResponseReturnValue:
     """Change a gathering."""
     form = GatheringForm(data={**_form_values(gathering), "version": gathering.version})
-    _fill(form)
+    _fill(form, gathering)
     if form.check.data:
         return _checked(form, "gatherings/change.html", gathering, gathering=gathering)
-    act = lambda: operations.change(  # noqa: E731
-        gathering, _values(form), seen_version=form.seen_version, by=me(), now=now()
-    )
-    stored = lambda: _stored(form, gathering)  # noqa: E731
+    act = lambda: operations.change(gathering, _values(form), seen_version=form.seen_version, by=me(), now=now())
+    stored = lambda: {name: getattr(gathering, name) for name in (*PLAIN, "price", "capacity", "version")}
     if saved(form, act, stored=stored):
         flash.done(_("Endringene er lagret."))
         return redirect(url_for(".gathering", gathering_id=gathering.id), code=303)
+    if form.conflict:
+        form.theirs |= _other_choices(form, gathering)
     return form_page("gatherings/change.html", form, gathering=gathering, warnings=[])
 
 
@@ -112,14 +113,16 @@ def _draft(network: Network | None, values: dict[str, Any], source: Gathering | 
     extra = {"network": network, "source": source}
     if form.check.data:
         return _checked(form, "gatherings/draft.html", None, **extra)
-    act = lambda: operations.draft(network, _values(form), by=me(), key=form.key.data, now=now())  # noqa: E731
+    act = lambda: operations.draft(network, _values(form), by=me(), key=form.key.data, now=now())
     if made := saved(form, act):
         flash.done(_("Utkastet er lagret. Bare dere som driver nettverket, ser det til det publiseres."))
         return redirect(url_for(".gathering", gathering_id=made.id), code=303)  # type: ignore[union-attr]
     return form_page("gatherings/draft.html", form, warnings=[], **extra)
 
 
-def _checked(form: NewGatheringForm | GatheringForm, template: str, but: Gathering | None, **extra: Any) -> ResponseReturnValue:
+def _checked(
+    form: NewGatheringForm | GatheringForm, template: str, but: Gathering | None, **extra: Any
+) -> ResponseReturnValue:
     """Draw the form again with what speaks against the date, saving nothing."""
     form.validate()
     days = [] if form.days.errors else [span.day for span in form.spans()]
@@ -127,16 +130,21 @@ def _checked(form: NewGatheringForm | GatheringForm, template: str, but: Gatheri
     return form_page(template, form, warnings=found, checked=bool(days), **extra)
 
 
-def _fill(form: NewGatheringForm | GatheringForm) -> None:
-    organisations = people.organisation_choices("korus", "akan", "treatment", "nav", "other")
-    form.host_id.choices = options(organisations, none=_("Ikke bestemt"))
-    form.partner_ids.choices = options(organisations)
-    form.contact_id.choices = options(people.choosable(), none=_("Ingen"))
+def _fill(form: NewGatheringForm | GatheringForm, gathering: Gathering | None = None) -> None:
+    """Offer organisations and persons; those a gathering already has stay offered, though merged or closed."""
+    organisations = dict(people.organisation_choices("korus", "akan", "treatment", "nav", "other"))
+    persons = dict(people.choosable())
+    if gathering is not None:
+        organisations |= {o.id: o.name for o in [gathering.host, *gathering.partners] if o is not None}
+        persons |= {p.id: p.told_apart for p in [gathering.contact] if p is not None}
+    form.host_id.choices = options(organisations.items(), none=_("Ikke bestemt"))
+    form.partner_ids.choices = options(organisations.items())
+    form.contact_id.choices = options(persons.items(), none=_("Ingen"))
 
 
 def _values(form: NewGatheringForm | GatheringForm) -> dict[str, Any]:
     return {
-        **form.values(*PLAIN),
+        **form.values(*PLAIN, "methods"),
         "days": form.spans(),
         "price": form.price.data or 0,
         "capacity": form.capacity.data,
@@ -149,8 +157,8 @@ def _values(form: NewGatheringForm | GatheringForm) -> dict[str, Any]:
 def _form_values(gathering: Gathering) -> dict[str, Any]:
     days = [_day_values(span) for span in gathering.spans]
     return {
-        **{name: getattr(gathering, name) for name in (*PLAIN, "price", "capacity")},
-        "days": days + [{}] if len(days) < 2 else days,
+        **{name: getattr(gathering, name) for name in (*PLAIN, "methods", "price", "capacity")},
+        "days": [*days, {}] if len(days) < 2 else days,
         "host_id": gathering.host_id or 0,
         "contact_id": gathering.contact_id or 0,
         "partner_ids": [partner.id for partner in gathering.partners],
@@ -164,9 +172,17 @@ def _day_values(span: Any) -> dict[str, Any]:
     return {"day": start.date(), "start": start.time(), "end": end.time()}
 
 
-def _stored(form: GatheringForm, gathering: Gathering) -> dict[str, Any]:
-    """What is stored now, in the shape of the form; the days are compared as one."""
-    return {name: getattr(gathering, name) for name in (*PLAIN, "price", "capacity", "version")}
+def _other_choices(form: GatheringForm, gathering: Gathering) -> dict[str, str]:
+    """What is stored now of days and choices, in words, where it is not what was typed."""
+    partners = list(gathering.partners)
+    compared: dict[str, tuple[list[Any], list[Any], object]] = {
+        "days": (form.spans(), gathering.spans, gathering.spans),
+        "methods": (form.methods.data or [], gathering.methods, [str(METHOD_LABELS[m]) for m in gathering.methods]),
+        "host_id": ([form.host_id.data], [gathering.host_id or 0], gathering.host),
+        "partner_ids": (form.partner_ids.data or [], [partner.id for partner in partners], partners),
+        "contact_id": ([form.contact_id.data], [gathering.contact_id or 0], gathering.contact),
+    }
+    return {name: words(told) for name, (typed, stored, told) in compared.items() if sorted(typed) != sorted(stored)}
 
 
 def _words() -> dict[str, Any]:

@@ -40,5 +40,9 @@ def _clash(other: Gathering, days: set[date]) -> Warning:
     if other.network is None:
         return Warning("national", _("%(title)s er %(when)s, i samme uke.", title=other.title, when=when))
     if same_day:
-        return Warning("same_day", _("%(network)s har samling samme dag (%(when)s).", network=other.network.name, when=when))
-    return Warning("same_week", _("%(network)s har samling samme uke (%(when)s).", network=other.network.name, when=when))
+        return Warning(
+            "same_day", _("%(network)s har samling samme dag (%(when)s).", network=other.network.name, when=when)
+        )
+    return Warning(
+        "same_week", _("%(network)s har samling samme uke (%(when)s).", network=other.network.name, when=when)
+    )

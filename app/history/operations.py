@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.db import db
-from app.domain.errors import Conflict
+from app.domain.errors import Conflict, Refused
 from app.history.models import Change, Submission
 from app.web.access import Identified
 from app.web.formatting import words
@@ -77,9 +77,11 @@ def note(
 
 
 def remember(thing: Kept, key: str | None, *, by: Identified | None, now: datetime) -> None:
-    """Keep that the form with `key` made `thing`."""
+    """Keep that the form with `key` made `thing`; another person's key, or another form's, makes nothing."""
     db.session.flush()
     if key:
+        if db.session.scalar(select(Submission.id).where(Submission.key == key)) is not None:
+            raise Refused("Skjemaet er allerede sendt. Last siden på nytt og prøv igjen.")
         subject = type(thing).__tablename__  # type: ignore[attr-defined]
         person_id = by.id if by else None
         db.session.add(Submission(key=key, person_id=person_id, subject=subject, subject_id=thing.id, at=now))

@@ -36,7 +36,8 @@ def of(*things: object) -> list[Event]:
         .order_by(Change.id.desc())
         .limit(LATEST)
     ).all()
-    return [Event(list(group)) for _, group in groupby(found, key=lambda c: (c.at, c.person_id, c.subject, c.version))]
+    same_event = lambda c: (c.at, c.person_id, c.subject, c.subject_id, c.version)
+    return [Event(list(group)) for _, group in groupby(found, key=same_event)]
 
 
 def made_with(key: str | None, kind: type[Thing], by: Identified | None) -> Thing | None:

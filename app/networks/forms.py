@@ -15,6 +15,7 @@ from app.web.forms import (
     FilledIn,
     Form,
     LineField,
+    LinesField,
     fits,
     lined,
     needed,
@@ -28,29 +29,34 @@ class NetworkFields:
     """The fields of a network."""
 
     name = StringField(
-        _l("Navn"), filters=[lined], validators=needed(_l("Skriv hva nettverket heter.")), description=_l("For eksempel alor Rogaland.")
+        _l("Navn"),
+        filters=[lined],
+        validators=needed(_l("Skriv hva nettverket heter.")),
+        description=_l("For eksempel alor Rogaland."),
     )
     region = LineField(_l("Region"), description=_l("Slik området omtales, for eksempel Nordmøre og Romsdal."))
     county_names = SelectMultipleField(
-        _l("Fylker"), choices=options((name, name) for name in COUNTIES), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
+        _l("Fylker"),
+        choices=options((name, name) for name in COUNTIES),
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
     )
-    places = TextAreaField(
-        _l("Steder"), filters=[stripped], validators=[fits(LONG)],
-        description=_l("Ett sted på hver linje. Et sted kan bare høre til ett nettverk."),
-    )  # fmt: skip
+    place_names = LinesField(
+        _l("Steder"), description=_l("Ett sted på hver linje. Et sted kan bare høre til ett nettverk.")
+    )
     started_year = IntegerField(
-        _l("Startår"), validators=[optional(), NumberRange(1990, 2100, _l("Skriv et årstall fra 1990 til 2100."))], description=_l("Valgfritt.")
+        _l("Startår"),
+        validators=[optional(), NumberRange(1990, 2100, _l("Skriv et årstall fra 1990 til 2100."))],
+        description=_l("Valgfritt."),
     )
-    started_note = LineField(_l("Om oppstarten"), description=_l("Valgfritt. For eksempel pilotnettverk, eller mellom 2009 og 2014."))
+    started_note = LineField(
+        _l("Om oppstarten"), description=_l("Valgfritt. For eksempel pilotnettverk, eller mellom 2009 og 2014.")
+    )
     about = TextAreaField(
         _l("Om nettverket"), filters=[stripped], validators=[fits(PROSE)],
         description=_l("Valgfritt. Vises på nettverkets side. Tomme linjer skiller avsnitt, - lager punkter, **ord** blir fete."),
     )  # fmt: skip
 
-    @property
-    def place_names(self) -> list[str]:
-        """The places, one a line."""
-        return [lined(line) for line in (self.places.data or "").splitlines() if line.strip()]
 
 
 class NewNetworkForm(NetworkFields, CreateForm):

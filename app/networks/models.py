@@ -162,7 +162,11 @@ class CriterionAnswer(Model):
         CheckConstraint("criterion BETWEEN 1 AND 6", name="criterion_known"),
         CheckConstraint(f"answer IN {ANSWERS}", name="answer_known"),
     )
-    LABELS: ClassVar[dict[str, object]] = {"answer": _l("Svar"), "evidence": _l("Begrunnelse"), "answered_on": _l("Dato")}
+    LABELS: ClassVar[dict[str, object]] = {
+        "answer": _l("Svar"),
+        "evidence": _l("Begrunnelse"),
+        "answered_on": _l("Dato"),
+    }
 
     id: Mapped[pk]
     network_id: Mapped[int] = mapped_column(ForeignKey("network.id"), index=True)

@@ -13,11 +13,10 @@ from app.history import operations as history
 from app.history.queries import made_with
 from app.networks import queries
 from app.networks.models import CriterionAnswer, Network, NetworkCounty, NetworkPhase, Operator, Partner, Place
-from app.networks.words import COUNTIES, PHASE_LABELS
+from app.networks.words import ANSWER_LABELS, COUNTIES, PHASE_LABELS
 from app.people.models import Organisation, Person
 
-
-# Who must follow when a network is called something else: features above this one, bound in create_app().
+# Who must follow when a network or its places get other names: features above this one, bound in create_app().
 renamed: list[Callable[[Network, datetime], None]] = []
 
 
@@ -55,6 +54,7 @@ def change(network: Network, values: dict[str, Any], *, seen_version: int, by: P
             history.note(network, name, by=by, now=now, before=", ".join(old) or "–", after=", ".join(new) or "–")
     if "name" in changed:
         entries.touch(of_network(network.id), now)
+    if {"name", "region"} & set(changed) or sorted(before["place_names"]) != sorted(network.place_names):
         for follow in renamed:
             follow(network, now)
 
@@ -69,7 +69,9 @@ def enter_phase(
     history.claim(network, seen_version)
     if phase == "active" and not network.exception and (unmet := queries.unmet_criteria(network)):
         numbers = ", ".join(str(number) for number in unmet)
-        raise Refused(f"Kriterium {numbers} er ikke oppfylt. Svar på dem, eller skriv ned et unntak først.", field="phase")
+        raise Refused(
+            f"Kriterium {numbers} er ikke oppfylt. Svar på dem, eller skriv ned et unntak først.", field="phase"
+        )
     before = network.phase_on(from_on).phase
     db.session.add(NetworkPhase(network_id=network.id, phase=phase, from_on=from_on, note=note))
     db.session.flush()
@@ -98,7 +100,7 @@ def answer_criteria(
     existing = queries.criteria(network)
     for number, (answer, evidence) in answers.items():
         row = existing.get(number)
-        before = f"{row.answer}: {row.evidence}" if row else None
+        before = _told(row.answer, row.evidence) if row else None
         if not answer:
             if row:
                 db.session.delete(row)
@@ -107,7 +109,7 @@ def answer_criteria(
             db.session.add(row)
         elif (row.answer, row.evidence) != (answer, evidence):
             row.answer, row.evidence, row.answered_on, row.answered_at = answer, evidence, on, now
-        after = f"{answer}: {evidence}" if answer else None
+        after = _told(answer, evidence) if answer else None
         if before != after:
             history.note(network, "criterion", by=by, now=now, before=f"{number}: {before or '–'}", after=after or "–")
 
@@ -119,9 +121,11 @@ def add_operator(
     """Let a person run the network from a date on; rights follow that date without anyone clicking."""
     if earlier := made_with(key, Operator, by):
         return earlier
-    if person.id in [operator.person_id for operator in queries.team(network, from_on).operators]:
+    if queries.operates_after(network, person.id, from_on):
         raise Refused(f"{person.name} er allerede med fra denne datoen.", field="person_id")
-    operator = Operator(network_id=network.id, person_id=person.id, is_lead=is_lead, is_contact=is_contact, from_on=from_on)
+    operator = Operator(
+        network_id=network.id, person_id=person.id, is_lead=is_lead, is_contact=is_contact, from_on=from_on
+    )
     db.session.add(operator)
     db.session.flush()
     history.remember(operator, key, by=by, now=now)
@@ -134,7 +138,9 @@ def end_operator(operator: Operator, *, last_on: date, by: Person | None, now: d
     if last_on < operator.from_on:
         raise Refused("Siste dag må være etter første dag.", field="last_on")
     operator.until_on = last_on
-    history.note(operator.network, "operator", by=by, now=now, before=operator.person.name, after=f"slutter {last_on:%d.%m.%Y}")
+    history.note(
+        operator.network, "operator", by=by, now=now, before=operator.person.name, after=f"slutter {last_on:%d.%m.%Y}"
+    )
 
 
 def add_partner(
@@ -144,7 +150,9 @@ def add_partner(
     """Let an organisation take part in running the network."""
     if earlier := made_with(key, Partner, by):
         return earlier
-    if organisation.id in [partner.organisation_id for partner in queries.team(network, from_on or now.date()).partners]:
+    if organisation.id in [
+        partner.organisation_id for partner in queries.team(network, from_on or now.date()).partners
+    ]:
         raise Refused(f"{organisation.name} er allerede med.", field="organisation_id")
     partner = Partner(network_id=network.id, organisation_id=organisation.id, is_lead=is_lead, from_on=from_on)
     db.session.add(partner)
@@ -182,6 +190,10 @@ def _set_places(network: Network, names: Sequence[str]) -> None:
     network.places = kept + [Place(name=name, name_key=key) for key, name in wanted.items() if key not in known]
     for place in network.places:
         place.name = wanted[place.name_key]
+
+
+def _told(answer: str, evidence: str) -> str:
+    return f"{ANSWER_LABELS[answer]}: {evidence}" if evidence else str(ANSWER_LABELS[answer])
 
 
 def _refuse_taken_name(name: str) -> None:

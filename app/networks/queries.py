@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
 
 from app.db import db
 from app.domain.errors import NotFound
 from app.domain.text import folded, sort_key
 from app.networks.models import CriterionAnswer, Network, Operator, Partner, Place
-from app.people.models import Organisation
+from app.people.models import Organisation, Person
 from app.people.queries import in_force
 from app.web.access import Grant, Role
 from app.web.clock import today
@@ -18,7 +19,8 @@ from app.web.clock import today
 
 def network(slug: str) -> Network:
     """Return the network with this slug, or raise NotFound."""
-    found = db.session.scalar(select(Network).where(Network.slug == slug))
+    whole = joinedload(Network.phases), joinedload(Network.counties)
+    found = db.session.scalars(select(Network).where(Network.slug == slug).options(*whole)).unique().one_or_none()
     if found is None:
         raise NotFound
     return found
@@ -33,7 +35,7 @@ def with_id(network_id: int) -> Network:
 
 
 def every() -> Sequence[Network]:
-    """Return all networks by name; three queries whatever their number."""
+    """Return all networks by name; four queries whatever their number."""
     return sorted(db.session.scalars(select(Network)).all(), key=lambda network: sort_key(network.name))
 
 
@@ -88,6 +90,7 @@ def teams(network_ids: Sequence[int], on: date) -> dict[int, Team]:
     operators = db.session.scalars(
         select(Operator)
         .where(Operator.network_id.in_(network_ids), *in_force(Operator, on))
+        .options(joinedload(Operator.person).joinedload(Person.organisation).joinedload(Organisation.names))
         .order_by(Operator.is_lead.desc(), Operator.id)
     ).unique().all()  # fmt: skip
     begun = (Partner.from_on.is_(None)) | (Partner.from_on <= on)
@@ -95,6 +98,7 @@ def teams(network_ids: Sequence[int], on: date) -> dict[int, Team]:
     partners = db.session.scalars(
         select(Partner)
         .where(Partner.network_id.in_(network_ids), begun, going)
+        .options(joinedload(Partner.organisation).joinedload(Organisation.names))
         .order_by(Partner.is_lead.desc(), Partner.id)
     ).unique().all()  # fmt: skip
     return {
@@ -106,6 +110,13 @@ def teams(network_ids: Sequence[int], on: date) -> dict[int, Team]:
 def team(network: Network, on: date) -> Team:
     """Return who runs a network on a date."""
     return teams([network.id], on)[network.id]
+
+
+def operates_after(network: Network, person_id: int, first: date) -> bool:
+    """Tell whether a person runs the network on `first` or some day after it."""
+    going = or_(Operator.until_on.is_(None), Operator.until_on >= first)
+    rows = select(Operator.id).where(Operator.network_id == network.id, Operator.person_id == person_id, going)
+    return db.session.scalar(rows.limit(1)) is not None
 
 
 def operator(operator_id: int) -> Operator:

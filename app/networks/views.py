@@ -21,7 +21,7 @@ from app.networks.forms import (
     PhaseForm,
 )
 from app.networks.models import Network, Operator, Partner
-from app.networks.words import ANSWER_LABELS, CRITERION_LABELS, LEG_LABELS, PHASE_LABELS
+from app.networks.words import ANSWER_LABELS, COUNTIES, CRITERION_LABELS, LEG_LABELS, PHASE_LABELS
 from app.people import queries as people
 from app.people.forms import ButtonForm
 from app.web import flash
@@ -39,7 +39,7 @@ TEXTS = ("name", "region", "started_year", "started_note", "about")
 def start() -> ResponseReturnValue:
     """Begin a network as planned."""
     form = NewNetworkForm()
-    act = lambda: operations.start(_values(form), by=me(), key=form.key.data, now=now(), on=today())  # noqa: E731
+    act = lambda: operations.start(_values(form), by=me(), key=form.key.data, now=now(), on=today())
     if network := saved(form, act):
         flash.done(_("%(name)s er opprettet som planlagt nettverk. Her ser du hva som gjenstår.", name=network))
         return redirect(url_for(".startup", slug=network.slug), code=303)  # type: ignore[union-attr]
@@ -47,7 +47,7 @@ def start() -> ResponseReturnValue:
 
 
 @bp.get("/nettverk/<slug:slug>/oppstart")
-@allow(Who.RAG, of=queries.network)
+@allow(Who.SIGNED_IN, of=queries.network)
 def startup(network: Network) -> ResponseReturnValue:
     """Show what a network still needs before it can run, and who helps."""
     team = queries.team(network, today())
@@ -62,12 +62,11 @@ def startup(network: Network) -> ResponseReturnValue:
 def change(network: Network) -> ResponseReturnValue:
     """Change name, texts, counties and places."""
     form = NetworkForm(obj=network)
-    if not form.is_submitted():
-        form.places.data = "\n".join(network.place_names)
-    act = lambda: operations.change(network, _values(form), seen_version=form.seen_version, by=me(), now=now())  # noqa: E731
-    stored = lambda: {  # noqa: E731
+    act = lambda: operations.change(network, _values(form), seen_version=form.seen_version, by=me(), now=now())
+    stored = lambda: {
         **{name: getattr(network, name) for name in TEXTS}, "version": network.version,
-        "places": "\n".join(network.place_names), "county_names": network.county_names,
+        "place_names": network.place_names,
+        "county_names": [name for name in COUNTIES if name in network.county_names],  # as the form orders them
     }  # fmt: skip
     return _page(network, form, "networks/change.html", act, stored)
 
@@ -78,10 +77,10 @@ def phase(network: Network) -> ResponseReturnValue:
     """Set what the network is from a date on."""
     current = network.phase_on(today())
     form = PhaseForm(phase=current.phase, from_on=today(), version=network.version)
-    act = lambda: operations.enter_phase(  # noqa: E731
+    act = lambda: operations.enter_phase(
         network, **form.values("phase", "from_on", "note"), seen_version=form.seen_version, by=me(), now=now()
     )
-    stored = lambda: {"phase": network.phase_on(today()).phase, "version": network.version}  # noqa: E731
+    stored = lambda: {"phase": network.phase_on(today()).phase, "version": network.version}
     return _page(network, form, "networks/phase.html", act, stored, labels=PHASE_LABELS)
 
 
@@ -90,10 +89,12 @@ def phase(network: Network) -> ResponseReturnValue:
 def exception(network: Network) -> ResponseReturnValue:
     """Write down an exception from the criteria."""
     form = ExceptionForm(text=network.exception, version=network.version)
-    act = lambda: operations.allow_exception(  # noqa: E731
+    act = lambda: operations.allow_exception(
         network, form.text.data, seen_version=form.seen_version, by=me(), now=now()
     )
-    return _page(network, form, "networks/exception.html", act, lambda: {"text": network.exception, "version": network.version})
+    return _page(
+        network, form, "networks/exception.html", act, lambda: {"text": network.exception, "version": network.version}
+    )
 
 
 @bp.route("/nettverk/<slug:slug>/kriterier", methods=["GET", "POST"])
@@ -101,10 +102,10 @@ def exception(network: Network) -> ResponseReturnValue:
 def criteria(network: Network) -> ResponseReturnValue:
     """Answer the six criteria."""
     form = CriteriaForm(**_answers(network), version=network.version)
-    act = lambda: operations.answer_criteria(  # noqa: E731
+    act = lambda: operations.answer_criteria(
         network, form.answers(), seen_version=form.seen_version, by=me(), now=now(), on=today()
     )
-    stored = lambda: {**_answers(network), "version": network.version}  # noqa: E731
+    stored = lambda: {**_answers(network), "version": network.version}
     dated = {number: answer.answered_on for number, answer in queries.criteria(network).items()}
     return _page(network, form, "networks/criteria.html", act, stored, dated=dated, numbers=CRITERION_LABELS)
 
@@ -126,7 +127,7 @@ def add_operator(network: Network) -> ResponseReturnValue:
     """Let a person run the network."""
     form = OperatorForm(from_on=today())
     form.person_id.choices = options(people.choosable())
-    act = lambda: operations.add_operator(  # noqa: E731
+    act = lambda: operations.add_operator(
         network, people.person(form.person_id.data), **form.values("is_lead", "is_contact", "from_on"),
         by=me(), key=form.key.data, now=now(),
     )  # fmt: skip
@@ -138,7 +139,7 @@ def add_operator(network: Network) -> ResponseReturnValue:
 def end_operator(operator: Operator) -> ResponseReturnValue:
     """End a person's running of the network."""
     form = EndOperatorForm(last_on=today())
-    act = lambda: operations.end_operator(operator, last_on=form.last_on.data, by=me(), now=now())  # noqa: E731
+    act = lambda: operations.end_operator(operator, last_on=form.last_on.data, by=me(), now=now())
     return _page(operator.network, form, "networks/end_operator.html", act, None, operator=operator)
 
 
@@ -148,7 +149,7 @@ def add_partner(network: Network) -> ResponseReturnValue:
     """Let an organisation take part."""
     form = PartnerForm()
     form.organisation_id.choices = options(people.organisation_choices())
-    act = lambda: operations.add_partner(  # noqa: E731
+    act = lambda: operations.add_partner(
         network, people.organisation(form.organisation_id.data), **form.values("is_lead", "from_on"),
         by=me(), key=form.key.data, now=now(),
     )  # fmt: skip
@@ -176,7 +177,7 @@ def _page(
 
 
 def _values(form: NewNetworkForm | NetworkForm) -> dict[str, Any]:
-    return {**form.values(*TEXTS), "county_names": form.county_names.data or [], "place_names": form.place_names}
+    return {**form.values(*TEXTS), "county_names": form.county_names.data or [], "place_names": form.place_names.data or []}
 
 
 def _answers(network: Network) -> dict[str, str]:

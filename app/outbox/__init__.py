@@ -1,1 +1,1 @@
-"""Messages to people: written with the change that causes them, sent afterwards, retried, never lost and never sent twice."""
+"""Messages to people: written with the change that causes them, sent afterwards, never lost, never sent twice."""

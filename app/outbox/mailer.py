@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import format_datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from email_validator import EmailNotValidError, validate_email
 
 TIMEOUT = 20
 
@@ -50,10 +53,14 @@ def outlet(address: str, sender: str) -> Outlet:
 
 
 def compose(mail: Mail, sender: str) -> EmailMessage:
-    """Build the message; the library refuses a line break in a header, and an address is never built by hand."""
+    """Build the message for one valid address; the library refuses a line break in any other header."""
+    try:
+        address = validate_email(mail.address, check_deliverability=False, allow_smtputf8=False).ascii_email
+    except EmailNotValidError as problem:
+        raise Rejected("Adressen kan ikke brukes") from problem
     message = EmailMessage()
     message["From"] = sender
-    message["To"] = mail.address
+    message["To"] = address
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(mail.written_at)
     digest = hashlib.sha256(mail.key.encode()).hexdigest()[:32]
@@ -64,24 +71,47 @@ def compose(mail: Mail, sender: str) -> EmailMessage:
 
 
 def _to_folder(folder: Path, message: EmailMessage) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
     name = str(message["Message-ID"]).strip("<>").partition("@")[0]
-    (folder / f"{name}.eml").write_bytes(message.as_bytes())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{name}.eml").write_bytes(message.as_bytes())
+    except OSError as problem:
+        raise Unreachable(f"Mappen for e-post kan ikke skrives ({type(problem).__name__})") from problem
 
 
 def _to_server(address: str, message: EmailMessage, sender: str) -> None:
     server = _connected(address)
     try:
-        server.send_message(message, from_addr=sender)
-    except smtplib.SMTPRecipientsRefused as refused:
-        code = next(iter(refused.recipients.values()))[0]
-        raise (Rejected if code >= 500 else Unreachable)(f"Mottakeren ble avvist ({code})") from refused
-    except smtplib.SMTPResponseException as answer:
-        raise (Rejected if answer.smtp_code >= 500 else Unreachable)(f"E-postserveren svarte {answer.smtp_code}") from answer
-    except (smtplib.SMTPServerDisconnected, OSError) as broken:
-        raise Unsure("Forbindelsen ble brutt under utsending") from broken
+        _announce(server, sender, str(message["To"]))
+        _hand_over(server, message.as_bytes(policy=SMTP))
     finally:
         server.close()
+
+
+def _announce(server: smtplib.SMTP, sender: str, recipient: str) -> None:
+    """Say from whom and to whom: while this lasts nothing has been handed over."""
+    try:
+        _judge(server.mail(sender)[0])
+        _judge(server.rcpt(recipient)[0])
+    except (smtplib.SMTPException, OSError) as broken:
+        raise Unreachable("Forbindelsen ble brutt før utsending") from broken
+
+
+def _hand_over(server: smtplib.SMTP, text: bytes) -> None:
+    try:
+        code = server.data(text)[0]
+    except smtplib.SMTPDataError as answer:
+        code = answer.smtp_code
+    except (smtplib.SMTPException, OSError) as broken:
+        raise Unsure("Forbindelsen ble brutt under utsending") from broken
+    _judge(code)
+
+
+def _judge(code: int) -> None:
+    if code in (250, 251):
+        return
+    answers = {4: Unreachable, 5: Rejected}
+    raise answers.get(code // 100, Unsure)(f"E-postserveren svarte {code}")
 
 
 def _connected(address: str) -> smtplib.SMTP:
@@ -92,6 +122,9 @@ def _connected(address: str) -> smtplib.SMTP:
             server: smtplib.SMTP = smtplib.SMTP_SSL(host, parts.port or 465, timeout=TIMEOUT)
         else:
             server = smtplib.SMTP(host, parts.port or 587, timeout=TIMEOUT)
+    except (OSError, smtplib.SMTPException) as problem:
+        raise _no_contact(problem) from problem
+    try:
         server.ehlo_or_helo_if_needed()
         if parts.scheme == "smtp" and server.has_extn("starttls"):
             server.starttls()
@@ -99,5 +132,10 @@ def _connected(address: str) -> smtplib.SMTP:
         if parts.username:
             server.login(unquote(parts.username), unquote(parts.password or ""))
     except (OSError, smtplib.SMTPException) as problem:
-        raise Unreachable(f"Fikk ikke kontakt med e-postserveren ({type(problem).__name__})") from problem
+        server.close()
+        raise _no_contact(problem) from problem
     return server
+
+
+def _no_contact(problem: Exception) -> Unreachable:
+    return Unreachable(f"Fikk ikke kontakt med e-postserveren ({type(problem).__name__})")

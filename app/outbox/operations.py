@@ -47,7 +47,7 @@ def deliver(outlet: Outlet, now: datetime) -> int:
     sent = 0
     for message_id in queries.due(now):
         db.session.commit()
-        if _claim(message_id):
+        if _claim(message_id, now):
             sent += _hand_over(queries.message(message_id), outlet, now)
     db.session.commit()
     return sent
@@ -62,11 +62,12 @@ def send_again(message: Message, now: datetime) -> None:
     message.state, message.next_try_at, message.problem = "waiting", now, ""
 
 
-def _claim(message_id: int) -> bool:
+def _claim(message_id: int, now: datetime) -> bool:
+    """Take a message for this sender alone; next_try_at says since when, for _give_up_lost()."""
     claimed = db.session.execute(
         update(Message)
         .where(Message.id == message_id, Message.state == "waiting")
-        .values(state="sending", tries=Message.tries + 1)
+        .values(state="sending", tries=Message.tries + 1, next_try_at=now)
     )
     db.session.commit()
     return bool(claimed.rowcount)  # type: ignore[attr-defined]

@@ -33,7 +33,7 @@ def with_key(key: str) -> Message | None:
 def counts() -> dict[str, int]:
     """Return how many messages there are in each state."""
     rows = db.session.execute(select(Message.state, func.count()).group_by(Message.state)).all()
-    return {state: number for state, number in rows}
+    return dict(rows)
 
 
 def oldest_unsent() -> datetime | None:
@@ -44,5 +44,8 @@ def oldest_unsent() -> datetime | None:
 def due(now: datetime, limit: int = 20) -> Sequence[int]:
     """Return the ids of messages whose time has come, oldest first."""
     return db.session.scalars(
-        select(Message.id).where(Message.state == "waiting", Message.next_try_at <= now).order_by(Message.id).limit(limit)
+        select(Message.id)
+        .where(Message.state == "waiting", Message.next_try_at <= now)
+        .order_by(Message.id)
+        .limit(limit)
     ).all()

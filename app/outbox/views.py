@@ -8,6 +8,7 @@ from app.db import db
 from app.domain.errors import Refused
 from app.outbox import operations, queries
 from app.outbox.models import Message
+from app.people.forms import ButtonForm
 from app.web import flash
 from app.web.access import Who, allow
 from app.web.clock import now
@@ -19,7 +20,9 @@ bp = Blueprint("outbox", __name__)
 @allow(Who.ADMIN)
 def messages() -> ResponseReturnValue:
     """Show the newest messages and their states."""
-    return render_template("outbox/messages.html", messages=queries.latest(), counts=queries.counts())
+    return render_template(
+        "outbox/messages.html", messages=queries.latest(), counts=queries.counts(), button=ButtonForm()
+    )
 
 
 @bp.post("/utboks/<id:message_id>/send")

@@ -49,7 +49,7 @@ def problems() -> list[tuple[str, str]]:
     for name, check in checks:
         try:
             wrong = check()
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, db.engine.dialect.loaded_dbapi.Error) as error:
             db.session.rollback()
             wrong = type(error).__name__
         if wrong:

@@ -93,8 +93,9 @@ def _year(number: int, network: Network | None) -> ResponseReturnValue:
     if not 2000 <= number <= 2099:
         raise NotFound
     found = gatherings.in_year(number, network)
-    every = [network] if network else networks.running(networks.every(), date(number, 12, 31))
+    last = date(number, 12, 31)
+    every = [network] if network else networks.running(networks.every(), last)
     return render_template(
         "overview/year.html", year=number, network=network, months=year.months(number, found), today=today(), now=now(),
-        rows=year.rows(every, found), marks=wheel.marks(found), sectors=wheel.sectors(), found=found, **WORDS,
+        rows=year.rows(every, found, last), marks=wheel.marks(found), sectors=wheel.sectors(), found=found, **WORDS,
     )  # fmt: skip

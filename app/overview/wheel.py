@@ -10,8 +10,8 @@ from app.gatherings.models import Gathering
 SIZE = 400
 MIDDLE = SIZE / 2
 OUTER, INNER, LABEL = 190, 96, 168
-NATIONAL_RING, REGIONAL_RINGS = 118, (138, 126, 114, 104)
-NEAR = 9.0  # degrees: marks closer than this stand on different rings
+RINGS = (150, 130, 110)  # a mark is 18 wide
+NEAR = 9.5  # degrees: marks closer than this would touch on the innermost ring
 
 
 @dataclass(frozen=True)
@@ -53,17 +53,30 @@ def marks(gatherings: Sequence[Gathering]) -> list[Mark]:
     placed: list[tuple[float, int]] = []
     found = []
     for number, gathering in enumerate(gatherings, 1):
-        degrees = _degrees(gathering.spans[0].day)
-        taken = {ring for other, ring in placed if abs(other - degrees) < NEAR}
-        ring = next((ring for ring in range(len(REGIONAL_RINGS)) if ring not in taken), 0)
+        degrees, ring = _free(placed, _degrees(gathering.spans[0].day))
         placed.append((degrees, ring))
-        found.append(Mark(gathering, number, *_at(REGIONAL_RINGS[ring], degrees)))
+        found.append(Mark(gathering, number, *_at(RINGS[ring], degrees)))
     return found
+
+
+def _free(placed: Sequence[tuple[float, int]], degrees: float) -> tuple[float, int]:
+    """Return the first free place from a day on: another ring, and where all are taken a little later."""
+    for later in range(360):
+        place = (degrees + later) % 360
+        for ring in range(len(RINGS)):
+            if all(taken != ring or _apart(other, place) >= NEAR for other, taken in placed):
+                return place, ring
+    return degrees, 0
 
 
 def _degrees(day: date) -> float:
     """A day's place in its month's thirty degrees."""
     return (day.month - 1) * 30 + (day.day - 1) / 31 * 30
+
+
+def _apart(one: float, other: float) -> float:
+    """How far two places are from each other, the short way round: December is beside January."""
+    return min(abs(one - other), 360 - abs(one - other))
 
 
 def _at(radius: float, degrees: float) -> tuple[float, float]:

@@ -1,6 +1,7 @@
 """Commands for persons: the first administrator comes from here, as no account exists by default."""
 
 import click
+from email_validator import EmailNotValidError, validate_email
 from flask import current_app
 from flask.cli import AppGroup
 
@@ -18,13 +19,23 @@ people = AppGroup("people", help="Persons and administrators.")
 @click.argument("last_name")
 def admin(email: str, first_name: str, last_name: str) -> None:
     """Make the person with EMAIL an administrator; adds the person if nobody has the address."""
-    person = queries.with_email(email)
+    address = _address(email)
+    person = queries.with_email(address)
     try:
         if person is None:
-            values = {"first_name": first_name, "last_name": last_name, "email": email.strip().lower()}
+            values = {"first_name": first_name, "last_name": last_name, "email": address}
             person = operations.add_person(values, by=None, now=now())
         operations.make_administrator(person, by=None, now=now(), on=today())
     except Refused as refused:
         raise click.ClickException(refused.message) from refused
     db.session.commit()
     click.echo(f"{person.name} can sign in at {current_app.config['BASE_URL']}/logg-inn")
+
+
+def _address(text: str) -> str:
+    """Return the address as forms store it; nobody could sign in with one that no mail reaches."""
+    try:
+        found = validate_email(text.strip(), check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError as error:
+        raise click.ClickException(f"«{text}» is no address that mail can be sent to.") from error
+    return found.normalized.lower()

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import select
 
 from app.db import db
+from app.domain.dates import oslo
 from app.domain.errors import Refused
 from app.history import operations as history
 from app.history.queries import made_with
 from app.people import queries, signin
 from app.people.models import Administrator, Organisation, OrganisationName, Person
-
 
 # Who must follow when an organisation is called something else: features above this one, bound in create_app().
 renamed: list[Callable[[Organisation, datetime], None]] = []
@@ -37,9 +37,12 @@ def change_person(
     history.claim(person, seen_version)
     values = {**values, "email": values["email"] or None}
     _refuse_taken_address(values["email"], but=person)
+    if values["email"] != person.email:
+        _refuse_risky_address(person, values["email"], by=by, now=now)
     changed = history.revise(person, values, by=by, now=now)
     if "email" in changed:
         signin.end_all(person, now)
+        signin.end_links(person, now)
 
 
 def disable(person: Person, *, seen_version: int, by: Person | None, now: datetime) -> None:
@@ -48,6 +51,7 @@ def disable(person: Person, *, seen_version: int, by: Person | None, now: dateti
     history.claim(person, seen_version)
     history.revise(person, {"disabled_at": now}, by=by, now=now)
     signin.end_all(person, now)
+    signin.end_links(person, now)
 
 
 def enable(person: Person, *, seen_version: int, by: Person | None, now: datetime) -> None:
@@ -79,7 +83,14 @@ def unmake_administrator(person: Person, *, by: Person | None, now: datetime, on
 
 
 def add_organisation(
-    *, name: str, kind: str, website: str = "", valid_from: date, by: Person | None, key: str | None = None, now: datetime
+    *,
+    name: str,
+    kind: str,
+    website: str = "",
+    valid_from: date,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
 ) -> Organisation:
     """Add an organisation under its first known name."""
     if earlier := made_with(key, Organisation, by):
@@ -136,3 +147,14 @@ def _refuse_taken_address(email: str | None, but: Person | None = None) -> None:
     owner = db.session.scalar(select(Person).where(Person.email == email))
     if owner is not None and owner is not but:
         raise Refused(f"{owner.name} har allerede denne adressen.", field="email")
+
+
+def _refuse_risky_address(person: Person, email: str | None, *, by: Person | None, now: datetime) -> None:
+    """Whoever owns the address is the person: others may not move an administrator's, nor anybody drop the last one."""
+    on = oslo(now).date()
+    if queries.administrator_row(person.id, on) is None:
+        return
+    if by is not None and queries.administrator_row(by.id, on) is None:
+        raise Refused("Bare en administrator kan endre adressen til en administrator.", field="email")
+    if email is None:
+        raise Refused("En administrator må ha en e-postadresse å logge inn med.", field="email")

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.db import db
+from app.domain.dates import oslo
 from app.domain.errors import NotFound
 from app.domain.text import folded, sort_key
 from app.people.models import Administrator, Organisation, OrganisationName, Person, Session, SignInAttempt
 from app.web.access import Grant, Role
 from app.web.clock import today
+
+IDLE, IDLE_ADMIN = timedelta(hours=12), timedelta(hours=1)
+LONGEST, LONGEST_ADMIN = timedelta(days=30), timedelta(hours=12)
 
 
 def person(person_id: int) -> Person:
@@ -32,9 +37,7 @@ def organisation(organisation_id: int) -> Organisation:
 
 def with_email(email: str) -> Person | None:
     """Return the person with this address, in any case, who may sign in."""
-    return db.session.scalar(
-        select(Person).where(Person.email == email.strip().lower(), Person.disabled_at.is_(None))
-    )
+    return db.session.scalar(select(Person).where(Person.email == email.strip().lower(), Person.disabled_at.is_(None)))
 
 
 def everybody() -> Sequence[Person]:
@@ -79,6 +82,13 @@ def administrators(on: date) -> Sequence[Person]:
     return db.session.scalars(select(Person).join(Administrator).where(*in_force(Administrator, on))).unique().all()
 
 
+def able_administrators(on: date) -> Sequence[int]:
+    """Return the ids of the administrators who can sign in, locked: two must not take each other away at once."""
+    question = select(Person.id).join(Administrator).where(*in_force(Administrator, on))
+    able = Person.disabled_at.is_(None), Person.email.is_not(None)
+    return db.session.scalars(question.where(*able).order_by(Person.id).with_for_update()).all()
+
+
 def administrator_row(person_id: int, on: date) -> Administrator | None:
     """Return the row that makes a person administrator on a date."""
     return db.session.scalar(
@@ -91,9 +101,9 @@ def grants(person_id: int) -> Iterable[Grant]:
     return [Grant(Role.ADMIN)] if administrator_row(person_id, today()) else []
 
 
-def in_force(kind: type, on: date) -> tuple[object, object]:
+def in_force(kind: Any, on: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """Return the conditions that a dated row holds on a date, both ends included."""
-    return kind.from_on <= on, or_(kind.until_on.is_(None), kind.until_on >= on)  # type: ignore[attr-defined]
+    return kind.from_on <= on, or_(kind.until_on.is_(None), kind.until_on >= on)
 
 
 def attempts(key: str, since: datetime) -> int:
@@ -102,10 +112,18 @@ def attempts(key: str, since: datetime) -> int:
     return db.session.scalar(question) or 0
 
 
+def session_limits(person_id: int, now: datetime) -> tuple[timedelta, timedelta]:
+    """Return how long a session of this person may be idle, and how old it may get."""
+    admin = administrator_row(person_id, oslo(now).date()) is not None
+    return (IDLE_ADMIN, LONGEST_ADMIN) if admin else (IDLE, LONGEST)
+
+
 def open_sessions(person: Person, now: datetime) -> Sequence[Session]:
-    """Return the sessions of a person that have neither ended nor outlived every limit, newest first."""
+    """Return the sessions of a person that have neither ended nor outlived a limit, newest first."""
+    idle, longest = session_limits(person.id, now)
     return db.session.scalars(
         select(Session)
-        .where(Session.person_id == person.id, Session.ended_at.is_(None), Session.seen_at > now - timedelta(hours=12))
-        .order_by(Session.seen_at.desc())
+        .where(Session.person_id == person.id, Session.ended_at.is_(None))
+        .where(Session.seen_at >= now - idle, Session.began_at >= now - longest)
+        .order_by(Session.seen_at.desc(), Session.id.desc())
     ).all()

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import OperationalError
 
 from app.db import READING_METHODS, db
+from app.domain.dates import oslo
 from app.domain.errors import NotFound, Refused
 from app.outbox.operations import post
 from app.people import queries
@@ -21,8 +22,6 @@ LINK_LIFE = timedelta(minutes=10)
 WINDOW = timedelta(minutes=15)
 # Asking is bounded for one address of a person and, far wider, for one address on the net: a whole venue shares one.
 ASKS_PER_PERSON, ASKS_PER_PLACE, GUESSES_PER_PLACE = 5, 60, 20
-IDLE, IDLE_ADMIN = timedelta(hours=12), timedelta(hours=1)
-LONGEST, LONGEST_ADMIN = timedelta(days=30), timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=5)
 PURPOSE = "sign-in"
 
@@ -53,7 +52,14 @@ def ask(email: str, *, place: str, browser: str, now: datetime) -> None:
         )
     )  # fmt: skip
     text = render_template("people/mail_sign_in.txt", person=person, base=current_app.config["BASE_URL"])
-    post(person.email, _("Logg inn på alor"), text, key=f"sign-in-{tokens.hashed(token)}", secret=(PURPOSE, seed), now=now)
+    post(
+        person.email,
+        _("Logg inn på alor"),
+        text,
+        key=f"sign-in-{tokens.hashed(token)}",
+        secret=(PURPOSE, seed),
+        now=now,
+    )
 
 
 def link(token: str, now: datetime) -> SignInLink:
@@ -122,6 +128,12 @@ def end_all(person: Person, now: datetime) -> None:
     )
 
 
+def end_links(person: Person, now: datetime) -> None:
+    """End every link mailed to a person, also those still on their way."""
+    unused = SignInLink.person_id == person.id, SignInLink.ended_at.is_(None)
+    db.session.execute(update(SignInLink).where(*unused).values(ended_at=now))
+
+
 def current_session() -> Session | None:
     """Return the session of this browser if it is alive and its person is not disabled."""
     token = cookie.get("session")
@@ -131,8 +143,7 @@ def current_session() -> Session | None:
     if found is None or found.ended_at is not None or found.person.disabled_at is not None:
         return None
     now = this_moment()
-    admin = queries.administrator_row(found.person_id, now.date()) is not None
-    idle, longest = (IDLE_ADMIN, LONGEST_ADMIN) if admin else (IDLE, LONGEST)
+    idle, longest = queries.session_limits(found.person_id, now)
     if now - found.seen_at > idle or now - found.began_at > longest:
         return None
     if now - found.seen_at > SEEN_EVERY:
@@ -149,7 +160,10 @@ def current_person() -> Person | None:
 def device_name(user_agent: str) -> str:
     """Return what a person recognises a browser by: "Edge på Windows"."""
     browsers = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
-    systems = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux"))  # fmt: skip
+    systems = (
+        ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    )  # fmt: skip
     browser = next((name for mark, name in browsers if re.search(rf"\b{mark}", user_agent)), "Nettleser")
     system = next((name for mark, name in systems if mark in user_agent), "")
     return f"{browser} på {system}" if system else browser
@@ -176,6 +190,6 @@ def _saw(session_id: int, now: datetime) -> None:
 
 
 def refuse_lonely_administrator(person: Person, now: datetime) -> None:
-    """Refuse to take away the last administrator: nobody could let anybody in again."""
-    if [p.id for p in queries.administrators(now.date())] == [person.id]:
+    """Refuse to take away the last administrator who can sign in: nobody could let anybody in again."""
+    if queries.able_administrators(oslo(now).date()) == [person.id]:
         raise Refused("Dette er den siste administratoren. Gjør en annen til administrator først.")

@@ -44,7 +44,7 @@ def asked() -> ResponseReturnValue:
     return render_template("people/asked.html")
 
 
-@bp.route("/logg-inn/<token>", methods=["GET", "POST"])
+@bp.route("/logg-inn/<token:token>", methods=["GET", "POST"])
 @allow(Who.ANYONE)
 def use(token: str) -> ResponseReturnValue:
     """Show a button; only pressing it uses the link, as mail scanners open links too."""

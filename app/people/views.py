@@ -46,7 +46,9 @@ def new_person() -> ResponseReturnValue:
     """Add a person."""
     form = NewPersonForm()
     form.organisation_id.choices = options(queries.organisation_choices(), none=_("Ikke oppgitt"))
-    if person := saved(form, lambda: operations.add_person(_person_values(form), by=me(), key=form.key.data, now=now())):
+    if person := saved(
+        form, lambda: operations.add_person(_person_values(form), by=me(), key=form.key.data, now=now())
+    ):
         flash.done(_("%(name)s er lagt til.", name=person.name))  # type: ignore[union-attr]
         return redirect(url_for(".person", person_id=person.id), code=303)  # type: ignore[union-attr]
     return form_page("people/new_person.html", form)
@@ -70,7 +72,7 @@ def change_person(person: Person) -> ResponseReturnValue:
     form.organisation_id.choices = options(queries.organisation_choices(), none=_("Ikke oppgitt"))
     if not form.is_submitted():
         form.organisation_id.data = person.organisation_id or 0
-    act = lambda: operations.change_person(  # noqa: E731
+    act = lambda: operations.change_person(
         person, _person_values(form), seen_version=form.seen_version, by=me(), now=now()
     )
     if saved(form, act, stored=lambda: {name: getattr(person, name) for name in (*PERSON, "version")}):
@@ -122,7 +124,7 @@ def organisations() -> ResponseReturnValue:
 def new_organisation() -> ResponseReturnValue:
     """Add an organisation."""
     form = NewOrganisationForm()
-    act = lambda: operations.add_organisation(  # noqa: E731
+    act = lambda: operations.add_organisation(
         **form.values("name", "kind", "website"), valid_from=form.valid_from.data or LONG_AGO,
         by=me(), key=form.key.data, now=now(),
     )  # fmt: skip
@@ -137,7 +139,11 @@ def new_organisation() -> ResponseReturnValue:
 def organisation(organisation: Organisation) -> ResponseReturnValue:
     """Show an organisation with all its names."""
     return render_template(
-        "people/organisation.html", organisation=organisation, kinds=KIND_LABELS, events=history.of(organisation), today=today()
+        "people/organisation.html",
+        organisation=organisation,
+        kinds=KIND_LABELS,
+        events=history.of(organisation),
+        today=today(),
     )
 
 
@@ -146,7 +152,7 @@ def organisation(organisation: Organisation) -> ResponseReturnValue:
 def change_organisation(organisation: Organisation) -> ResponseReturnValue:
     """Change kind and website."""
     form = OrganisationForm(obj=organisation)
-    act = lambda: operations.change_organisation(  # noqa: E731
+    act = lambda: operations.change_organisation(
         organisation, form.values("kind", "website"), seen_version=form.seen_version, by=me(), now=now()
     )
     return _organisation_form(form, organisation, _("Endre %(name)s", name=organisation.name), act, "kind", "website")
@@ -157,8 +163,13 @@ def change_organisation(organisation: Organisation) -> ResponseReturnValue:
 def rename(organisation: Organisation) -> ResponseReturnValue:
     """Give a new name from a date on."""
     form = RenameForm(version=organisation.version)
-    act = lambda: operations.rename(  # noqa: E731
-        organisation, form.name.data, valid_from=form.valid_from.data, seen_version=form.seen_version, by=me(), now=now()
+    act = lambda: operations.rename(
+        organisation,
+        form.name.data,
+        valid_from=form.valid_from.data,
+        seen_version=form.seen_version,
+        by=me(),
+        now=now(),
     )
     return _organisation_form(form, organisation, _("Nytt navn på %(name)s", name=organisation.name), act, "name")
 
@@ -170,14 +181,19 @@ def merge(organisation: Organisation) -> ResponseReturnValue:
     form = MergeForm(version=organisation.version)
     others = [(id_, name) for id_, name in queries.organisation_choices() if id_ != organisation.id]
     form.into.choices = options(others)
-    act = lambda: operations.merge(  # noqa: E731
-        organisation, queries.organisation(form.into.data), on=form.on.data, seen_version=form.seen_version, by=me(), now=now()
+    act = lambda: operations.merge(
+        organisation,
+        queries.organisation(form.into.data),
+        on=form.on.data,
+        seen_version=form.seen_version,
+        by=me(),
+        now=now(),
     )
     return _organisation_form(form, organisation, _("Slå sammen %(name)s", name=organisation.name), act)
 
 
 def _organisation_form(form, organisation, title, act, *names) -> ResponseReturnValue:  # type: ignore[no-untyped-def]
-    stored = lambda: {name: getattr(organisation, name) for name in (*names, "version")}  # noqa: E731
+    stored = lambda: {name: getattr(organisation, name) for name in (*names, "version")}
     if saved(form, act, stored=stored):
         flash.done(_("Endringene er lagret."))
         return redirect(url_for(".organisation", organisation_id=organisation.id), code=303)

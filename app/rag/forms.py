@@ -15,7 +15,9 @@ class SeatForm(CreateForm):
     organisation_id = SelectField(_l("Representerer"), coerce=int)
     role = SelectField(_l("Rolle"), choices=options(ROLE_LABELS.items()))
     from_on = DateField(_l("Fra"), validators=[FilledIn(_l("Skriv første dag."))])
-    until_on = DateField(_l("Til og med"), validators=[optional()], description=_l("Valgfritt. Tomt betyr inntil videre."))
+    until_on = DateField(
+        _l("Til og med"), validators=[optional()], description=_l("Valgfritt. Tomt betyr inntil videre.")
+    )
 
 
 class TermForm(CreateForm):

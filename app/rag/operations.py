@@ -19,15 +19,14 @@ def take_seat(
     if earlier := made_with(key, Seat, by):
         return earlier
     _refuse_wrong_order(from_on, until_on)
-    for seat in queries.seats():
-        overlaps = seat.from_on <= (until_on or date.max) and from_on <= (seat.until_on or date.max)
-        if overlaps and role == "member" and seat.role == "member" and seat.organisation_id == organisation.id:
+    for other in _overlapping(from_on, until_on):
+        if role == "member" and other.role == "member" and other.organisation_id == organisation.id:
             raise Refused(
-                f"{organisation.name} har allerede {seat.person.name} som representant. "
+                f"{organisation.name} har allerede {other.person.name} som representant. "
                 "Avslutt den plassen først, eller velg vararepresentant.",
                 field="role",
             )
-        if overlaps and seat.person_id == person.id:
+        if other.person_id == person.id:
             raise Refused(f"{person.name} har allerede en plass i denne perioden.", field="person_id")
     seat = Seat(person=person, organisation=organisation, role=role, from_on=from_on, until_on=until_on)
     db.session.add(seat)
@@ -37,8 +36,12 @@ def take_seat(
 
 
 def leave_seat(seat: Seat, *, last_on: date, by: Person | None, now: datetime) -> None:
-    """End a place after `last_on`; the row stays as a fact about the past."""
+    """End a place after `last_on`, a day that may not reach into another's place; the row stays as a fact."""
     _refuse_wrong_order(seat.from_on, last_on, field="last_on")
+    for other in _overlapping(seat.from_on, last_on):
+        same_voice = seat.role == other.role == "member" and seat.organisation_id == other.organisation_id
+        if other is not seat and (same_voice or other.person_id == seat.person_id):
+            raise Refused(f"{other.person.name} har plassen fra {other.from_on:%d.%m.%Y}.", field="last_on")
     history.revise(seat, {"until_on": last_on}, by=by, now=now)
 
 
@@ -61,6 +64,12 @@ def end_term(term: CoordinationTerm, *, last_on: date, by: Person | None, now: d
     """Let a duty end on another day than was planned."""
     _refuse_wrong_order(term.from_on, last_on, field="last_on")
     history.revise(term, {"until_on": last_on}, by=by, now=now)
+
+
+def _overlapping(first: date, last: date | None) -> list[Seat]:
+    return [
+        seat for seat in queries.seats() if seat.from_on <= (last or date.max) and first <= (seat.until_on or date.max)
+    ]
 
 
 def _refuse_wrong_order(first: date, last: date | None, field: str = "until_on") -> None:

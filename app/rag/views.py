@@ -36,7 +36,7 @@ def take_seat() -> ResponseReturnValue:
     """Give a person a place."""
     form = SeatForm(from_on=today())
     _fill(form, "korus", "akan", "other", "treatment", "nav")
-    act = lambda: operations.take_seat(  # noqa: E731
+    act = lambda: operations.take_seat(
         people.person(form.person_id.data), people.organisation(form.organisation_id.data),
         **form.values("role", "from_on", "until_on"), by=me(), key=form.key.data, now=now(),
     )  # fmt: skip
@@ -48,7 +48,7 @@ def take_seat() -> ResponseReturnValue:
 def leave_seat(seat: Seat) -> ResponseReturnValue:
     """End a place."""
     form = LastDayForm(last_on=seat.until_on or today())
-    act = lambda: operations.leave_seat(seat, last_on=form.last_on.data, by=me(), now=now())  # noqa: E731
+    act = lambda: operations.leave_seat(seat, last_on=form.last_on.data, by=me(), now=now())
     return _page(form, _("Avslutt plassen til %(name)s", name=seat.person.name), act)
 
 
@@ -58,7 +58,7 @@ def coordinate() -> ResponseReturnValue:
     """Give a person the duty to coordinate."""
     form = TermForm(from_on=today())
     _fill(form, "korus", "akan")
-    act = lambda: operations.coordinate(  # noqa: E731
+    act = lambda: operations.coordinate(
         people.person(form.person_id.data), people.organisation(form.organisation_id.data),
         **form.values("from_on", "until_on"), by=me(), key=form.key.data, now=now(),
     )  # fmt: skip
@@ -70,7 +70,7 @@ def coordinate() -> ResponseReturnValue:
 def end_term(term: CoordinationTerm) -> ResponseReturnValue:
     """Let a duty end on another day."""
     form = LastDayForm(last_on=term.until_on)
-    act = lambda: operations.end_term(term, last_on=form.last_on.data, by=me(), now=now())  # noqa: E731
+    act = lambda: operations.end_term(term, last_on=form.last_on.data, by=me(), now=now())
     return _page(form, _("Siste dag for %(name)s som koordinator", name=term.person.name), act)
 
 

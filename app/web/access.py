@@ -1,15 +1,17 @@
 """Who may open what: the one place that decides. Rights follow dated facts that the features report here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import wraps
 from typing import Any, Protocol, TypeVar
 
-from flask import Flask, current_app, g, redirect, request, url_for
+from flask import Flask, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import Forbidden, NotFound
+from werkzeug.exceptions import Forbidden
 
+# Kept with the request, not in flask.g: that outlives a request where an app context is already pushed.
+ME, RIGHTS = "alor.me", "alor.rights"
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -94,7 +96,7 @@ class Sources:
     """Where identity and grants come from; bound once in create_app()."""
 
     identify: Callable[[], Identified | None]
-    grants: list[Callable[[int], Iterable[Grant]]]
+    grants: Sequence[Callable[[int], Iterable[Grant]]]
 
 
 def init(app: Flask, sources: Sources) -> None:
@@ -105,18 +107,19 @@ def init(app: Flask, sources: Sources) -> None:
 
 def me() -> Any:
     """Return the signed-in person, or None; looked up once a request."""
-    if "me" not in g:
-        g.me = _sources().identify()
-    return g.me
+    if ME not in request.environ:
+        request.environ[ME] = _sources().identify()
+    return request.environ[ME]
 
 
 def rights() -> Rights:
     """Return what the signed-in person may today; looked up once a request, so an ended role ends at once."""
-    if "rights" not in g:
+    if RIGHTS not in request.environ:
         person = me()
         found = [grant for source in _sources().grants for grant in source(person.id)] if person else []
-        g.rights = Rights(person.id if person else None, frozenset(found))
-    return g.rights  # type: ignore[no-any-return]
+        request.environ[RIGHTS] = Rights(person.id if person else None, frozenset(found))
+    known: Rights = request.environ[RIGHTS]
+    return known
 
 
 def may(who: Who, thing: object = None) -> bool:
@@ -124,19 +127,21 @@ def may(who: Who, thing: object = None) -> bool:
     return ALLOWED[who](rights(), thing)
 
 
-def allow(who: Who, of: Callable[..., object] | None = None, *, hidden: bool = False) -> Callable[[View], View]:
+def allow(who: Who, of: Callable[..., object] | None = None) -> Callable[[View], View]:
     """Say who may open a view.
 
     `of` turns the parts of the address into the thing the view is about (or raises NotFound); the view is given the
-    thing itself, so it cannot be reached without the check. With `hidden`, a stranger is told there is no such thing.
+    thing itself, so it cannot be reached without the check.
     """
 
     def declare(view: View) -> View:
         @wraps(view)
         def guarded(**parts: Any) -> Any:
+            if who is Who.ANYONE:  # no look at a session: feeds and assets must not depend on one
+                return view(of(**parts)) if of else view(**parts)
             thing = of(**parts) if of else None
             if not may(who, thing):
-                return _turn_away(hidden)
+                return _turn_away()
             return view(thing) if of else view(**parts)
 
         guarded.who = who  # type: ignore[attr-defined]
@@ -145,9 +150,7 @@ def allow(who: Who, of: Callable[..., object] | None = None, *, hidden: bool = F
     return declare
 
 
-def _turn_away(hidden: bool) -> ResponseReturnValue:
-    if hidden:
-        raise NotFound
+def _turn_away() -> ResponseReturnValue:
     if rights().person_id is None and request.method in ("GET", "HEAD"):
         return redirect(url_for("signin.ask", next=request.full_path.rstrip("?")), code=303)
     raise Forbidden

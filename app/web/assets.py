@@ -36,7 +36,7 @@ def own_asset(path: str) -> str:
     return url_for("assets.own", version=_own_version(), path=path)
 
 
-@bp.get("/assets/<version>/<name>")
+@bp.get("/assets/<token:version>/<name>")
 @allow(Who.ANYONE)
 def package(version: str, name: str) -> ResponseReturnValue:
     """Serve a file of a package, if it is on the list and installed."""
@@ -46,7 +46,7 @@ def package(version: str, name: str) -> ResponseReturnValue:
     return send_file(file, max_age=31_536_000)
 
 
-@bp.get("/static/<version>/<path:path>")
+@bp.get("/static/<token:version>/<path:path>")
 @allow(Who.ANYONE)
 def own(version: str, path: str) -> ResponseReturnValue:
     """Serve a file of ours; stylesheets import each other below the same version."""

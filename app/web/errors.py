@@ -7,11 +7,14 @@ from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, default_exceptions
+from werkzeug.exceptions import HTTPException, SecurityError, default_exceptions
 
 from app.db import db
 from app.domain.errors import NotFound
 from app.web.guard import log, request_number
+
+# PostgreSQL: read-only transaction, disk full. SQLite says both with an OperationalError.
+TAKES_NO_WRITES = {"25006", "53100"}
 
 
 def init(app: Flask) -> None:
@@ -23,7 +26,13 @@ def init(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def form_too_old(error: CSRFError) -> ResponseReturnValue:
-        return _page(400, _("Skjemaet er for gammelt"), _("Last siden på nytt og send inn en gang til. Det du skrev, kan du kopiere ved å gå tilbake."))  # fmt: skip
+        advice = _("Gå tilbake og kopier det du skrev, last siden på nytt, og send inn en gang til.")
+        return _page(400, _("Skjemaet er for gammelt"), advice)
+
+    @app.errorhandler(SecurityError)
+    def unknown_host(error: SecurityError) -> ResponseReturnValue:
+        # A page has links, and links need a host we know.
+        return _("Ukjent adresse."), 400, {"Content-Type": "text/plain; charset=utf-8"}
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> ResponseReturnValue:
@@ -33,9 +42,12 @@ def init(app: Flask) -> None:
         body, status = _page(code)
         return body, status, [(name, value) for name, value in error.get_headers() if name in ("Allow", "Retry-After")]
 
-    @app.errorhandler(sqlalchemy.exc.OperationalError)
-    def database_away(error: sqlalchemy.exc.OperationalError) -> ResponseReturnValue:
+    @app.errorhandler(sqlalchemy.exc.DBAPIError)
+    def database_away(error: sqlalchemy.exc.DBAPIError) -> ResponseReturnValue:
         db.session.rollback()
+        state = getattr(error.orig, "sqlstate", None) or ""
+        if not isinstance(error, sqlalchemy.exc.OperationalError) and state not in TAKES_NO_WRITES:
+            return broken(error)
         log.error("request %s: database: %s", request_number(), type(error.orig).__name__)
         body, status = _page(503)
         return body, status, {"Retry-After": "30"}
@@ -66,8 +78,8 @@ def _known() -> dict[int, tuple[str, str]]:
     return {
         400: (_("Vi forsto ikke forespørselen"), _("Gå tilbake, last siden på nytt og prøv en gang til.")),
         401: (_("Du må logge inn"), _("Logg inn og prøv igjen.")),
-        403: (_("Du har ikke tilgang til dette"), _("Siden er for andre roller enn din. Spør den som koordinerer RAG hvis du mener at du skal ha tilgang.")),
-        404: (_("Vi fant ikke siden"), _("Kanskje er den flyttet, eller så er adressen skrevet feil. Prøv å søke etter nettverket eller samlingen.")),
+        403: (_("Du har ikke tilgang til dette"), _("Spør den som koordinerer RAG, hvis du mener at du skal ha det.")),
+        404: (_("Vi fant ikke siden"), _("Kanskje er adressen skrevet feil. Søk etter nettverket eller samlingen.")),
         405: (_("Siden kan ikke brukes slik"), _("Gå tilbake og bruk knappene på siden.")),
         409: (_("Noen andre lagret før deg"), _("Last siden på nytt og se hva som er endret.")),
         410: (_("Lenken virker ikke lenger"), _("Be om en ny.")),
@@ -75,5 +87,5 @@ def _known() -> dict[int, tuple[str, str]]:
         415: (_("Innholdet kom i et format vi ikke tar imot"), _("Bruk skjemaet på siden.")),
         429: (_("For mange forsøk"), _("Vent et kvarter og prøv igjen.")),
         500: (_("Noe gikk galt hos oss"), _("Feilen er registrert. Ingenting er halvveis lagret. Prøv igjen om litt.")),
-        503: (_("Siden er ikke tilgjengelig akkurat nå"), _("Det du sendte, er ikke lagret. Vent et halvt minutt og prøv igjen.")),
+        503: (_("Siden er ikke tilgjengelig akkurat nå"), _("Det du sendte, er ikke lagret. Prøv igjen om litt.")),
     }  # fmt: skip

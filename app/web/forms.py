@@ -11,8 +11,9 @@ from flask import request
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, HiddenField, SelectChoice, StringField, ValidationError
+from wtforms import Field, HiddenField, SelectChoice, StringField, ValidationError  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length, Optional
+from wtforms.widgets import TextArea, TextInput
 
 from app.domain import dates
 from app.domain.errors import Refused
@@ -124,8 +125,8 @@ class EditForm(Form):
 
 def options(pairs: Iterable[tuple[object, object]], *, none: object = None) -> list[SelectChoice]:
     """Return choices of a select; `none` is what stands for nothing chosen (value 0), if that may be."""
-    first = [SelectChoice(value=0, label=none)] if none is not None else []  # type: ignore[arg-type]
-    return first + [SelectChoice(value=value, label=label) for value, label in pairs]  # type: ignore[arg-type]
+    first = [SelectChoice(value=0, label=none)] if none is not None else []
+    return first + [SelectChoice(value=value, label=label) for value, label in pairs]
 
 
 class LineField(StringField):
@@ -135,10 +136,24 @@ class LineField(StringField):
         super().__init__(label, validators or [fits(SHORT)], filters=[lined], **kwargs)
 
 
+class LinesField(Field):
+    """A list of short texts, one a line; empty lines do not count."""
+
+    widget = TextArea()
+
+    def _value(self) -> str:
+        return str(self.raw_data[0]) if self.raw_data else "\n".join(self.data or [])
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed."""
+        lines = valuelist[0].splitlines() if valuelist else []
+        self.data: list[str] = [one_line(line) for line in lines if line.strip()]
+
+
 class DateField(Field):
     """A date typed in any usual way: 10.6.26, 10. juni 2026, 10.6."""
 
-    widget = StringField.widget
+    widget = TextInput()
 
     def _value(self) -> str:
         if self.raw_data:
@@ -159,7 +174,7 @@ class DateField(Field):
 class TimeField(Field):
     """A time typed in any usual way: 1230, 12.30, 12:30, kl 9."""
 
-    widget = StringField.widget
+    widget = TextInput()
 
     def _value(self) -> str:
         if self.raw_data:

@@ -4,7 +4,8 @@ import logging
 import secrets
 from urllib.parse import urlsplit
 
-from flask import Flask, g, request
+from flask import Flask, Request, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from werkzeug.exceptions import BadRequest
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
@@ -13,8 +14,8 @@ from app.db import READING_METHODS
 from app.web import access
 
 CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; manifest-src 'self'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; manifest-src 'self'"
 )
 HEADERS = (
     ("Content-Security-Policy", CSP),
@@ -29,11 +30,23 @@ HSTS = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 log = logging.getLogger("alor")
 
 
+class SessionsWhereSent(SecureCookieSessionInterface):
+    """Makes no signer for a request without our cookie: programs that poll feeds have none."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Return what the cookie holds, or an empty session."""
+        if app.secret_key and self.get_cookie_name(app) not in request.environ.get("HTTP_COOKIE", ""):
+            return self.session_class()
+        return super().open_session(app, request)
+
+
 def init(app: Flask) -> None:
     """Hook the checks into every request."""
     headers = (*HEADERS, HSTS) if app.config["PREFERRED_URL_SCHEME"] == "https" else HEADERS
     if proxies := app.config["PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=0)  # type: ignore[method-assign]
+
+    app.session_interface = SessionsWhereSent()
 
     @app.before_request
     def refuse_other_origins() -> None:
@@ -43,11 +56,11 @@ def init(app: Flask) -> None:
     @app.after_request
     def protect(response: Response) -> Response:
         kept = response.headers
-        for name, value in headers:
-            if name not in kept:
-                kept[name] = value
-        if "me" in g and g.me is not None:
+        if request.environ.get(access.ME) is not None:
             kept["Cache-Control"] = "no-store"
+        if response.status_code != 304:  # what a cache keeps has them from its first answer (RFC 9110 15.4.5)
+            present = {name.lower() for name, _ in kept}
+            kept.extend([(name, value) for name, value in headers if name.lower() not in present])
         return response
 
 
@@ -62,9 +75,7 @@ def _from_here(app: Flask) -> bool:
 
 def request_number() -> str:
     """Return the number under which this request stands in the log and on its error page."""
-    if "request_number" not in g:
-        g.request_number = secrets.token_hex(4)
-    return str(g.request_number)
+    return str(request.environ.setdefault("alor.request_number", secrets.token_hex(4)))
 
 
 def private(response: Response) -> Response:
@@ -76,15 +87,10 @@ def private(response: Response) -> Response:
 
 
 def local_path(target: str | None) -> str | None:
-    """Return `target` if it is a path on this site and nothing else; browsers read //, /\\ and control characters as hosts."""
+    """Return `target` if it is a path on this site; browsers take //, backslashes and control characters for hosts."""
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or len(target) > 500:
         return None
     if any(ord(character) < 33 or ord(character) == 127 or character == "\\" for character in target):
         return None
     parts = urlsplit(target)
     return None if parts.scheme or parts.netloc else target
-
-
-def signed_in() -> bool:
-    """Tell whether this request has looked up a signed-in person."""
-    return access.me() is not None

@@ -1,10 +1,11 @@
 """A request whose transaction lost a race on PostgreSQL is run again, a bounded number of times."""
 
 import sqlalchemy.exc
-from flask import Flask
+from flask import Flask, request
 from flask.typing import ResponseReturnValue
 
 from app.db import db
+from app.web import access
 
 TRIES = 3
 # Serialisation failure, deadlock, and two identical submissions at once (reliability.md 46, 50).
@@ -21,6 +22,8 @@ class RetryingFlask(Flask):
                 return super().dispatch_request()
             except sqlalchemy.exc.DBAPIError as error:
                 db.session.rollback()
+                for known in (access.ME, access.RIGHTS):
+                    request.environ.pop(known, None)
                 if attempt == TRIES or getattr(error.orig, "sqlstate", None) not in LOST_RACES:
                     raise
         raise AssertionError("unreachable")

@@ -1,4 +1,4 @@
-"""The parts an address may hold: ids that fit a database, slugs that hold nothing odd."""
+"""The parts an address may hold: ids that fit a database, slugs and tokens that hold nothing odd."""
 
 from flask import Flask
 from werkzeug.routing import BaseConverter, ValidationError
@@ -25,6 +25,12 @@ class SlugConverter(BaseConverter):
     part_isolating = True
 
 
+class TokenConverter(BaseConverter):
+    """A random or hashed part: url-safe characters only, of bounded length."""
+
+    regex = r"[A-Za-z0-9_-]{1,80}"
+
+
 def init(app: Flask) -> None:
-    """Let routes say <id:...> and <slug:...>."""
-    app.url_map.converters.update(id=IdConverter, slug=SlugConverter)
+    """Let routes say <id:...>, <slug:...> and <token:...>."""
+    app.url_map.converters.update(id=IdConverter, slug=SlugConverter, token=TokenConverter)

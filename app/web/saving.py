@@ -14,7 +14,9 @@ from app.web.forms import EditForm, Form
 Made = TypeVar("Made")
 
 
-def saved(form: Form, act: Callable[[], Made], *, stored: Callable[[], Mapping[str, object]] | None = None) -> Made | bool:
+def saved(
+    form: Form, act: Callable[[], Made], *, stored: Callable[[], Mapping[str, object]] | None = None
+) -> Made | bool:
     """Run `act` if the form was sent and is well-formed, and commit; return what it made, or True, or False.
 
     Where somebody else saved meanwhile, `stored` gives version and values as they are now, to stand beside what was

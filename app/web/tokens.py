@@ -21,7 +21,7 @@ def derived(purpose: str, seed: str) -> str:
 def belongs(token: str, purpose: str, seed: str) -> bool:
     """Tell, in constant time, whether `token` was derived from `seed` under the key or one of its fallbacks."""
     keys = [current_app.config["SECRET_KEY"], *(current_app.config["SECRET_KEY_FALLBACKS"] or [])]
-    return any([hmac.compare_digest(token.encode(), _mac(str(key), purpose, seed).encode()) for key in keys])
+    return any(hmac.compare_digest(token.encode(), _mac(str(key), purpose, seed).encode()) for key in keys)
 
 
 def hashed(token: str) -> str:

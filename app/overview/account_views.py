@@ -1,15 +1,16 @@
-"""One's own page: who one is here, which roles, which sessions."""
+"""One's own page: who one is here, which roles and networks, which sessions."""
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.db import db
+from app.networks import queries as networks
 from app.people import queries, signin
 from app.people.forms import ButtonForm
 from app.web import flash
 from app.web.access import Who, allow, me, rights
-from app.web.clock import now
+from app.web.clock import now, today
 
 bp = Blueprint("account", __name__)
 
@@ -20,8 +21,9 @@ def mine() -> ResponseReturnValue:
     """Show my roles, my sessions and the way to my calendars."""
     current = signin.current_session()
     return render_template(
-        "people/mine.html", person=me(), rights=rights(), sessions=queries.open_sessions(me(), now()),
+        "overview/mine.html", person=me(), rights=rights(), sessions=queries.open_sessions(me(), now()),
         current=current, button=ButtonForm(), now=now(),
+        networks=networks.operated_by(me().id, today()),
     )  # fmt: skip
 
 

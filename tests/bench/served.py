@@ -1,0 +1,92 @@
+"""One gunicorn worker on loopback, and the processor time and memory it takes; Linux only, by /proc."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).parents[2]
+
+
+class Served(AbstractContextManager["Served"]):
+    """An app behind one sync worker; the same server settings for all, production's, but no access log."""
+
+    def __init__(self, factory: str, env: Mapping[str, str], helpers: Callable[[], list[int]] = list) -> None:
+        self.helpers = helpers  # processes whose time counts as ours: a database server's
+        self.port = _free_port()
+        self.server = subprocess.Popen(
+            [
+                sys.executable, "-m", "gunicorn", "-c", "python:tests.bench.quiet", "--workers", "1",
+                "--log-level", "warning", "--bind", f"127.0.0.1:{self.port}", factory,
+            ],
+            cwd=ROOT, env={**os.environ, **env},
+        )  # fmt: skip
+        self._wait()
+        self.worker = int(Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text().split()[0])
+
+    def __exit__(self, *error: object) -> None:
+        self.server.terminate()
+        self.server.wait(10)
+
+    def get(self, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
+        """Ask once, on a connection of its own as a sync worker wants it."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+            answer = connection.getresponse()
+            return answer.status, answer.headers, answer.read()
+        finally:
+            connection.close()
+
+    def cost(self, path: str, times: int, *, expect: int = 200, **headers: str) -> float:
+        """Return CPU milliseconds a request."""
+        pids = [self.worker, *self.helpers()]
+        before = _nanoseconds(pids)
+        for _ in range(times):
+            status, _headers, _body = self.get(path, **headers)
+            assert status == expect, f"{path}: {status}"
+        return (_nanoseconds(pids) - before) / times / 1e6
+
+    def memory(self) -> float:
+        """Return the worker's resident memory in MiB."""
+        lines = Path(f"/proc/{self.worker}/status").read_text().splitlines()
+        return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1024
+
+    def _wait(self) -> None:
+        for _ in range(200):
+            try:
+                self.get("/")
+            except OSError:
+                time.sleep(0.05)
+            else:
+                return
+        raise RuntimeError("the server did not start")
+
+
+def interleaved(rounds: int, *measures: Callable[[], float]) -> list[tuple[float, float]]:
+    """Return for each measure its median and the median of its ratio to the first of the same round."""
+    for measure in measures:
+        measure()  # once for nothing: imports, caches
+    found = [[measure() for measure in measures] for _ in range(rounds)]
+    return [
+        (median(row[column] for row in found), median(row[column] / row[0] for row in found))
+        for column in range(len(measures))
+    ]
+
+
+def _nanoseconds(pids: list[int]) -> int:
+    """Time on a processor of every thread, by the scheduler's own clock: /proc/*/stat counts in hundredths only."""
+    files = [file for pid in pids for file in Path(f"/proc/{pid}/task").glob("*/schedstat")]
+    return sum(int(file.read_text().split()[0]) for file in files)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,118 @@
+"""Nothing for axe to find on any page in any state, and what axe does not look for."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser import pages
+
+axe = Axe()
+# Without preload: axe would ask for our imported stylesheets at addresses of its own making.
+OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "preload": False}
+BORDERS = """() => {
+  const light = (text) => {
+    const parts = text.match(/[\\d.]+/g).map(Number);
+    const scale = text.startsWith('color(srgb') ? 1 : 255;
+    const [r, g, b] = parts.slice(0, 3).map((v) => v / scale).map((v) => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const page = light(getComputedStyle(document.body).backgroundColor);
+  return [...document.querySelectorAll('input:not([type=hidden]):not([readonly]), select, textarea')].map((field) => {
+    const border = light(getComputedStyle(field).borderTopColor);
+    return (Math.max(border, page) + 0.05) / (Math.min(border, page) + 0.05);
+  });
+}"""
+SMALL = """() => [...document.querySelectorAll('button, input:not([type=hidden]), select, textarea, nav a, .ds-button, summary')]
+  .filter((it) => it.offsetParent !== null)
+  .map((it) => [it.outerHTML.slice(0, 90), it.getBoundingClientRect()])
+  .filter(([, box]) => box.height > 0 && (box.height < 24 || box.width < 24)).map(([html]) => html)"""
+
+
+def check(page: Page) -> None:
+    found = axe.run(page, options=OPTIONS)
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()[:3000]}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("who", "paths"), [("", pages.PUBLIC), (pages.OPERATOR, pages.OPERATORS), (pages.ADMIN, pages.ADMINS)])  # fmt: skip
+def test_axe_finds_nothing(open_page, server_url, who, paths, width, scheme):
+    page = open_page("/om", who=who, width=width, color_scheme=scheme)
+    for path in paths:
+        page.goto(server_url + path)
+        check(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert page.evaluate(SMALL) == [], path
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_on_the_first_day(open_page, empty_url, width):
+    page = open_page("/om", who=pages.ADMIN, width=width, base=empty_url)
+    for path in pages.EMPTY:
+        page.goto(empty_url + path)
+        check(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_a_form_has_errors(open_page, server_url, scheme):
+    page = open_page("/nettverk/rogaland/samlinger/ny", who=pages.OPERATOR, color_scheme=scheme)
+    page.get_by_label("Dato, dag 1").fill("i morgen")
+    page.get_by_label("Pris i kroner").fill("mye")
+    page.get_by_role("button", name="Lagre utkast").click()
+    check(page)
+    page.goto(server_url + "/logg-inn")
+    assert page.url.endswith("/min-side")
+
+
+def test_the_error_summary_takes_focus_and_leads_to_the_field(open_page):
+    page = open_page("/nettverk/rogaland/samlinger/ny", who=pages.OPERATOR)
+    page.get_by_role("button", name="Lagre utkast").click()
+    summary = page.locator("ds-error-summary")
+    assert summary.evaluate("it => it === document.activeElement || it.contains(document.activeElement)")
+    summary.get_by_role("link", name="Skriv hva samlingen handler om.").click()
+    field = page.get_by_label("Tema")
+    assert field.evaluate("it => it === document.activeElement")
+    assert field.get_attribute("aria-invalid") == "true"
+    described = field.get_attribute("aria-describedby").split()
+    assert "Skriv hva samlingen handler om." in " ".join(page.locator(f"#{id_}").inner_text() for id_ in described)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_borders_of_fields_can_be_seen(open_page, server_url, scheme):
+    page = open_page("/nettverk/rogaland/samlinger/ny", who=pages.OPERATOR, color_scheme=scheme)
+    contrasts = page.evaluate(BORDERS)
+    assert len(contrasts) > 10
+    assert min(contrasts) >= 3
+
+
+def test_pages_reflow_at_320_px(open_page, server_url):
+    page = open_page("/om", width=320, who=pages.OPERATOR)
+    for path in (*pages.PUBLIC, *pages.OPERATORS):
+        page.goto(server_url + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(open_page):
+    page = open_page("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Hopp til innholdet"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "innhold"
+    page.goto(page.url.split("#")[0])
+    reached = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.textContent || document.activeElement.name"))
+        outline = page.evaluate(
+            "(() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle + s.boxShadow })()"
+        )
+        assert outline != "nonenone", reached[-1]
+    for text in ("Nettverk", "Samlinger", "q", "Søk", "Alle samlinger"):
+        assert any(text in name for name in reached), text
+
+
+def test_without_javascript_everything_still_works(open_page, server_url):
+    page = open_page("/nettverk/rogaland/samlinger/ny", who=pages.OPERATOR, java_script_enabled=False)
+    page.get_by_label("Tema").fill("Uten skript")
+    page.get_by_role("button", name="Lagre utkast").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Uten skript"

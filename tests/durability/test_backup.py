@@ -1,0 +1,119 @@
+"""A backup taken while the site writes is whole, and restoring it brings everything back."""
+
+import sqlite3
+import threading
+from datetime import date
+
+import pytest
+from sqlalchemy import make_url
+
+from app.db import db
+from app.demo import seed
+from app.domain.dates import at
+from app.web.clock import now
+from tests.support import make
+from tests.support.dump import dump
+
+
+@pytest.fixture
+def sqlite_only(app):
+    """Run on SQLite; on PostgreSQL the commands point to pg_dump, which is what is asserted there."""
+    return db.engine.dialect.name == "sqlite"
+
+
+def test_a_backup_restores_every_row(app, tmp_path, sqlite_only):
+    file = tmp_path / "copy.db"
+    seed.once(now())
+    before = dump()
+    done = app.test_cli_runner().invoke(args=["backup", str(file)])
+    if not sqlite_only:
+        assert done.exit_code == 1
+        assert "pg_dump" in done.output
+        return
+    assert done.exit_code == 0, done.output
+    assert file.stat().st_mode & 0o777 == 0o600
+    make.person("Lagt", "Til")
+    assert dump() != before
+    db.session.remove()
+    db.engine.dispose()
+    done = app.test_cli_runner().invoke(args=["restore", str(file), "--yes"])
+    assert done.exit_code == 0, done.output
+    assert dump() == before
+
+
+def test_a_restored_site_signs_in_and_serves_feeds(app, visitor, tmp_path, sqlite_only):
+    if not sqlite_only:
+        assert "pg_dump" in app.test_cli_runner().invoke(args=["restore", __file__, "--yes"]).output
+        return
+    file = tmp_path / "copy.db"
+    seed.once(now())
+    feed = visitor.client.get("/kalender/alle.ics").data
+    person = make.administrator()
+    app.test_cli_runner().invoke(args=["backup", str(file)])
+    db.session.remove()
+    db.engine.dispose()
+    assert app.test_cli_runner().invoke(args=["restore", str(file), "--yes"]).exit_code == 0
+    visitor.sign_in(db.session.merge(person)).open("/personer")
+    assert visitor.client.get("/kalender/alle.ics").data == feed
+
+
+def test_a_backup_is_whole_while_others_write(app, tmp_path, sqlite_only):
+    if not sqlite_only:
+        return
+    stop, written = threading.Event(), []
+
+    def write() -> None:
+        with app.app_context():
+            while not stop.is_set() and len(written) < 200:
+                written.append(make.organisation().id)
+                db.session.remove()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for number in range(5):
+            done = app.test_cli_runner().invoke(args=["backup", str(tmp_path / f"{number}.db")])
+            assert done.exit_code == 0, done.output
+    finally:
+        stop.set()
+        writer.join()
+    for number in range(5):
+        with sqlite3.connect(tmp_path / f"{number}.db") as copy:
+            assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            assert copy.execute("PRAGMA foreign_key_check").fetchall() == []
+            names = copy.execute("SELECT count(*) FROM organisation_name").fetchone()
+            assert names == copy.execute("SELECT count(*) FROM organisation").fetchone()
+        copy.close()
+
+
+def test_a_backup_never_overwrites(app, tmp_path, sqlite_only):
+    file = tmp_path / "there.db"
+    file.write_text("noe")
+    done = app.test_cli_runner().invoke(args=["backup", str(file)])
+    assert done.exit_code == 1
+    assert file.read_text() == "noe"
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database at all", b"SQLite format 3\x00" + b"\x00" * 5000])
+def test_what_is_no_backup_is_refused_and_changes_nothing(app, tmp_path, sqlite_only, content):
+    file = tmp_path / "bad.db"
+    file.write_bytes(content)
+    seed.once(now())
+    before = dump()
+    db.session.remove()
+    assert app.test_cli_runner().invoke(args=["restore", str(file), "--yes"]).exit_code == 1
+    assert dump() == before
+
+
+def test_times_come_back_as_they_were(app, tmp_path, sqlite_only):
+    """A moment is UTC in the file, whatever the machine's own zone is."""
+    network = make.network()
+    made = make.gathering(network, days=(date(2026, 7, 1),))
+    if sqlite_only:
+        file = make_url(app.config["SQLALCHEMY_DATABASE_URI"]).database
+        with sqlite3.connect(file) as raw:
+            assert raw.execute("SELECT starts_at FROM gathering").fetchone()[0].startswith("2026-07-01 07:00:00")
+        raw.close()
+    from datetime import time
+
+    assert made.starts_at == at(date(2026, 7, 1), time(9))

@@ -1,0 +1,86 @@
+"""All networks, found by name, place, region or county in any case."""
+
+from datetime import date
+
+import pytest
+
+from tests.support import make
+
+
+@pytest.fixture
+def networks(app):
+    """Three networks."""
+    make.network("alor Møre", places=("Ålesund", "Molde"), counties=("Møre og Romsdal",), region="Nordmøre")
+    make.network("alor Molde og omegn", places=("Åndalsnes",), counties=("Møre og Romsdal",))
+    make.network("alor Østfold", places=("Sarpsborg",), counties=("Østfold", "Akershus"))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("", ["alor Molde og omegn", "alor Møre", "alor Østfold"]),
+        ("ALOR", ["alor Molde og omegn", "alor Møre", "alor Østfold"]),
+        ("molde", ["alor Møre", "alor Molde og omegn"]),
+        ("  MOLDE ", ["alor Møre", "alor Molde og omegn"]),
+        ("ålesund", ["alor Møre"]),
+        ("ÅLESUND", ["alor Møre"]),
+        ("østfold", ["alor Østfold"]),
+        ("Møre og Romsdal", ["alor Molde og omegn", "alor Møre"]),
+        ("akershus", ["alor Østfold"]),
+        ("nordmøre", ["alor Møre"]),
+        ("sarps", ["alor Østfold"]),
+        ("romsdal åndalsnes", ["alor Molde og omegn"]),
+    ],
+)
+def test_a_network_is_found(networks, visitor, wanted, found):
+    visitor.open("/nettverk", query_string={"q": wanted})
+    assert visitor.texts(".network-card h3") == found
+    assert visitor.page.select_one("#q")["value"] == " ".join(wanted.split())
+
+
+def test_the_number_found_is_said(networks, visitor):
+    visitor.open("/nettverk?q=molde")
+    assert visitor.texts("#treff") == ["2 nettverk for «molde»"]
+
+
+def test_nothing_found_says_so_with_a_way_on(networks, visitor):
+    visitor.open("/nettverk?q=atlantis")
+    assert "Vi fant ingen nettverk for «atlantis». Prøv et større sted i nærheten, eller fylket." in visitor.text()
+    assert "Vis alle nettverk" in visitor.texts("main a")
+
+
+def test_each_shows_places_next_gathering_and_contact(visitor):
+    network = make.network("alor Sunnfjord", places=("Førde", "Florø"))
+    contact = make.operator(network, make.person("Liv", "Ødegård"))
+    make.operator(network, make.person("Ola", "Sørmo"), is_contact=False)
+    make.gathering(network, days=(date(2026, 5, 6),))
+    make.gathering(network, days=(date(2026, 4, 15),))
+    make.gathering(network, days=(date(2026, 4, 1),), state="cancelled")
+    make.gathering(network, days=(date(2026, 3, 20),), state="draft")
+    visitor.open("/nettverk")
+    assert visitor.texts(".network-card") == [
+        "alor Sunnfjord Førde, Florø Neste samling: 15. april 2026 Kontakt: Liv Ødegård"
+    ]
+    assert visitor.page.select_one(f"a[href='mailto:{contact.email}']")
+
+
+def test_a_network_with_nothing_to_come_says_so(visitor):
+    make.network("alor Sunnfjord")
+    make.network("alor Ytre", phase="planned")
+    visitor.open("/nettverk")
+    assert visitor.texts(".network-card") == ["alor Sunnfjord Neste samling er ikke satt.", "alor Ytre Planlagt"]
+
+
+def test_an_empty_list_says_so(visitor):
+    visitor.open("/nettverk")
+    assert "Ingen nettverk er lagt inn ennå." in visitor.text()
+    assert "Start nytt nettverk" not in visitor.text()
+
+
+def test_rag_is_offered_to_start_one(visitor):
+    visitor.sign_in(make.seat()).open("/nettverk")
+    assert "Start nytt nettverk" in visitor.texts("a.ds-button")
+
+
+def test_another_method_is_refused(visitor):
+    assert visitor.client.post("/nettverk").status_code == 405

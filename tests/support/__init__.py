@@ -1,0 +1,1 @@
+"""What tests share: rows, the visitor, the cast."""
