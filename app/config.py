@@ -63,6 +63,7 @@ def _derive(app: Flask) -> None:
     https = base.scheme == "https"
     hosts = str(config["TRUSTED_HOSTS"]).split() or [base.hostname or "127.0.0.1"]
     config.setdefault("DEMO", False)
+    config.setdefault("TESTING", False)
     config.setdefault("CLOCK", None)
     config["TRUSTED_HOSTS"] = [*hosts, "localhost", "127.0.0.1", "[::1]"]
     config["PREFERRED_URL_SCHEME"] = base.scheme

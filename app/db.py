@@ -60,6 +60,12 @@ else:
     Model = db.Model
 
 
+def labels() -> dict[str, dict[str, object]]:
+    """Return, by table, what each tracked field is called in Norwegian."""
+    kinds = [mapper.class_ for mapper in Base.registry.mappers]
+    return {kind.__tablename__: kind.LABELS for kind in kinds if hasattr(kind, "LABELS")}
+
+
 @sa.event.listens_for(Engine, "connect")
 def _set_up_connection(connection: Any, record: object) -> None:
     """SQLite: we begin transactions ourselves, in WAL, with foreign keys, and "saved" means on disk."""

@@ -15,7 +15,6 @@ from app.history import queries as history
 from app.networks import queries as networks
 from app.networks.models import Network
 from app.people import queries as people
-from app.people.forms import ButtonForm
 from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
@@ -47,7 +46,7 @@ def gatherings() -> ResponseReturnValue:
 def national() -> ResponseReturnValue:
     """Show the next alor Norge and the earlier ones."""
     return render_template(
-        "gatherings/national.html", next=queries.next_national(now()), every=queries.national(now()),
+        "gatherings/national.html", national=Gathering(), next=queries.next_national(now()), every=queries.national(now()),
         drafts=[found for found in queries.drafts() if found.is_national] if me() else [], **_words(),
     )  # fmt: skip
 
@@ -60,7 +59,7 @@ def gathering(gathering: Gathering) -> ResponseReturnValue:
     days = [span.day for span in gathering.spans]
     planned = editor and days and not gathering.is_over(now()) and gathering.state != "cancelled"
     return render_template(
-        "gatherings/gathering.html", gathering=gathering, editor=editor, button=ButtonForm(), today=today(),
+        "gatherings/gathering.html", gathering=gathering, editor=editor, today=today(),
         warnings=warnings.about(days, gathering) if planned else [],
         events=history.of(gathering) if editor else [], **_words(),
     )  # fmt: skip

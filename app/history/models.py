@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, pk
@@ -40,3 +40,10 @@ class Submission(Model):
     subject: Mapped[str]
     subject_id: Mapped[int]
     at: Mapped[datetime]
+
+
+@event.listens_for(Change, "before_update")
+@event.listens_for(Change, "before_delete")
+def _refuse_rewriting(mapper: object, connection: object, change: Change) -> None:
+    """What happened stays as it was written."""
+    raise RuntimeError("history is append-only")

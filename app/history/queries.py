@@ -40,6 +40,18 @@ def of(*things: object) -> list[Event]:
     return [Event(list(group)) for _, group in groupby(found, key=same_event)]
 
 
+def latest() -> list[Event]:
+    """Return the newest events of everything: sign-ins, rights and changes, at most the LATEST changes."""
+    question = select(Change).options(joinedload(Change.person)).order_by(Change.id.desc()).limit(LATEST)
+    return _events(db.session.scalars(question).all())
+
+
+def _events(changes: Sequence[Change]) -> list[Event]:
+    """Group what one person changed of one thing at one moment."""
+    same = groupby(changes, key=lambda c: (c.at, c.person_id, c.subject, c.subject_id, c.version))
+    return [Event(list(group)) for _, group in same]
+
+
 def made_with(key: str | None, kind: type[Thing], by: Identified | None) -> Thing | None:
     """Return what `by` already made with this key; another person's key tells nothing."""
     if not key:

@@ -58,7 +58,6 @@ class NetworkFields:
     )  # fmt: skip
 
 
-
 class NewNetworkForm(NetworkFields, CreateForm):
     """A new, planned network."""
 

@@ -177,7 +177,11 @@ def _page(
 
 
 def _values(form: NewNetworkForm | NetworkForm) -> dict[str, Any]:
-    return {**form.values(*TEXTS), "county_names": form.county_names.data or [], "place_names": form.place_names.data or []}
+    return {
+        **form.values(*TEXTS),
+        "county_names": form.county_names.data or [],
+        "place_names": form.place_names.data or [],
+    }
 
 
 def _answers(network: Network) -> dict[str, str]:

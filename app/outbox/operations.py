@@ -16,6 +16,7 @@ from app.web import tokens
 # Growing waits; after the last one a message has failed and an administrator sees it.
 WAITS = [timedelta(minutes=m) for m in (1, 2, 5, 15, 30, 60, 120, 240, 480, 960)]
 LOST_AFTER = timedelta(minutes=10)
+SECRET_LIFE = timedelta(minutes=10)  # a link that has died meanwhile helps nobody
 WIPED = "Innholdet er slettet fordi det var en personlig lenke."
 
 
@@ -74,6 +75,10 @@ def _claim(message_id: int, now: datetime) -> bool:
 
 
 def _hand_over(message: Message, outlet: Outlet, now: datetime) -> int:
+    if message.secret_seed and now - message.created_at > SECRET_LIFE:
+        _close(message, "failed", now, "Lenken var for gammel til å sendes.")
+        db.session.commit()
+        return 0
     mail = Mail(message.address, message.subject, _text_with_secret(message), message.key, message.created_at)
     db.session.commit()  # no transaction is open while the mail server thinks
     try:
@@ -101,7 +106,7 @@ def _wait(message: Message, problem: str, now: datetime) -> None:
 
 def _close(message: Message, state: str, now: datetime, problem: str = "") -> None:
     message.state, message.ended_at, message.problem = state, now, problem
-    if message.secret_seed and state == "sent":
+    if message.secret_seed and state in ("sent", "failed"):
         message.secret_seed, message.text = None, WIPED
 
 

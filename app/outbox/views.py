@@ -8,10 +8,10 @@ from app.db import db
 from app.domain.errors import Refused
 from app.outbox import operations, queries
 from app.outbox.models import Message
-from app.people.forms import ButtonForm
 from app.web import flash
 from app.web.access import Who, allow
 from app.web.clock import now
+from app.web.forms import Form
 
 bp = Blueprint("outbox", __name__)
 
@@ -20,9 +20,7 @@ bp = Blueprint("outbox", __name__)
 @allow(Who.ADMIN)
 def messages() -> ResponseReturnValue:
     """Show the newest messages and their states."""
-    return render_template(
-        "outbox/messages.html", messages=queries.latest(), counts=queries.counts(), button=ButtonForm()
-    )
+    return render_template("outbox/messages.html", messages=queries.latest(), counts=queries.counts(), button=Form())
 
 
 @bp.post("/utboks/<id:message_id>/send")

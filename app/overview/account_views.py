@@ -4,7 +4,8 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.db import db
+from app.db import db, labels
+from app.history import queries as history
 from app.networks import queries as networks
 from app.people import queries, signin
 from app.people.forms import ButtonForm
@@ -45,3 +46,10 @@ def end_all_sessions() -> ResponseReturnValue:
     db.session.commit()
     flash.done(_("Du er logget ut overalt."))
     return redirect(url_for("overview.start"), code=303)
+
+
+@bp.get("/hendelser")
+@allow(Who.COORDINATOR)
+def events() -> ResponseReturnValue:
+    """Show what has happened lately: sign-ins, rights and changes."""
+    return render_template("overview/events.html", events=history.latest(), labels=labels())

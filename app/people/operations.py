@@ -47,6 +47,8 @@ def change_person(
 
 def disable(person: Person, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Close an account: every session ends at once. The name stays where it stands in older pages."""
+    if person.disabled_at is not None:
+        return
     signin.refuse_lonely_administrator(person, now)
     history.claim(person, seen_version)
     history.revise(person, {"disabled_at": now}, by=by, now=now)
@@ -56,17 +58,20 @@ def disable(person: Person, *, seen_version: int, by: Person | None, now: dateti
 
 def enable(person: Person, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Open a closed account again."""
+    if person.disabled_at is None:
+        return
     history.claim(person, seen_version)
     history.revise(person, {"disabled_at": None}, by=by, now=now)
 
 
 def make_administrator(person: Person, *, by: Person | None, now: datetime, on: date) -> None:
-    """Let a person keep the site from a date on; open sessions get the shorter limits at once."""
+    """Let a person keep the site from a date on; she signs in anew, as her rights have changed (ASVS 7.2.4)."""
     if person.email is None:
         raise Refused("En administrator må ha en e-postadresse å logge inn med.")
     if queries.administrator_row(person.id, on) is None:
         db.session.add(Administrator(person_id=person.id, from_on=on))
         history.note(person, "administrator", by=by, now=now, before="nei", after="ja")
+        signin.end_all(person, now)
 
 
 def unmake_administrator(person: Person, *, by: Person | None, now: datetime, on: date) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from app.db import READING_METHODS, db
 from app.domain.dates import oslo
 from app.domain.errors import NotFound, Refused
+from app.history import operations as history
 from app.outbox.operations import post
 from app.people import queries
 from app.people.models import Person, Session, SignInAttempt, SignInLink
@@ -101,6 +102,7 @@ def begin(person: Person, *, device: str, now: datetime) -> Session:
         person_id=person.id, token_hash=tokens.hashed(token), device=device_name(device), began_at=now, seen_at=now
     )
     db.session.add(session)
+    history.note(person, "signed_in", by=person, now=now, after=session.device)
     cookie["session"] = token
     return session
 

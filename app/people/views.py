@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -75,7 +75,7 @@ def change_person(person: Person) -> ResponseReturnValue:
     act = lambda: operations.change_person(
         person, _person_values(form), seen_version=form.seen_version, by=me(), now=now()
     )
-    if saved(form, act, stored=lambda: {name: getattr(person, name) for name in (*PERSON, "version")}):
+    if saved(form, act, stored=lambda: _stored(person)):
         flash.done(_("Endringene er lagret."))
         return redirect(url_for(".person", person_id=person.id), code=303)
     return form_page("people/change_person.html", form, person=person)
@@ -85,7 +85,8 @@ def change_person(person: Person) -> ResponseReturnValue:
 @allow(Who.ADMIN, of=queries.person)
 def disable(person: Person) -> ResponseReturnValue:
     """Close or open an account."""
-    act = operations.enable if person.disabled_at else operations.disable
+    # The button says which way, so that two presses on it do not undo each other.
+    act = operations.enable if "apne" in request.args else operations.disable
     try:
         act(person, seen_version=person.version, by=me(), now=now())
     except Refused as refused:
@@ -100,8 +101,7 @@ def disable(person: Person) -> ResponseReturnValue:
 @allow(Who.ADMIN, of=queries.person)
 def administrator(person: Person) -> ResponseReturnValue:
     """Give or take the keeping of the site."""
-    is_admin = queries.administrator_row(person.id, today()) is not None
-    act = operations.unmake_administrator if is_admin else operations.make_administrator
+    act = operations.unmake_administrator if "fjern" in request.args else operations.make_administrator
     try:
         act(person, by=me(), now=now(), on=today())
     except Refused as refused:
@@ -198,6 +198,11 @@ def _organisation_form(form, organisation, title, act, *names) -> ResponseReturn
         flash.done(_("Endringene er lagret."))
         return redirect(url_for(".organisation", organisation_id=organisation.id), code=303)
     return form_page("people/organisation_form.html", form, organisation=organisation, title=title)
+
+
+def _stored(person: Person) -> dict[str, object]:
+    texts = {name: getattr(person, name) for name in (*PERSON, "version")}
+    return {**texts, "organisation_id": person.organisation_id or 0}
 
 
 def _person_values(form: NewPersonForm | PersonForm) -> dict[str, object]:

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError, default_exceptions
 
 from app.db import db
-from app.domain.errors import NotFound
+from app.domain.errors import Conflict, NotFound
 from app.web.guard import log, request_number
 
 # PostgreSQL: read-only transaction, disk full. SQLite says both with an OperationalError.
@@ -23,6 +23,11 @@ def init(app: Flask) -> None:
     @app.errorhandler(NotFound)
     def not_found(error: NotFound) -> ResponseReturnValue:
         return _page(404)
+
+    @app.errorhandler(Conflict)
+    def saved_by_another(error: Conflict) -> ResponseReturnValue:
+        db.session.rollback()
+        return _page(409)
 
     @app.errorhandler(CSRFError)
     def form_too_old(error: CSRFError) -> ResponseReturnValue:

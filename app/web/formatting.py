@@ -7,6 +7,7 @@ from babel.dates import format_date
 from flask import Flask
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel.speaklater import LazyString
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
@@ -120,7 +121,7 @@ def words(value: object) -> str:
         return clock(value)
     if isinstance(value, Span):
         return f"{day(value.day)} {hours(value)}"
-    if isinstance(value, Iterable) and not isinstance(value, str):
+    if isinstance(value, Iterable) and not isinstance(value, str | LazyString):
         return ", ".join(words(item) for item in value) or "–"
     return str(value)
 

@@ -21,6 +21,7 @@ from app.domain.text import clean, one_line
 from app.web.clock import today
 
 SHORT, LONG, PROSE = 120, 2000, 20_000
+MOST_LINES = 50
 
 
 def stripped(text: str | None) -> str:
@@ -119,8 +120,15 @@ class EditForm(Form):
         self.version.data = str(version)
         for name, value in stored.items():
             field = self._fields[name]
-            if words(field.data) != words(value):
-                self.theirs[name] = words(value)
+            stored_words = _label(field, value) or words(value)
+            if (_label(field, field.data) or words(field.data)) != stored_words:
+                self.theirs[name] = stored_words
+
+
+def _label(field: Any, value: object) -> str | None:
+    """Return what a select calls a value; nothing for fields that are no select or do not know it."""
+    choices = field.iter_choices() if hasattr(field, "iter_choices") and not isinstance(value, list | tuple) else []
+    return next((str(choice.label) for choice in choices if choice.value == value), None)
 
 
 def options(pairs: Iterable[tuple[object, object]], *, none: object = None) -> list[SelectChoice]:
@@ -139,7 +147,7 @@ class LineField(StringField):
 class LinesField(Field):
     """A list of short texts, one a line; empty lines do not count."""
 
-    widget = TextArea()
+    widget: Any = TextArea()
 
     def _value(self) -> str:
         return str(self.raw_data[0]) if self.raw_data else "\n".join(self.data or [])
@@ -148,6 +156,9 @@ class LinesField(Field):
         """Read what was typed."""
         lines = valuelist[0].splitlines() if valuelist else []
         self.data: list[str] = [one_line(line) for line in lines if line.strip()]
+        if len(self.data) > MOST_LINES or any(len(line) > SHORT for line in self.data):
+            message = gettext("Skriv høyst %(lines)d linjer, hver på høyst %(max)d tegn.", lines=MOST_LINES, max=SHORT)
+            raise ValueError(message)
 
 
 class DateField(Field):

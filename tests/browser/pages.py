@@ -17,7 +17,7 @@ OPERATORS = (
 ADMIN = "Sunniva Lyngstad"
 ADMINS = (
     "/personer", "/personer/ny", "/personer/1", "/personer/1/endre", "/organisasjoner", "/organisasjoner/4",
-    "/organisasjoner/4/nytt-navn", "/organisasjoner/4/sla-sammen", "/organisasjoner/4/endre", "/utboks", "/rag/ny-plass",
+    "/organisasjoner/4/nytt-navn", "/organisasjoner/4/sla-sammen", "/organisasjoner/4/endre", "/utboks", "/hendelser", "/rag/ny-plass",
     "/rag/ny-koordinering", "/nettverk/nytt", "/nettverk/hordaland/oppstart", "/nettverk/hordaland/unntak", "/alor-norge/ny",
 )  # fmt: skip
 EMPTY = ("/", "/nettverk", "/samlinger", "/alor-norge", "/arshjul/2026", "/kalender", "/rag", "/utboks", "/min-side")

@@ -5,7 +5,9 @@ export function useTheirs(element) {
   if (!field || !("value" in field)) return;
   button.hidden = false;
   button.addEventListener("click", () => {
-    field.value = element.querySelector("blockquote").textContent;
+    const text = element.querySelector("blockquote").textContent;
+    const option = [...(field.options ?? [])].find((one) => one.text === text);
+    field.value = option ? option.value : text;
     field.focus();
   });
 }
