@@ -6,9 +6,9 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import event
 
-from app import config, demo, entries, feeds, gatherings, history, networks, outbox, overview, people, rag  # noqa: F401
+from app import config
 from app.db import db
-from app.extensions import babel, csrf, migrate
+from app.extensions import babel, csrf
 from app.web import access, assets, errors, formatting, guard, routes
 from app.web.retry import RetryingFlask
 
@@ -25,13 +25,13 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     routes.init(app)
     formatting.init(app)
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     csrf.init_app(app)
     babel.init_app(app)
     guard.init(app)
     errors.init(app)
     _bind_features(app)
-    _add_commands(app)
+    if app.config["COMMANDS"]:
+        _add_commands(app)
     access.refuse_undeclared(app)
     return app
 

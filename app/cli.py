@@ -7,18 +7,23 @@ from pathlib import Path
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
+from flask_migrate import Migrate
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import config
+from app.db import db
 from app.demo.cli import demo
 from app.entries.cli import entries
 from app.outbox import jobs as outbox_jobs
 from app.overview import health
 from app.people.cli import people
 
+ROOT = Path(__file__).parents[1]
+
 
 def init(app: Flask) -> None:
-    """Add the commands to `flask --app app`."""
+    """Add the commands to `flask --app app`, and the migrations to the app."""
+    Migrate(app, db, directory=str(ROOT / "migrations"))
     for command in (demo, people, entries, check, jobs, backup, restore):
         app.cli.add_command(command)
 

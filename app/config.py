@@ -59,12 +59,14 @@ def database_url(app: Flask, file: str) -> str:
 
 def _derive(app: Flask) -> None:
     config = app.config
+    config["BASE_URL"] = str(config["BASE_URL"]).rstrip("/")
     base = urlsplit(str(config["BASE_URL"]))
     https = base.scheme == "https"
     hosts = str(config["TRUSTED_HOSTS"]).split() or [base.hostname or "127.0.0.1"]
     config.setdefault("DEMO", False)
     config.setdefault("TESTING", False)
     config.setdefault("CLOCK", None)
+    config.setdefault("COMMANDS", True)  # a serving worker goes without: they would double its memory
     config["TRUSTED_HOSTS"] = [*hosts, "localhost", "127.0.0.1", "[::1]"]
     config["PREFERRED_URL_SCHEME"] = base.scheme
     config["SECRET_KEY_FALLBACKS"] = str(config["SECRET_KEY_FALLBACKS"]).split() or None

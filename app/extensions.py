@@ -1,9 +1,7 @@
 """Flask extensions, created bare and bound to the app in create_app()."""
 
 from flask_babel import Babel
-from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
 babel = Babel()
 csrf = CSRFProtect()
-migrate = Migrate()

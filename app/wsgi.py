@@ -2,5 +2,5 @@
 
 from app import config, create_app
 
-app = create_app()
+app = create_app({"COMMANDS": False})
 config.refuse_unsafe(app)

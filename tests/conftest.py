@@ -65,7 +65,7 @@ def visitor(app: Flask) -> Visitor:
 
 
 def own_postgres() -> str:
-    """Return the PostgreSQL to use, if any: each of several workers makes a database of its own beside the named one."""
+    """Return the PostgreSQL to use, if any; each of several workers makes one of its own beside it."""
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if not POSTGRES or not worker:
         return POSTGRES

@@ -142,12 +142,18 @@ def _gatherings(network: Network, index: int, host: Organisation, contact: Perso
 def _national(organisations: dict[str, Organisation], persons: dict[str, Person], today: date, now: datetime) -> None:
     days = [(date(2026, 6, 10), time(10, 30), time(17)), (date(2026, 6, 11), time(9), time(13))]
     values = gatherings.blank(None) | {
-        "theme": "alor Norge 2026", "venue": "Hummeren hotell", "address": "Tananger, Sola", "capacity": None,
-        "host": organisations["stavanger"], "contact": persons["rogaland"], "methods": ["open_space", "experience_sharing", "talk"],
-        "target_group": "Alle som driver alor-nettverk, og RAG.", "partners": [organisations["akan"]],
+        "theme": "alor Norge 2026",
+        "venue": "Hummeren hotell",
+        "address": "Tananger, Sola",
+        "capacity": None,
+        "host": organisations["stavanger"],
+        "contact": persons["rogaland"],
+        "methods": ["open_space", "experience_sharing", "talk"],
+        "target_group": "Alle som driver alor-nettverk, og RAG.",
+        "partners": [organisations["akan"]],
         "about": "To dager for alle som driver nettverkene. I 2026 er det 20 år siden det første nettverket startet.",
         "days": [Span(at(day, start), at(day, end)) for day, start, end in days],
-    }  # fmt: skip
+    }
     made = gatherings.draft(None, values, by=None, now=now)
     gatherings.publish(made, seen_version=made.version, by=None, now=now)
     if days[-1][0] < today:

@@ -76,8 +76,10 @@ def _latest_copy(names: Sequence[str]) -> list[ColumnElement[bool]]:
 def _current(question: Select[bytes, int]) -> list[bytes]:
     """Octets of an older renderer are made anew on the way; `flask entries render` stores them."""
     db.session.flush()
-    # Past the session and as they are stored: reading a thousand is what the first request after a change costs.
-    rows = db.session.connection().execute(question, execution_options={"as_stored": True}).all()
+    # Past the session, and as the driver gives them: reading a thousand is what the first request after a change costs.
+    result = db.session.connection().execute(question, execution_options={"as_stored": True})
+    rows = result.cursor.fetchall()
+    result.close()
     if all(renderer == RENDERER for _, renderer in rows):
         return [octets for octets, _ in rows]
     found = db.session.scalars(question.with_only_columns(Entry)).all()

@@ -66,8 +66,10 @@ class DayForm(PlainForm):
         if self.is_empty:
             return True
         missing = [
-            (self.day, _("Skriv datoen.")), (self.start, _("Skriv når dagen begynner.")), (self.end, _("Skriv når dagen slutter.")),
-        ]  # fmt: skip
+            (self.day, _("Skriv datoen.")),
+            (self.start, _("Skriv når dagen begynner.")),
+            (self.end, _("Skriv når dagen slutter.")),
+        ]
         for field, message in missing:
             if field.data is None:
                 field.errors = [message]

@@ -38,13 +38,27 @@ class Gathering(Model):
         CheckConstraint("attended IS NULL OR attended >= 0", name="attended_not_negative"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Opprettet"), "theme": _l("Tema"), "about": _l("Om samlingen"), "days": _l("Tid"),
-        "venue": _l("Sted"), "address": _l("Adresse"), "online_url": _l("Nettmøte"), "online_is_open": _l("Åpent nettmøte"),
-        "host": _l("Vertskap"), "partners": _l("Partnere"), "contact": _l("Kontaktperson"), "methods": _l("Arbeidsform"),
-        "target_group": _l("Målgruppe"), "price": _l("Pris"), "capacity": _l("Antall plasser"), "state": _l("Status"),
-        "registration_url": _l("Påmelding"), "attended": _l("Antall deltakere"), "reason": _l("Begrunnelse"),
+        "created": _l("Opprettet"),
+        "theme": _l("Tema"),
+        "about": _l("Om samlingen"),
+        "days": _l("Tid"),
+        "venue": _l("Sted"),
+        "address": _l("Adresse"),
+        "online_url": _l("Nettmøte"),
+        "online_is_open": _l("Åpent nettmøte"),
+        "host": _l("Vertskap"),
+        "partners": _l("Partnere"),
+        "contact": _l("Kontaktperson"),
+        "methods": _l("Arbeidsform"),
+        "target_group": _l("Målgruppe"),
+        "price": _l("Pris"),
+        "capacity": _l("Antall plasser"),
+        "state": _l("Status"),
+        "registration_url": _l("Påmelding"),
+        "attended": _l("Antall deltakere"),
+        "reason": _l("Begrunnelse"),
         "network": _l("Nettverk"),
-    }  # fmt: skip
+    }
 
     id: Mapped[pk]
     network_id: Mapped[int | None] = mapped_column(ForeignKey("network.id"), index=True)

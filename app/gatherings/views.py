@@ -46,9 +46,13 @@ def gatherings() -> ResponseReturnValue:
 def national() -> ResponseReturnValue:
     """Show the next alor Norge and the earlier ones."""
     return render_template(
-        "gatherings/national.html", national=Gathering(), next=queries.next_national(now()), every=queries.national(now()),
-        drafts=[found for found in queries.drafts() if found.is_national] if me() else [], **_words(),
-    )  # fmt: skip
+        "gatherings/national.html",
+        national=Gathering(),
+        next=queries.next_national(now()),
+        every=queries.national(now()),
+        drafts=[found for found in queries.drafts() if found.is_national] if me() else [],
+        **_words(),
+    )
 
 
 @bp.get("/samlinger/<id:gathering_id>")

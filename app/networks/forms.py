@@ -53,9 +53,13 @@ class NetworkFields:
         _l("Om oppstarten"), description=_l("Valgfritt. For eksempel pilotnettverk, eller mellom 2009 og 2014.")
     )
     about = TextAreaField(
-        _l("Om nettverket"), filters=[stripped], validators=[fits(PROSE)],
-        description=_l("Valgfritt. Vises på nettverkets side. Tomme linjer skiller avsnitt, - lager punkter, **ord** blir fete."),
-    )  # fmt: skip
+        _l("Om nettverket"),
+        filters=[stripped],
+        validators=[fits(PROSE)],
+        description=_l(
+            "Valgfritt. Vises på nettverkets side. Tomme linjer skiller avsnitt, - lager punkter, **ord** blir fete."
+        ),
+    )
 
 
 class NewNetworkForm(NetworkFields, CreateForm):
@@ -98,9 +102,12 @@ for _number, _label in CRITERION_LABELS.items():
     _answers = [("", _l("Ikke besvart")), *ANSWER_LABELS.items()]
     setattr(CriteriaForm, f"answer_{_number}", SelectField(_label, choices=options(_answers)))
     setattr(
-        CriteriaForm, f"evidence_{_number}",
-        TextAreaField(_l("Begrunnelse for kriterium %(number)d", number=_number), filters=[stripped], validators=[fits(LONG)]),
-    )  # fmt: skip
+        CriteriaForm,
+        f"evidence_{_number}",
+        TextAreaField(
+            _l("Begrunnelse for kriterium %(number)d", number=_number), filters=[stripped], validators=[fits(LONG)]
+        ),
+    )
 
 
 class OperatorForm(CreateForm):

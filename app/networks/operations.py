@@ -21,7 +21,7 @@ renamed: list[Callable[[Network, datetime], None]] = []
 
 
 def start(values: dict[str, Any], *, by: Person | None, key: str | None = None, now: datetime, on: date) -> Network:
-    """Begin a network as planned; its slug comes from the name and then never changes, as calendars hold its address."""
+    """Begin a network as planned; its slug comes from the name and never changes, as calendars hold its address."""
     if earlier := made_with(key, Network, by):
         return earlier
     counties, places = values.pop("county_names"), values.pop("place_names")
@@ -105,7 +105,14 @@ def answer_criteria(
             if row:
                 db.session.delete(row)
         elif row is None:
-            row = CriterionAnswer(network_id=network.id, criterion=number, answer=answer, evidence=evidence, answered_on=on, answered_at=now)  # fmt: skip
+            row = CriterionAnswer(
+                network_id=network.id,
+                criterion=number,
+                answer=answer,
+                evidence=evidence,
+                answered_on=on,
+                answered_at=now,
+            )
             db.session.add(row)
         elif (row.answer, row.evidence) != (answer, evidence):
             row.answer, row.evidence, row.answered_on, row.answered_at = answer, evidence, on, now

@@ -149,9 +149,16 @@ def unmet_criteria(network: Network) -> list[int]:
 
 def operated_by(person_id: int, on: date) -> Sequence[Network]:
     """Return the networks a person runs on a date."""
-    return db.session.scalars(
-        select(Network).join(Operator).where(Operator.person_id == person_id, *in_force(Operator, on)).order_by(Network.name)
-    ).unique().all()  # fmt: skip
+    return (
+        db.session.scalars(
+            select(Network)
+            .join(Operator)
+            .where(Operator.person_id == person_id, *in_force(Operator, on))
+            .order_by(Network.name)
+        )
+        .unique()
+        .all()
+    )
 
 
 def grants(person_id: int) -> Iterable[Grant]:

@@ -47,11 +47,19 @@ def network(network: Network) -> ResponseReturnValue:
     """One network: what is coming, what was held, whom to ask, how to follow."""
     this_year = gatherings.in_year(today().year, network, also_national=False)
     return render_template(
-        "overview/network.html", network=network, phase=network.phase_on(today()), today=today(), now=now(),
-        team=networks.team(network, today()), coming=gatherings.coming(now(), network), held=gatherings.held(now(), network),
+        "overview/network.html",
+        network=network,
+        phase=network.phase_on(today()),
+        today=today(),
+        now=now(),
+        team=networks.team(network, today()),
+        coming=gatherings.coming(now(), network),
+        held=gatherings.held(now(), network),
         drafts=[d for d in gatherings.drafts() if d.network_id == network.id] if me() else [],
-        counted=gatherings.counted(this_year), editor=may(Who.OPERATOR, network), **WORDS,
-    )  # fmt: skip
+        counted=gatherings.counted(this_year),
+        editor=may(Who.OPERATOR, network),
+        **WORDS,
+    )
 
 
 @bp.get("/arshjul")

@@ -51,7 +51,9 @@ def choosable() -> list[tuple[int, str]]:
     """Return (id, text that tells apart) of every person not disabled, for lists to choose from."""
     persons = [p for p in everybody() if p.disabled_at is None]
     texts = Counter(p.told_apart for p in persons)
-    return [(p.id, p.told_apart if texts[p.told_apart] == 1 else f"{p.told_apart} · {p.email or p.id}") for p in persons]
+    return [
+        (p.id, p.told_apart if texts[p.told_apart] == 1 else f"{p.told_apart} · {p.email or p.id}") for p in persons
+    ]
 
 
 def called(name: str) -> list[Person]:

@@ -9,7 +9,7 @@ from app import create_app
 
 def site() -> Flask:
     """Build the app with production's settings, all but the ones that need a domain of one's own."""
-    return create_app(settings(os.environ["BENCH_DATABASE"], os.environ["BENCH_FOLDER"]))
+    return create_app(settings(os.environ["BENCH_DATABASE"], os.environ["BENCH_FOLDER"]) | {"COMMANDS": False})
 
 
 def settings(database: str, folder: str) -> dict[str, object]:

@@ -1,11 +1,28 @@
 """The pages that are looked at, by who sees them: addresses of the demo."""
 
 PUBLIC = (
-    "/", "/nettverk", "/nettverk?q=molde", "/nettverk?q=ingenting", "/nettverk/rogaland", "/nettverk/buskerud", "/samlinger",
-    "/samlinger?q=xyz", "/samlinger/1", "/alor-norge", "/arshjul/2026", "/arshjul/2031", "/nettverk/agder/arshjul/2026",
-    "/kalender", "/kalender/nettverk/rogaland", "/om", "/personvern", "/logg-inn", "/logg-inn/sendt", "/logg-inn/nothing",
+    "/",
+    "/nettverk",
+    "/nettverk?q=molde",
+    "/nettverk?q=ingenting",
+    "/nettverk/rogaland",
+    "/nettverk/buskerud",
+    "/samlinger",
+    "/samlinger?q=xyz",
+    "/samlinger/1",
+    "/alor-norge",
+    "/arshjul/2026",
+    "/arshjul/2031",
+    "/nettverk/agder/arshjul/2026",
+    "/kalender",
+    "/kalender/nettverk/rogaland",
+    "/om",
+    "/personvern",
+    "/logg-inn",
+    "/logg-inn/sendt",
+    "/logg-inn/nothing",
     "/finnes-ikke",
-)  # fmt: skip
+)
 OPERATOR = "Håkon Tveitdal"
 OPERATORS = (
     "/min-side", "/min-side/kalendere", "/nettverk/rogaland", "/nettverk/rogaland/endre", "/nettverk/rogaland/drift",
@@ -16,10 +33,24 @@ OPERATORS = (
 )  # fmt: skip
 ADMIN = "Sunniva Lyngstad"
 ADMINS = (
-    "/personer", "/personer/ny", "/personer/1", "/personer/1/endre", "/organisasjoner", "/organisasjoner/4",
-    "/organisasjoner/4/nytt-navn", "/organisasjoner/4/sla-sammen", "/organisasjoner/4/endre", "/utboks", "/hendelser", "/rag/ny-plass",
-    "/rag/ny-koordinering", "/nettverk/nytt", "/nettverk/hordaland/oppstart", "/nettverk/hordaland/unntak", "/alor-norge/ny",
-)  # fmt: skip
+    "/personer",
+    "/personer/ny",
+    "/personer/1",
+    "/personer/1/endre",
+    "/organisasjoner",
+    "/organisasjoner/4",
+    "/organisasjoner/4/nytt-navn",
+    "/organisasjoner/4/sla-sammen",
+    "/organisasjoner/4/endre",
+    "/utboks",
+    "/hendelser",
+    "/rag/ny-plass",
+    "/rag/ny-koordinering",
+    "/nettverk/nytt",
+    "/nettverk/hordaland/oppstart",
+    "/nettverk/hordaland/unntak",
+    "/alor-norge/ny",
+)
 EMPTY = ("/", "/nettverk", "/samlinger", "/alor-norge", "/arshjul/2026", "/kalender", "/rag", "/utboks", "/min-side")
 EVERY = [
     *[("", path) for path in PUBLIC],

@@ -8,9 +8,20 @@ import pytest
 
 APP = Path(__file__).parents[2] / "app"
 ORDER = (
-    "domain", "db", "web", "history", "outbox", "people", "entries", "networks", "rag", "gatherings", "overview", "feeds",
+    "domain",
+    "db",
+    "web",
+    "history",
+    "outbox",
+    "people",
+    "entries",
+    "networks",
+    "rag",
+    "gatherings",
+    "overview",
+    "feeds",
     "demo",
-)  # fmt: skip
+)
 TOP = {"__init__", "cli", "config", "extensions", "wsgi", "gunicorn"}  # bind everything together, imported by nobody
 READERS = ("overview", "feeds")
 ROOMS = {"views": 4, "cli": 4, "forms": 2, "operations": 3, "queries": 2, "models": 1, "words": 0}

@@ -15,10 +15,32 @@ from tests.support.dump import dump
 from tests.support.visitor import Visitor, _filled
 
 HOSTILE = [
-    "\x00", "\xed\xa0\x80", "'; DROP TABLE person;--", "<script>alert(1)</script>",
-    "{{ 7*7 }}", "A" * 40_000, "9" * 40, "-1", "1e999", "٣", "\r\nBcc: x@y.example", "../../etc/passwd", "=1+1", "\u202e", "🙂" * 500,
-    "29.02.2027", "99.99.9999", "10000-01-01", "25:61", "%00%ff", "javascript:alert(1)", "\ufffe\uffff", "[" * 5000, " ", "",
-]  # fmt: skip
+    "\x00",
+    "\xed\xa0\x80",
+    "'; DROP TABLE person;--",
+    "<script>alert(1)</script>",
+    "{{ 7*7 }}",
+    "A" * 40_000,
+    "9" * 40,
+    "-1",
+    "1e999",
+    "٣",
+    "\r\nBcc: x@y.example",
+    "../../etc/passwd",
+    "=1+1",
+    "\u202e",
+    "🙂" * 500,
+    "29.02.2027",
+    "99.99.9999",
+    "10000-01-01",
+    "25:61",
+    "%00%ff",
+    "javascript:alert(1)",
+    "\ufffe\uffff",
+    "[" * 5000,
+    " ",
+    "",
+]
 
 
 def unsafe_paths(app, built):
@@ -39,7 +61,9 @@ def test_a_form_without_this_sessions_token_changes_nothing(app, visitor, given)
     assert dump() == before
 
 
-@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://evil.example"}])  # fmt: skip
+@pytest.mark.parametrize(
+    "headers", [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://evil.example"}]
+)
 def test_a_form_on_another_site_changes_nothing(app, visitor, headers):
     built = world.build(visitor)
     visitor.sign_in(built.cast["admin"])

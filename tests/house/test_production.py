@@ -61,7 +61,9 @@ def test_check_sees_a_database_without_its_migrations(tmp_path):
 
 def test_the_production_entry_refuses_to_start_unsafe(tmp_path):
     env = {"PATH": "/usr/bin:/bin", "ALOR_SECRET_KEY": "dev", "DATABASE_URL": f"sqlite:///{tmp_path / 'x.db'}"}
-    done = subprocess.run([sys.executable, "-c", "import app.wsgi"], cwd=ROOT, env=env, capture_output=True, text=True, check=False)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", "import app.wsgi"], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 1
     assert "SECRET_KEY is weak" in done.stderr
 

@@ -29,7 +29,12 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Environment:
 def test_no_text_stands_outside_gettext(file, environment):
     """Words in a template that are not inside _() could not be translated."""
     tree = environment.parse(file.read_text())
-    plain = "\x00".join(data.data for output in tree.find_all(nodes.Output) for data in output.nodes if isinstance(data, nodes.TemplateData))  # fmt: skip
+    plain = "\x00".join(
+        data.data
+        for output in tree.find_all(nodes.Output)
+        for data in output.nodes
+        if isinstance(data, nodes.TemplateData)
+    )
     visible = TAGS.sub(" ", plain.replace("\x00", ""))
     assert re.findall(r"[A-Za-zÆØÅæøå]{2,}", visible) == []
 

@@ -44,12 +44,25 @@ def build(visitor: Visitor) -> World:
     visitor.sign_in(operator)
     session = db.session.query(Session).filter_by(person_id=operator.id).one()
     parts = {
-        "slug": network.slug, "gathering_id": gathering.id, "person_id": target.id, "organisation_id": make.organisation().id,
-        "operator_id": 1, "partner_id": partner_id, "seat_id": rag.seats()[0].id, "term_id": rag.terms()[0].id,
-        "message_id": message.id, "session_id": session.id, "feed_id": feed.id, "year_number": 2026, "token": "nothing",
-        "public_id": feed.public_id, "mac": tokens.derived(PURPOSE, feed.seed), "version": "x", "name": "theme.css",
+        "slug": network.slug,
+        "gathering_id": gathering.id,
+        "person_id": target.id,
+        "organisation_id": make.organisation().id,
+        "operator_id": 1,
+        "partner_id": partner_id,
+        "seat_id": rag.seats()[0].id,
+        "term_id": rag.terms()[0].id,
+        "message_id": message.id,
+        "session_id": session.id,
+        "feed_id": feed.id,
+        "year_number": 2026,
+        "token": "nothing",
+        "public_id": feed.public_id,
+        "mac": tokens.derived(PURPOSE, feed.seed),
+        "version": "x",
+        "name": "theme.css",
         "path": "css/main.css",
-    }  # fmt: skip
+    }
     cast: dict[str, Person | None] = {
         "anonymous": None, "member": member, "operator own": operator, "operator other": other, "deputy": deputy,
         "deputy expired": expired, "coordinator": coordinator, "admin": admin,

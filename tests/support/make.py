@@ -47,12 +47,19 @@ def person(first_name: str = "Kari", last_name: str = "", **given: Any) -> Perso
     return made
 
 
-def network(name: str = "", *, places: tuple[str, ...] = (), counties: tuple[str, ...] = (), phase: str = "active", **given: Any) -> Network:  # fmt: skip
+def network(
+    name: str = "", *, places: tuple[str, ...] = (), counties: tuple[str, ...] = (), phase: str = "active", **given: Any
+) -> Network:
     """Make a network; running, unless another phase is named."""
     values = {
-        "name": name or f"alor Nett {next(numbers)}", "region": "", "county_names": list(counties), "place_names": list(places),
-        "started_year": None, "started_note": "", "about": "",
-    } | given  # fmt: skip
+        "name": name or f"alor Nett {next(numbers)}",
+        "region": "",
+        "county_names": list(counties),
+        "place_names": list(places),
+        "started_year": None,
+        "started_note": "",
+        "about": "",
+    } | given
     made = networks.start(values, by=None, now=now(), on=LONG_AGO)
     if phase != "planned":
         networks.allow_exception(made, "Vedtatt av RAG.", seen_version=made.version, by=None, now=now())
@@ -66,7 +73,13 @@ def span(day: date, start: tuple[int, int] = (9, 0), end: tuple[int, int] = (15,
     return Span(at(day, time(*start)), at(day, time(*end)))
 
 
-def gathering(network: Network | None = None, *, days: tuple[date, ...] = (date(2026, 4, 15),), state: str = "published", **given: Any) -> Gathering:  # fmt: skip
+def gathering(
+    network: Network | None = None,
+    *,
+    days: tuple[date, ...] = (date(2026, 4, 15),),
+    state: str = "published",
+    **given: Any,
+) -> Gathering:
     """Make a gathering, published unless another state is named."""
     values = gatherings.blank(network) | {
         "theme": f"Tema {next(numbers)}", "venue": "Møtesenteret", "days": [span(day) for day in days], "methods": [],
@@ -83,7 +96,9 @@ def gathering(network: Network | None = None, *, days: tuple[date, ...] = (date(
     return made
 
 
-def operator(network: Network, who: Person | None = None, *, from_on: date = LONG_AGO, until_on: date | None = None, **given: Any) -> Person:  # fmt: skip
+def operator(
+    network: Network, who: Person | None = None, *, from_on: date = LONG_AGO, until_on: date | None = None, **given: Any
+) -> Person:
     """Let a person run a network; returns the person."""
     who = who or person("Åse")
     flags = {"is_lead": True, "is_contact": True} | given

@@ -88,7 +88,8 @@ class Visitor:
         db.session.rollback()
         db.session.expire_all()
         self.response = response
-        self.path = urlsplit(response.request.path).path + (f"?{response.request.query_string.decode()}" if response.request.query_string else "")  # fmt: skip
+        query = response.request.query_string.decode()
+        self.path = urlsplit(response.request.path).path + (f"?{query}" if query else "")
         self.page = BeautifulSoup(response.data, "html.parser")
         assert response.status_code == expect, f"{self.path}: {response.status_code}\n{_words(response)}"
         if response.mimetype == "text/html":
