@@ -21,6 +21,7 @@ from app.db import db
 from app.domain.dates import at
 from app.domain.ical import RENDERER, calendar
 from app.entries import queries as entries
+from app.feeds.guesses import Guesses
 from app.feeds.queries import Feed
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
@@ -109,8 +110,9 @@ class Bodies:
 
 
 def init(app: Flask) -> None:
-    """Give a worker its bodies."""
+    """Give a worker its bodies, and the count of wrong addresses."""
     app.extensions["bodies"] = Bodies()
+    app.extensions["guesses"] = Guesses()
 
 
 @event.listens_for(db.session, "after_commit")

@@ -10,11 +10,13 @@ from app.domain.errors import NotFound
 from app.domain.ical import Head, calendar
 from app.entries import queries as entries
 from app.feeds import bodies, operations, queries
+from app.feeds.guesses import Guesses
 from app.gatherings import queries as gatherings
 from app.gatherings.models import PUBLIC, Gathering
 from app.people.signin import device_name
 from app.web.access import Who, allow
 from app.web.clock import now, today
+from app.web.guard import place
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -50,7 +52,7 @@ def private(public_id: str, mac: str) -> ResponseReturnValue:
     try:
         feed = queries.private_with(public_id, mac)
     except NotFound:
-        return Response("", 404, {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"})
+        return _no_such_address()
     body = bodies.private(queries.private(feed), f"privat/{feed.id}/{feed.generation}", today())
     answer = _answer(body)
     operations.note_fetch(feed, client_name(request.user_agent.string), now())
@@ -78,6 +80,18 @@ def gathering(gathering: Gathering) -> ResponseReturnValue:
 def robots() -> ResponseReturnValue:
     """Forbid nothing: Google's calendar obeys this file (R36), and what is not for indexes says so itself."""
     return Response("User-agent: *\nDisallow:\n", mimetype="text/plain")
+
+
+def _no_such_address() -> ResponseReturnValue:
+    """Wrong, old and unknown look alike; a place that goes on guessing is told to wait."""
+    guesses: Guesses = current_app.extensions["guesses"]
+    guesses.note(place())
+    headers = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+    return (
+        Response("", 429, {**headers, "Retry-After": "900"})
+        if guesses.too_many(place())
+        else Response("", 404, headers)
+    )
 
 
 def client_name(user_agent: str) -> str:

@@ -12,7 +12,7 @@ from app.people.forms import AskForLinkForm, ButtonForm
 from app.web import flash, tokens
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.guard import local_path, private
+from app.web.guard import local_path, place, private
 
 bp = Blueprint("signin", __name__)
 
@@ -28,7 +28,7 @@ def ask() -> ResponseReturnValue:
         cookie.setdefault("browser", tokens.seed())
         cookie["next"] = _next()
         try:
-            signin.ask(form.email.data, place=_place(), browser=cookie["browser"], now=now())
+            signin.ask(form.email.data, place=place(), browser=cookie["browser"], now=now())
         except signin.TooMany:
             abort(429)
         db.session.commit()
@@ -80,7 +80,7 @@ def _signed_in(token: str) -> ResponseReturnValue:
 def _useless_link() -> ResponseReturnValue:
     if request.method == "POST":
         try:
-            signin.guess(_place(), now())
+            signin.guess(place(), now())
         except signin.TooMany:
             abort(429)
         db.session.commit()
@@ -89,9 +89,3 @@ def _useless_link() -> ResponseReturnValue:
 
 def _next() -> str | None:
     return local_path(request.args.get("next"))
-
-
-def _place() -> str:
-    """Return where a request comes from; of IPv6 the network, as one house has all its addresses."""
-    address = request.remote_addr or ""
-    return ":".join(address.split(":")[:4]) if ":" in address else address

@@ -79,6 +79,12 @@ def request_number() -> str:
     return str(request.environ.setdefault("alor.request_number", secrets.token_hex(4)))
 
 
+def place() -> str:
+    """Return where a request comes from; of IPv6 the network, as one house has all its addresses."""
+    address = request.remote_addr or ""
+    return ":".join(address.split(":")[:4]) if ":" in address else address
+
+
 def private(response: Response) -> Response:
     """Mark a page whose address is a secret: no referrer, no copy, no index (reliability.md 10)."""
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -219,3 +219,12 @@ def move(gathering, network):
     """Move a gathering to a network."""
     gatherings.move_to_network(gathering, network, seen_version=gathering.version, by=None, now=now())
     db.session.commit()
+
+
+def test_who_goes_on_guessing_is_told_to_wait_and_the_right_address_still_works(visitor, person):
+    feed, path = made(person)
+    wrong = f"/kalender/privat/{feed.public_id}/feil.ics"
+    answers = [visitor.client.get(wrong).status_code for _ in range(40)]
+    assert answers[:29] == [404] * 29
+    assert answers[-1] == 429
+    assert visitor.client.get(path).status_code == 200
