@@ -148,9 +148,9 @@ def _season(day: date) -> str | None:
     if day.month == 7:
         return "fellesferien"
     if (day.month, day.day) >= (12, 22):
-        return "romjul og jul"
+        return "jula"
     if week in (8, 9):
-        return "vinterferie i mange fylker"
+        return "vinterferien i mange fylker"
     if week in (40, 41):
-        return "høstferie i mange fylker"
+        return "høstferien i mange fylker"
     return None

@@ -6,7 +6,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from app.domain.dates import notes_on
+from app.domain.dates import DayNote, notes_on
 from app.gatherings import queries
 from app.gatherings.models import Gathering
 from app.web.formatting import day as words_of_day
@@ -24,13 +24,20 @@ class Warning:
 def about(days: Sequence[date], but: Gathering | None = None) -> list[Warning]:
     """Return what speaks against holding a gathering on `days`: holidays, squeeze days, alor Norge, other networks."""
     found = [
-        Warning("day", _("%(day)s er %(what)s.", day=words_of_day(day), what=note.name))
+        Warning("day", _on_day(day, note))
         for day in days
         for note in notes_on(day)
     ]
     clashes = [_clash(other, set(days)) for other in queries.near(days, but)]
     order = ("day", "national", "same_day", "same_week")
     return sorted([*found, *clashes], key=lambda warning: order.index(warning.kind))
+
+
+def _on_day(day: date, note: DayNote) -> str:
+    words = {"day": words_of_day(day), "what": note.name}
+    if note.kind == "season":
+        return _("%(day)s faller i %(what)s.", **words)
+    return _("%(day)s er %(what)s.", **words) if note.kind == "holiday" else _("%(day)s er en %(what)s.", **words)
 
 
 def _clash(other: Gathering, days: set[date]) -> Warning:
