@@ -125,7 +125,7 @@ def _gatherings(network: Network, index: int, host: Organisation, contact: Perso
         values = gatherings.blank(network) | {
             "theme": theme, "venue": venue, "methods": methods, "host": host, "contact": contact,
             "days": [Span(at(day, time(9)), at(day, time(15)))], "partners": [],
-            "about": f"En dag om temaet «{theme.lower()}», med god tid til å snakke sammen.",
+            "about": f"En dag om temaet «{theme}», med god tid til å snakke sammen.",
         }  # fmt: skip
         made = gatherings.draft(network, values, by=None, now=now)
         if day > today + timedelta(days=300):

@@ -8,7 +8,6 @@ from wtforms import (
     BooleanField,
     FieldList,
     FormField,
-    IntegerField,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -16,7 +15,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms import Form as PlainForm
-from wtforms.validators import NumberRange
+from wtforms.validators import DataRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.domain import dates
@@ -29,12 +28,12 @@ from app.web.forms import (
     DateField,
     EditForm,
     LineField,
+    NumberField,
     TimeField,
     WebAddress,
     fits,
     lined,
     needed,
-    optional,
     options,
     stripped,
 )
@@ -137,12 +136,12 @@ class GatheringFields:
         validators=[fits(500), WebAddress()],
         description=_l("Valgfritt."),
     )
-    price = IntegerField(
-        _l("Pris i kroner"), validators=[optional(), NumberRange(0, 100_000, _l("Skriv et beløp fra 0 til 100 000."))],
+    price = NumberField(
+        _l("Pris i kroner"), (0, 100_000),
         description=_l("0 betyr gratis. Ingen får honorar; prisen dekker bare kostnadene."),
     )  # fmt: skip
-    capacity = IntegerField(
-        _l("Antall plasser"), validators=[optional(), NumberRange(1, 10_000, _l("Skriv et tall fra 1 til 10 000."))],
+    capacity = NumberField(
+        _l("Antall plasser"), (1, 10_000),
         description=_l("Valgfritt. Rundt 50 fungerer best for arbeidsformen."),
     )  # fmt: skip
     check = SubmitField(_l("Sjekk datoen"))
@@ -164,16 +163,18 @@ class CancelForm(EditForm):
     """Why a gathering does not take place."""
 
     reason = TextAreaField(
-        _l("Begrunnelse"), filters=[stripped], validators=needed(_l("Skriv kort hvorfor, så deltakerne forstår.")),
+        _l("Begrunnelse"),
+        filters=[stripped],
+        validators=[DataRequired(_l("Skriv kort hvorfor, så deltakerne forstår.")), fits(LONG)],
         description=_l("Vises på samlingens side og i kalendere."),
-    )  # fmt: skip
+    )
 
 
 class HoldForm(EditForm):
     """How many came."""
 
-    attended = IntegerField(
-        _l("Antall deltakere"), validators=[optional(), NumberRange(0, 10_000, _l("Skriv et tall fra 0 til 10 000."))],
+    attended = NumberField(
+        _l("Antall deltakere"), (0, 10_000),
         description=_l("Valgfritt. Teller alle som var til stede."),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from app.db import db
+from app.domain.dates import oslo
 from app.domain.errors import Refused
 from app.domain.slots import Span, in_order, same_days
 from app.domain.text import folded
@@ -25,7 +26,7 @@ FROM = {
     "withdraw": ("published", "moved"),
     "cancel": ("published", "moved"),
     "revive": ("cancelled",),
-    "hold": ("published", "moved"),
+    "hold": ("published", "moved", "held"),
     "reopen": ("held",),
 }
 
@@ -94,7 +95,8 @@ def cancel(gathering: Gathering, reason: str, *, seen_version: int, by: Person |
 
 def revive(gathering: Gathering, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Undo a cancellation."""
-    _enter("revive", "published", gathering, seen_version=seen_version, by=by, now=now, reason="")
+    state = "moved" if gathering.moved_from else "published"
+    _enter("revive", state, gathering, seen_version=seen_version, by=by, now=now, reason="")
 
 
 def hold(gathering: Gathering, attended: int | None, *, seen_version: int, by: Person | None, now: datetime) -> None:
@@ -199,11 +201,15 @@ def _set_days(gathering: Gathering, spans: Sequence[Span], now: datetime) -> Non
 def _note_move(gathering: Gathering, before: list[Span], *, by: Person | None, now: datetime) -> None:
     if gathering.state not in ("published", "moved") or not before or same_days(before, gathering.spans):
         return
-    gathering.moved_from = before[0].start
-    if gathering.state != "moved":
-        gathering.state = "moved"
-        published, moved = str(STATE_LABELS["published"]), str(STATE_LABELS["moved"])
-        history.note(gathering, "state", by=by, now=now, before=published, after=moved)
+    was = gathering.state
+    planned = gathering.moved_from or before[0].start
+    if gathering.starts_at is not None and oslo(planned).date() == oslo(gathering.starts_at).date():
+        gathering.moved_from, gathering.state = None, "published"  # back where it was planned
+    else:
+        gathering.moved_from, gathering.state = planned, "moved"
+    if gathering.state != was:
+        before_label, after_label = str(STATE_LABELS[was]), str(STATE_LABELS[gathering.state])
+        history.note(gathering, "state", by=by, now=now, before=before_label, after=after_label)
 
 
 def _index(gathering: Gathering) -> None:

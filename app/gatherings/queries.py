@@ -53,9 +53,10 @@ def _public() -> Select[Gathering]:
     )
 
 
-def coming(now: datetime, network: Network | None = None, limit: int = 50) -> Sequence[Gathering]:
+def coming(now: datetime, network: Network | None = None, limit: int = 50, wanted: str = "") -> Sequence[Gathering]:
     """Return what is published and not over, soonest first; what was cancelled shows until its day has passed."""
     question = _public().where(Gathering.state.in_((*COMING, "cancelled")), Gathering.ends_at > now)
+    question = _with_words(question, wanted)
     if network is not None:
         question = question.where(Gathering.network_id == network.id)
     return db.session.scalars(question.order_by(Gathering.starts_at, Gathering.id).limit(limit)).unique().all()
@@ -89,13 +90,17 @@ def next_of_networks(now: datetime) -> dict[int, Gathering]:
     return {row.network_id: row for row in rows if row.network_id is not None}
 
 
+def _with_words(question: Select[Gathering], wanted: str) -> Select[Gathering]:
+    for word in folded(wanted).split():
+        question = question.where(Gathering.search_text.contains(word, autoescape=True))
+    return question
+
+
 def archive(
     now: datetime, wanted: str = "", network: Network | None = None, page: int = 1
 ) -> tuple[list[Gathering], int]:
     """Return a page of what has been held, across networks, and how many there are; every word must be found."""
-    question = _held(now)
-    for word in folded(wanted).split():
-        question = question.where(Gathering.search_text.contains(word, autoescape=True))
+    question = _with_words(_held(now), wanted)
     if network is not None:
         question = question.where(Gathering.network_id == network.id)
     total = db.session.scalar(select(func.count()).select_from(question.order_by(None).subquery())) or 0

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.domain.errors import NotFound
 from app.gatherings import operations, queries, warnings
-from app.gatherings.forms import GatheringForm, NewGatheringForm
+from app.gatherings.forms import MOST_DAYS, GatheringForm, NewGatheringForm
 from app.gatherings.models import Gathering
 from app.gatherings.words import METHOD_LABELS, STATE_COLORS, STATE_LABELS
 from app.history import queries as history
@@ -35,7 +35,7 @@ def gatherings() -> ResponseReturnValue:
     if page > 1 and not found:
         raise NotFound
     return render_template(
-        "gatherings/gatherings.html", coming=queries.coming(now()) if page == 1 and not searched() else [],
+        "gatherings/gatherings.html", coming=queries.coming(now(), wanted=searched()) if page == 1 else [],
         drafts=queries.drafts() if me() and page == 1 and not searched() else [], found=found, total=total, page=page,
         pages=-(-total // queries.PAGE), wanted=searched(), **_words(),
     )  # fmt: skip
@@ -118,7 +118,7 @@ def _draft(network: Network | None, values: dict[str, Any], source: Gathering | 
         return _checked(form, "gatherings/draft.html", None, **extra)
     act = lambda: operations.draft(network, _values(form), by=me(), key=form.key.data, now=now())
     if made := saved(form, act):
-        flash.done(_("Utkastet er lagret. Bare dere som driver nettverket, ser det til det publiseres."))
+        flash.done(_("Utkastet er lagret. Bare dere som kan endre det, ser det til det publiseres."))
         return redirect(url_for(".gathering", gathering_id=made.id), code=303)  # type: ignore[union-attr]
     return form_page("gatherings/draft.html", form, warnings=[], **extra)
 
@@ -129,8 +129,8 @@ def _checked(
     """Draw the form again with what speaks against the date, saving nothing."""
     form.validate()
     days = [] if form.days.errors else [span.day for span in form.spans()]
-    found = warnings.about(days, but) if days else []
-    return form_page(template, form, warnings=found, checked=bool(days), **extra)
+    found = warnings.about(days, but, extra.get("network")) if days else []
+    return form_page(template, form, warnings=found, checked=form.spans() if days else [], **extra)
 
 
 def _fill(form: NewGatheringForm | GatheringForm, gathering: Gathering | None = None) -> None:
@@ -161,7 +161,7 @@ def _form_values(gathering: Gathering) -> dict[str, Any]:
     days = [_day_values(span) for span in gathering.spans]
     return {
         **{name: getattr(gathering, name) for name in (*PLAIN, "methods", "price", "capacity")},
-        "days": [*days, {}] if len(days) < 2 else days,
+        "days": [*days, {}] if len(days) < MOST_DAYS else days,
         "host_id": gathering.host_id or 0,
         "contact_id": gathering.contact_id or 0,
         "partner_ids": [partner.id for partner in gathering.partners],

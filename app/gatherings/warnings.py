@@ -9,43 +9,44 @@ from flask_babel import gettext as _
 from app.domain.dates import DayNote, notes_on
 from app.gatherings import queries
 from app.gatherings.models import Gathering
+from app.networks.models import Network
+from app.web.clock import today
 from app.web.formatting import day as words_of_day
 from app.web.formatting import days as words_of_days
 
 
 @dataclass(frozen=True)
 class Warning:
-    """One thing to consider, gravest kinds first: day, national, same_day, same_week."""
+    """One thing to consider, gravest kinds first: past, day, national, same_day, same_week."""
 
     kind: str
     text: str
 
 
-def about(days: Sequence[date], but: Gathering | None = None) -> list[Warning]:
+def about(days: Sequence[date], but: Gathering | None = None, network: Network | None = None) -> list[Warning]:
     """Return what speaks against holding a gathering on `days`: holidays, squeeze days, alor Norge, other networks."""
-    found = [
-        Warning("day", _on_day(day, note))
-        for day in days
-        for note in notes_on(day)
-    ]
-    clashes = [_clash(other, set(days)) for other in queries.near(days, but)]
-    order = ("day", "national", "same_day", "same_week")
+    found = [Warning("day", _on_day(day, note)) for day in days for note in notes_on(day)]
+    found += [Warning("past", _("%(day)s har allerede vært.", day=words_of_day(day))) for day in days if day < today()]
+    clashes = [_clash(other, set(days), network or (but.network if but else None)) for other in queries.near(days, but)]
+    order = ("past", "day", "national", "same_day", "same_week")
     return sorted([*found, *clashes], key=lambda warning: order.index(warning.kind))
 
 
 def _on_day(day: date, note: DayNote) -> str:
     words = {"day": words_of_day(day), "what": note.name}
     if note.kind == "season":
-        return _("%(day)s faller i %(what)s.", **words)
-    return _("%(day)s er %(what)s.", **words) if note.kind == "holiday" else _("%(day)s er en %(what)s.", **words)
+        return str(_("%(day)s faller i %(what)s.", **words))
+    return str(_("%(day)s er %(what)s.", **words) if note.kind == "holiday" else _("%(day)s er en %(what)s.", **words))
 
 
-def _clash(other: Gathering, days: set[date]) -> Warning:
+def _clash(other: Gathering, days: set[date], own: Network | None) -> Warning:
     theirs = [span.day for span in other.spans]
     same_day = bool(days & set(theirs))
     when = words_of_days(theirs)
     if other.network is None:
         return Warning("national", _("%(title)s er %(when)s, i samme uke.", title=other.title, when=when))
+    if own is not None and other.network_id == own.id:
+        return Warning("same_day", _("Nettverket har allerede en samling i den uken (%(when)s).", when=when))
     if same_day:
         return Warning(
             "same_day", _("%(network)s har samling samme dag (%(when)s).", network=other.network.name, when=when)

@@ -1,14 +1,14 @@
 """What may be typed about networks."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import NumberRange
+from wtforms import BooleanField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.networks.words import ANSWER_LABELS, COUNTIES, CRITERION_LABELS, PHASE_LABELS
 from app.web.forms import (
     LONG,
     PROSE,
+    Chosen,
     CreateForm,
     DateField,
     EditForm,
@@ -16,6 +16,7 @@ from app.web.forms import (
     Form,
     LineField,
     LinesField,
+    NumberField,
     fits,
     lined,
     needed,
@@ -44,9 +45,9 @@ class NetworkFields:
     place_names = LinesField(
         _l("Steder"), description=_l("Ett sted på hver linje. Et sted kan bare høre til ett nettverk.")
     )
-    started_year = IntegerField(
+    started_year = NumberField(
         _l("Startår"),
-        validators=[optional(), NumberRange(1990, 2100, _l("Skriv et årstall fra 1990 til 2100."))],
+        (1990, 2100),
         description=_l("Valgfritt."),
     )
     started_note = LineField(
@@ -113,7 +114,7 @@ for _number, _label in CRITERION_LABELS.items():
 class OperatorForm(CreateForm):
     """A person who is to run a network."""
 
-    person_id = SelectField(_l("Person"), coerce=int)
+    person_id = SelectField(_l("Person"), coerce=int, validators=[Chosen(_l("Velg en person."))])
     is_lead = BooleanField(_l("Hoveddrifter"))
     is_contact = BooleanField(_l("Kontaktperson: navn, e-post og telefon vises på nettverkets åpne side"))
     from_on = DateField(_l("Fra"), validators=[FilledIn(_l("Skriv første dag."))])
@@ -128,6 +129,6 @@ class EndOperatorForm(Form):
 class PartnerForm(CreateForm):
     """An organisation that is to take part."""
 
-    organisation_id = SelectField(_l("Organisasjon"), coerce=int)
+    organisation_id = SelectField(_l("Organisasjon"), coerce=int, validators=[Chosen(_l("Velg en organisasjon."))])
     is_lead = BooleanField(_l("Har hovedansvaret for driften"))
     from_on = DateField(_l("Fra"), validators=[optional()], description=_l("Valgfritt."))

@@ -33,6 +33,8 @@ def start(values: dict[str, Any], *, by: Person | None, key: str | None = None, 
     history.note(network, "created", by=by, now=now, after=network.name)
     _set_counties(network, counties)
     _set_places(network, places)
+    if by is not None:  # whoever starts it can go on with it
+        add_operator(network, by, is_lead=False, is_contact=False, from_on=on, by=by, now=now)
     return network
 
 

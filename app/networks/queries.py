@@ -71,7 +71,7 @@ class Team(NamedTuple):
     @property
     def contacts(self) -> list[Operator]:
         """Whom strangers may turn to."""
-        return [operator for operator in self.operators if operator.is_contact]
+        return [o for o in self.operators if o.is_contact and o.person.disabled_at is None]
 
     @property
     def leads(self) -> list[Organisation]:

@@ -126,7 +126,7 @@ def team(network: Network) -> ResponseReturnValue:
 def add_operator(network: Network) -> ResponseReturnValue:
     """Let a person run the network."""
     form = OperatorForm(from_on=today())
-    form.person_id.choices = options(people.choosable())
+    form.person_id.choices = options(people.choosable(), none=_("Velg …"))
     act = lambda: operations.add_operator(
         network, people.person(form.person_id.data), **form.values("is_lead", "is_contact", "from_on"),
         by=me(), key=form.key.data, now=now(),
@@ -148,7 +148,7 @@ def end_operator(operator: Operator) -> ResponseReturnValue:
 def add_partner(network: Network) -> ResponseReturnValue:
     """Let an organisation take part."""
     form = PartnerForm()
-    form.organisation_id.choices = options(people.organisation_choices())
+    form.organisation_id.choices = options(people.organisation_choices(), none=_("Velg …"))
     act = lambda: operations.add_partner(
         network, people.organisation(form.organisation_id.data), **form.values("is_lead", "from_on"),
         by=me(), key=form.key.data, now=now(),

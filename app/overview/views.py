@@ -26,7 +26,7 @@ def start() -> ResponseReturnValue:
     """The front page: find a network, what comes next, alor Norge."""
     return render_template(
         "overview/start.html", coming=gatherings.coming(now(), limit=6), national=gatherings.next_national(now()),
-        networks=networks.running(networks.every(), today()), now=now(), **WORDS,
+        networks=networks.running(networks.every(), today()), now=now(), today=today(), **WORDS,
     )  # fmt: skip
 
 
@@ -34,11 +34,19 @@ def start() -> ResponseReturnValue:
 @allow(Who.ANYONE)
 def all_networks() -> ResponseReturnValue:
     """All networks with next gathering and contact, found by place, county or name."""
-    found = networks.matching(networks.every(), searched())
+    every = networks.every()
+    found = networks.matching(every, searched())
+    others = [] if found else networks.running(every, today())
     return render_template(
-        "overview/networks.html", networks=found, wanted=searched(), next=gatherings.next_of_networks(now()),
-        teams=networks.teams([network.id for network in found], today()), today=today(), **WORDS,
-    )  # fmt: skip
+        "overview/networks.html",
+        networks=found,
+        others=others,
+        wanted=searched(),
+        next=gatherings.next_of_networks(now()),
+        teams=networks.teams([network.id for network in found or others], today()),
+        today=today(),
+        **WORDS,
+    )
 
 
 @bp.get("/nettverk/<slug:slug>")

@@ -5,6 +5,7 @@ from wtforms import EmailField, SelectField, StringField, TelField
 
 from app.web.forms import (
     SHORT,
+    Chosen,
     CreateForm,
     DateField,
     EditForm,
@@ -99,5 +100,5 @@ class RenameForm(EditForm):
 class MergeForm(EditForm):
     """Going up in another organisation from a date on."""
 
-    into = SelectField(_l("Slått sammen med"), coerce=int)
+    into = SelectField(_l("Slått sammen med"), coerce=int, validators=[Chosen(_l("Velg en organisasjon."))])
     on = DateField(_l("Fra"), validators=[FilledIn(_l("Skriv datoen for sammenslåingen."))])

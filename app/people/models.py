@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, pk
+from app.web.clock import today
 
 KINDS = ("korus", "akan", "treatment", "nav", "workplace", "other")
 
@@ -42,8 +43,8 @@ class Organisation(Model):
 
     @property
     def name(self) -> str:
-        """The newest name that is known, for lists to choose from."""
-        return self.names[-1].name
+        """What it is called today, for lists to choose from."""
+        return self.name_on(today())
 
     def __str__(self) -> str:
         return self.name

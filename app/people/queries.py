@@ -72,7 +72,7 @@ def organisations(*kinds: str) -> Sequence[Organisation]:
 
 def organisation_choices(*kinds: str) -> list[tuple[int, str]]:
     """Return (id, name) of the organisations that have not been merged into another."""
-    return [(o.id, o.name) for o in organisations(*kinds) if o.merged_into_id is None]
+    return [(o.id, o.name) for o in organisations(*kinds) if o.merged_on is None or o.merged_on > today()]
 
 
 def organisation_named(name: str) -> Organisation | None:

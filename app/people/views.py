@@ -180,7 +180,7 @@ def merge(organisation: Organisation) -> ResponseReturnValue:
     """Note that it went up in another organisation."""
     form = MergeForm(version=organisation.version)
     others = [(id_, name) for id_, name in queries.organisation_choices() if id_ != organisation.id]
-    form.into.choices = options(others)
+    form.into.choices = options(others, none=_("Velg …"))
     act = lambda: operations.merge(
         organisation,
         queries.organisation(form.into.data),

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
-from app.web.forms import CreateForm, DateField, FilledIn, Form, optional, options
+from app.web.forms import Chosen, CreateForm, DateField, FilledIn, Form, optional, options
 
 ROLE_LABELS = {"member": _l("Representant"), "deputy": _l("Vararepresentant"), "digital_lead": _l("Digitalt ansvarlig")}
 
@@ -11,8 +11,8 @@ ROLE_LABELS = {"member": _l("Representant"), "deputy": _l("Vararepresentant"), "
 class SeatForm(CreateForm):
     """A place in RAG."""
 
-    person_id = SelectField(_l("Person"), coerce=int)
-    organisation_id = SelectField(_l("Representerer"), coerce=int)
+    person_id = SelectField(_l("Person"), coerce=int, validators=[Chosen(_l("Velg en person."))])
+    organisation_id = SelectField(_l("Representerer"), coerce=int, validators=[Chosen(_l("Velg en organisasjon."))])
     role = SelectField(_l("Rolle"), choices=options(ROLE_LABELS.items()))
     from_on = DateField(_l("Fra"), validators=[FilledIn(_l("Skriv første dag."))])
     until_on = DateField(
@@ -23,8 +23,8 @@ class SeatForm(CreateForm):
 class TermForm(CreateForm):
     """A duty to coordinate RAG."""
 
-    person_id = SelectField(_l("Person"), coerce=int)
-    organisation_id = SelectField(_l("For"), coerce=int)
+    person_id = SelectField(_l("Person"), coerce=int, validators=[Chosen(_l("Velg en person."))])
+    organisation_id = SelectField(_l("For"), coerce=int, validators=[Chosen(_l("Velg en organisasjon."))])
     from_on = DateField(_l("Fra"), validators=[FilledIn(_l("Skriv første dag."))])
     until_on = DateField(_l("Til og med"), validators=[FilledIn(_l("Skriv siste dag."))])
 

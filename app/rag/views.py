@@ -75,8 +75,8 @@ def end_term(term: CoordinationTerm) -> ResponseReturnValue:
 
 
 def _fill(form: SeatForm | TermForm, *kinds: str) -> None:
-    form.person_id.choices = options(people.choosable())
-    form.organisation_id.choices = options(people.organisation_choices(*kinds))
+    form.person_id.choices = options(people.choosable(), none=_("Velg …"))
+    form.organisation_id.choices = options(people.organisation_choices(*kinds), none=_("Velg …"))
 
 
 def _page(form: Form, title: str, act: Callable[[], Any]) -> ResponseReturnValue:

@@ -1,5 +1,6 @@
 """The base of every form: one text boundary, tolerant dates and times, refusals and conflicts beside their field."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time
 from typing import Any, ClassVar
@@ -84,9 +85,10 @@ def _problems_of(field: Any) -> Iterator[tuple[str, str]]:
         for message in field.errors:
             if isinstance(message, str):
                 yield field.entries[0].form.first_id if field.entries else field.id, message
-        for entry in field.entries:
+        for number, entry in enumerate(field.entries, 1):
             for inner in entry.form:
-                yield from _problems_of(inner)
+                for id_, message in _problems_of(inner):
+                    yield id_, f"{inner.label.text} ({number}): {message}"
         return
     for message in field.errors:
         yield field.id, str(message)
@@ -215,6 +217,47 @@ class FilledIn:
         """Raise if nothing was typed."""
         if field.data is None and not field.errors:
             raise ValidationError(self.message)
+
+
+class Chosen:
+    """Validator: something must be chosen in a select that begins with nothing chosen."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
+
+    def __init__(self, message: Any) -> None:
+        self.message = message
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Raise if nothing was chosen."""
+        if not field.data:
+            raise ValidationError(self.message)
+
+
+class NumberField(Field):
+    """A whole number typed in any usual way: 450, 1 200, kr 450,-."""
+
+    widget: Any = TextInput()
+
+    def __init__(self, label: Any, limits: tuple[int, int], validators: Any = (), **kwargs: Any) -> None:
+        super().__init__(label, validators, **kwargs)
+        self.limits = limits
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else str(self.data)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed."""
+        self.data: int | None = None
+        typed = re.sub(r"^kr\.?|,-$|\s", "", valuelist[0].lower().strip()) if valuelist else ""
+        if not typed:
+            return
+        low, high = self.limits
+        if not re.fullmatch(r"[0-9]{1,9}", typed) or not low <= int(typed) <= high:
+            told = {"low": low, "high": f"{high:,}".replace(",", " ") if high > 9999 else high}
+            raise ValueError(gettext("Skriv et tall fra %(low)s til %(high)s.", **told))
+        self.data = int(typed)
 
 
 class EmailAddress:

@@ -89,8 +89,8 @@ def test_the_code_is_drawn_into_the_page_and_leads_to_the_page(opened):
     assert str(opened.page.select_one(".qr")) != first
 
 
-def test_three_guides_say_how_and_how_slow(opened):
-    assert opened.texts("details summary") == ["Outlook", "Google Kalender", "iPhone, iPad og Mac"]
+def test_guides_say_how_and_how_slow(opened):
+    assert opened.texts("details summary") == ["Outlook", "Google Kalender", "Android", "iPhone, iPad og Mac"]
     said = opened.text()
     assert "fra 4 til 24 timer" in said
     assert "omtrent hver tredje time" in said

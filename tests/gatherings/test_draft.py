@@ -99,7 +99,8 @@ def test_what_cannot_be_read_is_refused_beside_its_field_and_stays_as_typed(oper
     assert operator.errors() == {field: message}
     for name, value in (DAY | {field: typed}).items():
         assert operator.page.select_one(f"#{name}")["value"] == value
-    assert operator.texts("ds-error-summary a") == [message]
+    named = {"day": "Dato (1)", "start": "Fra kl. (1)", "end": "Til kl. (1)"}[field.rsplit("-")[-1]]
+    assert operator.texts("ds-error-summary a") == [f"{named}: {message}"]
     assert operator.page.select_one("ds-error-summary a")["href"] == f"#{field}"
 
 
@@ -154,9 +155,9 @@ def test_two_parts_of_one_day_may_follow_each_other(operator):
             "javascript://x.no/%0aalert(1)",
             "Skriv en nettadresse, for eksempel https://www.korus.no",
         ),
-        ("price", "-1", "Skriv et beløp fra 0 til 100 000."),
-        ("price", "100001", "Skriv et beløp fra 0 til 100 000."),
-        ("price", "99999999999999999999", "Skriv et beløp fra 0 til 100 000."),
+        ("price", "-1", "Skriv et tall fra 0 til 100 000."),
+        ("price", "100001", "Skriv et tall fra 0 til 100 000."),
+        ("price", "99999999999999999999", "Skriv et tall fra 0 til 100 000."),
         ("capacity", "0", "Skriv et tall fra 1 til 10 000."),
         ("capacity", "10001", "Skriv et tall fra 1 til 10 000."),
     ],

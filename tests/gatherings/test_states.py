@@ -168,7 +168,6 @@ def test_what_has_not_been_cannot_be_held(operator, network, clock):
         ("published", "gjenopprett", "Ja, angre", {}),
         ("draft", "avholdt", "Lagre", {}),
         ("cancelled", "avholdt", "Lagre", {}),
-        ("held", "avholdt", "Lagre", {}),
     ],
 )
 def test_a_step_that_does_not_fit_is_refused_in_words(operator, network, state, page, button, given):

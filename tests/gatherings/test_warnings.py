@@ -43,7 +43,9 @@ def test_the_day_itself_may_be_a_poor_choice(operator, day, warnings):
 
 def test_a_date_that_nothing_speaks_against_is_said_to_be_fine(operator):
     check(operator, "15.4.2026")
-    assert operator.texts("[role=status]") == ["Ingenting kolliderer med datoen."]
+    assert operator.texts("[role=status]") == [
+        "onsdag 15. april 2026 kl. 09.00–15.00 (uke 16): ingenting kolliderer med datoen."
+    ]
 
 
 def test_checking_saves_nothing_and_keeps_what_was_typed(operator):
@@ -51,7 +53,7 @@ def test_checking_saves_nothing_and_keeps_what_was_typed(operator):
     assert operator.texts("textarea#about") == ["Lenge skrevet."]
     assert operator.page.select_one("#days-0-day")["value"] == "14.5.26"
     operator.open("/samlinger")
-    assert "Dine utkast" not in operator.text()
+    assert "Utkast du kan endre" not in operator.text()
 
 
 def test_checking_before_there_is_a_theme_is_fine(operator):
