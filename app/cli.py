@@ -1,5 +1,6 @@
 """Gathers each feature's commands, and those of the site as a whole: demo, check, jobs, backup, restore."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -58,6 +59,7 @@ def jobs() -> None:
 @with_appcontext
 def backup(file: Path) -> None:
     """Copy the SQLite database to FILE, consistent while the site runs."""
+    os.umask(0o077)
     if file.exists():
         raise click.ClickException(f"{file} exists; choose another name.")
     try:

@@ -85,7 +85,9 @@ def _derive(app: Flask) -> None:
     config["MAX_FORM_PARTS"] = 500
     config["BABEL_DEFAULT_LOCALE"] = "nb"
     config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Oslo"
-    config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True} if "postgresql" in database_uri(app) else {}
+    config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True} | (
+        {"pool_pre_ping": True} if "postgresql" in database_uri(app) else {}
+    )
 
 
 def database_uri(app: Flask) -> str:
@@ -120,6 +122,8 @@ def problems(app: Flask) -> list[str]:
         found.append("ALOR_SECRET_KEY is missing: sessions and private calendars cannot be signed.")
     elif len(key) < SHORTEST_KEY or key.lower() in SAMPLE_KEYS or len(set(key)) < 10:
         found.append(f"ALOR_SECRET_KEY is weak: use at least {SHORTEST_KEY} random characters.")
+    if any(len(old) < SHORTEST_KEY for old in config["SECRET_KEY_FALLBACKS"] or []):
+        found.append("ALOR_SECRET_KEY_FALLBACKS holds a weak key.")
     if app.debug:
         found.append("Debug mode is on: it lets anybody run code on the server.")
     base = urlsplit(str(config["BASE_URL"]))

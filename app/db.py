@@ -9,6 +9,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 
+WRITERS = 4107  # the number of our lock in PostgreSQL
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -82,8 +83,13 @@ def _set_up_connection(connection: Any, record: object) -> None:
 
 @sa.event.listens_for(Engine, "begin")
 def _begin(connection: Connection) -> None:
-    """SQLite: whoever will write takes the lock at once; a reader that turns writer would fail without waiting."""
-    if connection.dialect.name != "sqlite":
-        return
+    """One writer at a time: what an operation has checked is still true when it saves.
+
+    SQLite: whoever will write takes the lock at once; a reader that turns writer would fail without waiting.
+    PostgreSQL: an advisory lock does the same until the transaction ends; readers never wait.
+    """
     reading = has_request_context() and request.method in READING_METHODS
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    elif not reading:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")

@@ -12,7 +12,8 @@ workers = int(os.environ.get("ALOR_WORKERS", "2"))
 accesslog = "-"
 # No address of the asker, no query, no referrer, no agent (reliability.md 60).
 access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(B)s %(D)s'
-SECRETS = re.compile(r"(/logg-inn/|/kalender/privat/[^/]+/)[^/\s]+")
+SECRETS = re.compile(r"(/+logg-inn/+|/+kalender/+privat/+[^/]+/+)[^/\s]+")
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class MaskingLogger(Logger):  # type: ignore[misc]
@@ -26,8 +27,8 @@ class MaskingLogger(Logger):  # type: ignore[misc]
 
 
 def masked(path: str) -> str:
-    """Return the path without the secret part of sign-in links and private calendars."""
-    return SECRETS.sub(r"\1***", path)
+    """Return the path as it may be written: no secret of a link, no character that forges a line."""
+    return UNSEEN.sub("?", SECRETS.sub(r"\1***", path))[:300]
 
 
 logger_class = MaskingLogger

@@ -29,6 +29,8 @@ def demo(port: int, setup_only: bool) -> None:
     app = _demo_app(outer, port)
     with app.app_context():
         click.echo("Preparing the database …")
+        if seed.is_somebodys():
+            raise click.ClickException("The database is another site's: the demo stays out.")
         upgrade()
         if stranger := seed.stranger():
             raise click.ClickException(

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 
 from app.db import db
 from app.demo import facts
@@ -24,6 +24,13 @@ def stranger() -> str:
     """Return the address of somebody who is not of the demo, if there is one."""
     theirs = select(Person.email).where(Person.email.is_not(None), Person.email.not_like(f"%@{DOMAIN}"))
     return db.session.scalar(theirs.limit(1)) or ""
+
+
+def is_somebodys() -> bool:
+    """Tell whether the database holds tables already, and persons who are not of the demo; nothing is changed."""
+    found = inspect(db.engine).has_table("person") and bool(stranger())
+    db.session.rollback()  # the migrations that follow need the lock
+    return found
 
 
 def once(now: datetime) -> None:

@@ -26,10 +26,15 @@ def show(uid: str, channel: str, shown: Shown, now: datetime) -> None:
 
 
 def cancel(uid: str, now: datetime) -> None:
-    """Cancel the entry wherever it stands; time and place stay, and it never just vanishes (calendar.md 5)."""
+    """Cancel the entry wherever it stands, as what it told is withdrawn: time and place stay (calendar.md 5)."""
     for entry in db.session.scalars(select(Entry).where(Entry.uid == uid)).all():
         if not entry.cancelled:
-            _write(entry, replace(queries.shown(entry), cancelled=True), now, left=entry.left)
+            _write(
+                entry,
+                replace(queries.shown(entry), cancelled=True, description="", conference=""),
+                now,
+                left=entry.left,
+            )
 
 
 def render_again() -> int:

@@ -61,6 +61,8 @@ def change(
     _note_move(gathering, before["days"], by=by, now=now)
     if gathering.state != "draft":
         refuse_unready(gathering)
+    if gathering.state == "held" and gathering.days[-1].starts_at > now:
+        raise Refused("Samlingen er registrert som avholdt og kan ikke flyttes fram i tid.", field="days")
     show_in_calendars(gathering, now)
 
 

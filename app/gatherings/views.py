@@ -15,6 +15,7 @@ from app.history import queries as history
 from app.networks import queries as networks
 from app.networks.models import Network
 from app.people import queries as people
+from app.rag import queries as rag
 from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
@@ -95,7 +96,7 @@ def copy(gathering: Gathering) -> ResponseReturnValue:
 def change(gathering: Gathering) -> ResponseReturnValue:
     """Change a gathering."""
     form = GatheringForm(data={**_form_values(gathering), "version": gathering.version})
-    _fill(form, gathering)
+    _fill(form, gathering.network, gathering)
     if form.check.data:
         return _checked(form, "gatherings/change.html", gathering, gathering=gathering)
     act = lambda: operations.change(gathering, _values(form), seen_version=form.seen_version, by=me(), now=now())
@@ -112,7 +113,7 @@ def _draft(network: Network | None, values: dict[str, Any], source: Gathering | 
     start = {**values, "host_id": values["host"].id if values.get("host") else 0}
     start["partner_ids"] = [partner.id for partner in values.get("partners", [])]
     form = NewGatheringForm(data=start)
-    _fill(form)
+    _fill(form, network)
     extra = {"network": network, "source": source}
     if form.check.data:
         return _checked(form, "gatherings/draft.html", None, **extra)
@@ -133,10 +134,18 @@ def _checked(
     return form_page(template, form, warnings=found, checked=form.spans() if days else [], **extra)
 
 
-def _fill(form: NewGatheringForm | GatheringForm, gathering: Gathering | None = None) -> None:
+def _among(network: Network | None) -> set[int] | None:
+    """Whom one may show as contact, address and all: one's own team; a coordinator may choose anybody."""
+    if may(Who.COORDINATOR):
+        return None
+    team = networks.team(network, today()).operators if network else rag.seats(today())
+    return {row.person_id for row in team} | {me().id}
+
+
+def _fill(form: NewGatheringForm | GatheringForm, network: Network | None, gathering: Gathering | None = None) -> None:
     """Offer organisations and persons; those a gathering already has stay offered, though merged or closed."""
     organisations = dict(people.organisation_choices("korus", "akan", "treatment", "nav", "other"))
-    persons = dict(people.choosable())
+    persons = dict(people.choosable(_among(network)))
     if gathering is not None:
         organisations |= {o.id: o.name for o in [gathering.host, *gathering.partners] if o is not None}
         persons |= {p.id: p.told_apart for p in [gathering.contact] if p is not None}
@@ -147,12 +156,13 @@ def _fill(form: NewGatheringForm | GatheringForm, gathering: Gathering | None = 
 
 def _values(form: NewGatheringForm | GatheringForm) -> dict[str, Any]:
     return {
-        **form.values(*PLAIN, "methods"),
+        **form.values(*PLAIN),
+        "methods": list(dict.fromkeys(form.methods.data or [])),
         "days": form.spans(),
         "price": form.price.data or 0,
         "capacity": form.capacity.data,
         "host": people.organisation(form.host_id.data) if form.host_id.data else None,
-        "partners": [people.organisation(id_) for id_ in form.partner_ids.data or []],
+        "partners": [people.organisation(id_) for id_ in dict.fromkeys(form.partner_ids.data or [])],
         "contact": people.person(form.contact_id.data) if form.contact_id.data else None,
     }
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.db import db
+from app.domain.dates import oslo
 from app.domain.errors import Refused
 from app.domain.text import folded, slug
 from app.entries import operations as entries
@@ -74,6 +75,13 @@ def enter_phase(
         raise Refused(
             f"Kriterium {numbers} er ikke oppfylt. Svar på dem, eller skriv ned et unntak først.", field="phase"
         )
+    current = network.phase_on(oslo(now).date())
+    if from_on < current.from_on:
+        since = f"{current.from_on:%d.%m.%Y}"
+        raise Refused(
+            f"Nettverket er {str(PHASE_LABELS[current.phase]).lower()} fra {since}. Velg den dagen eller en senere.",
+            field="from_on",
+        )
     before = network.phase_on(from_on).phase
     db.session.add(NetworkPhase(network_id=network.id, phase=phase, from_on=from_on, note=note))
     db.session.flush()
@@ -125,11 +133,16 @@ def answer_criteria(
 
 def add_operator(
     network: Network, person: Person, *, is_lead: bool, is_contact: bool, from_on: date, by: Person | None,
-    key: str | None = None, now: datetime,
+    key: str | None = None, now: datetime, by_coordinator: bool = True,
 ) -> Operator:  # fmt: skip
-    """Let a person run the network from a date on; rights follow that date without anyone clicking."""
+    """Let a person run the network from a date on; rights follow that date without anyone clicking.
+
+    Nobody but a coordinator adds herself: whose time is over would never have to leave.
+    """
     if earlier := made_with(key, Operator, by):
         return earlier
+    if by is not None and by.id == person.id and not by_coordinator:
+        raise Refused("Be en annen som driver nettverket, eller koordinatoren av RAG.", field="person_id")
     if queries.operates_after(network, person.id, from_on):
         raise Refused(f"{person.name} er allerede med fra denne datoen.", field="person_id")
     operator = Operator(
@@ -142,8 +155,17 @@ def add_operator(
     return operator
 
 
-def end_operator(operator: Operator, *, last_on: date, by: Person | None, now: datetime) -> None:
-    """End a person's running of the network after `last_on`."""
+def end_operator(
+    operator: Operator, *, last_on: date, by: Person | None, now: datetime, by_coordinator: bool = True
+) -> None:
+    """End a person's running of the network after `last_on`; one that has hardly begun can be taken back whole."""
+    longer = operator.until_on is not None and last_on > operator.until_on
+    if longer and by is not None and by.id == operator.person_id and not by_coordinator:
+        raise Refused("Be en annen som driver nettverket, eller koordinatoren av RAG.", field="last_on")
+    if last_on < operator.from_on and operator.from_on >= oslo(now).date():
+        history.note(operator.network, "operator", by=by, now=now, before=operator.person.name, after="–")
+        db.session.delete(operator)
+        return
     if last_on < operator.from_on:
         raise Refused("Siste dag må være etter første dag.", field="last_on")
     operator.until_on = last_on
@@ -172,7 +194,9 @@ def add_partner(
 
 
 def end_partner(partner: Partner, *, on: date, by: Person | None, now: datetime) -> None:
-    """End an organisation's part; earlier pages keep it."""
+    """End an organisation's part; earlier pages keep it, and one that has ended stays as it ended."""
+    if partner.until_on is not None and partner.until_on < on:
+        return
     if partner.from_on and partner.from_on >= on:
         db.session.delete(partner)
     else:

@@ -25,7 +25,7 @@ from app.networks.words import ANSWER_LABELS, COUNTIES, CRITERION_LABELS, LEG_LA
 from app.people import queries as people
 from app.people.forms import ButtonForm
 from app.web import flash
-from app.web.access import Who, allow, me
+from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.forms import Form, options
 from app.web.saving import form_page, saved
@@ -129,7 +129,7 @@ def add_operator(network: Network) -> ResponseReturnValue:
     form.person_id.choices = options(people.choosable(), none=_("Velg …"))
     act = lambda: operations.add_operator(
         network, people.person(form.person_id.data), **form.values("is_lead", "is_contact", "from_on"),
-        by=me(), key=form.key.data, now=now(),
+        by=me(), key=form.key.data, now=now(), by_coordinator=may(Who.COORDINATOR),
     )  # fmt: skip
     return _page(network, form, "networks/add_operator.html", act, None)
 
@@ -139,7 +139,9 @@ def add_operator(network: Network) -> ResponseReturnValue:
 def end_operator(operator: Operator) -> ResponseReturnValue:
     """End a person's running of the network."""
     form = EndOperatorForm(last_on=today())
-    act = lambda: operations.end_operator(operator, last_on=form.last_on.data, by=me(), now=now())
+    act = lambda: operations.end_operator(
+        operator, last_on=form.last_on.data, by=me(), now=now(), by_coordinator=may(Who.COORDINATOR)
+    )
     return _page(operator.network, form, "networks/end_operator.html", act, None, operator=operator)
 
 

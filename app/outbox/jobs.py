@@ -1,5 +1,7 @@
 """The clock behind the outbox: sends what is due every few seconds, in `flask jobs` or beside the demo."""
 
+from traceback import format_tb
+
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.schedulers.blocking import BlockingScheduler
@@ -18,8 +20,10 @@ def deliver_once(app: Flask) -> None:
     with app.app_context():
         try:
             deliver(mailer.outlet(str(app.config["MAIL_OUTLET"]), sender()), now())
-        except Exception:
-            log.exception("the outbox could not be emptied")
+        except Exception as error:  # its message may hold an address
+            log.error(
+                "the outbox could not be emptied: %s\n%s", type(error).__name__, "".join(format_tb(error.__traceback__))
+            )
 
 
 def scheduler(app: Flask, *, blocking: bool) -> BaseScheduler:

@@ -110,7 +110,9 @@ def _year(number: int, network: Network | None) -> ResponseReturnValue:
         raise NotFound
     found = gatherings.in_year(number, network)
     last = date(number, 12, 31)
-    every = [network] if network else networks.running(networks.every(), last)
+    shown = {gathering.network_id for gathering in found}
+    kept = [n for n in networks.every() if n.id in shown or n.phase_on(last).phase != "closed"] if not network else []
+    every = [network] if network else kept
     return render_template(
         "overview/year.html", year=number, network=network, months=year.months(number, found), today=today(), now=now(),
         rows=year.rows(every, found, last), marks=wheel.marks(found), sectors=wheel.sectors(), found=found, **WORDS,

@@ -1,7 +1,7 @@
 """Questions about persons and organisations."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -47,9 +47,9 @@ def everybody() -> Sequence[Person]:
     return sorted(found, key=lambda p: (p.disabled_at is not None, sort_key(p.last_name), sort_key(p.first_name), p.id))
 
 
-def choosable() -> list[tuple[int, str]]:
-    """Return (id, text that tells apart) of every person not disabled, for lists to choose from."""
-    persons = [p for p in everybody() if p.disabled_at is None]
+def choosable(among: Collection[int] | None = None) -> list[tuple[int, str]]:
+    """Return (id, text that tells apart) of every person not disabled, or of some, for lists to choose from."""
+    persons = [p for p in everybody() if p.disabled_at is None and (among is None or p.id in among)]
     texts = Counter(p.told_apart for p in persons)
     return [
         (p.id, p.told_apart if texts[p.told_apart] == 1 else f"{p.told_apart} · {p.email or p.id}") for p in persons

@@ -38,8 +38,9 @@ def ask(email: str, *, place: str, browser: str, now: datetime) -> None:
     """
     _count(f"ask:{place}", ASKS_PER_PLACE, now)
     key = tokens.pseudonym(f"person:{email.strip().lower()}")
-    too_often = queries.attempts(key, now - WINDOW) >= ASKS_PER_PERSON
-    db.session.add(SignInAttempt(key=key, at=now))
+    too_often = queries.attempts(key, now - LINK_LIFE) >= ASKS_PER_PERSON
+    if not too_often:  # who is refused does not count, or somebody else's asking would lock the owner out for good
+        db.session.add(SignInAttempt(key=key, at=now))
     db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now - timedelta(days=1)))
     person = queries.with_email(email)
     seed = tokens.seed()
@@ -193,5 +194,5 @@ def _saw(session_id: int, now: datetime) -> None:
 
 def refuse_lonely_administrator(person: Person, now: datetime) -> None:
     """Refuse to take away the last administrator who can sign in: nobody could let anybody in again."""
-    if queries.able_administrators(oslo(now).date()) == [person.id]:
+    if set(queries.able_administrators(oslo(now).date())) == {person.id}:
         raise Refused("Dette er den siste administratoren. Gjør en annen til administrator først.")

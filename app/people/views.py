@@ -69,7 +69,10 @@ def person(person: Person) -> ResponseReturnValue:
 def change_person(person: Person) -> ResponseReturnValue:
     """Change a person."""
     form = PersonForm(obj=person)
-    form.organisation_id.choices = options(queries.organisation_choices(), none=_("Ikke oppgitt"))
+    workplaces = dict(queries.organisation_choices())
+    if person.organisation is not None:  # one that has gone up in another stays chosen
+        workplaces.setdefault(person.organisation.id, person.organisation.name)
+    form.organisation_id.choices = options(workplaces.items(), none=_("Ikke oppgitt"))
     if not form.is_submitted():
         form.organisation_id.data = person.organisation_id or 0
     act = lambda: operations.change_person(

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
-from app.web.forms import Chosen, CreateForm, DateField, FilledIn, Form, optional, options
+from app.web.forms import Chosen, CreateForm, DateField, EditForm, FilledIn, optional, options
 
 ROLE_LABELS = {"member": _l("Representant"), "deputy": _l("Vararepresentant"), "digital_lead": _l("Digitalt ansvarlig")}
 
@@ -29,7 +29,7 @@ class TermForm(CreateForm):
     until_on = DateField(_l("Til og med"), validators=[FilledIn(_l("Skriv siste dag."))])
 
 
-class LastDayForm(Form):
+class LastDayForm(EditForm):
     """The last day of a place or a duty."""
 
     last_on = DateField(_l("Siste dag"), validators=[FilledIn(_l("Skriv siste dag."))])

@@ -35,8 +35,9 @@ def take_seat(
     return seat
 
 
-def leave_seat(seat: Seat, *, last_on: date, by: Person | None, now: datetime) -> None:
+def leave_seat(seat: Seat, *, last_on: date, seen_version: int, by: Person | None, now: datetime) -> None:
     """End a place after `last_on`, a day that may not reach into another's place; the row stays as a fact."""
+    history.claim(seat, seen_version)
     _refuse_wrong_order(seat.from_on, last_on, field="last_on")
     for other in _overlapping(seat.from_on, last_on):
         same_voice = seat.role == other.role == "member" and seat.organisation_id == other.organisation_id
@@ -60,8 +61,9 @@ def coordinate(
     return term
 
 
-def end_term(term: CoordinationTerm, *, last_on: date, by: Person | None, now: datetime) -> None:
+def end_term(term: CoordinationTerm, *, last_on: date, seen_version: int, by: Person | None, now: datetime) -> None:
     """Let a duty end on another day than was planned."""
+    history.claim(term, seen_version)
     _refuse_wrong_order(term.from_on, last_on, field="last_on")
     history.revise(term, {"until_on": last_on}, by=by, now=now)
 

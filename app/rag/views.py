@@ -47,9 +47,11 @@ def take_seat() -> ResponseReturnValue:
 @allow(Who.COORDINATOR, of=queries.seat)
 def leave_seat(seat: Seat) -> ResponseReturnValue:
     """End a place."""
-    form = LastDayForm(last_on=seat.until_on or today())
-    act = lambda: operations.leave_seat(seat, last_on=form.last_on.data, by=me(), now=now())
-    return _page(form, _("Avslutt plassen til %(name)s", name=seat.person.name), act)
+    form = LastDayForm(last_on=seat.until_on or today(), version=seat.version)
+    act = lambda: operations.leave_seat(
+        seat, last_on=form.last_on.data, seen_version=form.seen_version, by=me(), now=now()
+    )
+    return _page(form, _("Avslutt plassen til %(name)s", name=seat.person.name), act, seat)
 
 
 @bp.route("/rag/ny-koordinering", methods=["GET", "POST"])
@@ -69,9 +71,11 @@ def coordinate() -> ResponseReturnValue:
 @allow(Who.COORDINATOR, of=queries.term)
 def end_term(term: CoordinationTerm) -> ResponseReturnValue:
     """Let a duty end on another day."""
-    form = LastDayForm(last_on=term.until_on)
-    act = lambda: operations.end_term(term, last_on=form.last_on.data, by=me(), now=now())
-    return _page(form, _("Siste dag for %(name)s som koordinator", name=term.person.name), act)
+    form = LastDayForm(last_on=term.until_on, version=term.version)
+    act = lambda: operations.end_term(
+        term, last_on=form.last_on.data, seen_version=form.seen_version, by=me(), now=now()
+    )
+    return _page(form, _("Siste dag for %(name)s som koordinator", name=term.person.name), act, term)
 
 
 def _fill(form: SeatForm | TermForm, *kinds: str) -> None:
@@ -79,8 +83,11 @@ def _fill(form: SeatForm | TermForm, *kinds: str) -> None:
     form.organisation_id.choices = options(people.organisation_choices(*kinds), none=_("Velg …"))
 
 
-def _page(form: Form, title: str, act: Callable[[], Any]) -> ResponseReturnValue:
-    if saved(form, act):
+def _page(
+    form: Form, title: str, act: Callable[[], Any], row: Seat | CoordinationTerm | None = None
+) -> ResponseReturnValue:
+    stored = (lambda: {"last_on": row.until_on, "version": row.version}) if row else None
+    if saved(form, act, stored=stored):
         flash.done(_("Lagret. Rettighetene følger datoene."))
         return redirect(url_for(".group"), code=303)
     return form_page("rag/form.html", form, title=title)

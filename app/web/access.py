@@ -139,6 +139,8 @@ def allow(who: Who, of: Callable[..., object] | None = None) -> Callable[[View],
         def guarded(**parts: Any) -> Any:
             if who is Who.ANYONE:  # no look at a session: feeds and assets must not depend on one
                 return view(of(**parts)) if of else view(**parts)
+            if who is not Who.OPERATOR and not may(who):  # before the thing is looked up, or its absence would tell
+                return _turn_away()
             thing = of(**parts) if of else None
             if not may(who, thing):
                 return _turn_away()

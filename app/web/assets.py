@@ -1,6 +1,7 @@
 """Stylesheets, scripts and fonts: ours from static/, Designsystemet's from node_modules by a list of names."""
 
 import hashlib
+import os
 from functools import cache
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def own(version: str, path: str) -> ResponseReturnValue:
     """Serve a file of ours; stylesheets import each other below the same version."""
     root = ROOT / "static"
     file = (root / path).resolve() if "\0" not in path else root
-    if not file.is_relative_to(root) or not file.is_file():
+    if not file.is_relative_to(root) or not os.path.isfile(file):
         abort(404)
     return send_file(file, max_age=31_536_000 if version == _own_version() else 0)
 

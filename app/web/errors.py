@@ -1,6 +1,7 @@
 """Exceptions into pages: plain words, a number to quote, and nothing about the machinery."""
 
 import logging
+import traceback
 
 import sqlalchemy.exc
 from flask import Flask, render_template, request
@@ -62,8 +63,9 @@ def init(app: Flask) -> None:
         if app.testing and not app.config.get("SHOW_ERRORS_AS_PAGES"):
             raise error
         db.session.rollback()
-        # The trace holds code, never form values: those are not in exceptions of ours.
-        log.error("request %s: %s %s", request_number(), request.endpoint, type(error).__name__, exc_info=error)
+        # Where it broke, and its kind; not its message, which may hold what somebody typed.
+        trace = "".join(traceback.format_tb(error.__traceback__))
+        log.error("request %s: %s %s\n%s", request_number(), request.endpoint, type(error).__name__, trace)
         return _page(500)
 
     logging.getLogger("alor").setLevel(logging.INFO)

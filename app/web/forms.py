@@ -56,7 +56,8 @@ class Form(FlaskForm):  # type: ignore[misc]
             given = super().wrap_formdata(form, formdata)
             if given is None or not isinstance(given, MultiDict):
                 return given
-            return MultiDict([(clean(name), clean(value)) for name, value in given.items(multi=True)])
+            known = [(name, value) for name, value in given.items(multi=True) if name.isascii() and len(name) <= 60]
+            return MultiDict([(clean(name), clean(value)) for name, value in known])
 
     def take(self, refused: Refused) -> None:
         """Show a refusal beside its field, or on top of the form where it has none here."""
@@ -109,7 +110,7 @@ class EditForm(Form):
     def seen_version(self) -> int:
         """The version the editor saw; anything but a number counts as long ago."""
         text = str(self.version.data or "")
-        return int(text) if text.isdigit() and len(text) < 10 else -1
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

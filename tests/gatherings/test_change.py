@@ -88,8 +88,8 @@ def test_a_second_day_is_added_and_taken_away_again(operator, gathering):
     assert [line for line in feed(operator) if line.startswith("STATUS")] == ["STATUS:CONFIRMED", "STATUS:CANCELLED"]
 
 
-def test_every_change_is_a_line_in_the_history(operator):
-    host, contact = make.organisation("KORUS Fjord"), make.person("Liv", "Ødegård")
+def test_every_change_is_a_line_in_the_history(operator, network):
+    host, contact = make.organisation("KORUS Fjord"), make.operator(network, make.person("Liv", "Ødegård"))
     operator.open(operator.path)
     operator.submit(
         "Lagre", theme="Spill på jobb", venue="Hotell Fjord", price="200", capacity="", host_id=str(host.id),

@@ -37,9 +37,9 @@ def test_a_theme_is_enough_for_a_draft(operator):
     assert "ledere, Akan-kontakter, tillitsvalgte" in facts(operator)["For hvem"]
 
 
-def test_every_field_is_kept_and_shown(operator):
+def test_every_field_is_kept_and_shown(operator, network):
     host, partner = make.organisation("KORUS Fjord"), make.organisation("Akan Fjord", kind="akan")
-    contact = make.person("Liv", "Ødegård", phone="901 23 456")
+    contact = make.operator(network, make.person("Liv", "Ødegård", phone="901 23 456"))
     draft(
         operator, **DAY, theme="  Spill  på jobb ", venue="Hotell Fjord", address="Strandgata 1, Førde",
         online_url="meet.example/abc", online_is_open="y", about="Vi snakker om **spill**.",

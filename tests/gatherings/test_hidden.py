@@ -5,7 +5,7 @@ import pytest
 from tests.support import make
 from tests.support.visitor import Visitor
 
-PAGES = ("", "/endre", "/publiser", "/trekk-tilbake", "/avlys", "/gjenopprett", "/avholdt", "/kopier", "/nettverk")
+PAGES = ("", "/endre", "/publiser", "/trekk-tilbake", "/avlys", "/gjenopprett", "/avholdt", "/kopier")
 
 
 @pytest.fixture
@@ -31,6 +31,14 @@ def test_a_draft_is_not_found_by_strangers_and_other_operators(app, hidden, page
         assert "Hemmelig tema" not in visitor.text()
         if page:
             visitor.post(f"/samlinger/{hidden.id}{page}", {"version": str(hidden.version)}, expect=404)
+
+
+@pytest.mark.parametrize("kind", ["draft", "missing"])
+def test_moving_it_to_another_network_answers_the_same_whether_it_exists(app, hidden, kind):
+    """Only coordinators do that, so others are turned away before anything is looked up."""
+    path = f"/samlinger/{hidden.id if kind == 'draft' else 99999}/nettverk"
+    assert Visitor(app).client.get(path).location.startswith("/logg-inn?next=")
+    Visitor(app).sign_in(make.operator(make.network())).open(path, expect=403)
 
 
 def test_a_draft_has_no_calendar_file_even_for_its_own_people(app, network, hidden):

@@ -1,6 +1,7 @@
 """Every form is guarded against other sites, against double submission, and against any bytes anybody may send."""
 
 import random
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -126,6 +127,39 @@ def test_no_bytes_in_any_address_break_the_site(app, visitor):
                 query = {"q": text[:3000], "side": text[:3000], "next": text[:3000], "qr": "1"}
                 with visitor.client.get(world.path(rule, built.parts), query_string=query) as response:
                     assert response.status_code < 500, (rule.rule, text[:30])
+
+
+def test_a_page_of_marks_costs_no_time(visitor):
+    """Putting thousands of loose accents in order would take minutes."""
+    visitor.open("/logg-inn")
+    marks = "a" + "\u0315" * 60_000 + "\u0323" * 60_000
+    began = time.process_time()
+    visitor.post("/logg-inn", {"email": marks}, expect=200)
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("version", "²"), ("days-²-day", "1.1.2027"), ("days-" + "9" * 5000 + "-day", "x")]
+)
+def test_odd_digits_are_no_numbers(visitor, name, value):
+    network = make.network()
+    gathering = make.gathering(network)
+    path = f"/samlinger/{gathering.id}/endre"
+    visitor.sign_in(make.operator(network))
+    assert visitor.client.post(path, data={"csrf_token": visitor.token(), name: value}).status_code < 500
+
+
+def test_the_same_choice_twice_is_one(visitor):
+    network = make.network()
+    slug = network.slug
+    visitor.sign_in(make.operator(network))
+    data = {"theme": "To ganger", "methods": ["talk", "talk"], "price": "0", "host_id": "0", "contact_id": "0"}
+    visitor.post(f"/nettverk/{slug}/samlinger/ny", data)
+    assert db.session.query(Gathering).one().methods == ["talk"]
+
+
+def test_a_name_too_long_for_a_file_is_not_found(visitor):
+    assert visitor.client.get("/static/x/" + "a" * 300).status_code == 404
 
 
 def test_too_much_is_refused_in_words(visitor):

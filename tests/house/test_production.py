@@ -95,6 +95,9 @@ def test_the_log_holds_no_secrets_and_no_addresses():
     assert gunicorn.masked("/logg-inn/abc-DEF_1") == "/logg-inn/***"
     assert gunicorn.masked("/kalender/privat/id1/mac.ics") == "/kalender/privat/id1/***"
     assert gunicorn.masked("/nettverk/rogaland") == "/nettverk/rogaland"
+    assert gunicorn.masked("/logg-inn//abc") == "/logg-inn//***"
+    assert gunicorn.masked("/kalender/privat/x//mac.ics") == "/kalender/privat/x//***"
+    assert gunicorn.masked("/a\n[forged] \x1b[31m") == "/a?[forged] ?[31m"
     assert "%(h)s" not in gunicorn.access_log_format
     assert "%(a)s" not in gunicorn.access_log_format
 
@@ -106,6 +109,7 @@ def test_an_error_shows_a_number_and_no_trace(app, caplog):
     assert response.status_code == 500
     assert "Noe gikk galt hos oss" in response.text
     assert "ZeroDivision" not in response.text
+    assert "division by zero" not in caplog.text
     number = caplog.records[0].getMessage().split()[1].strip(":")
     assert number in response.text
 

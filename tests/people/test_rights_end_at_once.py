@@ -101,7 +101,7 @@ def test_the_end_of_a_coordination_term_is_effective_at_once(app):
     for browser in browsers:
         browser.open("/personer")
     term = db.session.query(CoordinationTerm).filter_by(person_id=person.id).one()
-    rag.end_term(term, last_on=yesterday(), by=None, now=now())
+    rag.end_term(term, last_on=yesterday(), seen_version=term.version, by=None, now=now())
     db.session.commit()
     for browser in browsers:
         browser.open("/personer", expect=403)
@@ -120,7 +120,7 @@ def test_a_seat_that_was_left_is_left_in_every_browser(app):
     person = make.seat()
     browsers = two_browsers(app, person)
     seat = db.session.query(Seat).filter_by(person_id=person.id).one()
-    rag.leave_seat(seat, last_on=yesterday(), by=None, now=now())
+    rag.leave_seat(seat, last_on=yesterday(), seen_version=seat.version, by=None, now=now())
     db.session.commit()
     for browser in browsers:
         browser.open("/rag", expect=403)

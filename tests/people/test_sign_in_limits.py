@@ -3,7 +3,7 @@
 import pytest
 
 from app.db import db
-from app.people.models import SignInAttempt
+from app.people.models import SignInAttempt, SignInLink
 from tests.support import make
 from tests.support.visitor import Visitor
 
@@ -109,3 +109,13 @@ def test_old_attempts_are_forgotten_after_a_day(visitor, clock):
     clock.forward(days=1, seconds=1)
     ask(visitor, "nobody@alor.example")
     assert db.session.query(SignInAttempt).count() == 2  # one for the person, one for the place
+
+
+def test_a_stranger_who_keeps_asking_does_not_keep_the_owner_out(visitor, kari, clock):
+    """An ask every third minute for a day: the owner still gets a link within ten minutes of asking."""
+    for minute in range(0, 24 * 60, 3):
+        ask(visitor, kari.email, THERE)
+        clock.forward(minutes=3)
+        if minute % 60 == 0:
+            links = db.session.query(SignInLink).filter(SignInLink.expires_at > clock.now).count()
+            assert links > 0, f"no living link after {minute} minutes"
