@@ -55,8 +55,8 @@ def test_days_are_compared_too(both):
     assert second.page.select_one("#days-0-day")["value"] == "15.04.2026"
 
 
-def test_choices_are_shown_in_words(both, network):
-    host, liv = make.organisation("KORUS Fjord"), make.operator(network, make.person("Liv", "Ødegård"))
+def test_choices_are_shown_in_words(both, gathering):
+    host, liv = make.organisation("KORUS Fjord"), make.operator(gathering.network, make.person("Liv", "Ødegård"))
     first, second = both
     for visitor in both:
         visitor.open(visitor.path)

@@ -9,9 +9,15 @@ DAY = {"days-0-day": "15.4.2026", "days-0-start": "9.00", "days-0-end": "15.00"}
 
 
 @pytest.fixture
-def operator(visitor):
-    """A visitor who runs a network."""
-    return visitor.sign_in(make.operator(make.network("alor Sunnfjord"), make.person("Kari", "Nordmo")))
+def network(app):
+    """A running network."""
+    return make.network("alor Sunnfjord")
+
+
+@pytest.fixture
+def operator(visitor, network):
+    """A visitor who runs it."""
+    return visitor.sign_in(make.operator(network, make.person("Kari", "Nordmo")))
 
 
 def draft(visitor, **given):
