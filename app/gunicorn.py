@@ -10,7 +10,7 @@ from gunicorn.glogging import Logger
 bind = os.environ.get("ALOR_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("ALOR_WORKERS", "2"))
 accesslog = "-"
-# No address of the asker, no query, no referrer, no agent (reliability.md 60).
+# No address of the asker, no query, no referrer, no agent.
 access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(B)s %(D)s'
 SECRETS = re.compile(r"(/+logg-inn/+|/+kalender/+privat/+[^/]+/+)[^/\s]+")
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")

@@ -73,7 +73,7 @@ def parse_time(text: str) -> time:
 def at(day: date, clock: time) -> datetime:
     """Return Oslo wall time as UTC. The doubled hour in October means the first; the missing one in March is refused.
 
-    Raises ValueError for a wall time that does not exist (calendar.md R18, RFC 5545 section 3.3.5).
+    Raises ValueError for a wall time that does not exist (RFC 5545 section 3.3.5).
     """
     moment = datetime.combine(day, clock, OSLO).astimezone(UTC)
     if moment.astimezone(OSLO).replace(tzinfo=None) != datetime.combine(day, clock):

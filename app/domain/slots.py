@@ -23,7 +23,7 @@ class Span:
 
 
 def in_order(spans: Iterable[Span]) -> Sequence[Span]:
-    """Return the spans sorted; refuses one that ends before it starts, and two that overlap (calendar.md R17)."""
+    """Return the spans sorted; refuses one that ends before it starts, and two that overlap."""
     ordered = sorted(spans)
     for span in ordered:
         if span.end <= span.start:

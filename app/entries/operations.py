@@ -26,7 +26,7 @@ def show(uid: str, channel: str, shown: Shown, now: datetime) -> None:
 
 
 def cancel(uid: str, now: datetime) -> None:
-    """Cancel the entry wherever it stands, as what it told is withdrawn: time and place stay (calendar.md 5)."""
+    """Cancel the entry wherever it stands, as what it told is withdrawn: time and place stay."""
     for entry in db.session.scalars(select(Entry).where(Entry.uid == uid)).all():
         if not entry.cancelled:
             _write(
@@ -80,7 +80,7 @@ def _elsewhere(uid: str, channel: str) -> list[Entry]:
 
 
 def _raise_version(name: str, now: datetime) -> None:
-    """The time of change never goes back, whatever the clock does (calendar.md R33)."""
+    """The time of change never goes back, whatever the clock does."""
     later = func.max if db.session.get_bind().dialect.name == "sqlite" else func.greatest
     raised = db.session.execute(
         update(Channel)

@@ -13,7 +13,7 @@ from app.domain.ical import RENDERER, Revision, Shown, render
 from app.entries.channels import ALL
 from app.entries.models import Channel, Entry
 
-# Google drops whole feeds beyond 1000 events and 1 MB (calendar.md R6).
+# Google drops whole feeds beyond 1000 events and 1 MB.
 MOST_EVENTS = 1000
 MOST_OCTETS = 1_000_000
 CANCELLED_STAYS = timedelta(days=90)

@@ -20,7 +20,7 @@ class Links:
 
     @classmethod
     def of(cls, address: str, name: str) -> "Links":
-        """Return the links; Google takes a webcal address only, Outlook an https one (calendar.md S1)."""
+        """Return the links; Google takes a webcal address only, Outlook an https one."""
         webcal = "webcal://" + address.partition("://")[2]
         outlook = f"/calendar/0/addfromweb?url={quote(address, safe='')}&name={quote(name, safe='')}"
         return cls(

@@ -10,7 +10,7 @@ from app.people.models import Person
 
 
 class PrivateFeed(Model):
-    """One secret address of one person; the secret itself is derived, never stored (calendar.md P1)."""
+    """One secret address of one person; the secret itself is derived, never stored."""
 
     __tablename__ = "private_feed"
     __table_args__ = (UniqueConstraint("public_id"),)

@@ -66,7 +66,7 @@ def _of(network_id: int, slug: str, name: str) -> Feed:
 
 
 def private(feed: PrivateFeed) -> Feed:
-    """Return what a private feed holds today: rights are looked up at each fetch (calendar.md P3)."""
+    """Return what a private feed holds today: rights are looked up at each fetch."""
     head = Head(feed.name, _("Mine nettverk og alor Norge."), address("/min-side/kalendere"))
     return Feed(head, channels_of(feed.person), "alor-min.ics", private=True)
 
@@ -79,7 +79,7 @@ def channels_of(person: Person) -> tuple[str, ...]:
 
 
 def private_with(public_id: str, mac: str) -> PrivateFeed:
-    """Return the private feed at an address; wrong, old, revoked and unknown are all NotFound (calendar.md P2)."""
+    """Return the private feed at an address; wrong, old, revoked and unknown are all NotFound."""
     found = db.session.scalar(select(PrivateFeed).where(PrivateFeed.public_id == public_id))
     seed = found.seed if found else public_id
     good = tokens.belongs(mac, PURPOSE, seed)

@@ -78,7 +78,7 @@ def gathering(gathering: Gathering) -> ResponseReturnValue:
 @bp.get("/robots.txt")
 @allow(Who.ANYONE)
 def robots() -> ResponseReturnValue:
-    """Forbid nothing: Google's calendar obeys this file (R36), and what is not for indexes says so itself."""
+    """Forbid nothing: Google's calendar obeys this file, and what is not for indexes says so itself."""
     return Response("User-agent: *\nDisallow:\n", mimetype="text/plain")
 
 
@@ -133,6 +133,6 @@ def _is_current(body: bodies.Body) -> bool:
 
 
 def _takes_gzip() -> bool:
-    """Only who names gzip, and not with q=0: a star is no request for it (calendar.md R34)."""
+    """Only who names gzip, and not with q=0: a star is no request for it."""
     asked = request.environ.get("HTTP_ACCEPT_ENCODING", "").lower()
     return "gzip" in asked and request.accept_encodings["gzip"] > 0

@@ -16,7 +16,7 @@ MOST_WORDS = 1000
 
 
 def shown(gathering: Gathering, day: GatheringDay, number: int, of: int) -> tuple[str, Shown]:
-    """Return the channel and what stands in it: only what the public page shows (calendar.md R25, R26, R29)."""
+    """Return the channel and what stands in it: only what the public page shows."""
     summary = f"{gathering.title} (dag {number} av {of})" if of > 1 else gathering.title
     place = ", ".join(part for part in (gathering.venue, gathering.address) if part)
     entry = Shown(

@@ -29,7 +29,7 @@ class Change(Model):
 
 
 class Submission(Model):
-    """What a form with this key already made, so that sending it twice makes it once (reliability.md 46)."""
+    """What a form with this key already made, so that sending it twice makes it once."""
 
     __tablename__ = "submission"
     __table_args__ = (UniqueConstraint("key"),)

@@ -29,7 +29,7 @@ class Tracked(Protocol):
 def claim(thing: Tracked, seen_version: int) -> None:
     """Raise the version from the one the editor saw, atomically; raises Conflict if somebody saved meanwhile.
 
-    The comparison is made by the database, so two who save in the same instant cannot both win (reliability.md 44).
+    The comparison is made by the database, so two who save in the same instant cannot both win.
     """
     kind = type(thing)
     changed = db.session.execute(

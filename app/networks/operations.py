@@ -67,7 +67,7 @@ def enter_phase(
 ) -> None:
     """Set what the network is from a date on.
 
-    Without all six criteria it stays planned, unless an exception is written down (domain.md R81).
+    Without all six criteria it stays planned, unless an exception is written down.
     """
     history.claim(network, seen_version)
     if phase == "active" and not network.exception and (unmet := queries.unmet_criteria(network)):

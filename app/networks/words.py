@@ -7,7 +7,7 @@ PHASE_LABELS = {
 }  # fmt: skip
 ANSWER_LABELS = {"yes": _l("Oppfylt"), "partly": _l("Delvis"), "no": _l("Ikke oppfylt")}
 
-# The six criteria for start and operation (domain.md 2.8), in our own words.
+# The six criteria for start and operation, in our own words.
 CRITERION_LABELS = {
     1: _l("Nettverket er startet i samarbeid med KORUS Stavanger, innenfor oppdraget fra Helsedirektoratet"),
     2: _l("Et KORUS driver nettverket tett sammen med et behandlingsmiljø"),

@@ -42,7 +42,7 @@ def deliver(outlet: Outlet, now: datetime) -> int:
     """Send what is due, each message in transactions of its own; return how many went out.
 
     A message is claimed before it is handed over and the claim is committed: two senders never send the same one, and
-    after a crash in between nobody sends it again unasked (reliability.md 56). Commits by itself, as no request waits.
+    after a crash in between nobody sends it again unasked. Commits by itself, as no request waits.
     """
     _give_up_lost(now)
     sent = 0

@@ -32,7 +32,7 @@ class Row:
 
     @property
     def is_fulfilled(self) -> bool:
-        """Whether there are two in the year (domain.md R65)."""
+        """Whether there are two in the year."""
         return self.counted >= PER_YEAR
 
 

@@ -120,7 +120,7 @@ def change_organisation(
 def rename(
     organisation: Organisation, name: str, *, valid_from: date, seen_version: int, by: Person | None, now: datetime
 ) -> None:
-    """Give a new name from a date on; what lies before keeps the old one (domain.md 1, KORUS)."""
+    """Give a new name from a date on; what lies before keeps the old one."""
     history.claim(organisation, seen_version)
     taken = queries.organisation_named(name)
     if taken is not None and taken.id != organisation.id:

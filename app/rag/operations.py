@@ -15,7 +15,7 @@ def take_seat(
     person: Person, organisation: Organisation, *, role: str, from_on: date, until_on: date | None,
     by: Person | None, key: str | None = None, now: datetime,
 ) -> Seat:  # fmt: skip
-    """Give a person a place; each organisation has at most one representative at a time (domain.md 2.8)."""
+    """Give a person a place; each organisation has at most one representative at a time."""
     if earlier := made_with(key, Seat, by):
         return earlier
     _refuse_wrong_order(from_on, until_on)
@@ -50,7 +50,7 @@ def coordinate(
     person: Person, organisation: Organisation, *, from_on: date, until_on: date,
     by: Person | None, key: str | None = None, now: datetime,
 ) -> CoordinationTerm:  # fmt: skip
-    """Give a person the duty to coordinate, with an explicit start and end (domain.md 2.10, trap 6)."""
+    """Give a person the duty to coordinate, with an explicit start and end."""
     if earlier := made_with(key, CoordinationTerm, by):
         return earlier
     _refuse_wrong_order(from_on, until_on)

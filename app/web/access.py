@@ -164,7 +164,7 @@ def undeclared(app: Flask) -> list[str]:
 
 
 def refuse_undeclared(app: Flask) -> None:
-    """Stop the start when a view does not say who may open it (reliability.md 16)."""
+    """Stop the start when a view does not say who may open it."""
     if missing := undeclared(app):
         raise RuntimeError(f"These views do not say who may open them: {', '.join(missing)}")
 

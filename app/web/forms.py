@@ -52,7 +52,7 @@ class Form(FlaskForm):  # type: ignore[misc]
         locales: ClassVar[list[str]] = ["nb"]
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
-            """Clean every string where it comes in (reliability.md, decision on one text boundary)."""
+            """Clean every string where it comes in."""
             given = super().wrap_formdata(form, formdata)
             if given is None or not isinstance(given, MultiDict):
                 return given

@@ -86,7 +86,7 @@ def place() -> str:
 
 
 def private(response: Response) -> Response:
-    """Mark a page whose address is a secret: no referrer, no copy, no index (reliability.md 10)."""
+    """Mark a page whose address is a secret: no referrer, no copy, no index."""
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

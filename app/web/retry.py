@@ -8,7 +8,7 @@ from app.db import db
 from app.web import access
 
 TRIES = 3
-# Serialisation failure, deadlock, and two identical submissions at once (reliability.md 46, 50).
+# Serialisation failure, deadlock, and two identical submissions at once.
 LOST_RACES = {"40001", "40P01", "23505"}
 
 

@@ -14,7 +14,7 @@ def seed() -> str:
 
 
 def derived(purpose: str, seed: str) -> str:
-    """Return the token that belongs to `seed`: a thief of the database alone cannot make it (calendar.md P1)."""
+    """Return the token that belongs to `seed`: a thief of the database alone cannot make it."""
     return _mac(str(current_app.config["SECRET_KEY"]), purpose, seed)
 
 
