@@ -15,15 +15,33 @@ def render_item(kind, item, autogen_context):
     return False
 
 
+def refuse_orphans(ctx, step, heads, run_args):
+    """Undo a migration on SQLite after which a row points to nothing."""
+    if ctx.dialect.name == "sqlite" and (orphan := ctx.connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
+        raise RuntimeError(f"{orphan[0]} row {orphan[1]} points to no {orphan[2]}")
+
+
 def run() -> None:
-    """Upgrade or downgrade, each migration in a transaction of its own."""
+    """Upgrade or downgrade, each migration in a transaction of its own.
+
+    SQLite changes a column by making its table anew, which it refuses while other tables are held to point to it: the
+    keys are checked at the end of each migration instead.
+    """
     with db.engine.connect() as connection:
+        keys = connection.connection.cursor() if connection.dialect.name == "sqlite" else None
         context.configure(
             connection=connection, target_metadata=db.metadata, render_as_batch=True, render_item=render_item,
-            compare_type=True, transaction_per_migration=True,
+            compare_type=True, transaction_per_migration=True, on_version_apply=refuse_orphans,
         )  # fmt: skip
-        with context.begin_transaction():
-            context.run_migrations()
+        try:
+            if keys:
+                keys.execute("PRAGMA foreign_keys = OFF")
+            with context.begin_transaction():
+                context.run_migrations()
+        finally:
+            if keys:
+                connection.rollback()
+                keys.execute("PRAGMA foreign_keys = ON")
 
 
 run()
