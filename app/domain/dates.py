@@ -18,7 +18,7 @@ MONTHS = (
 _NUMERIC = re.compile(r"(\d{1,2})[.\-/ ]\s*(\d{1,2})(?:[.\-/ ]\s*(\d{4}|\d{2}))?\.?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _WORDS = re.compile(r"(\d{1,2})\.?\s*([a-zæøå]{3,9})\.?(?:\s+(\d{4}|\d{2}))?")
-_TIME = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:]?(\d{2}))?")
+_TIME = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:,]?(\d{2}))?\.?")
 
 
 def parse_date(text: str, today: date) -> date:
@@ -59,14 +59,19 @@ def _within(day: date) -> date:
     return day
 
 
-def parse_time(text: str) -> time:
-    """Read "1230", "12.30", "12:30", "kl. 9" or "9"; raises ValueError for anything else."""
+def parse_time(text: str, *, may_be_midnight: bool = False) -> time:
+    """Read "1230", "12.30", "12,30", "12:30", "kl. 9" or "9"; raises ValueError for anything else.
+
+    Where an end may be the midnight that ends the day, "24.00" is 00.00.
+    """
     match = _TIME.fullmatch("".join(text.lower().split()))
     if match is None:
         raise ValueError(text)
     hour, minute = match[1], match[2]
     if minute is None and len(hour) > 2:
         raise ValueError(text)
+    if may_be_midnight and hour == "24" and not int(minute or 0):
+        return time(0, 0)
     return time(int(hour), int(minute or 0))
 
 

@@ -3,14 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
-from icalendar import Event, vText, vUri
+from app.domain.text import one_line
 
-from app.domain.dates import OSLO
-from app.domain.text import clean, one_line
-
-# Raise this when render() writes anything differently: stored octets of an older renderer are then made anew.
+# Raise this when vevent() writes anything differently: stored octets of an older renderer are then made anew.
 RENDERER = 2
 PRODID = "-//alor//Kalender 1//NB"
 CANCELLED_PREFIX = "AVLYST: "
@@ -53,6 +50,8 @@ class Shown:
     conference: str = ""
     categories: tuple[str, ...] = field(default=())
     cancelled: bool = False
+    all_day: bool = False  # from the day of starts_at up to, not including, the day of ends_at, in Oslo
+    private: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,48 +74,11 @@ class Head:
     source: str = ""
 
 
-class _Text(vText):
-    """The library's own vText makes a line break of the letters \\N, as in "C:\\Nettverk"."""
-
-    def to_ical(self) -> bytes:
-        return _escaped(self).encode()
-
-
 def render(revision: Revision, shown: Shown) -> bytes:
-    """Return one VEVENT (RFC 5545 3.6.1). DTSTAMP equals LAST-MODIFIED, as METHOD is absent (3.8.7.2)."""
-    event = Event()
-    event.add("uid", revision.uid)
-    event.add("dtstamp", revision.changed_at.astimezone(UTC))
-    event.add("created", revision.created_at.astimezone(UTC))
-    event.add("last-modified", revision.changed_at.astimezone(UTC))
-    event.add("sequence", revision.sequence)
-    event.add("status", "CANCELLED" if shown.cancelled else "CONFIRMED")
-    if shown.cancelled:
-        event.add("transp", "TRANSPARENT")
-    event.add("dtstart", shown.starts_at.astimezone(OSLO))
-    event.add("dtend", shown.ends_at.astimezone(OSLO))
-    event.add("summary", _Text((CANCELLED_PREFIX if shown.cancelled else "") + one_line(shown.summary)))
-    if described := _described(shown):
-        event.add("description", _Text(described))
-    if shown.location:
-        event.add("location", _Text(one_line(shown.location)))
-    if shown.url:
-        event.add("url", one_line(shown.url))
-    if shown.conference:
-        video = vUri(one_line(shown.conference), params={"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": "Nettmøte"})
-        event.add("conference", video)
-    if shown.categories:
-        event.add("categories", [one_line(category) for category in shown.categories])
-    return bytes(event.to_ical())
+    """Return one VEVENT (RFC 5545 3.6.1)."""
+    from app.domain.vevent import vevent  # 4 MB: only for who saves, a worker that serves goes without
 
-
-def _described(shown: Shown) -> str:
-    parts = [clean(shown.description).strip()]
-    if shown.conference:
-        parts.append(f"Nettmøte: {one_line(shown.conference)}")
-    if shown.url:
-        parts.append(f"Mer: {one_line(shown.url)}")
-    return "\n\n".join(part for part in parts if part)
+    return vevent(revision, shown)
 
 
 def calendar(head: Head, events: Iterable[bytes]) -> bytes:
@@ -130,10 +92,10 @@ def _head(head: Head) -> bytes:
         "VERSION:2.0",
         f"PRODID:{PRODID}",
         "CALSCALE:GREGORIAN",
-        f"NAME:{_escaped(one_line(head.name))}",
-        f"X-WR-CALNAME:{_escaped(one_line(head.name))}",
-        f"DESCRIPTION:{_escaped(one_line(head.description))}",
-        f"X-WR-CALDESC:{_escaped(one_line(head.description))}",
+        f"NAME:{escaped(one_line(head.name))}",
+        f"X-WR-CALNAME:{escaped(one_line(head.name))}",
+        f"DESCRIPTION:{escaped(one_line(head.description))}",
+        f"X-WR-CALDESC:{escaped(one_line(head.description))}",
         "X-WR-TIMEZONE:Europe/Oslo",
         "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
         "X-PUBLISHED-TTL:PT1H",
@@ -145,8 +107,8 @@ def _head(head: Head) -> bytes:
     return b"".join(_folded(line) for line in lines)
 
 
-def _escaped(text: str) -> str:
-    """RFC 5545 3.3.11, each mark exactly once."""
+def escaped(text: str) -> str:
+    """Return text as a value may hold it (RFC 5545 3.3.11), each mark escaped exactly once."""
     return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 

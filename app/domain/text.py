@@ -5,8 +5,9 @@ import unicodedata
 
 LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\u0085\u2028\u2029]")
 # Control characters but tab and newline, lone surrogates, the byte order mark (unseen, yet "Oslo" with it is
-# another name than without) and the two non-characters that XML forbids.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+# another name than without), marks that turn the direction of what follows, and the two non-characters that XML
+# forbids.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 
 _ALPHABET = {
     ord(letter): place

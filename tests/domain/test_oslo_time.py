@@ -3,12 +3,10 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.dates import EARLIEST, LATEST, at, days_between, oslo, weeks_in
-
-often = settings(deadline=None, max_examples=100)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +43,6 @@ def test_the_night_in_march_is_an_hour_short_and_the_one_in_october_an_hour_long
     assert lengths == [timedelta(hours=23), timedelta(hours=25)]
 
 
-@often
 @given(st.dates(EARLIEST, LATEST), st.times())
 def test_a_moment_shows_on_the_wall_as_it_was_typed_or_never_was(day, clock):
     try:

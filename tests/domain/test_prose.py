@@ -112,6 +112,40 @@ def test_an_address_in_angle_brackets_is_a_link():
     assert page("<kari@alor.example>").a["href"] == "mailto:kari@alor.example"
 
 
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Se https://a.example/b_c_d?x=1&y=2. Velkommen", "https://a.example/b_c_d?x=1&y=2"),
+        ("(http://a.example/x).", "http://a.example/x"),
+        ("«https://a.example», ja", "https://a.example"),
+        ("**https://a.example/b**", "https://a.example/b"),
+        ("_https://a.example/b_", "https://a.example/b"),
+        ("https://a.example/Ro_(elv) renner", "https://a.example/Ro_(elv)"),
+        ("https://a.example/b_____c og [x]", "https://a.example/b_____c"),
+        ("- https://a.example/#sted", "https://a.example/#sted"),
+        ("Kl | Hva\n---|---\n9 | https://a.example", "https://a.example"),
+        ("https://a.example:8000/é?ø=å!", "https://a.example:8000/é?ø=å"),
+    ],
+)
+def test_an_address_that_stands_by_itself_is_a_link(text, address):
+    (link,) = page(text).select("a")
+    assert (link["href"], link.get_text()) == (address, address)
+    assert link["rel"] == ["noopener", "noreferrer", "nofollow"]
+    assert address in plain(text)
+
+
+def test_an_address_within_a_link_or_code_stays_what_it_is():
+    (link,) = page("[https://a.example](https://b.example)").select("a")
+    assert (link["href"], link.get_text()) == ("https://b.example", "https://a.example")
+    assert page("`https://a.example`").select("a") == []
+
+
+@pytest.mark.parametrize("text", ["https://", "https:// a", "xhttps://a.example", "ftp://a.example", "www.a.example"])
+def test_what_is_no_whole_web_address_is_no_link(text):
+    assert page(text).select("a") == []
+    assert plain(text) == text
+
+
 def test_a_link_may_be_strong_and_hold_underscores():
     assert (
         page("**[hit_hen](https://a.example/b_____c)**").select_one("strong a")["href"] == "https://a.example/b_____c"

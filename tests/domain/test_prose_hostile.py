@@ -6,12 +6,11 @@ from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.prose import TAGS, html, plain
 
-often = settings(deadline=None, max_examples=100)
 MARKS = [
     *(
         "[",
@@ -29,6 +28,7 @@ MARKS = [
         "data:",
         "//",
         "http://a",
+        "https://a.b/",
         "a",
         "æ",
         " ",
@@ -119,6 +119,9 @@ def assert_harmless(rendered):
         "\x02wzxhzdk:0\x03",
         "klzzwxh:0001",
         "\ue000x](javascript:alert(1))",
+        'https://a.example/"onmouseover="alert(1)',
+        "https://a.example/<script>alert(1)</script>",
+        "https://a.example/\ue000\ue001\ue002'onclick='alert(1)",
     ],
 )
 def test_no_markup_of_a_stranger_comes_through(text):
@@ -166,14 +169,12 @@ def test_what_only_resembles_a_scheme_is_a_path_on_this_site(address):
         assert urljoin("https://alor.example/om", link["href"]).startswith("https://alor.example/")
 
 
-@often
 @given(st.text(st.characters(), max_size=400))
 def test_any_text_renders_harmlessly(text):
     assert_harmless(html(text))
     plain(text).encode()
 
 
-@often
 @given(st.lists(st.sampled_from(MARKS), max_size=80).map("".join))
 def test_any_mixture_of_marks_renders_harmlessly(text):
     assert_harmless(html(text))
@@ -192,6 +193,8 @@ def test_any_mixture_of_marks_renders_harmlessly(text):
             "[a]: b\n" * 2_800,
             "<a@b.no>" * 2_500,
         ),
+        *("http://a.b " * 1_800, "http://a.b(" * 1_800, "*http://a.b* " * 1_500, "http://a.b\n\n" * 1_600),
+        *("https://a.b/" + ")" * 19_000, "https://a.b/" + "." * 19_000, "http://" * 2_800, "http://a_b__ " * 1_500),
         *("<" * 20_000, "<a " * 6_600, "&" * 20_000, "<!--" * 5_000, "\\" * 20_000, "\t" * 20_000, "\r" * 20_000),
         *("---\n" * 5_000, "> ---\n" * 3_300, "> # \n" * 4_000, "- a\n\n" * 4_000, "> a\n\n" * 4_000, "> - " * 5_000),
         *(

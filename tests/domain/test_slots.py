@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.dates import at
@@ -52,7 +52,6 @@ def test_a_long_day_that_swallows_a_short_one_among_others_is_refused():
         )
 
 
-@settings(deadline=None, max_examples=100)
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(-1, 5)), max_size=5))
 def test_what_is_accepted_never_shares_a_minute(pairs):
     begin = datetime(2026, 6, 10, tzinfo=UTC)
