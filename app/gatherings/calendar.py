@@ -40,7 +40,7 @@ def _described(gathering: Gathering, on: date) -> str:
         prose.plain(gathering.about)[:MOST_WORDS],
         f"Vertskap: {gathering.host.name_on(on)}" if gathering.host else "",
         f"Arbeidsform: {methods}" if methods else "",
-        f"Pris: {price(gathering.price)}",
+        f"Pris: {price(gathering.price)}" if gathering.price is not None else "",
         f"Påmelding: {gathering.registration_url}" if gathering.registration_url else "",
     ]
     return "\n".join(line for line in lines if line)

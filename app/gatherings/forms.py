@@ -21,12 +21,10 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.domain import dates
 from app.domain.slots import Span
 from app.gatherings.words import METHOD_LABELS
-from app.web.forms import (
+from app.web.fields import (
     LONG,
     PROSE,
-    CreateForm,
     DateField,
-    EditForm,
     LineField,
     NumberField,
     TimeField,
@@ -37,8 +35,11 @@ from app.web.forms import (
     options,
     stripped,
 )
+from app.web.forms import CreateForm, EditForm
 
 MOST_DAYS = 5
+# What only alor Norge has: a regional form goes without.
+NATIONAL = ("registrar_id", "dinner", "social")
 
 
 class DayForm(PlainForm):
@@ -136,15 +137,25 @@ class GatheringFields:
         validators=[fits(500), WebAddress()],
         description=_l("Valgfritt."),
     )
+    registrar_id = SelectField(
+        _l("Tar imot påmelding"), coerce=int, description=_l("Organisasjonen som fører påmeldingslista.")
+    )
+    dinner = LineField(_l("Middag"), description=_l("For eksempel kl. 20.00 på hotellet."))
+    social = LineField(_l("Sosialt"), description=_l("For eksempel tur langs sjøen før middagen."))
     price = NumberField(
         _l("Pris i kroner"), (0, 100_000),
-        description=_l("0 betyr gratis. Ingen får honorar; prisen dekker bare kostnadene."),
+        description=_l("0 betyr gratis, tomt betyr ikke oppgitt. Ingen får honorar; prisen dekker bare kostnadene."),
     )  # fmt: skip
     capacity = NumberField(
         _l("Antall plasser"), (1, 10_000),
         description=_l("Valgfritt. Rundt 50 fungerer best for arbeidsformen."),
     )  # fmt: skip
     check = SubmitField(_l("Sjekk datoen"))
+
+    def go_regional(self: Any) -> None:
+        """Leave out what only alor Norge has."""
+        for name in NATIONAL:
+            del self[name]
 
     def spans(self) -> list[Span]:
         """The days that were filled in."""

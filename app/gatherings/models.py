@@ -26,6 +26,11 @@ gathering_partner = Table(
 )
 
 
+def title(network_name: str | None, theme: str) -> str:
+    """Whose a gathering is and what about."""
+    return f"{network_name}: {theme}" if network_name else theme
+
+
 class Gathering(Model):
     """One samling of a network, or alor Norge when it belongs to none."""
 
@@ -55,7 +60,14 @@ class Gathering(Model):
         "capacity": _l("Antall plasser"),
         "state": _l("Status"),
         "registration_url": _l("Påmelding"),
+        "registrar": _l("Tar imot påmeldingen"),
+        "dinner": _l("Middag"),
+        "social": _l("Sosialt"),
         "attended": _l("Antall deltakere"),
+        "program_revision": _l("Programversjon"),
+        "program_released": _l("Programmet deltakerne ser"),
+        "deadline": _l("Frist"),
+        "program_told": _l("Beskjed om programmet"),
         "reason": _l("Begrunnelse"),
         "network": _l("Nettverk"),
     }
@@ -71,9 +83,13 @@ class Gathering(Model):
     host_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     target_group: Mapped[str] = mapped_column(default="")
-    price: Mapped[int] = mapped_column(default=0)
+    price: Mapped[int | None]
     capacity: Mapped[int | None] = mapped_column(default=50)
     registration_url: Mapped[str] = mapped_column(default="")
+    # What alor Norge needs beside: who takes the registration, the dinner, the social part.
+    registrar_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    dinner: Mapped[str] = mapped_column(default="")
+    social: Mapped[str] = mapped_column(default="")
     state: Mapped[str] = mapped_column(default="draft")
     reason: Mapped[str] = mapped_column(default="")
     moved_from: Mapped[datetime | None]
@@ -84,7 +100,8 @@ class Gathering(Model):
     search_text: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
     network: Mapped[Network | None] = relationship()
-    host: Mapped[Organisation | None] = relationship(lazy="joined")
+    host: Mapped[Organisation | None] = relationship(lazy="joined", foreign_keys=[host_id])
+    registrar: Mapped[Organisation | None] = relationship(foreign_keys=[registrar_id])
     contact: Mapped[Person | None] = relationship(lazy="joined")
     days: Mapped[list[GatheringDay]] = relationship(
         order_by="GatheringDay.starts_at", lazy="selectin", cascade="all, delete-orphan"
@@ -98,6 +115,11 @@ class Gathering(Model):
     def network_scope(self) -> int | None:
         """The network whose operators may change this; None is national."""
         return self.network_id
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may know of it; one that is only about to be begun hides nothing either."""
+        return self.state != "draft"
 
     @property
     def is_national(self) -> bool:
@@ -117,7 +139,7 @@ class Gathering(Model):
     @property
     def title(self) -> str:
         """Whose it is and what about."""
-        return f"{self.network.name}: {self.theme}" if self.network else self.theme
+        return title(self.network.name if self.network else None, self.theme)
 
     def is_over(self, now: datetime) -> bool:
         """Whether its last day has ended."""

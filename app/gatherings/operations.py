@@ -1,6 +1,6 @@
 """Verbs that bring a gathering from draft to held, and keep its calendar entries in step."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -19,6 +19,9 @@ from app.history.queries import made_with
 from app.networks.models import Network
 from app.people.models import Person
 from app.web.formatting import words
+
+# Who keeps something in step with a gathering's days and state: features above this one, bound in create_app().
+changed: list[Callable[[Gathering, Sequence[Span], datetime], None]] = []
 
 # From which states each verb may start.
 FROM = {
@@ -63,7 +66,7 @@ def change(
         refuse_unready(gathering)
     if gathering.state == "held" and gathering.days[-1].starts_at > now:
         raise Refused("Samlingen er registrert som avholdt og kan ikke flyttes fram i tid.", field="days")
-    show_in_calendars(gathering, now)
+    show_in_calendars(gathering, now, before=before["days"])
 
 
 def move_to_network(
@@ -81,36 +84,41 @@ def move_to_network(
 
 def publish(gathering: Gathering, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Show the gathering to everybody, on the site and in calendars."""
+    _begin("publish", gathering, seen_version)
     refuse_unready(gathering)
-    _enter("publish", "published", gathering, seen_version=seen_version, by=by, now=now)
+    _enter("published", gathering, by=by, now=now)
 
 
 def withdraw(gathering: Gathering, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Make it a draft again; calendars that have it show it as cancelled."""
-    _enter("withdraw", "draft", gathering, seen_version=seen_version, by=by, now=now)
+    _begin("withdraw", gathering, seen_version)
+    _enter("draft", gathering, by=by, now=now)
 
 
 def cancel(gathering: Gathering, reason: str, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Cancel it, with a reason that everybody can read."""
-    _enter("cancel", "cancelled", gathering, seen_version=seen_version, by=by, now=now, reason=reason)
+    _begin("cancel", gathering, seen_version)
+    _enter("cancelled", gathering, by=by, now=now, reason=reason)
 
 
 def revive(gathering: Gathering, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Undo a cancellation."""
-    state = "moved" if gathering.moved_from else "published"
-    _enter("revive", state, gathering, seen_version=seen_version, by=by, now=now, reason="")
+    _begin("revive", gathering, seen_version)
+    _enter("moved" if gathering.moved_from else "published", gathering, by=by, now=now, reason="")
 
 
 def hold(gathering: Gathering, attended: int | None, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Note that it was held, and how many came; before its last day has begun that cannot be known."""
+    _begin("hold", gathering, seen_version)
     if gathering.days and gathering.days[-1].starts_at > now:
         raise Refused("Samlingen har ikke vært ennå.")
-    _enter("hold", "held", gathering, seen_version=seen_version, by=by, now=now, attended=attended)
+    _enter("held", gathering, by=by, now=now, attended=attended)
 
 
 def reopen(gathering: Gathering, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Undo the note that it was held."""
-    _enter("reopen", "published", gathering, seen_version=seen_version, by=by, now=now)
+    _begin("reopen", gathering, seen_version)
+    _enter("published", gathering, by=by, now=now)
 
 
 def copied(gathering: Gathering) -> dict[str, Any]:
@@ -135,14 +143,19 @@ def refuse_unready(gathering: Gathering) -> None:
         raise Refused("Skriv hvor samlingen er, eller legg inn lenke til nettmøte.", field="venue")
 
 
-def show_in_calendars(gathering: Gathering, now: datetime) -> None:
-    """Bring the stored calendar entries in step; drafts have none, and what had one is cancelled, never lost."""
+def show_in_calendars(gathering: Gathering, now: datetime, before: Sequence[Span] | None = None) -> None:
+    """Bring the stored calendar entries in step; drafts have none, and what had one is cancelled, never lost.
+
+    `before` are the days it had, where they may have changed.
+    """
     number = len(gathering.days)
     for index, day in enumerate(gathering.days, 1):
         if gathering.state == "draft":
             entries.cancel(day.uid, now)
         else:
             entries.show(day.uid, *shown(gathering, day, index, number), now)
+    for follow in changed:
+        follow(gathering, gathering.spans if before is None else before, now)
 
 
 def names_changed(gatherings: Iterable[Gathering], now: datetime) -> None:
@@ -152,12 +165,14 @@ def names_changed(gatherings: Iterable[Gathering], now: datetime) -> None:
         show_in_calendars(gathering, now)
 
 
-def _enter(
-    verb: str, state: str, gathering: Gathering, *, seen_version: int, by: Person | None, now: datetime, **values: Any
-) -> None:
+def _begin(verb: str, gathering: Gathering, seen_version: int) -> None:
+    """Claim before judging: who saw an older version is told what changed, not that it does not fit."""
+    history.claim(gathering, seen_version)
     if gathering.state not in FROM[verb]:
         raise Refused(f"Dette går ikke når samlingen er {str(STATE_LABELS[gathering.state]).lower()}.")
-    history.claim(gathering, seen_version)
+
+
+def _enter(state: str, gathering: Gathering, *, by: Person | None, now: datetime, **values: Any) -> None:
     before = STATE_LABELS[gathering.state]
     if "reason" in values and values["reason"] == "":
         gathering.reason = values.pop("reason")

@@ -1,17 +1,19 @@
 """Questions about gatherings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import BindParameter, Integer, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
-from app.db import db
-from app.domain.dates import at
+from app.db import UTCDateTime, db
+from app.domain.dates import at, oslo
 from app.domain.errors import NotFound
+from app.domain.slots import Span
 from app.domain.text import folded
-from app.gatherings.models import COMING, PUBLIC, Gathering
+from app.gatherings import beside
+from app.gatherings.models import COMING, PUBLIC, Gathering, GatheringDay, title
 from app.networks.models import Network
 from app.people.models import Organisation, Person
 from app.web.access import Who, may
@@ -44,90 +46,175 @@ def gathering(gathering_id: int) -> Gathering:
     return found
 
 
-def _public() -> Select[Gathering]:
-    return (
-        select(Gathering)
-        .outerjoin(Gathering.network)
-        .options(*_LISTED)
-        .where(Gathering.state.in_(PUBLIC), Gathering.starts_at.is_not(None))
+# What the front page and each network's page ask is built once: building a question costs more than its answer.
+_NOW: BindParameter[datetime] = bindparam("now", type_=UTCDateTime())
+_OF_NETWORK = Gathering.network_id == bindparam("network_id", type_=Integer())
+_AT_MOST: BindParameter[int] = bindparam("limit", type_=Integer())
+_LISTING = select(Gathering).outerjoin(Gathering.network).options(*_LISTED)
+_PUBLIC = _LISTING.where(Gathering.state.in_(PUBLIC), Gathering.starts_at.is_not(None))
+_COMING = (
+    _PUBLIC.where(Gathering.state.in_((*COMING, "cancelled")), Gathering.ends_at > _NOW)
+    .order_by(Gathering.starts_at, Gathering.id)
+    .limit(_AT_MOST)
+)
+_COMING_OF_NETWORK = _COMING.where(_OF_NETWORK)
+_HELD = _PUBLIC.where(
+    or_(Gathering.state == "held", and_(Gathering.state.in_(COMING), Gathering.ends_at <= _NOW))
+).order_by(Gathering.starts_at.desc(), Gathering.id)
+_HELD_OF_NETWORK = _HELD.where(_OF_NETWORK).limit(_AT_MOST)
+_NEXT_NATIONAL = (
+    _PUBLIC.where(Gathering.state.in_(COMING), Gathering.ends_at > _NOW, Gathering.network_id.is_(None))
+    .order_by(Gathering.starts_at)
+    .limit(1)
+)
+_BEGINS_IN = (
+    Gathering.starts_at >= bindparam("first", type_=UTCDateTime()),
+    Gathering.starts_at < bindparam("after", type_=UTCDateTime()),
+)
+_YEAR = (
+    select(
+        Gathering.id, Gathering.network_id, Network.name, Gathering.theme, Gathering.state,
+        GatheringDay.starts_at, GatheringDay.ends_at,
     )
+    .outerjoin(Gathering.network)
+    .join(Gathering.days)
+    .where(Gathering.state.in_(PUBLIC), *_BEGINS_IN)
+    .order_by(Gathering.starts_at, Gathering.id, GatheringDay.starts_at)
+)  # fmt: skip
+_YEAR_OF_NETWORK = _YEAR.where(or_(_OF_NETWORK, Gathering.network_id.is_(None)))
+_COUNTED = select(func.count()).where(_OF_NETWORK, Gathering.state.in_((*COMING, "held")), *_BEGINS_IN)
 
 
 def coming(now: datetime, network: Network | None = None, limit: int = 50, wanted: str = "") -> Sequence[Gathering]:
     """Return what is published and not over, soonest first; what was cancelled shows until its day has passed."""
-    question = _public().where(Gathering.state.in_((*COMING, "cancelled")), Gathering.ends_at > now)
-    question = _with_words(question, wanted)
-    if network is not None:
-        question = question.where(Gathering.network_id == network.id)
-    return db.session.scalars(question.order_by(Gathering.starts_at, Gathering.id).limit(limit)).unique().all()
+    question = _with_words(_COMING if network is None else _COMING_OF_NETWORK, wanted)
+    return _found(question, now=now, limit=limit, network_id=network and network.id)
 
 
-def held(now: datetime, network: Network | None = None, limit: int = PAGE) -> Sequence[Gathering]:
-    """Return what has been held, newest first."""
-    question = _held(now)
-    if network is not None:
-        question = question.where(Gathering.network_id == network.id)
-    return db.session.scalars(question.order_by(Gathering.starts_at.desc()).limit(limit)).unique().all()
+def held(now: datetime, network: Network, limit: int = PAGE) -> Sequence[Gathering]:
+    """Return what a network has held, newest first."""
+    return _found(_HELD_OF_NETWORK, now=now, limit=limit, network_id=network.id)
+
+
+def held_anywhere(now: datetime, limit: int) -> Sequence[Gathering]:
+    """Return what has been held in any network, and every alor Norge, newest first."""
+    return _found(_HELD.limit(_AT_MOST), now=now, limit=limit)
 
 
 def next_national(now: datetime) -> Gathering | None:
     """Return the next alor Norge."""
-    question = _public().where(Gathering.state.in_(COMING), Gathering.ends_at > now, Gathering.network_id.is_(None))
-    return db.session.scalars(question.order_by(Gathering.starts_at).limit(1)).unique().first()
+    return next(iter(_found(_NEXT_NATIONAL, now=now)), None)
 
 
 def national(now: datetime) -> Sequence[Gathering]:
     """Return every public alor Norge, newest first."""
-    return db.session.scalars(
-        _public().where(Gathering.network_id.is_(None)).order_by(Gathering.starts_at.desc())
-    ).unique().all()  # fmt: skip
+    return _found(_PUBLIC.where(Gathering.network_id.is_(None)).order_by(Gathering.starts_at.desc()))
 
 
-def next_of_networks(now: datetime) -> dict[int, Gathering]:
-    """Return the next gathering of every network that has one; one query whatever their number."""
-    question = _public().where(Gathering.state.in_(COMING), Gathering.ends_at > now, Gathering.network_id.is_not(None))
-    rows = db.session.scalars(question.order_by(Gathering.starts_at.desc())).unique().all()
-    return {row.network_id: row for row in rows if row.network_id is not None}
+_NEXT_DAYS = (
+    select(Gathering.network_id, Gathering.id, GatheringDay.starts_at)
+    .join(GatheringDay, GatheringDay.gathering_id == Gathering.id)
+    .where(Gathering.state.in_(COMING), Gathering.ends_at > _NOW, Gathering.network_id.is_not(None))
+    .order_by(Gathering.starts_at, Gathering.id, GatheringDay.starts_at)
+)
+
+
+def national_before(gathering: Gathering, now: datetime) -> Gathering | None:
+    """Return the alor Norge that was held before this one; before one without a date the latest that was held."""
+    question = _HELD.where(Gathering.network_id.is_(None), Gathering.id != gathering.id).limit(1)
+    if gathering.starts_at is not None:
+        question = question.where(Gathering.starts_at < gathering.starts_at)
+    return next(iter(_found(question, now=now)), None)
+
+
+class Next(NamedTuple):
+    """The next gathering of a network, as a list names it."""
+
+    id: int
+    days: list[date]
+
+
+def next_of_networks(now: datetime) -> dict[int, Next]:
+    """Return the next gathering of every network that has one; one question whatever their number, and no objects."""
+    found: dict[int, Next] = {}
+    for network_id, id_, starts_at in db.session.execute(_NEXT_DAYS, {"now": now}):
+        if network_id is not None and found.setdefault(network_id, Next(id_, [])).id == id_:
+            found[network_id].days.append(oslo(starts_at).date())
+    return found
 
 
 def _with_words(question: Select[Gathering], wanted: str) -> Select[Gathering]:
     for word in folded(wanted).split():
-        question = question.where(Gathering.search_text.contains(word, autoescape=True))
+        elsewhere = [found.holds(word) for found in beside.searched]
+        question = question.where(or_(Gathering.search_text.contains(word, autoescape=True), *elsewhere))
     return question
+
+
+def found_elsewhere(gatherings: Iterable[Gathering], wanted: str) -> dict[int, list[beside.Found]]:
+    """Return where else than in its own words each of these gatherings was found, by id."""
+    words = folded(wanted).split()
+    missing = {found.id: {word for word in words if word not in found.search_text} for found in gatherings}
+    missing = {id_: unfound for id_, unfound in missing.items() if unfound}
+    places: dict[int, list[beside.Found]] = {id_: [] for id_ in missing}
+    for place in beside.searched if missing else ():
+        holds = or_(*(place.holds(word) for word in sorted(set().union(*missing.values()))))
+        for id_ in db.session.scalars(select(Gathering.id).where(Gathering.id.in_(missing), holds)):
+            places[id_].append(place)
+    return places
 
 
 def archive(
     now: datetime, wanted: str = "", network: Network | None = None, page: int = 1
 ) -> tuple[list[Gathering], int]:
     """Return a page of what has been held, across networks, and how many there are; every word must be found."""
-    question = _with_words(_held(now), wanted)
+    question = _with_words(_HELD, wanted)
     if network is not None:
         question = question.where(Gathering.network_id == network.id)
-    total = db.session.scalar(select(func.count()).select_from(question.order_by(None).subquery())) or 0
-    newest = question.order_by(Gathering.starts_at.desc(), Gathering.id).limit(PAGE).offset((page - 1) * PAGE)
-    return list(db.session.scalars(newest).unique()), total
+    total = db.session.scalar(select(func.count()).select_from(question.order_by(None).subquery()), {"now": now}) or 0
+    return list(_found(question.limit(PAGE).offset((page - 1) * PAGE), now=now)), total
 
 
 def drafts() -> list[Gathering]:
     """Return the drafts that the one who asks may edit."""
-    question = (
-        select(Gathering)
-        .outerjoin(Gathering.network)
-        .options(*_LISTED)
-        .where(Gathering.state == "draft")
-        .order_by(Gathering.starts_at, Gathering.id)
-    )
-    return [found for found in db.session.scalars(question).unique() if may(Who.OPERATOR, found)]
+    question = _LISTING.where(Gathering.state == "draft").order_by(Gathering.starts_at, Gathering.id)
+    return [found for found in _found(question) if may(Who.OPERATOR, found)]
 
 
-def in_year(year: int, network: Network | None = None, *, also_national: bool = True) -> Sequence[Gathering]:
-    """Return the public gatherings that begin in a year in Oslo, by date."""
-    first, after = at(date(year, 1, 1), time()), at(date(year + 1, 1, 1), time())
-    question = _public().where(Gathering.starts_at >= first, Gathering.starts_at < after)
-    if network is not None:
-        own = Gathering.network_id == network.id
-        question = question.where(or_(own, Gathering.network_id.is_(None)) if also_national else own)
-    return db.session.scalars(question.order_by(Gathering.starts_at, Gathering.id)).unique().all()
+def uncounted(network_ids: Collection[int], now: datetime) -> Sequence[Gathering]:
+    """Return what some networks have held without noting how many came, newest first."""
+    question = _HELD.where(Gathering.network_id.in_(network_ids), Gathering.attended.is_(None))
+    return _found(question.limit(PAGE), now=now)
+
+
+class InYear(NamedTuple):
+    """A gathering as the year shows it."""
+
+    id: int
+    network_id: int | None
+    title: str
+    state: str
+    day: date
+    spans: list[Span]
+
+    @property
+    def is_national(self) -> bool:
+        """Whether this is alor Norge."""
+        return self.network_id is None
+
+
+def in_year(year: int, network: Network | None = None) -> list[InYear]:
+    """Return the public gatherings that begin in a year in Oslo, by date; of a network, also the national ones.
+
+    One question and no objects: everybody may ask for the year of all networks.
+    """
+    question = _YEAR if network is None else _YEAR_OF_NETWORK
+    asked = {"network_id": network and network.id, **_whole_year(year)}
+    found: dict[int, InYear] = {}
+    for id_, network_id, name, theme, state, start, end in db.session.execute(question, asked):
+        if id_ not in found:
+            found[id_] = InYear(id_, network_id, title(name, theme), state, oslo(start).date(), [])
+        found[id_].spans.append(Span(start, end))
+    return list(found.values())
 
 
 def near(days: Iterable[date], but: Gathering | None = None) -> Sequence[Gathering]:
@@ -139,14 +226,8 @@ def near(days: Iterable[date], but: Gathering | None = None) -> Sequence[Gatheri
         and_(Gathering.starts_at < at(monday + timedelta(days=7), time()), Gathering.ends_at >= at(monday, time()))
         for monday in weeks
     ]
-    question = (
-        select(Gathering)
-        .outerjoin(Gathering.network)
-        .options(*_LISTED)
-        .where(or_(*spans), Gathering.state.in_((*COMING, "held")))
-        .order_by(Gathering.starts_at)
-    )
-    return [found for found in db.session.scalars(question).unique() if but is None or found.id != but.id]
+    question = _LISTING.where(or_(*spans), Gathering.state.in_((*COMING, "held"))).order_by(Gathering.starts_at)
+    return [found for found in _found(question) if but is None or found.id != but.id]
 
 
 def of_network(network: Network) -> Sequence[Gathering]:
@@ -159,10 +240,19 @@ def hosted_by(organisation: Organisation) -> Sequence[Gathering]:
     return db.session.scalars(select(Gathering).where(Gathering.host_id == organisation.id)).unique().all()
 
 
-def counted(gatherings: Iterable[Gathering]) -> int:
+def counted(gatherings: Iterable[InYear]) -> int:
     """Return how many count towards two a year: held, or published and not cancelled."""
     return sum(1 for gathering in gatherings if gathering.state in (*COMING, "held"))
 
 
-def _held(now: datetime) -> Select[Gathering]:
-    return _public().where(or_(Gathering.state == "held", and_(Gathering.state.in_(COMING), Gathering.ends_at <= now)))
+def counted_in_year(year: int, network: Network) -> int:
+    """Return how many of a network's count in a year."""
+    return db.session.scalar(_COUNTED, {"network_id": network.id, **_whole_year(year)}) or 0
+
+
+def _whole_year(year: int) -> dict[str, datetime]:
+    return {"first": at(date(year, 1, 1), time()), "after": at(date(year + 1, 1, 1), time())}
+
+
+def _found(question: Select[Gathering], **values: object) -> Sequence[Gathering]:
+    return db.session.scalars(question, values).unique().all()

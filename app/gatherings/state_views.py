@@ -10,11 +10,13 @@ from flask_babel import gettext as _
 from app.gatherings import operations, queries, warnings
 from app.gatherings.forms import CancelForm, HoldForm, MoveForm
 from app.gatherings.models import Gathering
+from app.history import queries as history
 from app.networks import queries as networks
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.forms import EditForm, options
+from app.web.fields import options
+from app.web.forms import EditForm
 from app.web.saving import form_page, saved
 
 bp = Blueprint("gathering_states", __name__)
@@ -82,8 +84,16 @@ def move_to_network(gathering: Gathering) -> ResponseReturnValue:
 def _page(
     gathering: Gathering, form: EditForm, name: str, act: Callable[[], Any], message: str, **values: Any
 ) -> ResponseReturnValue:
-    stored = lambda: {"version": gathering.version}
+    seen = form.seen_version
+    stored = lambda: {"version": gathering.version, **_told(gathering, form)}
     if saved(form, act, stored=stored):
         flash.done(message)
         return redirect(url_for("gatherings.gathering", gathering_id=gathering.id), code=303)
+    form.tell_meanwhile(history.since(gathering, seen))
     return form_page(f"gatherings/{name}.html", form, gathering=gathering, **values)
+
+
+def _told(gathering: Gathering, form: EditForm) -> dict[str, Any]:
+    """What is stored of that which the form asks for, where there is anything."""
+    asked = {name: getattr(gathering, name) for name in ("reason", "attended", "network_id") if name in form}
+    return {name: value for name, value in asked.items() if value not in (None, "")}

@@ -1,5 +1,6 @@
 """Pages of gatherings: one, the archive, drafting and changing."""
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -7,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.domain.errors import NotFound
-from app.gatherings import operations, queries, warnings
+from app.gatherings import beside, operations, queries, warnings
 from app.gatherings.forms import MOST_DAYS, GatheringForm, NewGatheringForm
 from app.gatherings.models import Gathering
 from app.gatherings.words import METHOD_LABELS, STATE_COLORS, STATE_LABELS
@@ -19,9 +20,10 @@ from app.rag import queries as rag
 from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
+from app.web.fields import options
 from app.web.formatting import words
-from app.web.forms import options, searched
-from app.web.saving import form_page, saved
+from app.web.forms import searched
+from app.web.saving import created, form_page, saved
 
 bp = Blueprint("gatherings", __name__)
 PLAIN = ("theme", "venue", "address", "online_url", "online_is_open", "about", "target_group", "registration_url")
@@ -35,25 +37,12 @@ def gatherings() -> ResponseReturnValue:
     found, total = queries.archive(now(), searched(), page=page)
     if page > 1 and not found:
         raise NotFound
+    coming = queries.coming(now(), wanted=searched()) if page == 1 else []
     return render_template(
-        "gatherings/gatherings.html", coming=queries.coming(now(), wanted=searched()) if page == 1 else [],
+        "gatherings/gatherings.html", coming=coming, elsewhere=queries.found_elsewhere([*coming, *found], searched()),
         drafts=queries.drafts() if me() and page == 1 and not searched() else [], found=found, total=total, page=page,
         pages=-(-total // queries.PAGE), wanted=searched(), **_words(),
     )  # fmt: skip
-
-
-@bp.get("/alor-norge")
-@allow(Who.ANYONE)
-def national() -> ResponseReturnValue:
-    """Show the next alor Norge and the earlier ones."""
-    return render_template(
-        "gatherings/national.html",
-        national=Gathering(),
-        next=queries.next_national(now()),
-        every=queries.national(now()),
-        drafts=[found for found in queries.drafts() if found.is_national] if me() else [],
-        **_words(),
-    )
 
 
 @bp.get("/samlinger/<id:gathering_id>")
@@ -66,7 +55,7 @@ def gathering(gathering: Gathering) -> ResponseReturnValue:
     return render_template(
         "gatherings/gathering.html", gathering=gathering, editor=editor, today=today(),
         warnings=warnings.about(days, gathering) if planned else [],
-        events=history.of(gathering) if editor else [], **_words(),
+        events=history.of(gathering) if editor else [], sections=beside.sections_of(gathering), **_words(),
     )  # fmt: skip
 
 
@@ -80,8 +69,9 @@ def draft(network: Network) -> ResponseReturnValue:
 @bp.route("/alor-norge/ny", methods=["GET", "POST"])
 @allow(Who.OPERATOR, of=Gathering)  # one of no network: whoever may begin it may open it afterwards
 def draft_national(gathering: Gathering) -> ResponseReturnValue:
-    """Begin an alor Norge."""
-    return _draft(None, operations.blank(None))
+    """Begin an alor Norge; whoever is host next year, or whose turn it may be, is proposed."""
+    day = _usual_day()
+    return _draft(None, operations.blank(None) | {"host": rag.host_on(day) or rag.host_proposed(day, today())})
 
 
 @bp.route("/samlinger/<id:gathering_id>/kopier", methods=["GET", "POST"])
@@ -100,7 +90,8 @@ def change(gathering: Gathering) -> ResponseReturnValue:
     if form.check.data:
         return _checked(form, "gatherings/change.html", gathering, gathering=gathering)
     act = lambda: operations.change(gathering, _values(form), seen_version=form.seen_version, by=me(), now=now())
-    stored = lambda: {name: getattr(gathering, name) for name in (*PLAIN, "price", "capacity", "version")}
+    own = ("dinner", "social") if gathering.is_national else ()
+    stored = lambda: {name: getattr(gathering, name) for name in (*PLAIN, *own, "price", "capacity", "version")}
     if saved(form, act, stored=stored):
         flash.done(_("Endringene er lagret."))
         return redirect(url_for(".gathering", gathering_id=gathering.id), code=303)
@@ -114,14 +105,29 @@ def _draft(network: Network | None, values: dict[str, Any], source: Gathering | 
     start["partner_ids"] = [partner.id for partner in values.get("partners", [])]
     form = NewGatheringForm(data=start)
     _fill(form, network)
+    if network is None:
+        _say_whose_turn(form)
     extra = {"network": network, "source": source}
     if form.check.data:
         return _checked(form, "gatherings/draft.html", None, **extra)
     act = lambda: operations.draft(network, _values(form), by=me(), key=form.key.data, now=now())
-    if made := saved(form, act):
+    if made := created(form, act):
         flash.done(_("Utkastet er lagret. Bare dere som kan endre det, ser det til det publiseres."))
-        return redirect(url_for(".gathering", gathering_id=made.id), code=303)  # type: ignore[union-attr]
+        return redirect(url_for(".gathering", gathering_id=made.id), code=303)
     return form_page("gatherings/draft.html", form, warnings=[], **extra)
+
+
+def _usual_day() -> date:
+    return date(today().year + 1, 6, 1)
+
+
+def _say_whose_turn(form: NewGatheringForm) -> None:
+    """Mark as a proposal who may be host that year: a person confirms it among the duties of RAG."""
+    day = next((entry.form.day.data for entry in form.days if entry.form.day.data), None) or _usual_day()
+    if host := rag.host_proposed(day, today()):
+        form.host_id.description = _(
+            "Forslag for %(year)d: %(name)s står for tur. Det er ikke bekreftet.", year=day.year, name=host.name
+        )
 
 
 def _checked(
@@ -138,7 +144,7 @@ def _among(network: Network | None) -> set[int] | None:
     """Whom one may show as contact, address and all: one's own team; a coordinator may choose anybody."""
     if may(Who.COORDINATOR):
         return None
-    team = networks.team(network, today()).operators if network else rag.seats(today())
+    team = networks.team(network, today()).operators if network else rag.team(today())
     return {row.person_id for row in team} | {me().id}
 
 
@@ -147,11 +153,16 @@ def _fill(form: NewGatheringForm | GatheringForm, network: Network | None, gathe
     organisations = dict(people.organisation_choices("korus", "akan", "treatment", "nav", "other"))
     persons = dict(people.choosable(_among(network)))
     if gathering is not None:
-        organisations |= {o.id: o.name for o in [gathering.host, *gathering.partners] if o is not None}
+        kept = [gathering.host, gathering.registrar, *gathering.partners]
+        organisations |= {o.id: o.name for o in kept if o is not None}
         persons |= {p.id: p.told_apart for p in [gathering.contact] if p is not None}
     form.host_id.choices = options(organisations.items(), none=_("Ikke bestemt"))
     form.partner_ids.choices = options(organisations.items())
     form.contact_id.choices = options(persons.items(), none=_("Ingen"))
+    if network is not None:
+        form.go_regional()
+    else:
+        form.registrar_id.choices = options(organisations.items(), none=_("Ikke bestemt"))
 
 
 def _values(form: NewGatheringForm | GatheringForm) -> dict[str, Any]:
@@ -159,21 +170,28 @@ def _values(form: NewGatheringForm | GatheringForm) -> dict[str, Any]:
         **form.values(*PLAIN),
         "methods": list(dict.fromkeys(form.methods.data or [])),
         "days": form.spans(),
-        "price": form.price.data or 0,
+        "price": form.price.data,
         "capacity": form.capacity.data,
         "host": people.organisation(form.host_id.data) if form.host_id.data else None,
         "partners": [people.organisation(id_) for id_ in dict.fromkeys(form.partner_ids.data or [])],
         "contact": people.person(form.contact_id.data) if form.contact_id.data else None,
+        **(_national_values(form) if "dinner" in form else {}),
     }
+
+
+def _national_values(form: NewGatheringForm | GatheringForm) -> dict[str, Any]:
+    registrar = people.organisation(form.registrar_id.data) if form.registrar_id.data else None
+    return {**form.values("dinner", "social"), "registrar": registrar}
 
 
 def _form_values(gathering: Gathering) -> dict[str, Any]:
     days = [_day_values(span) for span in gathering.spans]
     return {
-        **{name: getattr(gathering, name) for name in (*PLAIN, "methods", "price", "capacity")},
+        **{name: getattr(gathering, name) for name in (*PLAIN, "methods", "price", "capacity", "dinner", "social")},
         "days": [*days, {}] if len(days) < MOST_DAYS else days,
         "host_id": gathering.host_id or 0,
         "contact_id": gathering.contact_id or 0,
+        "registrar_id": gathering.registrar_id or 0,
         "partner_ids": [partner.id for partner in gathering.partners],
     }
 
@@ -195,6 +213,9 @@ def _other_choices(form: GatheringForm, gathering: Gathering) -> dict[str, str]:
         "partner_ids": (form.partner_ids.data or [], [partner.id for partner in partners], partners),
         "contact_id": ([form.contact_id.data], [gathering.contact_id or 0], gathering.contact),
     }
+    if gathering.is_national:
+        registrar_id = gathering.registrar_id or 0
+        compared["registrar_id"] = ([form.registrar_id.data], [registrar_id], gathering.registrar)
     return {name: words(told) for name, (typed, stored, told) in compared.items() if sorted(typed) != sorted(stored)}
 
 

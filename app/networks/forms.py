@@ -5,15 +5,12 @@ from wtforms import BooleanField, SelectField, SelectMultipleField, StringField,
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.networks.words import ANSWER_LABELS, COUNTIES, CRITERION_LABELS, PHASE_LABELS
-from app.web.forms import (
+from app.web.fields import (
     LONG,
     PROSE,
     Chosen,
-    CreateForm,
     DateField,
-    EditForm,
     FilledIn,
-    Form,
     LineField,
     LinesField,
     NumberField,
@@ -24,6 +21,7 @@ from app.web.forms import (
     options,
     stripped,
 )
+from app.web.forms import CreateForm, EditForm
 
 
 class NetworkFields:
@@ -120,8 +118,8 @@ class OperatorForm(CreateForm):
     from_on = DateField(_l("Fra"), validators=[FilledIn(_l("Skriv første dag."))])
 
 
-class EndOperatorForm(Form):
-    """The last day of a person's running."""
+class LastDayForm(EditForm):
+    """The last day of a person's running, or of an organisation's part."""
 
     last_on = DateField(_l("Siste dag"), validators=[FilledIn(_l("Skriv siste dag."))])
 

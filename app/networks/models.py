@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -14,7 +15,6 @@ from app.people.models import Organisation, Person
 
 PHASES = ("planned", "active", "paused", "closed")
 ANSWERS = ("yes", "partly", "no")
-CRITERIA = (1, 2, 3, 4, 5, 6)
 
 
 class Network(Model):
@@ -56,6 +56,11 @@ class Network(Model):
         return self.id
 
     @property
+    def is_public(self) -> bool:
+        """Whether everybody may know of it: each network has an open page."""
+        return True
+
+    @property
     def county_names(self) -> list[str]:
         """The counties it covers."""
         return [county.name for county in self.counties]
@@ -67,11 +72,17 @@ class Network(Model):
 
     def phase_on(self, day: date) -> NetworkPhase:
         """Return the phase in force on `day`, or the first one before that; the last written of one day counts."""
-        in_force = [phase for phase in self.phases if phase.from_on <= day]
-        return max(in_force, key=lambda p: (p.from_on, p.id)) if in_force else self.phases[0]
+        found: NetworkPhase = phase_on(self.phases, day)
+        return found
 
     def __str__(self) -> str:
         return self.name
+
+
+def phase_on(phases: Sequence[Any], day: date) -> Any:
+    """Return the phase in force on `day` of a network's phases, objects or rows, oldest first."""
+    in_force = [phase for phase in phases if phase.from_on <= day]
+    return max(in_force, key=lambda p: (p.from_on, p.id)) if in_force else phases[0]
 
 
 class NetworkCounty(Model):
@@ -109,6 +120,11 @@ class NetworkPhase(Model):
     from_on: Mapped[date]
     note: Mapped[str] = mapped_column(default="")
 
+    @property
+    def network_scope(self) -> int:
+        """The network whose operators may change this."""
+        return self.network_id
+
 
 class Operator(Model):
     """A person who runs a network, from one date until another; the lead one is its hoveddrifter."""
@@ -123,6 +139,7 @@ class Operator(Model):
     is_contact: Mapped[bool] = mapped_column(default=False)
     from_on: Mapped[date]
     until_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
     person: Mapped[Person] = relationship(lazy="joined")
     network: Mapped[Network] = relationship()
 
@@ -144,6 +161,7 @@ class Partner(Model):
     is_lead: Mapped[bool] = mapped_column(default=False)
     from_on: Mapped[date | None]
     until_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
     organisation: Mapped[Organisation] = relationship(lazy="joined")
     network: Mapped[Network] = relationship()
 

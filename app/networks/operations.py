@@ -1,7 +1,7 @@
 """Verbs that change networks, who runs them and how they meet the criteria."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from app.db import db
@@ -67,14 +67,10 @@ def enter_phase(
 ) -> None:
     """Set what the network is from a date on.
 
-    Without all six criteria it stays planned, unless an exception is written down.
+    Without all six criteria it stays planned, unless an exception is written down; one that runs may pause.
     """
     history.claim(network, seen_version)
-    if phase == "active" and not network.exception and (unmet := queries.unmet_criteria(network)):
-        numbers = ", ".join(str(number) for number in unmet)
-        raise Refused(
-            f"Kriterium {numbers} er ikke oppfylt. Svar på dem, eller skriv ned et unntak først.", field="phase"
-        )
+    _refuse_unmet(network, phase, network.phase_on(from_on).phase)
     current = network.phase_on(oslo(now).date())
     if from_on < current.from_on:
         since = f"{current.from_on:%d.%m.%Y}"
@@ -88,6 +84,32 @@ def enter_phase(
     db.session.expire(network, ["phases"])
     after = f"{PHASE_LABELS[phase]} fra {from_on:%d.%m.%Y}"
     history.note(network, "phase", by=by, now=now, before=str(PHASE_LABELS[before]), after=after)
+
+
+def _refuse_unmet(network: Network, phase: str, before: str) -> None:
+    resting = phase == "paused" and before in ("active", "paused")
+    if phase in ("planned", "closed") or resting or network.exception:
+        return
+    if unmet := queries.unmet_criteria(network):
+        numbers = ", ".join(str(number) for number in unmet)
+        raise Refused(
+            f"Kriterium {numbers} er ikke oppfylt. Svar på dem, eller skriv ned et unntak først.", field="phase"
+        )
+
+
+def take_back_phase(row: NetworkPhase, *, seen_version: int, by: Person | None, now: datetime) -> None:
+    """Undo what a network was to be from a coming date on; what it is or has been stays."""
+    network = queries.with_id(row.network_id)
+    history.claim(network, seen_version)
+    if row.from_on <= oslo(now).date():
+        raise Refused("Bare en status som ikke har begynt ennå, kan tas tilbake.")
+    before = f"{PHASE_LABELS[row.phase]} fra {row.from_on:%d.%m.%Y}"
+    db.session.delete(row)
+    db.session.flush()
+    db.session.expire(network, ["phases"])
+    history.note(
+        network, "phase", by=by, now=now, before=before, after=str(PHASE_LABELS[network.phase_on(row.from_on).phase])
+    )
 
 
 def allow_exception(network: Network, text: str, *, seen_version: int, by: Person | None, now: datetime) -> None:
@@ -144,34 +166,28 @@ def add_operator(
     if by is not None and by.id == person.id and not by_coordinator:
         raise Refused("Be en annen som driver nettverket, eller koordinatoren av RAG.", field="person_id")
     if queries.operates_after(network, person.id, from_on):
-        raise Refused(f"{person.name} er allerede med fra denne datoen.", field="person_id")
+        raise Refused(f"{person.told_apart} er allerede med fra denne datoen.", field="person_id")
     operator = Operator(
         network_id=network.id, person_id=person.id, is_lead=is_lead, is_contact=is_contact, from_on=from_on
     )
     db.session.add(operator)
     db.session.flush()
     history.remember(operator, key, by=by, now=now)
-    history.note(network, "operator", by=by, now=now, after=f"{person.name} fra {from_on:%d.%m.%Y}")
+    history.note(network, "operator", by=by, now=now, after=f"{person.told_apart} fra {from_on:%d.%m.%Y}")
     return operator
 
 
 def end_operator(
-    operator: Operator, *, last_on: date, by: Person | None, now: datetime, by_coordinator: bool = True
-) -> None:
+    operator: Operator, *, last_on: date, seen_version: int, by: Person | None, now: datetime,
+    by_coordinator: bool = True,
+) -> None:  # fmt: skip
     """End a person's running of the network after `last_on`; one that has hardly begun can be taken back whole."""
+    history.claim(operator, seen_version)
     longer = operator.until_on is not None and last_on > operator.until_on
     if longer and by is not None and by.id == operator.person_id and not by_coordinator:
         raise Refused("Be en annen som driver nettverket, eller koordinatoren av RAG.", field="last_on")
-    if last_on < operator.from_on and operator.from_on >= oslo(now).date():
-        history.note(operator.network, "operator", by=by, now=now, before=operator.person.name, after="–")
-        db.session.delete(operator)
-        return
-    if last_on < operator.from_on:
-        raise Refused("Siste dag må være etter første dag.", field="last_on")
-    operator.until_on = last_on
-    history.note(
-        operator.network, "operator", by=by, now=now, before=operator.person.name, after=f"slutter {last_on:%d.%m.%Y}"
-    )
+    after = _end(operator, last_on, now)
+    history.note(operator.network, "operator", by=by, now=now, before=operator.person.told_apart, after=after)
 
 
 def add_partner(
@@ -182,7 +198,7 @@ def add_partner(
     if earlier := made_with(key, Partner, by):
         return earlier
     if organisation.id in [
-        partner.organisation_id for partner in queries.team(network, from_on or now.date()).partners
+        partner.organisation_id for partner in queries.team(network, from_on or oslo(now).date()).partners
     ]:
         raise Refused(f"{organisation.name} er allerede med.", field="organisation_id")
     partner = Partner(network_id=network.id, organisation_id=organisation.id, is_lead=is_lead, from_on=from_on)
@@ -193,15 +209,24 @@ def add_partner(
     return partner
 
 
-def end_partner(partner: Partner, *, on: date, by: Person | None, now: datetime) -> None:
-    """End an organisation's part; earlier pages keep it, and one that has ended stays as it ended."""
-    if partner.until_on is not None and partner.until_on < on:
-        return
-    if partner.from_on and partner.from_on >= on:
-        db.session.delete(partner)
-    else:
-        partner.until_on = on - timedelta(days=1)
-    history.note(partner.network, "partner", by=by, now=now, before=partner.organisation.name, after="–")
+def end_partner(partner: Partner, *, last_on: date, seen_version: int, by: Person | None, now: datetime) -> None:
+    """End an organisation's part after `last_on`; earlier pages keep it, one hardly begun is taken back whole."""
+    history.claim(partner, seen_version)
+    if partner.until_on is not None and partner.until_on < oslo(now).date():
+        raise Refused(f"{partner.organisation.name} er allerede avsluttet.", field="last_on")
+    after = _end(partner, last_on, now)
+    history.note(partner.network, "partner", by=by, now=now, before=partner.organisation.name, after=after)
+
+
+def _end(row: Operator | Partner, last_on: date, now: datetime) -> str:
+    """Set the last day, or take the row back whole if it begins today or later; return what the history says."""
+    if row.from_on is None or last_on >= row.from_on:
+        row.until_on = last_on
+        return f"slutter {last_on:%d.%m.%Y}"
+    if row.from_on < oslo(now).date():
+        raise Refused("Siste dag må være etter første dag.", field="last_on")
+    db.session.delete(row)
+    return "–"
 
 
 def _set_counties(network: Network, names: Sequence[str]) -> None:

@@ -4,23 +4,54 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import BindParameter, Date, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.db import db
 from app.domain.errors import NotFound
 from app.domain.text import folded, sort_key
-from app.networks.models import CriterionAnswer, Network, Operator, Partner, Place
+from app.networks.models import (
+    CriterionAnswer,
+    Network,
+    NetworkPhase,
+    Operator,
+    Partner,
+    Place,
+)
 from app.people.models import Organisation, Person
 from app.people.queries import in_force
 from app.web.access import Grant, Role
 from app.web.clock import today
 
+# What each network's page asks is built once: building a question costs more than its answer.
+_ON: BindParameter[date] = bindparam("on", type_=Date())
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_WITH_SLUG = (
+    select(Network)
+    .where(Network.slug == bindparam("slug"))
+    .options(joinedload(Network.phases), joinedload(Network.counties), joinedload(Network.places))
+)
+_OPERATORS = (
+    select(Operator)
+    .where(Operator.network_id.in_(_IDS), *in_force(Operator, _ON))
+    .options(joinedload(Operator.person).joinedload(Person.organisation).joinedload(Organisation.names))
+    .order_by(Operator.is_lead.desc(), Operator.id)
+)
+_PARTNERS = (
+    select(Partner)
+    .where(
+        Partner.network_id.in_(_IDS),
+        or_(Partner.from_on.is_(None), Partner.from_on <= _ON),
+        or_(Partner.until_on.is_(None), Partner.until_on >= _ON),
+    )
+    .options(joinedload(Partner.organisation).joinedload(Organisation.names))
+    .order_by(Partner.is_lead.desc(), Partner.id)
+)
+
 
 def network(slug: str) -> Network:
     """Return the network with this slug, or raise NotFound."""
-    whole = joinedload(Network.phases), joinedload(Network.counties)
-    found = db.session.scalars(select(Network).where(Network.slug == slug).options(*whole)).unique().one_or_none()
+    found = db.session.scalars(_WITH_SLUG, {"slug": slug}).unique().one_or_none()
     if found is None:
         raise NotFound
     return found
@@ -39,34 +70,11 @@ def every() -> Sequence[Network]:
     return sorted(db.session.scalars(select(Network)).all(), key=lambda network: sort_key(network.name))
 
 
-def running(networks: Iterable[Network], on: date) -> list[Network]:
-    """Return those that are not closed on a date."""
-    return [network for network in networks if network.phase_on(on).phase != "closed"]
-
-
-def matching(networks: Iterable[Network], wanted: str) -> list[Network]:
-    """Return those found by name, region, county or place in any case; a place's own network comes first."""
-    words = folded(wanted).split()
-    found = [network for network in networks if all(word in _searchable(network) for word in words)]
-    whole = folded(wanted)
-    return sorted(found, key=lambda network: whole not in [place.name_key for place in network.places])
-
-
-def _searchable(network: Network) -> str:
-    return folded(" ".join([network.name, network.region, *network.county_names, *network.place_names]))
-
-
-def place_taken(name: str, but: Network | None = None) -> Network | None:
-    """Return the other network that a place already leads to."""
-    found = db.session.scalar(select(Network).join(Place).where(Place.name_key == folded(name)))
-    return None if found is but else found
-
-
 class Team(NamedTuple):
     """Who runs a network on a date."""
 
-    operators: Sequence[Operator]
-    partners: Sequence[Partner]
+    operators: list[Operator]
+    partners: list[Partner]
 
     @property
     def contacts(self) -> list[Operator]:
@@ -85,26 +93,28 @@ class Team(NamedTuple):
         return [leg for leg in ("korus", "akan", "treatment") if leg not in kinds]
 
 
+def running(networks: Iterable[Network], on: date) -> list[Network]:
+    """Return those that are not closed on a date."""
+    return [network for network in networks if network.phase_on(on).phase != "closed"]
+
+
+def place_taken(name: str, but: Network | None = None) -> Network | None:
+    """Return the other network that a place already leads to."""
+    found = db.session.scalar(select(Network).join(Place).where(Place.name_key == folded(name)))
+    return None if found is but else found
+
+
 def teams(network_ids: Sequence[int], on: date) -> dict[int, Team]:
     """Return who runs each of the networks on a date; two queries whatever their number."""
-    operators = db.session.scalars(
-        select(Operator)
-        .where(Operator.network_id.in_(network_ids), *in_force(Operator, on))
-        .options(joinedload(Operator.person).joinedload(Person.organisation).joinedload(Organisation.names))
-        .order_by(Operator.is_lead.desc(), Operator.id)
-    ).unique().all()  # fmt: skip
-    begun = (Partner.from_on.is_(None)) | (Partner.from_on <= on)
-    going = (Partner.until_on.is_(None)) | (Partner.until_on >= on)
-    partners = db.session.scalars(
-        select(Partner)
-        .where(Partner.network_id.in_(network_ids), begun, going)
-        .options(joinedload(Partner.organisation).joinedload(Organisation.names))
-        .order_by(Partner.is_lead.desc(), Partner.id)
-    ).unique().all()  # fmt: skip
-    return {
-        id_: Team([o for o in operators if o.network_id == id_], [p for p in partners if p.network_id == id_])
-        for id_ in network_ids
-    }
+    asked = {"ids": network_ids, "on": on}
+    operators = db.session.scalars(_OPERATORS, asked).unique().all()
+    partners = db.session.scalars(_PARTNERS, asked).unique().all()
+    found = {id_: Team([], []) for id_ in network_ids}
+    for operator in operators:
+        found[operator.network_id].operators.append(operator)
+    for partner in partners:
+        found[partner.network_id].partners.append(partner)
+    return found
 
 
 def team(network: Network, on: date) -> Team:
@@ -117,6 +127,24 @@ def operates_after(network: Network, person_id: int, first: date) -> bool:
     going = or_(Operator.until_on.is_(None), Operator.until_on >= first)
     rows = select(Operator.id).where(Operator.network_id == network.id, Operator.person_id == person_id, going)
     return db.session.scalar(rows.limit(1)) is not None
+
+
+def coming_team(network: Network, on: date) -> Team:
+    """Return who is to begin running a network after a date, soonest first."""
+    operators = select(Operator).where(Operator.network_id == network.id, Operator.from_on > on)
+    partners = select(Partner).where(Partner.network_id == network.id, Partner.from_on > on)
+    return Team(
+        list(db.session.scalars(operators.order_by(Operator.from_on, Operator.id)).unique()),
+        list(db.session.scalars(partners.order_by(Partner.from_on, Partner.id)).unique()),
+    )
+
+
+def phase(phase_id: int) -> NetworkPhase:
+    """Return what a network is from one date on, or raise NotFound."""
+    found = db.session.get(NetworkPhase, phase_id)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def operator(operator_id: int) -> Operator:
@@ -145,6 +173,12 @@ def unmet_criteria(network: Network) -> list[int]:
     """Return the criteria that are not answered with yes."""
     answers = criteria(network)
     return [number for number in range(1, 7) if number not in answers or answers[number].answer != "yes"]
+
+
+def running_unmet(network: Network, on: date) -> list[int]:
+    """Return the criteria that a network which has begun no longer meets, without an exception written down."""
+    begun = network.phase_on(on).phase in ("active", "paused")
+    return unmet_criteria(network) if begun and not network.exception else []
 
 
 def operated_by(person_id: int, on: date) -> Sequence[Network]:

@@ -1,34 +1,34 @@
 """Pages where a network is started and kept; its public page belongs to overview."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.db import db
 from app.history import queries as history
 from app.networks import operations, queries
 from app.networks.forms import (
     CriteriaForm,
-    EndOperatorForm,
     ExceptionForm,
+    LastDayForm,
     NetworkForm,
     NewNetworkForm,
     OperatorForm,
     PartnerForm,
     PhaseForm,
 )
-from app.networks.models import Network, Operator, Partner
+from app.networks.models import Network, NetworkPhase, Operator, Partner
 from app.networks.words import ANSWER_LABELS, COUNTIES, CRITERION_LABELS, LEG_LABELS, PHASE_LABELS
 from app.people import queries as people
-from app.people.forms import ButtonForm
 from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
-from app.web.forms import Form, options
-from app.web.saving import form_page, saved
+from app.web.fields import options
+from app.web.forms import EditForm, Form
+from app.web.saving import created, form_page, pressed, saved
 
 bp = Blueprint("networks", __name__)
 TEXTS = ("name", "region", "started_year", "started_note", "about")
@@ -40,9 +40,9 @@ def start() -> ResponseReturnValue:
     """Begin a network as planned."""
     form = NewNetworkForm()
     act = lambda: operations.start(_values(form), by=me(), key=form.key.data, now=now(), on=today())
-    if network := saved(form, act):
+    if network := created(form, act):
         flash.done(_("%(name)s er opprettet som planlagt nettverk. Her ser du hva som gjenstår.", name=network))
-        return redirect(url_for(".startup", slug=network.slug), code=303)  # type: ignore[union-attr]
+        return redirect(url_for(".startup", slug=network.slug), code=303)
     return form_page("networks/start.html", form)
 
 
@@ -80,8 +80,18 @@ def phase(network: Network) -> ResponseReturnValue:
     act = lambda: operations.enter_phase(
         network, **form.values("phase", "from_on", "note"), seen_version=form.seen_version, by=me(), now=now()
     )
-    stored = lambda: {"phase": network.phase_on(today()).phase, "version": network.version}
+    stored = lambda: _stored_phase(network, form.from_on.data or today())
     return _page(network, form, "networks/phase.html", act, stored, labels=PHASE_LABELS)
+
+
+@bp.post("/nettverk/status/<id:phase_id>/angre")
+@allow(Who.OPERATOR, of=queries.phase)
+def take_back_phase(phase: NetworkPhase) -> ResponseReturnValue:
+    """Undo a coming status."""
+    network, seen = queries.with_id(phase.network_id), EditForm().seen_version
+    act = lambda: operations.take_back_phase(phase, seen_version=seen, by=me(), now=now())
+    pressed(act, _("Statusen er tatt tilbake."))
+    return redirect(url_for(".team", slug=network.slug), code=303)
 
 
 @bp.route("/nettverk/<slug:slug>/unntak", methods=["GET", "POST"])
@@ -117,7 +127,8 @@ def team(network: Network) -> ResponseReturnValue:
     return render_template(
         "networks/team.html", network=network, team=queries.team(network, today()), phases=PHASE_LABELS, today=today(),
         answers=queries.criteria(network), answer_labels=ANSWER_LABELS, criteria=CRITERION_LABELS,
-        events=history.of(network), button=ButtonForm(), legs=LEG_LABELS,
+        events=history.of(network), button=EditForm(version=network.version), legs=LEG_LABELS,
+        coming=queries.coming_team(network, today()), unmet=queries.running_unmet(network, today()),
     )  # fmt: skip
 
 
@@ -138,11 +149,13 @@ def add_operator(network: Network) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=queries.operator)
 def end_operator(operator: Operator) -> ResponseReturnValue:
     """End a person's running of the network."""
-    form = EndOperatorForm(last_on=today())
+    form = _last_day(operator)
     act = lambda: operations.end_operator(
-        operator, last_on=form.last_on.data, by=me(), now=now(), by_coordinator=may(Who.COORDINATOR)
-    )
-    return _page(operator.network, form, "networks/end_operator.html", act, None, operator=operator)
+        operator, last_on=form.last_on.data, seen_version=form.seen_version, by=me(), now=now(),
+        by_coordinator=may(Who.COORDINATOR),
+    )  # fmt: skip
+    stored = lambda: {"last_on": operator.until_on, "version": operator.version}
+    return _page(operator.network, form, "networks/end_operator.html", act, stored, operator=operator, today=today())
 
 
 @bp.route("/nettverk/<slug:slug>/drift/ny-partner", methods=["GET", "POST"])
@@ -158,23 +171,36 @@ def add_partner(network: Network) -> ResponseReturnValue:
     return _page(network, form, "networks/add_partner.html", act, None)
 
 
-@bp.post("/partnere/<id:partner_id>/avslutt")
+@bp.route("/partnere/<id:partner_id>/avslutt", methods=["GET", "POST"])
 @allow(Who.OPERATOR, of=queries.partner)
 def end_partner(partner: Partner) -> ResponseReturnValue:
     """End an organisation's part."""
-    network = partner.network
-    operations.end_partner(partner, on=today(), by=me(), now=now())
-    db.session.commit()
-    flash.done(_("%(name)s er ikke lenger med.", name=partner.organisation.name))
-    return redirect(url_for(".team", slug=network.slug), code=303)
+    form = _last_day(partner)
+    act = lambda: operations.end_partner(
+        partner, last_on=form.last_on.data, seen_version=form.seen_version, by=me(), now=now()
+    )
+    stored = lambda: {"last_on": partner.until_on, "version": partner.version}
+    return _page(partner.network, form, "networks/end_partner.html", act, stored, partner=partner, today=today())
+
+
+def _stored_phase(network: Network, on: date) -> dict[str, object]:
+    found = network.phase_on(on)
+    return {"phase": found.phase, "from_on": found.from_on, "note": found.note, "version": network.version}
+
+
+def _last_day(row: Operator | Partner) -> LastDayForm:
+    return LastDayForm(last_on=row.until_on or today(), version=row.version)
 
 
 def _page(
     network: Network, form: Form, template: str, act: Callable[[], Any], stored: Any, **values: Any
 ) -> ResponseReturnValue:
+    seen = form.seen_version if isinstance(form, PhaseForm) else -1
     if saved(form, act, stored=stored):
         flash.done(_("Endringene er lagret."))
         return redirect(url_for(".team", slug=network.slug), code=303)
+    if isinstance(form, PhaseForm):  # the change of the other may be about another day than the one typed
+        form.tell_meanwhile(history.since(network, seen))
     return form_page(template, form, network=network, **values)
 
 

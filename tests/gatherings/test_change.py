@@ -11,12 +11,6 @@ from tests.support import make
 
 
 @pytest.fixture
-def network(app):
-    """A running network."""
-    return make.network("alor Sunnfjord")
-
-
-@pytest.fixture
 def gathering(network):
     """What is published for 15 April."""
     return make.gathering(network, theme="Spill", about="Gammel tekst.")
@@ -163,3 +157,12 @@ def test_a_host_that_has_been_merged_stays_with_what_it_was_host_of(visitor, net
     visitor.submit("Lagre", about="Bare teksten er ny.")
     assert "Vertskap KORUS Fjord" in visitor.text()
     assert "Vertskap: fra KORUS Fjord" not in visitor.text()
+
+
+def test_a_price_is_taken_away_again(visitor):
+    gathering = make.gathering(make.network(), price=200)
+    visitor.sign_in(make.coordinator()).open(f"/samlinger/{gathering.id}/endre")
+    visitor.submit("Lagre", price="")
+    assert "Pris: fra 200 til –" in visitor.texts(".history > li p")
+    visitor.open(f"/samlinger/{gathering.id}/endre")
+    assert visitor.page.select_one("#price")["value"] == ""

@@ -1,5 +1,7 @@
 """Two who change one gathering at once: the second sees both texts, keeps her own, and decides."""
 
+from datetime import date
+
 import pytest
 
 from tests.support import make
@@ -101,3 +103,70 @@ def test_cancelling_what_somebody_just_changed_asks_again(both, gathering):
     assert second.texts("textarea#reason") == ["Sykdom."]
     second.submit("Avlys samlingen")
     assert second.texts(".title .ds-tag") == ["Avlyst"]
+
+
+def meanwhile(visitor):
+    """Return what the page lists as changed since it was opened."""
+    return visitor.texts("[role=alert] li")
+
+
+def test_publishing_after_somebody_moved_the_date_tells_so_first(app, gathering):
+    draft = make.gathering(gathering.network, state="draft")
+    liv = Visitor(app).sign_in(make.operator(gathering.network, make.person("Liv", "Ødegård", title="rådgiver")))
+    mona = Visitor(app).sign_in(make.operator(gathering.network))
+    mona.open(f"/samlinger/{draft.id}/publiser")
+    liv.open(f"/samlinger/{draft.id}/endre")
+    liv.submit("Lagre", **{"days-0-day": "22.4.26"})
+    mona.submit("Publiser", expect=409)
+    assert meanwhile(mona) == [
+        "Tid: fra «15. april 2026 kl. 09.00–15.00» til «22. april 2026 kl. 09.00–15.00», av Liv Ødegård (rådgiver)"
+    ]
+    assert "Trykk en gang til" in mona.text()
+    assert "Det du skrev" not in mona.text()
+    mona.submit("Publiser")
+    assert "Samlingen er publisert" in mona.text()
+
+
+def test_publishing_what_has_lost_its_date_is_a_conflict_before_it_is_refused(app, gathering):
+    draft = make.gathering(gathering.network, state="draft")
+    one, two = (Visitor(app).sign_in(make.operator(gathering.network)) for _ in range(2))
+    two.open(f"/samlinger/{draft.id}/publiser")
+    one.open(f"/samlinger/{draft.id}/endre")
+    one.submit("Lagre", **{"days-0-day": "", "days-0-start": "", "days-0-end": ""})
+    two.submit("Publiser", expect=409)
+    assert meanwhile(two)[0].startswith("Tid: fra «15. april 2026")
+    two.submit("Publiser")
+    assert "Sett dato og klokkeslett" in two.text()
+
+
+def test_cancelling_what_somebody_cancelled_shows_both_reasons(app, gathering):
+    one, two = (Visitor(app).sign_in(make.operator(gathering.network)) for _ in range(2))
+    for visitor in (one, two):
+        visitor.open(f"/samlinger/{gathering.id}/avlys")
+    one.submit("Avlys samlingen", reason="For få påmeldte.")
+    two.submit("Avlys samlingen", reason="Sykdom.", expect=409)
+    assert theirs(two) == {"reason": "For få påmeldte."}
+    assert any(line.startswith("Status: fra «Publisert» til «Avlyst»") for line in meanwhile(two))
+
+
+def test_the_number_that_came_is_shown_beside_the_other(app, gathering):
+    held = make.gathering(gathering.network, days=(date(2026, 2, 4),))
+    one, two = (Visitor(app).sign_in(make.operator(gathering.network)) for _ in range(2))
+    for visitor in (one, two):
+        visitor.open(f"/samlinger/{held.id}/avholdt")
+    one.submit("Lagre", attended="31")
+    two.submit("Lagre", attended="13", expect=409)
+    assert theirs(two) == {"attended": "31"}
+    assert two.page.select_one("#attended")["value"] == "13"
+    two.submit("Lagre")
+    assert "13" in two.text()
+
+
+def test_the_network_another_chose_is_shown_by_name(app, gathering):
+    ytre, indre = make.network("alor Ytre"), make.network("alor Indre")
+    one, two = (Visitor(app).sign_in(make.coordinator()) for _ in range(2))
+    for visitor in (one, two):
+        visitor.open(f"/samlinger/{gathering.id}/nettverk")
+    one.submit("Flytt", network_id=str(ytre.id))
+    two.submit("Flytt", network_id=str(indre.id), expect=409)
+    assert theirs(two) == {"network_id": "alor Ytre"}

@@ -8,18 +8,6 @@ from tests.support import make
 from tests.support.visitor import Visitor
 
 
-@pytest.fixture
-def network(app):
-    """A running network."""
-    return make.network("alor Sunnfjord")
-
-
-@pytest.fixture
-def operator(visitor, network):
-    """A visitor who runs it."""
-    return visitor.sign_in(make.operator(network))
-
-
 def test_all_but_date_contact_and_registration_is_taken_over(operator, network):
     host, partner = make.organisation("KORUS Fjord"), make.organisation("Akan Fjord", kind="akan")
     earlier = make.gathering(
@@ -43,6 +31,14 @@ def test_all_but_date_contact_and_registration_is_taken_over(operator, network):
         assert gone not in operator.text()
     operator.open(f"/samlinger/{earlier.id}")
     assert operator.texts(".title .ds-tag") == ["Avholdt"]
+
+
+@pytest.mark.parametrize(("price", "told"), [(None, "Ikke oppgitt"), (0, "Gratis")])
+def test_a_price_that_is_not_given_is_not_given_in_the_copy_either(operator, network, price, told):
+    earlier = make.gathering(network, price=price)
+    operator.open(f"/samlinger/{earlier.id}/kopier")
+    operator.submit("Lagre utkast")
+    assert dict(zip(operator.texts("#fakta + dl dt"), operator.texts("#fakta + dl dd"), strict=True))["Pris"] == told
 
 
 def test_what_was_cancelled_may_be_taken_up_again_without_its_reason(operator, network):

@@ -8,18 +8,6 @@ PAGE = "/nettverk/sunnfjord/samlinger/ny"
 DAY = {"days-0-day": "15.4.2026", "days-0-start": "9.00", "days-0-end": "15.00"}
 
 
-@pytest.fixture
-def network(app):
-    """A running network."""
-    return make.network("alor Sunnfjord")
-
-
-@pytest.fixture
-def operator(visitor, network):
-    """A visitor who runs it."""
-    return visitor.sign_in(make.operator(network, make.person("Kari", "Nordmo")))
-
-
 def draft(visitor, **given):
     """Fill in the form and save the draft."""
     visitor.open(PAGE)
@@ -190,7 +178,7 @@ def test_a_number_in_words_is_refused_and_stays(operator, field):
     assert operator.page.select_one(f"#{field}")["value"] == "ganske mye"
 
 
-def test_an_empty_price_is_free_and_an_empty_capacity_is_unbounded(operator):
+def test_an_empty_price_is_not_given_and_an_empty_capacity_is_unbounded(operator):
     draft(operator, price="", capacity="")
-    assert facts(operator)["Pris"] == "Gratis"
+    assert facts(operator)["Pris"] == "Ikke oppgitt"
     assert "Plasser" not in facts(operator)

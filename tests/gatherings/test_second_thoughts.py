@@ -15,12 +15,6 @@ FIRST, SECOND = date(2026, 4, 15), date(2026, 4, 22)
 
 
 @pytest.fixture
-def network(app):
-    """A running network."""
-    return make.network("alor Sunnfjord")
-
-
-@pytest.fixture
 def operator(visitor, network):
     """Somebody who runs it, at a browser."""
     return visitor.sign_in(make.operator(network, make.person("Åse", "Vik")))

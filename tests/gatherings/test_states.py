@@ -9,18 +9,6 @@ from tests.support import make
 HELD = date(2026, 2, 4)
 
 
-@pytest.fixture
-def network(app):
-    """A running network."""
-    return make.network("alor Sunnfjord")
-
-
-@pytest.fixture
-def operator(visitor, network):
-    """A visitor who runs it."""
-    return visitor.sign_in(make.operator(network, make.person("Kari", "Nordmo")))
-
-
 def tag(visitor, gathering):
     """Return the word for its state that people see."""
     visitor.open(f"/samlinger/{gathering.id}")
@@ -201,15 +189,15 @@ def test_pressing_publish_twice_publishes_once(operator, network):
     draft = make.gathering(network, state="draft")
     data = {"version": str(draft.version)}
     operator.post(f"/samlinger/{draft.id}/publiser", data)
-    operator.post(f"/samlinger/{draft.id}/publiser", data, expect=200)
+    operator.post(f"/samlinger/{draft.id}/publiser", data, expect=409)
     operator.open(f"/samlinger/{draft.id}")
     assert " ".join(operator.texts(".history > li")).count("til Publisert") == 1
 
 
 def test_the_page_offers_the_steps_that_fit(operator, network):
     offered = {
-        "draft": {"Publiser …", "Endre", "Lag ny fra denne"},
-        "published": {"Endre", "Lag ny fra denne", "Avlys …", "Trekk tilbake …"},
+        "draft": {"Publiser …", "Endre", "Høring", "Lag ny fra denne"},
+        "published": {"Endre", "Høring", "Lag ny fra denne", "Avlys …", "Trekk tilbake …"},
         "cancelled": {"Endre", "Lag ny fra denne", "Angre"},
     }
     for state, buttons in offered.items():

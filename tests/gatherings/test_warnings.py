@@ -9,12 +9,6 @@ from tests.support import make
 PAGE = "/nettverk/sunnfjord/samlinger/ny"
 
 
-@pytest.fixture
-def operator(visitor):
-    """A visitor who runs a network."""
-    return visitor.sign_in(make.operator(make.network("alor Sunnfjord")))
-
-
 def check(visitor, day, start="9", end="15", **more):
     """Ask about a date without saving; returns the warnings."""
     visitor.open(PAGE)

@@ -14,12 +14,6 @@ def network(app):
     return make.network("alor Sunnfjord", places=("Førde", "Florø"), counties=("Vestland",), about="Gammel tekst.")
 
 
-@pytest.fixture
-def operator(visitor, network):
-    """A visitor who runs it."""
-    return visitor.sign_in(make.operator(network, make.person("Kari", "Nordmo")))
-
-
 def test_everything_may_be_changed_but_the_address(operator):
     operator.open(PAGE)
     operator.submit(

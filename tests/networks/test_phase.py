@@ -15,16 +15,35 @@ def network(app):
     return make.network("alor Sunnfjord", phase="planned")
 
 
-@pytest.fixture
-def operator(visitor, network):
-    """A visitor who runs it."""
-    return visitor.sign_in(make.operator(network, make.person("Kari", "Nordmo")))
-
-
 def status(visitor):
     """Return what the network is called today, as its own people see it."""
     visitor.open(f"{ROOT}/drift")
     return visitor.texts("#status + p")[0]
+
+
+def test_a_coming_status_is_taken_back(app, operator, clock):
+    operator.open(f"{ROOT}/status")
+    operator.submit("Lagre", phase="closed", from_on="1.6.2026")
+    other = Visitor(app).sign_in(make.coordinator())
+    other.open(f"{ROOT}/drift")
+    assert "Avsluttet fra 1. juni 2026" in operator.text()
+    operator.submit("Ta tilbake «Avsluttet»")
+    assert operator.texts("[role=status]") == ["Statusen er tatt tilbake."]
+    assert "Avsluttet fra 1. juni 2026" not in operator.text()
+    assert "Status: fra Avsluttet fra 01.06.2026 til Planlagt" in operator.texts(".history > li")[0]
+    other.submit("Ta tilbake «Avsluttet»", expect=404)
+    clock.forward(days=100)
+    operator.sign_in(make.coordinator())
+    assert status(operator).startswith("Planlagt")
+
+
+def test_a_status_in_force_is_not_taken_back(operator, network):
+    version, phase = str(network.version), network.phases[0].id
+    operator.post(f"/nettverk/status/{phase}/angre", {"version": "99"}, expect=409)
+    operator.post(f"/nettverk/status/{phase}/angre", {"version": version})
+    operator.open(f"{ROOT}/drift")
+    assert operator.texts("[role=status]") == ["Bare en status som ikke har begynt ennå, kan tas tilbake."]
+    assert "Ta tilbake" not in operator.text()
 
 
 def test_without_the_criteria_it_does_not_become_active(operator):
@@ -33,6 +52,49 @@ def test_without_the_criteria_it_does_not_become_active(operator):
     message = "Kriterium 1, 2, 3, 4, 5, 6 er ikke oppfylt. Svar på dem, eller skriv ned et unntak først."
     assert operator.errors() == {"phase": message}
     assert status(operator).startswith("Planlagt")
+
+
+def test_a_planned_one_cannot_pause_what_it_never_began(operator):
+    for page in ("active", "paused"):
+        operator.open(f"{ROOT}/status")
+        operator.submit("Lagre", phase=page)
+        assert list(operator.errors()) == ["phase"]
+        assert status(operator).startswith("Planlagt")
+
+
+def test_nor_by_way_of_being_closed(operator):
+    operator.open(f"{ROOT}/status")
+    operator.submit("Lagre", phase="closed")
+    operator.open(f"{ROOT}/status")
+    operator.submit("Lagre", phase="paused")
+    assert list(operator.errors()) == ["phase"]
+
+
+def test_one_that_runs_and_no_longer_meets_a_criterion_says_so_to_its_own_and_may_pause(app, operator):
+    warning = "Kriteriene er ikke oppfylt"
+    operator.open(f"{ROOT}/kriterier")
+    operator.submit("Lagre svarene", **YES)
+    operator.open(f"{ROOT}/status")
+    operator.submit("Lagre", phase="active")
+    assert warning not in operator.text()
+    operator.open(f"{ROOT}/kriterier")
+    operator.submit("Lagre svarene", answer_4="no")
+    for page in (f"{ROOT}/drift", ROOT):
+        operator.open(page)
+        assert f"{warning} Kriterium 4." in operator.text()
+    stranger = Visitor(app)
+    stranger.open(ROOT)
+    assert warning not in stranger.text()
+    operator.open(f"{ROOT}/status")
+    operator.submit("Lagre", phase="paused")
+    assert status(operator).startswith("Pause")
+    assert warning in operator.text()
+
+
+def test_an_exception_stands_for_a_criterion_that_is_no_longer_met(operator):
+    running = make.network("alor Ytre")
+    operator.sign_in(make.operator(running)).open("/nettverk/ytre/drift")
+    assert "Kriteriene er ikke oppfylt" not in operator.text()
 
 
 @pytest.mark.parametrize("answer", ["", "partly", "no"])
@@ -84,16 +146,16 @@ def test_only_a_coordinator_writes_exceptions(app, operator):
 
 def test_a_phase_holds_from_its_date(operator, visitor, clock):
     operator.open(f"{ROOT}/status")
-    operator.submit("Lagre", phase="paused", from_on="10.3.26", note="Vi venter på nye folk.")
+    operator.submit("Lagre", phase="closed", from_on="10.3.26", note="Vi venter på nye folk.")
     assert status(operator).startswith("Planlagt")
-    assert "Pause fra 10. mars 2026" in operator.text()
+    assert "Avsluttet fra 10. mars 2026" in operator.text()
     clock.forward(days=8)
     visitor.open(ROOT)
-    assert visitor.texts(".title .ds-tag") == ["Pause"]
+    assert visitor.texts(".title .ds-tag") == ["Avsluttet"]
 
 
 def test_the_last_word_of_one_day_counts(operator):
-    for phase in ("paused", "closed"):
+    for phase in ("planned", "closed"):
         operator.open(f"{ROOT}/status")
         operator.submit("Lagre", phase=phase)
     assert status(operator).startswith("Avsluttet")
@@ -117,8 +179,8 @@ def test_a_phase_that_is_none_is_refused(operator, network):
 
 def test_a_phase_is_a_line_in_the_history(operator):
     operator.open(f"{ROOT}/status")
-    operator.submit("Lagre", phase="paused")
-    assert "Status: fra Planlagt til Pause fra 02.03.2026" in operator.texts(".history > li")[0]
+    operator.submit("Lagre", phase="closed")
+    assert "Status: fra Planlagt til Avsluttet fra 02.03.2026" in operator.texts(".history > li")[0]
 
 
 def test_answers_are_kept_with_their_evidence_and_date(operator, clock, network):
@@ -162,6 +224,19 @@ def test_the_second_of_two_editors_is_told(app, network, page, field):
     one.submit(button, expect=409, **{field: "Sist."})
     assert "Noen andre lagret mens du skrev" in one.text()
     assert one.page.select_one(f"#{field}").get("value", one.page.select_one(f"#{field}").get_text()).strip() == "Sist."
+
+
+def test_the_second_sees_which_status_the_first_chose(app, network):
+    one = Visitor(app).sign_in(make.coordinator(make.person("Nina", "Vårdal")))
+    two = Visitor(app).sign_in(make.coordinator(make.person("Nina", "Vårdal", title="Rådgiver")))
+    for visitor in (one, two):
+        visitor.open(f"{ROOT}/status")
+    one.submit("Lagre", phase="closed", note="Ingen driver det.")
+    two.submit("Lagre", phase="planned", note="Vi prøver igjen.", expect=409)
+    theirs = {box["data-field"]: box.blockquote.get_text().strip() for box in two.page.select(".theirs")}
+    assert theirs == {"phase": "Avsluttet", "note": "Ingen driver det."}
+    (line,) = two.texts("[role=alert] li")
+    assert line.startswith("Status: fra «Planlagt» til «Avsluttet fra 02.03.2026», av Nina Vårdal")
 
 
 @pytest.mark.parametrize("page", ["status", "kriterier", "unntak"])

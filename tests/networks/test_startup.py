@@ -17,14 +17,47 @@ def network(app):
     return make.network("alor Sunnfjord", phase="planned")
 
 
-def test_everything_is_missing_at_first(visitor, network):
+def lines(visitor):
+    """Return what is said of each thing, the criteria first."""
+    return visitor.texts("#gjenstar ~ ul li")
+
+
+def test_at_first_the_criteria_are_missing_and_the_rest_is_recommended(visitor, network):
     visitor.sign_in(make.seat()).open(PAGE)
-    lines = visitor.texts("#gjenstar + ul li")
-    assert len(lines) == 11
-    assert all(line.startswith("Mangler") for line in lines)
-    assert "Mangler Partner: Akan. Nettverket står på tre bein." in lines
-    assert "Mangler En kontaktperson som folk kan spørre" in lines
-    assert "Mangler Et sted å møtes" in lines
+    assert len(lines(visitor)) == 11
+    assert all(line.startswith("Mangler") for line in lines(visitor)[:6])
+    assert lines(visitor)[6:] == [
+        *(f"Anbefalt Partner: {leg}. Nettverket står på tre bein." for leg in ("KORUS", "Akan", "Behandlingsmiljø")),
+        "Anbefalt En kontaktperson som folk kan spørre",
+        "Anbefalt Et sted å møtes",
+    ]
+
+
+def test_what_the_page_demands_is_what_the_change_of_status_demands(visitor, network):
+    """The criteria alone are enough, though everything recommended still lacks."""
+    visitor.sign_in(make.coordinator())
+    rule = "Et nettverk er planlagt til alle seks kriteriene er oppfylt, eller et unntak er skrevet ned."
+    for page in (PAGE, "/nettverk/sunnfjord/status"):
+        visitor.open(page)
+        assert visitor.texts(".title .lead") == [rule]
+    visitor.submit("Lagre", phase="active")
+    assert visitor.errors() != {}
+    visitor.open("/nettverk/sunnfjord/kriterier")
+    visitor.submit("Lagre svarene", **{f"answer_{number}": "yes" for number in range(1, 7)})
+    visitor.open(PAGE)
+    assert "Alle kriteriene er oppfylt. Nettverket kan settes i drift." in visitor.text()
+    visitor.open("/nettverk/sunnfjord/status")
+    visitor.submit("Lagre", phase="active")
+    assert visitor.texts("#status + p")[0].startswith("I drift")
+
+
+def test_an_exception_stands_where_criteria_lack(visitor, network):
+    operations.allow_exception(network, "Vedtatt av RAG.", seen_version=network.version, by=None, now=now())
+    db.session.commit()
+    visitor.sign_in(make.seat()).open(PAGE)
+    told = "Unntak Vedtatt av RAG. Nettverket kan settes i drift selv om ikke alle kriteriene er oppfylt."
+    assert told in visitor.texts("#gjenstar ~ p")
+    assert all(line.startswith("Unntak") for line in lines(visitor)[:6])
 
 
 def test_what_is_in_order_is_said_so_and_nothing_is_missing_in_the_end(visitor, network):
@@ -38,9 +71,8 @@ def test_what_is_in_order_is_said_so_and_nothing_is_missing_in_the_end(visitor, 
     db.session.commit()
     make.operator(network)
     visitor.sign_in(make.seat()).open(PAGE)
-    lines = visitor.texts("#gjenstar + ul li")
-    assert len(lines) == 6
-    assert all(line.startswith("I orden") for line in lines)
+    assert len(lines(visitor)) == 6
+    assert all(line.startswith("I orden") for line in lines(visitor))
 
 
 def test_those_who_help_are_named(visitor, network):

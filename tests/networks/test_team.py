@@ -4,16 +4,13 @@ from datetime import date
 
 import pytest
 
+from app.db import db
+from app.networks import operations as networks
+from app.web.clock import now
 from tests.support import make
 from tests.support.visitor import Visitor
 
 ROOT = "/nettverk/sunnfjord"
-
-
-@pytest.fixture
-def network(app):
-    """A running network."""
-    return make.network("alor Sunnfjord")
 
 
 @pytest.fixture
@@ -83,6 +80,43 @@ def test_a_last_day_before_the_first_is_refused(operator, network):
     assert operator.errors() == {"last_on": "Skriv datoen slik: 10.6.2026"}
 
 
+def test_the_second_of_two_who_end_it_sees_the_day_of_the_first(app, operator, network):
+    make.operator(network, make.person("Ola", "Sørmo"))
+    other = Visitor(app).sign_in(make.coordinator())
+    for browser in (operator, other):
+        browser.open("/drift/2/avslutt")
+    other.submit("Lagre", last_on="1.6.26")
+    operator.submit("Lagre", last_on="1.7.26", expect=409)
+    assert operator.page.select_one("#last_on")["value"] == "1.7.26"
+    assert operator.texts("[data-field=last_on] blockquote") == ["1. juni 2026"]
+    operator.submit("Lagre")
+    assert "til slutter 01.07.2026" in operator.texts(".history > li")[0]
+
+
+def test_who_is_to_begin_is_listed_as_coming_and_may_be_taken_back(operator, network):
+    make.operator(network, make.person("Ola", "Sørmo"), from_on=date(2026, 6, 1))
+    operator.open(f"{ROOT}/drift")
+    rows = operator.texts(".roster li")
+    assert "Ola Sørmo Kommer Hoveddrifter Kontaktperson fra 1. juni 2026 Avslutt Ola Sørmo" in rows
+    operator.open(next(link["href"] for link in operator.page.select("a[href^='/drift/']") if "Ola" in link.text))
+    assert "Skriv en dag før 1. juni 2026 for å ta det tilbake helt." in operator.text()
+    operator.submit("Lagre", last_on="2.3.2026")
+    assert "Ola Sørmo" not in " ".join(operator.texts(".roster li"))
+    assert "Drifter: fra Ola Sørmo til –" in operator.texts(".history > li")[0]
+
+
+def test_an_organisation_that_is_to_begin_is_listed_as_coming(operator, network):
+    akan = make.organisation("Akan Fjord", kind="akan")
+    networks.add_partner(network, akan, is_lead=False, from_on=date(2026, 6, 1), by=None, now=now())
+    db.session.commit()
+    operator.open(f"{ROOT}/drift")
+    assert "Akan Fjord Kommer fra 1. juni 2026 Avslutt Akan Fjord" in operator.texts(".roster li")
+    assert "Mangler Akan" in operator.texts("#partnere ~ p")
+    operator.open(operator.page.select_one("a[href^='/partnere/']")["href"])
+    operator.submit("Lagre", last_on="2.3.2026")
+    assert "Akan Fjord" not in " ".join(operator.texts(".roster li"))
+
+
 def test_the_same_person_twice_at_one_time_is_refused(operator, network):
     ola = make.operator(network, make.person("Ola", "Sørmo"))
     add(operator, ola)
@@ -138,7 +172,21 @@ def test_only_those_who_run_it_may_add_and_end(app, network):
     other = Visitor(app).sign_in(make.operator(make.network()))
     other.open(f"{ROOT}/drift", expect=403)
     other.post(f"{ROOT}/drift/ny-drifter", {"person_id": str(ola.id), "from_on": "2.3.26"}, expect=403)
-    other.post("/drift/1/avslutt", {"last_on": "2.3.26"}, expect=403)
+    other.post("/drift/1/avslutt", {"last_on": "2.3.26"}, expect=404)
+
+
+@pytest.mark.parametrize("rows", ["drift", "partnere"])
+def test_the_row_of_another_network_answers_as_an_unknown_one_does(app, network, rows):
+    make.operator(network)
+    networks.add_partner(network, make.organisation(), is_lead=False, from_on=None, by=None, now=now())
+    db.session.commit()
+    for person in (None, make.person(), make.operator(make.network()), make.seat()):
+        visitor = Visitor(app).sign_in(person) if person else Visitor(app)
+        given = {"csrf_token": visitor.token(), "last_on": "2.3.26"}
+        for ask in (visitor.client.get, lambda path: visitor.client.post(path, data=given)):  # noqa: B023
+            known, unknown = ask(f"/{rows}/1/avslutt"), ask(f"/{rows}/99/avslutt")
+            assert known.status_code == unknown.status_code != 200
+            assert known.text.replace("1", "99") == unknown.text.replace("1", "99")
 
 
 def test_what_is_unknown_and_other_methods_are_refused(operator):

@@ -1,0 +1,1 @@
+"""What RAG stands on: its mandate, its agreements, and decisions that differ from them."""

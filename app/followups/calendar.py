@@ -1,0 +1,37 @@
+"""What private calendars show of a task: its last day, as a whole day that blocks nothing."""
+
+from datetime import date, datetime, time, timedelta
+
+from flask import current_app
+
+from app.domain.dates import at
+from app.domain.ical import Shown
+from app.entries import operations as entries
+from app.entries.channels import DEADLINES
+from app.followups.models import FollowUp
+
+
+def follow(task: FollowUp, now: datetime) -> None:
+    """Bring the stored entry in step; a task that is closed or has no day is cancelled where it was shown."""
+    if task.state != "open" or task.due_last is None or task.due_kind == "year":
+        entries.cancel(task.uid, now)
+        return
+    entries.show(task.uid, DEADLINES, _shown(task, task.due_last), now)
+
+
+def forget(task: FollowUp, now: datetime) -> None:
+    """Cancel the entry of a task that is taken back."""
+    entries.cancel(task.uid, now)
+
+
+def _shown(task: FollowUp, last: date) -> Shown:
+    words = f" ({task.due_words})" if task.due_kind in ("span", "meeting") else ""
+    return Shown(
+        starts_at=at(last, time()),
+        ends_at=at(last + timedelta(days=1), time()),
+        summary=f"Frist{words}: {task.text}"[:200],
+        url=f"{current_app.config['BASE_URL']}/rag/oppgaver/{task.id}",
+        categories=("Oppgave",),
+        all_day=True,
+        private=True,
+    )

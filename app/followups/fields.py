@@ -1,0 +1,154 @@
+"""Fields for who owns a task and when it is due, shared by every form that asks for one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import Field, ValidationError
+from wtforms.widgets import TextInput
+
+from app.domain import due, owners
+from app.domain.dates import parse_date
+from app.domain.due import Due
+from app.domain.owners import Ask, Known, Named
+from app.domain.text import slug
+from app.web.clock import today
+from app.web.fields import DateField, fits
+
+MOST_TYPED = 500
+MOST_OWNERS = 20
+MOST_DUE = 80
+
+
+@dataclass(frozen=True)
+class Question:
+    """A typed word that several answer to, its radio buttons' name, and which one was chosen, if any."""
+
+    name: str
+    ask: Ask
+    chosen: Known | None
+
+    def choices(self) -> Iterator[tuple[str, str, bool]]:
+        """Yield (value, words, whether chosen)."""
+        for one in self.ask.candidates:
+            told = f"{one.told_apart} – {one.more}" if one.more else one.told_apart
+            yield value_of(one), told, one == self.chosen
+
+
+def value_of(known: Known) -> str:
+    """Return what a radio button for somebody sends."""
+    return f"{known.kind}-{known.id}"
+
+
+class OwnersField(Field):
+    """Who owns something, as names in one line; `data` is what was typed, `named` whom it means once validated.
+
+    The view hands in whom the site knows with `knows()`. A name that several share gives a question beside the field,
+    and is not decided until a person has answered it.
+    """
+
+    widget = TextInput()
+
+    def __init__(self, label: Any, validators: Any = (), **kwargs: Any) -> None:
+        super().__init__(label, [fits(MOST_TYPED), *validators], **kwargs)
+        self.named: tuple[Named, ...] = ()
+        self.questions: list[Question] = []
+        self._known: Sequence[Known] = ()
+        self._unchanged: tuple[Named, ...] | None = None
+        self._given: Any = None
+
+    def knows(self, known: Sequence[Known], now: Sequence[Named] = ()) -> None:
+        """Take whom a name may mean, and whom the text that the form was drawn with already means."""
+        self._known = known
+        self._unchanged = tuple(now) or None
+
+    @property
+    def suggested(self) -> list[str]:
+        """Names to help with typing, as they can be typed."""
+        return list(dict.fromkeys(one.told_apart for one in self._known))
+
+    def _value(self) -> str:
+        return str(self.data or "")
+
+    def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
+        """Keep what was sent: the answers to questions stand beside the field, under names of their own."""
+        self._given = formdata
+        super().process(formdata, *args, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Keep what was typed; whom it means is read when the form is validated."""
+        self.data = " ".join(valuelist[0].split()) if valuelist else ""
+
+    def pre_validate(self, form: Any) -> None:
+        """Read the names; raises ValidationError while anything must be asked."""
+        if len(self.data or "") > MOST_TYPED:
+            return
+        if self._unchanged and self.data == self.object_data:
+            self.named = self._unchanged
+            return
+        reading = owners.read(self.data or "", self._known)
+        self.questions = [self._question(number, ask) for number, ask in enumerate(_once(reading.asks))]
+        chosen = [question.chosen.named for question in self.questions if question.chosen]
+        self.named = tuple(dict.fromkeys([*reading.owners, *chosen]))
+        if len(self.named) > MOST_OWNERS:
+            raise ValidationError(_("Det er plass til %(most)d ansvarlige.", most=MOST_OWNERS))
+        if open_words := [question.ask.word for question in self.questions if not question.chosen]:
+            told = ", ".join(open_words)
+            raise ValidationError(_("Flere heter det samme. Velg hvem du mener: %(words)s.", words=told))
+
+    def _question(self, number: int, ask: Ask) -> Question:
+        name = f"{self.name}-{number}-{slug(ask.word)[:20]}"
+        answer = self._given.get(name) if self._given else None
+        return Question(name, ask, next((one for one in ask.candidates if value_of(one) == answer), None))
+
+
+def _once(asks: Sequence[Ask]) -> list[Ask]:
+    return list({ask.word.casefold(): ask for ask in asks}.values())
+
+
+class DueField(Field):
+    """When something is due, in words or as a date; `data` is a Due.
+
+    Words that were not touched keep the days they stood for: «9.3» does not become next year's by saving again.
+    """
+
+    widget = TextInput()
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return str(self.data)
+
+    def process_data(self, value: Due | None) -> None:
+        """Begin with what is stored; without any it is due no time."""
+        self.data: Due = value or Due()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed."""
+        if not valuelist:
+            return
+        typed, before = " ".join(valuelist[0].split()), self.object_data
+        if isinstance(before, Due) and typed == before.words:
+            self.data = before
+            return
+        self.data = Due()
+        try:
+            if len(typed) > MOST_DUE:
+                raise ValueError(typed)
+            self.data = due.read(typed, today())
+        except ValueError:
+            examples = _("Skriv fristen for eksempel slik: 9.3, primo mars, uke 11, neste møte, 2026 eller løpende.")
+            raise ValueError(examples) from None
+
+
+class PastDateField(DateField):
+    """A date that has been: without a year the latest such day, today included."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed, as seen from a year ago where the next such day is still to come."""
+        super().process_formdata(valuelist)
+        if self.data is not None and self.data > today():
+            year_ago = today() - timedelta(days=365)
+            self.data = parse_date(valuelist[0], year_ago)

@@ -1,0 +1,110 @@
+"""What may be typed about tasks."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired
+
+from app.followups.fields import DueField, OwnersField, PastDateField
+from app.web.fields import (
+    LONG,
+    DateField,
+    FilledIn,
+    fits,
+    lined,
+    optional,
+    stripped,
+)
+from app.web.forms import CreateForm, EditForm, Form
+
+MOST_TEXT = 500
+
+
+class TaskFields:
+    """The fields of a task."""
+
+    text = TextAreaField(
+        _l("Hva skal gjøres?"), filters=[lined],
+        validators=[DataRequired(_l("Skriv hva som skal gjøres.")), fits(MOST_TEXT)],
+    )  # fmt: skip
+    owners = OwnersField(
+        _l("Ansvarlig"), validators=[DataRequired(_l("Skriv hvem som har ansvaret."))],
+        description=_l("Personer, organisasjoner eller RAG, med komma mellom. Noen utenfor: Petra Aune petra@sted.no."),
+    )  # fmt: skip
+    due = DueField(
+        _l("Frist"), description=_l("Valgfritt. Dato eller ord: 9.3, primo mars, uke 11, neste møte, 2026, løpende.")
+    )
+    hidden_until = DateField(
+        _l("Ikke på saklista før"), validators=[optional()],
+        description=_l("Valgfritt. Ellers står oppgaven på hver saksliste til den er ferdig."),
+    )  # fmt: skip
+
+
+class NewTaskForm(TaskFields, CreateForm):
+    """A new task."""
+
+
+class TaskForm(TaskFields, EditForm):
+    """Changes to a task."""
+
+
+class PostponeForm(Form):
+    """A later due date, typed or by one of the buttons, and why."""
+
+    due = DueField(_l("Ny frist"), description=_l("Dato eller ord: 9.3, primo mars, neste møte."))
+    quick = DueField("")
+    remark = StringField(_l("Merknad"), filters=[lined], validators=[fits(MOST_TEXT)])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask for one of the two; a button that was pressed outranks what stands in the field."""
+        if not super().validate(extra_validators):
+            return False
+        if self.quick.data.words:
+            self.due.data = self.quick.data
+        if not self.due.data.words:
+            self.due.errors = [_("Skriv ny frist, eller velg en av knappene.")]
+        return not self.due.errors
+
+
+class FinishForm(Form):
+    """That it is done, with a remark if one likes."""
+
+    comment = StringField(_l("Merknad"), filters=[lined], validators=[fits(MOST_TEXT)])
+
+
+class DropForm(Form):
+    """Why it is let be."""
+
+    reason = TextAreaField(
+        _l("Hvorfor?"), filters=[stripped], validators=[DataRequired(_l("Skriv kort hvorfor.")), fits(LONG)]
+    )
+
+
+class ReplaceForm(CreateForm):
+    """Which other task stands for it: one that is there, or a new one."""
+
+    other_id = SelectField(_l("En oppgave som finnes"), coerce=int)
+    text = StringField(
+        _l("Eller en ny oppgave"), filters=[lined], validators=[fits(MOST_TEXT)],
+        description=_l("Den får samme ansvarlige og frist. Du kan endre dem etterpå."),
+    )  # fmt: skip
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask for one of the two, not both."""
+        if not super().validate(extra_validators):
+            return False
+        if bool(self.other_id.data) == bool(self.text.data):
+            self.other_id.errors = [_("Velg en oppgave, eller skriv en ny. Bare én av delene.")]
+            return False
+        return True
+
+
+class NoteForm(CreateForm):
+    """A dated line for the log."""
+
+    text = TextAreaField(
+        _l("Notat"), filters=[stripped], validators=[DataRequired(_l("Skriv hva som har skjedd.")), fits(LONG)]
+    )
+    on = PastDateField(_l("Dato"), validators=[FilledIn(_l("Skriv datoen."))])

@@ -1,0 +1,199 @@
+"""Tasks, who owns them, what was noted about them, and which reminders have gone out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, event
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Model, pk
+from app.domain import due
+from app.domain.owners import Named
+from app.followups import words
+from app.people.models import Organisation, Person
+
+STATES = ("open", "done", "dropped", "replaced")
+NOTE_KINDS = ("note", "done", "reopened", "dropped", "replaced", "postponed")
+REMINDERS = ("before", "late")
+
+
+class FollowUp(Model):
+    """One task; minutes and agendas hold references to it, so closing it in one place closes it everywhere."""
+
+    __tablename__ = "follow_up"
+    __table_args__ = (
+        UniqueConstraint("uid"),
+        CheckConstraint(f"state IN {STATES}", name="state_known"),
+        CheckConstraint(f"due_kind IN {due.KINDS}", name="due_kind_known"),
+        CheckConstraint("length(trim(text)) > 0", name="text_not_blank"),
+        CheckConstraint("due_last IS NULL OR due_last >= due_first", name="due_in_order"),
+        CheckConstraint("state != 'dropped' OR length(trim(reason)) > 0", name="dropped_has_reason"),
+        CheckConstraint("(state = 'replaced') = (replaced_by_id IS NOT NULL)", name="replaced_by_another"),
+        CheckConstraint("(state = 'open') = (closed_on IS NULL)", name="closed_has_date"),
+        Index("ix_follow_up_source", "source", "source_id"),
+    )
+    LABELS: ClassVar[dict[str, object]] = {
+        "created": _l("Opprettet"), "text": _l("Oppgave"), "owners": _l("Ansvarlig"), "due": _l("Frist"),
+        "state": _l("Status"), "reason": _l("Begrunnelse"), "hidden_until": _l("Ikke på saklista før"),
+    }  # fmt: skip
+
+    id: Mapped[pk]
+    uid: Mapped[str]
+    text: Mapped[str]
+    state: Mapped[str] = mapped_column(default="open", index=True)
+    reason: Mapped[str] = mapped_column(default="")
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("follow_up.id"), index=True)
+    due_kind: Mapped[str] = mapped_column(default="none")
+    due_words: Mapped[str] = mapped_column(default="")
+    due_first: Mapped[date | None]
+    due_last: Mapped[date | None] = mapped_column(index=True)
+    due_set_at: Mapped[datetime]  # reminders wait until the one who set it has had a day
+    hidden_until: Mapped[date | None]
+    # What it was born from: the table and row of a higher feature, and how that is called in lists.
+    source: Mapped[str] = mapped_column(default="")
+    source_id: Mapped[int | None]
+    source_title: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+    closed_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
+    owners: Mapped[list[FollowUpOwner]] = relationship(
+        order_by="FollowUpOwner.id", lazy="selectin", cascade="all, delete-orphan"
+    )
+    notes: Mapped[list[FollowUpNote]] = relationship(order_by="FollowUpNote.id", cascade="all, delete-orphan")
+
+    @property
+    def due(self) -> due.Due:
+        """When it is due."""
+        return due.Due(self.due_kind, self.due_words, self.due_first, self.due_last)
+
+    @property
+    def owner_words(self) -> str:
+        """Who owns it, as one line that can be typed again."""
+        return ", ".join(owner.typed for owner in self.owners)
+
+    @property
+    def owner_names(self) -> str:
+        """Who owns it, as lists call them."""
+        return ", ".join(owner.name for owner in self.owners)
+
+    @property
+    def due_told(self) -> str:
+        """When it is due, as lists tell it: the words somebody used and the days they stand for."""
+        return words.told_due(self.due)
+
+    @property
+    def source_told(self) -> str:
+        """What it was born from, in a few words."""
+        return self.source_title or str(words.SOURCES[self.source][0])
+
+    @property
+    def source_address(self) -> str:
+        """The page of what it was born from, if there is one."""
+        return words.source_address(self.source, self.source_id)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether minutes with it may be closed: somebody owns it and it is due some time (I31)."""
+        return bool(self.owners) and self.due_kind != "none"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class FollowUpOwner(Model):
+    """One owner: a person, an organisation, RAG as a whole, or somebody outside without an account."""
+
+    __tablename__ = "follow_up_owner"
+    __table_args__ = (
+        CheckConstraint(
+            "(CASE WHEN person_id IS NOT NULL THEN 1 ELSE 0 END)"
+            " + (CASE WHEN organisation_id IS NOT NULL THEN 1 ELSE 0 END)"
+            " + (CASE WHEN is_group THEN 1 ELSE 0 END) + (CASE WHEN length(outside_name) > 0 THEN 1 ELSE 0 END) = 1",
+            name="exactly_one",
+        ),
+    )
+
+    id: Mapped[pk]
+    follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_up.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    is_group: Mapped[bool] = mapped_column(default=False)
+    outside_name: Mapped[str] = mapped_column(default="")
+    outside_email: Mapped[str] = mapped_column(default="")
+    person: Mapped[Person | None] = relationship(lazy="joined")
+    organisation: Mapped[Organisation | None] = relationship(lazy="joined")
+
+    @property
+    def name(self) -> str:
+        """How lists call it."""
+        if self.person:
+            return self.person.name
+        if self.organisation:
+            return self.organisation.name
+        return "RAG" if self.is_group else self.outside_name
+
+    @property
+    def named(self) -> Named:
+        """The same as a reading of names gives it."""
+        if self.person_id:
+            return Named("person", self.person_id, self.typed)
+        if self.organisation_id:
+            return Named("organisation", self.organisation_id, self.name)
+        return Named("group") if self.is_group else Named("outside", None, self.outside_name, self.outside_email)
+
+    @property
+    def typed(self) -> str:
+        """What to type for it, so that reading it again finds the same."""
+        if self.person:
+            workplace = self.person.organisation.name if self.person.organisation else ""
+            return f"{self.person.name} ({workplace})" if workplace else self.person.name
+        return f"{self.outside_name} <{self.outside_email}>" if self.outside_email else self.name
+
+
+class FollowUpNote(Model):
+    """One dated line of a task's own log, such as «OK, bekreftet 18.12.»; append-only, minutes stay untouched."""
+
+    __tablename__ = "follow_up_note"
+    __table_args__ = (CheckConstraint(f"kind IN {NOTE_KINDS}", name="kind_known"),)
+
+    id: Mapped[pk]
+    follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_up.id"), index=True)
+    kind: Mapped[str]
+    on: Mapped[date]
+    text: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    author: Mapped[str] = mapped_column(default="")
+    person: Mapped[Person | None] = relationship(lazy="joined")
+
+
+class Reminder(Model):
+    """One mail that reminded somebody of one task; its row keeps it from being sent twice (I34)."""
+
+    __tablename__ = "reminder"
+    __table_args__ = (
+        UniqueConstraint("follow_up_id", "recipient", "kind", "due_key"),
+        UniqueConstraint("public_id"),
+        CheckConstraint(f"kind IN {REMINDERS}", name="kind_known"),
+    )
+
+    id: Mapped[pk]
+    follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_up.id"), index=True)
+    recipient: Mapped[str]
+    kind: Mapped[str]
+    due_key: Mapped[str]
+    public_id: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    name: Mapped[str]
+    at: Mapped[datetime]
+    follow_up: Mapped[FollowUp] = relationship(lazy="joined")
+    person: Mapped[Person | None] = relationship(lazy="joined")
+
+
+@event.listens_for(FollowUpNote, "before_update")
+def _refuse_rewriting(mapper: object, connection: object, note: FollowUpNote) -> None:
+    """What was noted stays as it was written."""
+    raise RuntimeError("a task's log is append-only")

@@ -1,0 +1,282 @@
+"""Verbs of tasks: open, change, note, close, reopen, postpone; each leaves a line in the task's own log."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from uuid import uuid4
+
+from sqlalchemy import or_, select
+
+from app.db import db
+from app.domain.dates import oslo
+from app.domain.due import Due
+from app.domain.errors import Refused
+from app.domain.owners import Named
+from app.followups import calendar, queries
+from app.followups.models import FollowUp, FollowUpNote, FollowUpOwner, Reminder
+from app.followups.words import STATE_LABELS, told_due
+from app.history import operations as history
+from app.history.queries import made_with
+from app.outbox import operations as outbox
+from app.people.models import Person
+
+# Who must know that a task is due at a meeting, or no longer: a feature above this one, bound in create_app().
+due_set: list[Callable[[FollowUp, datetime], None]] = []
+
+
+def open_task(
+    text: str, owners: Sequence[Named], due: Due, *, source: str = "", source_id: int | None = None,
+    source_title: str = "", hidden_until: date | None = None, by: Person | None, key: str | None = None, now: datetime,
+) -> FollowUp:  # fmt: skip
+    """Begin a task; minutes may begin one that nobody owns yet, and cannot be closed before somebody does (I31)."""
+    if earlier := made_with(key, FollowUp, by):
+        return earlier
+    task = FollowUp(
+        uid=str(uuid4()), text=text, source=source, source_id=source_id, source_title=source_title, created_at=now,
+        state="open", due_kind=due.kind, due_words=due.words, due_first=due.first, due_last=due.last,
+        due_set_at=now, hidden_until=hidden_until,
+    )  # fmt: skip
+    _refuse_hidden_too_long(due, hidden_until)
+    task.owners = [_owner(named) for named in owners]
+    db.session.add(task)
+    history.remember(task, key, by=by, now=now)
+    history.note(task, "created", by=by, now=now, after=task.text)
+    _due_is_set(task, now)
+    return task
+
+
+def successor(task: FollowUp, text: str, *, by: Person | None, key: str | None = None, now: datetime) -> FollowUp:
+    """Begin a task that is to stand for another: with its owners, its due date and where it came from."""
+    return open_task(
+        text, [owner.named for owner in task.owners], task.due, source=task.source, source_id=task.source_id,
+        source_title=task.source_title, by=by, key=key, now=now,
+    )  # fmt: skip
+
+
+def change(
+    task: FollowUp, *, text: str, owners: Sequence[Named], due: Due, hidden_until: date | None = None,
+    seen_version: int, by: Person | None, now: datetime,
+) -> None:  # fmt: skip
+    """Change what is to be done, by whom or by when."""
+    history.claim(task, seen_version)
+    _refuse_hidden_too_long(due, hidden_until)
+    _set(task, text, owners, due, by=by, now=now)
+    history.revise(task, {"hidden_until": hidden_until}, by=by, now=now)
+
+
+def set_values(
+    task: FollowUp, *, text: str, owners: Sequence[Named], due: Due, by: Person | None, now: datetime
+) -> None:
+    """Bring a task in step with where it is written; who has it open on its own page meanwhile is told when saving."""
+    if (task.text, set(map(_owner_key, task.owners)), task.due) != (text, set(map(_key, owners)), due):
+        _raise_version(task)
+        _set(task, text, owners, due, by=by, now=now)
+
+
+def _set(task: FollowUp, text: str, owners: Sequence[Named], due: Due, *, by: Person | None, now: datetime) -> None:
+    history.revise(task, {"text": text}, by=by, now=now)
+    _set_owners(task, owners, by=by, now=now)
+    set_due(task, due, by=by, now=now)
+    calendar.follow(task, now)
+
+
+def set_due(task: FollowUp, due: Due, *, by: Person | None, now: datetime) -> None:
+    """Set when it is due; a task that waits for a meeting follows that meeting (I28)."""
+    before = task.due
+    if before == due:
+        return
+    task.due_kind, task.due_words, task.due_first, task.due_last = due.kind, due.words, due.first, due.last
+    task.due_set_at = now
+    outbox.take_back(reminder_key(task))
+    history.note(task, "due", by=by, now=now, before=told_due(before), after=told_due(due))
+    _due_is_set(task, now)
+
+
+def move_due(task: FollowUp, day: date | None, now: datetime) -> None:
+    """Let the day of a task that is due at a meeting follow that meeting; none while no such meeting is planned."""
+    if (task.due_first, task.due_last) != (day, day):
+        task.due_first = task.due_last = day
+        task.due_set_at = now
+        outbox.take_back(reminder_key(task))
+        calendar.follow(task, now)
+
+
+def note(
+    task: FollowUp, text: str, *, on: date, by: Person | None, author: str = "", key: str | None = None, now: datetime
+) -> FollowUpNote:
+    """Write a dated line in its log; minutes that mention the task are not touched."""
+    if earlier := made_with(key, FollowUpNote, by):
+        return earlier
+    if on > oslo(now).date():
+        raise Refused("Datoen kan ikke være fram i tid.", field="on")
+    line = _log(task, "note", text, on=on, by=by, author=author, now=now)
+    history.remember(line, key, by=by, now=now)
+    return line
+
+
+def finish(task: FollowUp, text: str = "", *, on: date, by: Person | None, author: str = "", now: datetime) -> None:
+    """Mark it done; doing so twice is once."""
+    if task.state != "done":
+        _close(task, "done", text, on=on, by=by, author=author, now=now)
+
+
+def drop(task: FollowUp, reason: str, *, on: date, by: Person | None, now: datetime) -> None:
+    """Let it be, with the reason; doing so twice is once."""
+    if task.state != "dropped":
+        _close(task, "dropped", reason, on=on, by=by, now=now)
+
+
+def replace(task: FollowUp, other: FollowUp, *, on: date, by: Person | None, now: datetime) -> None:
+    """Let another task stand for it; a chain never leads back to where it began (I35)."""
+    if task.replaced_by_id == other.id:
+        return
+    following: FollowUp | None = other
+    while following is not None:
+        if following.id == task.id:
+            raise Refused("Den andre oppgaven er selv erstattet av denne.", field="other_id")
+        following = db.session.get(FollowUp, following.replaced_by_id) if following.replaced_by_id else None
+    _close(task, "replaced", other.text, on=on, by=by, other=other, now=now)
+
+
+def reopen(task: FollowUp, text: str = "", *, on: date, by: Person | None, now: datetime) -> None:
+    """Open it again; its log still tells that it was closed."""
+    if task.state == "open":
+        return
+    _enter(task, "open", by=by, author="", now=now)
+    task.closed_on, task.replaced_by_id, task.reason = None, None, ""
+    _log(task, "reopened", text, on=on, by=by, author="", now=now)
+    calendar.follow(task, now)
+
+
+def postpone(
+    task: FollowUp, due: Due, text: str = "", *, on: date, by: Person | None, author: str = "", now: datetime
+) -> None:
+    """Give it a later due date, and say so in its log; the same date twice is once."""
+    if task.state != "open":
+        raise Refused("Oppgaven er ikke åpen lenger.")
+    if task.due == due:
+        return
+    if due.last is not None and due.last < on:
+        raise Refused("Velg en dag som kommer.", field="due")
+    if due.last is not None and task.due_last is not None and due.last <= task.due_last:
+        raise Refused("Oppgaven har allerede frist den dagen eller senere. Velg en senere dag.", field="due")
+    _raise_version(task)
+    told = f"{task.due_told} → {told_due(due)}"
+    set_due(task, due, by=by, now=now)
+    _log(task, "postponed", f"{told}. {text}" if text else told, on=on, by=by, author=author, now=now)
+
+
+def reminder_key(task: FollowUp) -> str:
+    """Return how the keys of all mails that remind of a task begin."""
+    return f"reminder:{task.id}:"
+
+
+def retitle_source(tasks: Sequence[FollowUp], title: str) -> None:
+    """Follow the name of what they were born from."""
+    for task in tasks:
+        task.source_title = title
+
+
+def discard(task: FollowUp, *, by: Person | None, now: datetime) -> None:
+    """Take back a task that a draft of minutes made and nobody has touched since; others are dropped instead."""
+    spoken_of = or_(Reminder.follow_up_id == task.id, FollowUp.replaced_by_id == task.id)
+    elsewhere = select(FollowUp.id).outerjoin(Reminder, Reminder.follow_up_id == FollowUp.id).where(spoken_of)
+    if task.state != "open" or task.notes or db.session.scalar(elsewhere.limit(1)) is not None:
+        raise Refused("Oppgaven er allerede i gang. Avslutt den i oppgavelista i stedet.")
+    if queries.is_used(task):
+        raise Refused(
+            f"Oppgaven «{task.text[:60]}» brukes også et annet sted: på en saksliste, i et program eller i en avtale. "
+            "Ta den bort derfra først, eller avslutt den i oppgavelista i stedet."
+        )
+    calendar.forget(task, now)
+    history.note(task, "state", by=by, now=now, before=str(STATE_LABELS["open"]), after="–")
+    db.session.delete(task)
+
+
+def _due_is_set(task: FollowUp, now: datetime) -> None:
+    for follow in due_set:
+        follow(task, now)
+    calendar.follow(task, now)
+
+
+def _close(
+    task: FollowUp, state: str, text: str, *, on: date, by: Person | None, author: str = "",
+    other: FollowUp | None = None, now: datetime,
+) -> None:  # fmt: skip
+    if task.state != "open":
+        raise Refused(f"Oppgaven er allerede {str(STATE_LABELS[task.state]).lower()}.")
+    _enter(task, state, by=by, author=author, now=now)
+    task.closed_on, task.reason = on, text if state == "dropped" else ""
+    task.replaced_by_id = other.id if other else None
+    _log(task, state, text, on=on, by=by, author=author, now=now)
+    calendar.follow(task, now)
+
+
+def _enter(task: FollowUp, state: str, *, by: Person | None, author: str, now: datetime) -> None:
+    """History knows persons; whoever has none stands by name."""
+    _raise_version(task)
+    told = f" ({author})" if author and by is None else ""
+    after = f"{STATE_LABELS[state]}{told}"
+    history.note(task, "state", by=by, now=now, before=str(STATE_LABELS[task.state]), after=after)
+    outbox.take_back(reminder_key(task))
+    task.state = state
+
+
+def _raise_version(task: FollowUp) -> None:
+    """Whoever has the task open in a form is shown this change when saving."""
+    history.claim(task, task.version)
+
+
+def _log(
+    task: FollowUp, kind: str, text: str, *, on: date, by: Person | None, author: str, now: datetime
+) -> FollowUpNote:
+    if task.id is None:
+        db.session.flush()
+    line = FollowUpNote(
+        follow_up_id=task.id, kind=kind, on=on, text=text, at=now, person_id=by.id if by else None,
+        author=author or (by.name if by else ""),
+    )  # fmt: skip
+    db.session.add(line)
+    db.session.flush()
+    db.session.expire(task, ["notes"])
+    return line
+
+
+def _set_owners(task: FollowUp, owners: Sequence[Named], *, by: Person | None, now: datetime) -> None:
+    before, wanted = task.owner_words, [_key(named) for named in owners]
+    known = {_owner_key(row): row for row in task.owners}
+    if set(wanted) == set(known):
+        return
+    task.owners = [known.get(key) or _owner(named) for key, named in zip(wanted, owners, strict=True)]
+    db.session.flush()
+    for owner in task.owners:
+        db.session.refresh(owner)
+    history.note(task, "owners", by=by, now=now, before=before or "–", after=task.owner_words or "–")
+
+
+def _owner(named: Named) -> FollowUpOwner:
+    return FollowUpOwner(
+        person_id=named.id if named.kind == "person" else None,
+        organisation_id=named.id if named.kind == "organisation" else None,
+        is_group=named.kind == "group",
+        outside_name=named.name if named.kind == "outside" else "",
+        outside_email=named.email if named.kind == "outside" else "",
+    )
+
+
+def _key(named: Named) -> tuple[object, ...]:
+    if named.kind == "outside":
+        return ("outside", named.name, named.email)
+    return (named.kind, named.id if named.kind != "group" else None)
+
+
+def _owner_key(row: FollowUpOwner) -> tuple[object, ...]:
+    if row.person_id:
+        return ("person", row.person_id)
+    if row.organisation_id:
+        return ("organisation", row.organisation_id)
+    return ("group", None) if row.is_group else ("outside", row.outside_name, row.outside_email)
+
+
+def _refuse_hidden_too_long(due: Due, hidden_until: date | None) -> None:
+    if due.last is not None and hidden_until is not None and hidden_until > due.last:
+        raise Refused("Oppgaven må tas opp før fristen er ute.", field="hidden_until")

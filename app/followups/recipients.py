@@ -1,0 +1,100 @@
+"""Who stands behind an owner on a date: whom a reminder goes to, and whose tasks a person has."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from app.followups.models import FollowUp, FollowUpOwner
+from app.followups.queries import Own
+from app.people import queries as people
+from app.people.models import Organisation, Person
+from app.rag import queries as rag
+
+STAND_FOR = ("member", "deputy", "digital_lead")
+
+
+class Recipient(NamedTuple):
+    """One who gets a mail; `key` stays the same when the address of a known person changes."""
+
+    key: str
+    address: str
+    name: str
+    person: Person | None = None
+
+
+class Contacts:
+    """Seats and duties of one date, looked up once for however many tasks."""
+
+    def __init__(self, on: date) -> None:
+        self._on = on
+        self._seats = rag.seats(on)
+        self._coordinators = rag.coordinators(on)
+        self._coordinating = [holder.organisation for term in rag.terms(on=on) for holder in term.holders]
+
+    def of(self, task: FollowUp) -> list[Recipient]:
+        """Return who is reminded of a task, each once: an organisation's members, for RAG those who coordinate.
+
+        Where nobody of them can be reached, those who stand in: deputies, and the houses that coordinate.
+        """
+        found = [recipient for owner in task.owners for recipient in self._behind(owner)]
+        return list({recipient.key: recipient for recipient in found}.values())
+
+    def _behind(self, owner: FollowUpOwner) -> list[Recipient]:
+        if owner.outside_name:
+            return _outside(owner)
+        if owner.is_group:
+            standing_in = [one for house in self._coordinating for one in self._of_house(house)]
+            return _able(self._coordinators) or standing_in
+        if owner.organisation:
+            return self._of_house(owner.organisation)
+        return _able([owner.person] if owner.person else [])
+
+    def _of_house(self, organisation: Organisation) -> list[Recipient]:
+        house = successor(organisation, self._on)
+        seats = [seat for seat in self._seats if successor(seat.organisation, self._on) is house]
+        members, deputies = (
+            _able([seat.person for seat in seats if seat.role == role]) for role in ("member", "deputy")
+        )
+        return members or deputies
+
+
+def own(person_id: int, on: date) -> Own:
+    """Return what is a person's on a date: what names the person, or a house the person has a seat for, or RAG."""
+    houses = {
+        successor(seat.organisation, on).id
+        for seat in rag.seats(on)
+        if seat.person_id == person_id and seat.role in STAND_FOR
+    }
+    coordinates = any(one.id == person_id for one in rag.coordinators(on))
+    return Own(person_id, with_former(houses, on), coordinates)
+
+
+def with_former(organisation_ids: set[int], on: date) -> frozenset[int]:
+    """Return some organisations, and those that have gone up in them by a date."""
+    if not organisation_ids:
+        return frozenset()
+    every = people.organisations()
+    return frozenset(one.id for one in every if successor(one, on).id in organisation_ids) | organisation_ids
+
+
+def successor(organisation: Organisation, on: date) -> Organisation:
+    """Return what an organisation has gone up in by a date, or itself."""
+    while organisation.merged_into is not None and organisation.merged_on is not None and organisation.merged_on <= on:
+        organisation = organisation.merged_into
+    return organisation
+
+
+def _able(persons: Sequence[Person]) -> list[Recipient]:
+    return [
+        Recipient(f"person:{person.id}", person.email, person.name, person)
+        for person in persons
+        if person.email and person.disabled_at is None
+    ]
+
+
+def _outside(owner: FollowUpOwner) -> list[Recipient]:
+    """An address that belongs to somebody we know is that person's, who so gets one mail and not two."""
+    if not owner.outside_email:
+        return []
+    known = people.with_email(owner.outside_email)
+    return _able([known]) if known else [Recipient(owner.outside_email, owner.outside_email, owner.outside_name)]

@@ -1,0 +1,105 @@
+"""Buttons and pages that bring a task from one state to the next: done, opened again, postponed, dropped, replaced."""
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.db import db
+from app.domain.errors import Refused
+from app.followups import operations, queries
+from app.followups.forms import DropForm, PostponeForm, ReplaceForm
+from app.followups.models import FollowUp
+from app.followups.words import later
+from app.web import flash
+from app.web.access import Who, allow, me
+from app.web.clock import now, today
+from app.web.fields import options
+from app.web.guard import local_path
+from app.web.saving import form_page, saved
+
+bp = Blueprint("followup_states", __name__)
+
+
+@bp.post("/rag/oppgaver/<id:follow_up_id>/ferdig")
+@allow(Who.RAG, of=queries.follow_up)
+def finish(task: FollowUp) -> ResponseReturnValue:
+    """Mark it done; the message afterwards offers to undo."""
+    try:
+        operations.finish(task, on=today(), by=me(), now=now())
+    except Refused as refused:
+        db.session.rollback()
+        flash.failed(refused.message)
+        return _back(task)
+    db.session.commit()
+    undo = url_for(".reopen", follow_up_id=task.id, next=_next())
+    flash.done(_("«%(task)s» er ferdig.", task=task.text[:80]), undo=undo)
+    return _back(task)
+
+
+@bp.post("/rag/oppgaver/<id:follow_up_id>/gjenapne")
+@allow(Who.RAG, of=queries.follow_up)
+def reopen(task: FollowUp) -> ResponseReturnValue:
+    """Open it again."""
+    operations.reopen(task, on=today(), by=me(), now=now())
+    db.session.commit()
+    flash.done(_("Oppgaven er åpen igjen."))
+    return _back(task)
+
+
+@bp.route("/rag/oppgaver/<id:follow_up_id>/utsett", methods=["GET", "POST"])
+@allow(Who.RAG, of=queries.follow_up)
+def postpone(task: FollowUp) -> ResponseReturnValue:
+    """Give it a later due date."""
+    form = PostponeForm()
+    act = lambda: operations.postpone(task, form.due.data, form.remark.data, on=today(), by=me(), now=now())
+    if saved(form, act):
+        flash.done(_("Oppgaven er utsatt. Ny frist: %(due)s.", due=task.due_told))
+        return _back(task)
+    return form_page(
+        "followups/postpone.html", form, task=task, later=later(task.due_last, today()), back=_next() or _page(task)
+    )
+
+
+@bp.route("/rag/oppgaver/<id:follow_up_id>/dropp", methods=["GET", "POST"])
+@allow(Who.RAG, of=queries.follow_up)
+def drop(task: FollowUp) -> ResponseReturnValue:
+    """Let it be, with the reason."""
+    form = DropForm()
+    if saved(form, lambda: operations.drop(task, form.reason.data, on=today(), by=me(), now=now())):
+        flash.done(_("Oppgaven er droppet."), undo=url_for(".reopen", follow_up_id=task.id))
+        return _back(task)
+    return form_page("followups/drop.html", form, task=task)
+
+
+@bp.route("/rag/oppgaver/<id:follow_up_id>/erstatt", methods=["GET", "POST"])
+@allow(Who.RAG, of=queries.follow_up)
+def replace(task: FollowUp) -> ResponseReturnValue:
+    """Let another task stand for it, one that is there or a new one."""
+    form = ReplaceForm()
+    others = [other for other in queries.every(states=("open",)) if other.id != task.id]
+    form.other_id.choices = options(((other.id, other.text) for other in others), none=_("Velg …"))
+    if saved(form, lambda: _replace(task, form)):
+        flash.done(_("Oppgaven er erstattet."), undo=url_for(".reopen", follow_up_id=task.id))
+        return _back(task)
+    return form_page("followups/replace.html", form, task=task)
+
+
+def _replace(task: FollowUp, form: ReplaceForm) -> None:
+    if form.other_id.data:
+        other = queries.follow_up(form.other_id.data)
+    else:
+        other = operations.successor(task, str(form.text.data), by=me(), key=form.key.data, now=now())
+    operations.replace(task, other, on=today(), by=me(), now=now())
+
+
+def _next() -> str | None:
+    """Where the button was pressed."""
+    return local_path(request.values.get("next"))
+
+
+def _page(task: FollowUp) -> str:
+    return url_for("followups.task", follow_up_id=task.id)
+
+
+def _back(task: FollowUp) -> ResponseReturnValue:
+    return redirect(_next() or _page(task), code=303)

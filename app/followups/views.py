@@ -1,0 +1,101 @@
+"""Pages of tasks: the list, one task, new and changed ones."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.followups import filters, operations, queries, recipients
+from app.followups.forms import NewTaskForm, NoteForm, TaskForm
+from app.followups.models import FollowUp
+from app.followups.words import NOTE_LABELS, STATE_COLORS, STATE_LABELS
+from app.history import queries as history
+from app.people.forms import ButtonForm
+from app.web import flash
+from app.web.access import Who, allow, me
+from app.web.clock import now, today
+from app.web.saving import created, form_page, saved
+
+bp = Blueprint("followups", __name__)
+
+
+@bp.get("/rag/oppgaver")
+@allow(Who.RAG)
+def tasks() -> ResponseReturnValue:
+    """Show the tasks that fit the filters; open ones by how much they hurry."""
+    choice, on = filters.chosen(request.args), today()
+    own = recipients.own(me().id, on) if choice["hvem"] != "alle" else queries.Own()
+    found = queries.every(**filters.question(choice, own, on))
+    groups = filters.grouped(found, on) if choice["vis"] == "apne" else [("", list(found))] if found else []
+    return render_template(
+        "followups/tasks.html", groups=groups, count=len(found), choice=choice, filters=filters.options(choice),
+        today=on, button=ButtonForm(), **_words(),
+    )  # fmt: skip
+
+
+@bp.route("/rag/oppgaver/ny", methods=["GET", "POST"])
+@allow(Who.RAG)
+def new() -> ResponseReturnValue:
+    """Begin a task by hand."""
+    form = NewTaskForm()
+    form.owners.knows(queries.known_owners())
+    act = lambda: operations.open_task(**_values(form), by=me(), key=form.key.data, now=now())
+    if made := created(form, act):
+        flash.done(_("Oppgaven er lagt inn."))
+        return redirect(url_for(".task", follow_up_id=made.id), code=303)
+    return form_page("followups/new.html", form)
+
+
+@bp.get("/rag/oppgaver/<id:follow_up_id>")
+@allow(Who.RAG, of=queries.follow_up)
+def task(task: FollowUp) -> ResponseReturnValue:
+    """Show one task with its log and what can be done."""
+    return task_page(task, NoteForm(on=today()))
+
+
+@bp.route("/rag/oppgaver/<id:follow_up_id>/endre", methods=["GET", "POST"])
+@allow(Who.RAG, of=queries.follow_up)
+def change(task: FollowUp) -> ResponseReturnValue:
+    """Change what is to be done, by whom or by when."""
+    stored = lambda: {**_stored(task), "version": task.version}
+    form = TaskForm(data=stored())
+    form.owners.knows(queries.known_owners(task), [owner.named for owner in task.owners])
+    act = lambda: operations.change(task, **_values(form), seen_version=form.seen_version, by=me(), now=now())
+    if saved(form, act, stored=stored):
+        flash.done(_("Endringene er lagret."))
+        return redirect(url_for(".task", follow_up_id=task.id), code=303)
+    return form_page("followups/change.html", form, task=task)
+
+
+@bp.post("/rag/oppgaver/<id:follow_up_id>/logg")
+@allow(Who.RAG, of=queries.follow_up)
+def note(task: FollowUp) -> ResponseReturnValue:
+    """Write a dated line in its log."""
+    form = NoteForm(on=today())
+    act = lambda: operations.note(task, **form.values("text", "on"), by=me(), key=form.key.data, now=now())
+    if saved(form, act):
+        flash.done(_("Notatet er lagret."))
+        return redirect(url_for(".task", follow_up_id=task.id), code=303)
+    return task_page(task, form)
+
+
+def task_page(task: FollowUp, form: NoteForm) -> ResponseReturnValue:
+    """Draw the page of one task."""
+    reached = recipients.Contacts(today()).of(task) if task.state == "open" and task.due_last else []
+    return form_page(
+        "followups/task.html", form, task=task, log=queries.log(task), other=queries.replaced_by(task),
+        reached=reached, events=history.of(task), today=today(), button=ButtonForm(), **_words(),
+    )  # fmt: skip
+
+
+def _values(form: NewTaskForm | TaskForm) -> dict[str, Any]:
+    return {**form.values("text", "due", "hidden_until"), "owners": form.owners.named}
+
+
+def _stored(task: FollowUp) -> dict[str, Any]:
+    return {"text": task.text, "owners": task.owner_words, "due": task.due, "hidden_until": task.hidden_until}
+
+
+def _words() -> dict[str, Any]:
+    return {"states": STATE_LABELS, "state_colors": STATE_COLORS, "note_kinds": NOTE_LABELS}

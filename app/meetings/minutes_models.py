@@ -1,0 +1,100 @@
+"""What minutes are made of beside their items: who was there, frozen versions, addenda, and what was read in."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, event
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Model, pk
+from app.people.models import Person
+
+STATUSES = ("present", "apologies", "absent", "guest")
+
+
+class Attendance(Model):
+    """How one person, known or by name, stood to one meeting."""
+
+    __tablename__ = "attendance"
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "person_id"),  # nobody is both present and excused (I32)
+        UniqueConstraint("meeting_id", "deputy_for_id"),  # a deputy stands for one absent member
+        CheckConstraint(f"status IN {STATUSES}", name="status_known"),
+        CheckConstraint("(person_id IS NULL) = (length(name) > 0)", name="person_or_name"),
+    )
+
+    id: Mapped[pk]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    name: Mapped[str] = mapped_column(default="")
+    status: Mapped[str]
+    deputy_for_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    part: Mapped[str] = mapped_column(default="")
+    person: Mapped[Person | None] = relationship(foreign_keys=[person_id], lazy="joined")
+    deputy_for: Mapped[Person | None] = relationship(foreign_keys=[deputy_for_id], lazy="joined")
+
+    @property
+    def shown_name(self) -> str:
+        """How the minutes call this person."""
+        return self.person.name if self.person else self.name
+
+
+class MinutesVersion(Model):
+    """The minutes as they were sent or approved: frozen octets and their hash, never changed afterwards (I30)."""
+
+    __tablename__ = "minutes_version"
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "number"),
+        CheckConstraint("kind IN ('sent', 'approved')", name="kind_known"),
+    )
+
+    id: Mapped[pk]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    number: Mapped[int]
+    kind: Mapped[str]
+    content: Mapped[str]
+    sha256: Mapped[str]
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    person: Mapped[Person | None] = relationship(lazy="joined")
+
+
+class Addendum(Model):
+    """What was added to minutes after they were approved, with its own date."""
+
+    __tablename__ = "addendum"
+    __table_args__ = (CheckConstraint("length(trim(text)) > 0", name="text_not_blank"),)
+
+    id: Mapped[pk]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    on: Mapped[date]
+    text: Mapped[str]
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    person: Mapped[Person | None] = relationship(lazy="joined")
+
+
+class MinutesSource(Model):
+    """The file or text that minutes were read from, kept as it came."""
+
+    __tablename__ = "minutes_source"
+    __table_args__ = (UniqueConstraint("meeting_id"),)
+
+    id: Mapped[pk]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    name: Mapped[str]
+    octets: Mapped[bytes]
+    item_ids: Mapped[list[int]] = mapped_column(sa.JSON())  # what it made, to be taken back as one
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+
+
+@event.listens_for(MinutesVersion, "before_update")
+@event.listens_for(MinutesVersion, "before_delete")
+@event.listens_for(Addendum, "before_update")
+@event.listens_for(Addendum, "before_delete")
+def _refuse_rewriting(mapper: object, connection: object, kept: object) -> None:
+    """What was sent or approved stays as it was."""
+    raise RuntimeError("frozen minutes are never changed")

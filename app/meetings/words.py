@@ -1,0 +1,40 @@
+"""The words that meetings are shown in: states, modes, the coordinator's duties."""
+
+from datetime import datetime, time
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.domain.dates import oslo
+from app.rag import words as rag
+from app.web.formatting import clock, day, week, weekday
+
+STATE_LABELS = {
+    "planned": _l("Planlagt"), "called": _l("Innkalt"), "cancelled": _l("Avlyst"), "held": _l("Holdt"),
+}  # fmt: skip
+STATE_COLORS = {"planned": "neutral", "called": "success", "cancelled": "danger", "held": "neutral"}
+MODE_LABELS = {"physical": _l("Fysisk"), "online": _l("Teams"), "hybrid": _l("Hybrid")}
+DUTIES = {duty.key: duty.label for duty in rag.DUTIES}
+# What the mandate says of a year: RAG meets in one place once or twice, else on Teams.
+PHYSICAL_A_YEAR = (1, 2)
+
+
+def hours(starts_at: datetime, ends_at: datetime | None, latest_end_at: datetime | None) -> str:
+    """kl. 09.15–15.00, kl. 09.15–14.30/15.00, or kl. 17.00 with the end left open."""
+    if ends_at is None:
+        return str(_("kl. %(start)s, slutt ikke satt", start=clock(starts_at)))
+    ends = f"{clock(ends_at)}/{clock(latest_end_at)}" if latest_end_at else clock(ends_at)
+    return str(_("kl. %(start)s–%(end)s", start=clock(starts_at), end=ends))
+
+
+def when(starts_at: datetime, ends_at: datetime | None, latest_end_at: datetime | None) -> str:
+    """tirsdag 27. januar 2026 kl. 09.15–15.00 (uke 5)."""
+    on = oslo(starts_at).date()
+    return f"{weekday(on)} {day(on)} {hours(starts_at, ends_at, latest_end_at)} ({week(on)})"
+
+
+def slot(starts: time | None, ends: time | None) -> str:
+    """09.30–11.30, or nothing for an item without a slot."""
+    if starts is None:
+        return ""
+    return f"{clock(starts)}–{clock(ends)}" if ends else clock(starts)

@@ -1,0 +1,98 @@
+"""Networks as lists name them: rows and no objects, as the front page and the overview show all of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import BindParameter, Date, Select, bindparam, or_, select
+
+from app.db import db
+from app.domain.text import folded, sort_key
+from app.networks.models import Network, NetworkCounty, NetworkPhase, Operator, Partner, Place, phase_on
+from app.people.models import OrganisationName, Person
+from app.people.queries import in_force
+
+
+class Card(NamedTuple):
+    """A network as a list names it."""
+
+    id: int
+    slug: str
+    name: str
+    region: str
+    phase: str
+    places: list[str]
+    counties: list[str]
+
+
+class Contact(NamedTuple):
+    """Whom strangers may turn to."""
+
+    name: str
+    email: str | None
+
+
+# What a list of networks asks is built once: building a question costs more than its answer.
+_ON: BindParameter[date] = bindparam("on", type_=Date())
+_NETWORKS = select(Network.id, Network.slug, Network.name, Network.region)
+_PLACES = select(Place.network_id, Place.name).order_by(Place.id)
+_COUNTIES = select(NetworkCounty.network_id, NetworkCounty.name).order_by(NetworkCounty.id)
+_PHASES = select(
+    NetworkPhase.network_id, NetworkPhase.id, NetworkPhase.phase, NetworkPhase.from_on
+).order_by(NetworkPhase.id)  # fmt: skip
+_CONTACTS = (
+    select(Operator.network_id, Person.first_name, Person.last_name, Person.email)
+    .join(Person, Person.id == Operator.person_id)
+    .where(Operator.is_contact, Person.disabled_at.is_(None), *in_force(Operator, _ON))
+    .order_by(Operator.is_lead, Operator.id.desc())  # the last one written below is the first one named
+)
+
+
+def cards(on: date, *, closed: bool = False) -> list[Card]:
+    """Return the networks by name, four questions whatever their number; closed ones only if asked for."""
+    places, counties = _names(_PLACES), _names(_COUNTIES)
+    phases = defaultdict(list)
+    for row in db.session.execute(_PHASES):
+        phases[row.network_id].append(row)
+    found = [
+        Card(id_, slug, name, region, phase_on(phases[id_], on).phase, places[id_], sorted(counties[id_]))
+        for id_, slug, name, region in db.session.execute(_NETWORKS)
+    ]
+    return sorted((card for card in found if closed or card.phase != "closed"), key=lambda card: sort_key(card.name))
+
+
+def contacts(on: date) -> dict[int, Contact]:
+    """Return the first contact of each network that has one on a date, in one question."""
+    rows = db.session.execute(_CONTACTS, {"on": on})
+    return {id_: Contact(f"{first_name} {last_name}", email) for id_, first_name, last_name, email in rows}
+
+
+def led_by(on: date) -> dict[int, list[str]]:
+    """Return every name, of now and before, of the organisations that run each network on a date, in one question."""
+    begun = or_(Partner.from_on.is_(None), Partner.from_on <= on)
+    going = or_(Partner.until_on.is_(None), Partner.until_on >= on)
+    question = (
+        select(Partner.network_id, OrganisationName.name)
+        .join(OrganisationName, OrganisationName.organisation_id == Partner.organisation_id)
+        .where(Partner.is_lead, begun, going)
+    )
+    return _names(question)
+
+
+def matching(cards: Iterable[Card], wanted: str, led: Mapping[int, Sequence[str]]) -> list[Card]:
+    """Return those found by name, region, county, place or who runs them, in any case; a place's own comes first."""
+    words, whole = folded(wanted).split(), folded(wanted)
+    found = [card for card in cards if all(word in _searchable(card, led.get(card.id, ())) for word in words)]
+    return sorted(found, key=lambda card: whole not in map(folded, card.places))
+
+
+def _searchable(card: Card, led: Sequence[str]) -> str:
+    return folded(" ".join([card.name, card.region, *card.counties, *card.places, *led]))
+
+
+def _names(question: Select[int, str]) -> dict[int, list[str]]:
+    found = defaultdict(list)
+    for network_id, name in db.session.execute(question):
+        found[network_id].append(name)
+    return found
