@@ -1,0 +1,93 @@
+"""What may be typed about deadlines, the task that one becomes, and the rules of a set."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired
+
+from app.domain import due
+from app.domain.backplan import THIRDS
+from app.followups.fields import DueField, OwnersField
+from app.followups.forms import MOST_TEXT
+from app.web.fields import LineField, NumberField, fits, lined, needed, options
+from app.web.forms import CreateForm, EditForm
+
+# A month without a year belongs to the nine months before a gathering, or to the three that begin with it.
+BEFORE = timedelta(days=270)
+MOST_MONTHS, MOST_WEEKS, MOST_DAYS = 36, 104, 365
+SCOPE_LABELS = {"national": _l("alor Norge"), "regional": _l("En samling")}
+
+
+class DeadlineDueField(DueField):
+    """A due date that must have a day; without a year the one that belongs to the form's gathering is meant."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Read it again as seen from the gathering, and ask for a day where there is none."""
+        if self.process_errors:
+            return
+        if form.first_day is not None and self.raw_data and self.data is not self.object_data:
+            self.data = due.read(self.data.words, form.first_day - BEFORE)
+        if self.data.last is None:
+            raise ValidationError(_("Skriv en dag eller et tidsrom, for eksempel 9.3, primo mars eller uke 11."))
+
+
+class DeadlineFields:
+    """The fields of a deadline; `first_day` is when its gathering begins."""
+
+    first_day: date | None = None
+    title = LineField(_l("Hva skal være klart?"), needed(_l("Skriv hva som skal være klart.")))
+    due = DeadlineDueField(_l("Når"), description=_l("Dato eller ord: 9.3, primo mars, uke 11, medio april 2027."))
+
+
+class NewDeadlineForm(DeadlineFields, CreateForm):
+    """A new deadline."""
+
+
+class DeadlineForm(DeadlineFields, EditForm):
+    """Changes to a deadline."""
+
+
+class DeadlineTaskForm(CreateForm):
+    """Who is to see to it, as a task."""
+
+    text = TextAreaField(
+        _l("Hva skal gjøres?"), filters=[lined],
+        validators=[DataRequired(_l("Skriv hva som skal gjøres.")), fits(MOST_TEXT)],
+    )  # fmt: skip
+    owners = OwnersField(
+        _l("Ansvarlig"), validators=[DataRequired(_l("Skriv hvem som har ansvaret."))],
+        description=_l("Personer, organisasjoner eller RAG, med komma mellom. Noen utenfor: Petra Aune petra@sted.no."),
+    )  # fmt: skip
+
+
+class RuleFields:
+    """The fields of a rule: how long before or after, counted together from the first day."""
+
+    title = LineField(_l("Hva skal være klart?"), needed(_l("Skriv hva som skal være klart.")))
+    months = NumberField(_l("Måneder"), (0, MOST_MONTHS))
+    weeks = NumberField(_l("Uker"), (0, MOST_WEEKS))
+    days = NumberField(_l("Dager"), (0, MOST_DAYS))
+    side = SelectField(
+        _l("Før eller etter"),
+        choices=options([("before", _l("Før samlingen begynner")), ("after", _l("Etter at den har begynt"))]),
+    )
+    third = SelectField(
+        _l("Hvor nøye"),
+        choices=options([
+            ("", _l("På dagen")),
+            *((third, _l("%(third)s i måneden det blir", third=third.capitalize())) for third in THIRDS),
+        ]),
+    )  # fmt: skip
+
+
+class NewRuleForm(RuleFields, CreateForm):
+    """A new rule, in one of the two sets."""
+
+    scope = SelectField(_l("Settet for"), choices=options(SCOPE_LABELS.items()))
+
+
+class RuleForm(RuleFields, EditForm):
+    """Changes to a rule."""

@@ -1,0 +1,43 @@
+"""What every planners' page of a program shows on top: which version one looks at, and which the participants see."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain.program import Draft
+from app.followups.words import STATE_COLORS as TASK_COLORS
+from app.followups.words import STATE_LABELS as TASK_STATES
+from app.gatherings.models import Gathering
+from app.program import beside_queries, queries
+from app.program.words import CHANGE_LABELS, KIND_LABELS, STATE_COLORS, STATE_LABELS, hours, names, theme
+from app.web.access import Who, may
+from app.web.clock import today
+
+
+def frame(gathering: Gathering, rows: Draft | None = None) -> dict[str, Any]:
+    """Return what templates/program/_frame.html needs; `rows` is the draft, if it has been read already."""
+    draft = queries.draft(gathering) if rows is None else rows
+    return {
+        "gathering": gathering, "rows": draft, "standing": queries.standing(gathering, draft),
+        "editor": may(Who.OPERATOR, gathering), **words(),
+    }  # fmt: skip
+
+
+def beside_rows(gathering: Gathering) -> dict[str, Any]:
+    """Return what templates/program/_row_beside.html needs: tasks and open comments by row."""
+    return {
+        "tasks": beside_queries.tasks(gathering), "comments": beside_queries.open_comments(gathering),
+        "task_states": TASK_STATES, "task_colors": TASK_COLORS, "today": today(),
+    }  # fmt: skip
+
+
+def words() -> dict[str, Any]:
+    """Return the words and the ways of writing a row that every page of programs uses."""
+    return {
+        "kinds": _told(KIND_LABELS), "states": _told(STATE_LABELS), "state_colors": STATE_COLORS,
+        "done": _told(CHANGE_LABELS), "hours": hours, "names": names, "theme": theme,
+    }  # fmt: skip
+
+
+def _told(labels: Mapping[str, object]) -> dict[str, str]:
+    """Look the words up once for the page, not for every row."""
+    return {code: str(label) for code, label in labels.items()}

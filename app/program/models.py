@@ -1,0 +1,150 @@
+"""Rows of a draft, its changes, frozen revisions and releases."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Model, pk
+from app.domain import program
+from app.gatherings.models import Gathering
+from app.people.models import Organisation, Person
+
+
+class ProgramRow(Model):
+    """One row of a gathering's draft, in Oslo wall time; `key` is its identity in revisions and calendars for ever."""
+
+    __tablename__ = "program_row"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        CheckConstraint(f"kind IN {program.KINDS}", name="kind_known"),
+        CheckConstraint(f"state IN {program.STATES}", name="state_known"),
+        CheckConstraint("length(trim(title)) > 0", name="title_not_blank"),
+    )
+
+    id: Mapped[pk]
+    gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"), index=True)
+    key: Mapped[str]
+    day: Mapped[date]
+    starts: Mapped[time]
+    ends: Mapped[time | None]
+    kind: Mapped[str]
+    title: Mapped[str]
+    text: Mapped[str] = mapped_column(default="")
+    state: Mapped[str] = mapped_column(default="agreed")
+    room: Mapped[str] = mapped_column(default="")
+    track: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    pinned: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
+    gathering: Mapped[Gathering] = relationship()
+    responsible: Mapped[list[ProgramResponsible]] = relationship(
+        order_by="ProgramResponsible.position", lazy="selectin", cascade="all, delete-orphan"
+    )
+
+    @property
+    def network_scope(self) -> int | None:
+        """The network whose operators may change it; None is national."""
+        return self.gathering.network_id
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may know that there is such a gathering."""
+        return self.gathering.is_public
+
+
+class ProgramResponsible(Model):
+    """One who answers for a row: a person or an organisation the site knows, or only words."""
+
+    __tablename__ = "program_responsible"
+    __table_args__ = (
+        UniqueConstraint("row_id", "position"),
+        CheckConstraint("person_id IS NULL OR organisation_id IS NULL", name="person_or_organisation"),
+        CheckConstraint("length(trim(words)) > 0", name="words_not_blank"),
+    )
+
+    id: Mapped[pk]
+    row_id: Mapped[int] = mapped_column(ForeignKey("program_row.id"))
+    position: Mapped[int]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    words: Mapped[str]
+    person: Mapped[Person | None] = relationship()
+    organisation: Mapped[Organisation | None] = relationship()
+
+
+class ProgramChange(Model):
+    """What was done to a draft: the rows it touched, before and after, so that it can be told and undone."""
+
+    __tablename__ = "program_change"
+    __table_args__ = (UniqueConstraint("undoes_id"),)
+
+    id: Mapped[pk]
+    gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"), index=True)
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[str]
+    before: Mapped[str]
+    after: Mapped[str]
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("program_change.id"))
+    gathering: Mapped[Gathering] = relationship()
+    person: Mapped[Person | None] = relationship(lazy="joined")
+
+    @property
+    def network_scope(self) -> int | None:
+        """The network whose operators may undo it; None is national."""
+        return self.gathering.network_id
+
+
+class ProgramRevision(Model):
+    """A draft as it stood when somebody saved it; the database refuses that it ever changes."""
+
+    __tablename__ = "program_revision"
+    __table_args__ = (
+        UniqueConstraint("gathering_id", "number"),
+        CheckConstraint("number > 0", name="number_positive"),
+    )
+
+    id: Mapped[pk]
+    gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"))
+    number: Mapped[int]
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    author: Mapped[str]
+    reason: Mapped[str]
+    content: Mapped[str]  # the rows in the one normal form of domain/program.py
+    sha256: Mapped[str]
+    search_text: Mapped[str]
+    gathering: Mapped[Gathering] = relationship()
+
+    @property
+    def network_scope(self) -> int | None:
+        """The network whose planners may see it; None is national."""
+        return self.gathering.network_id
+
+    @property
+    def rows(self) -> program.Draft:
+        """The rows it froze."""
+        return program.from_json(self.content)
+
+    def __str__(self) -> str:
+        return str(_l("Versjon %(number)d", number=self.number))
+
+
+class ProgramRelease(Model):
+    """From when participants see which revision; without one the program was withdrawn. The latest is in force."""
+
+    __tablename__ = "program_release"
+    __table_args__ = (UniqueConstraint("gathering_id", "number"),)
+
+    id: Mapped[pk]
+    gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"))
+    number: Mapped[int]
+    revision_id: Mapped[int | None] = mapped_column(ForeignKey("program_revision.id"), index=True)
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    revision: Mapped[ProgramRevision | None] = relationship()
+    person: Mapped[Person | None] = relationship()
