@@ -1,0 +1,86 @@
+"""Verbs of participants' choices: what they must and want to join, where their dots lie; each sets what holds."""
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import ColumnElement, delete, func, select
+
+from app.db import db
+from app.domain.errors import Refused
+from app.openspace import crowd, queries
+from app.openspace.models import OpenGroup, OpenMark, OpenParticipant, OpenSpace
+from app.openspace.phases import require
+from app.openspace.report_models import OpenDot
+
+
+def mark(group: OpenGroup, participant: OpenParticipant, tier: str) -> None:
+    """Say how much one wants to join a group: must, want or none. Saying it again changes nothing (I22)."""
+    space, root = group.open_space, queries.root(group)
+    require(space, "mark")
+    if root.state != "offered" and tier != "none":
+        raise Refused(_("Gruppen er ikke med lenger."))
+    with_us = {one.id for one in queries.standing(space)}
+    held = {root_id: kept for root_id, kept in crowd.marks_of(participant).items() if root_id in with_us}
+    if tier == "must" and held.get(root.id) != "must":
+        own = crowd.led_by(participant)
+        musts = sum(1 for root_id, kept in held.items() if kept == "must" and root_id not in own)
+        if root.id not in own and musts >= space.most_musts:
+            raise Refused(
+                ngettext(
+                    "Du har alt merket %(num)d gruppe med «Må». Gjør den om til «Vil» først.",
+                    "Du har alt merket %(num)d grupper med «Må». Gjør en av dem om til «Vil» først.",
+                    space.most_musts,
+                )
+            )
+    under = select(OpenGroup.id).where(OpenGroup.root_id == root.id)
+    db.session.execute(delete(OpenMark).where(OpenMark.participant_id == participant.id, OpenMark.group_id.in_(under)))
+    if tier != "none":
+        db.session.add(OpenMark(participant_id=participant.id, group_id=root.id, tier=tier))
+    db.session.flush()
+
+
+def put_dots(group: OpenGroup, participant: OpenParticipant, number: int) -> None:
+    """Let so many of one's dots lie on a group; never more in all than one has (I24)."""
+    space, root, given = group.open_space, queries.root(group), dots_of(participant)
+    require(space, "dot")
+    mine, others = given.get(root.id, 0), sum(given.values()) - given.get(root.id, 0)
+    if number > mine and root.state != "offered":
+        raise Refused(_("Gruppen er ikke med lenger."))
+    if number < 0 or (number > mine and others + number > space.dots):
+        left = max(0, space.dots - others)
+        raise Refused(ngettext("Du har bare %(num)d prikk igjen.", "Du har bare %(num)d prikker igjen.", left))
+    under = select(OpenGroup.id).where(OpenGroup.root_id == root.id)
+    db.session.execute(delete(OpenDot).where(OpenDot.participant_id == participant.id, OpenDot.group_id.in_(under)))
+    if number:
+        db.session.add(OpenDot(participant_id=participant.id, group_id=root.id, number=number))
+    db.session.flush()
+
+
+def dots_of(participant: OpenParticipant) -> dict[int, int]:
+    """Return how many dots one has on each group, those of merged ones with what they stand under."""
+    return _summed(OpenDot.participant_id == participant.id)
+
+
+def dots(group_ids: list[int]) -> dict[int, int]:
+    """Return how many dots lie on each group, those of merged ones with what they stand under."""
+    return _summed(OpenGroup.root_id.in_(group_ids))
+
+
+def most_given(space: OpenSpace) -> int:
+    """Return how many dots whoever gave most has given."""
+    question = (
+        select(func.sum(OpenDot.number))
+        .join(OpenGroup, OpenGroup.id == OpenDot.group_id)
+        .where(OpenGroup.open_space_id == space.id)
+        .group_by(OpenDot.participant_id)
+    )
+    return max((int(number) for number in db.session.scalars(question)), default=0)
+
+
+def _summed(which: ColumnElement[bool]) -> dict[int, int]:
+    question = (
+        select(OpenGroup.root_id, func.sum(OpenDot.number))
+        .join(OpenGroup, OpenGroup.id == OpenDot.group_id)
+        .where(which)
+        .group_by(OpenGroup.root_id)
+    )
+    return {root_id or 0: int(number) for root_id, number in db.session.execute(question)}

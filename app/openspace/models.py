@@ -1,0 +1,275 @@
+"""An Open Space with its rounds, rooms, participants, groups, marks, and the wall they stand on."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any, ClassVar
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Model, pk
+from app.gatherings.models import Gathering
+from app.people.models import Person
+from app.topics.models import Topic
+
+PHASES = ("setup", "propose", "market", "choose", "run", "harvest", "prioritise", "closed")
+STATES = ("offered", "parked", "withdrawn")
+TIERS = ("must", "want")
+OUTCOMES = ("", "task", "topic", "dropped")
+
+
+class OpenSpace(Model):
+    """One Open Space of a gathering, on one day in Oslo wall time; it may stand in a row of the program."""
+
+    __tablename__ = "open_space"
+    __table_args__ = (
+        UniqueConstraint("code"),
+        UniqueConstraint("public_id"),
+        CheckConstraint(f"phase IN {PHASES}", name="phase_known"),
+        CheckConstraint("length(trim(title)) > 0", name="title_not_blank"),
+        CheckConstraint("dots >= 0", name="dots_not_negative"),
+        CheckConstraint("most_musts > 0", name="musts_positive"),
+    )
+    LABELS: ClassVar[dict[str, object]] = {
+        "created": _l("Opprettet"), "title": _l("Tittel"), "question": _l("Spørsmål for dagen"),
+        "principles": _l("Prinsipper"), "day": _l("Dag"), "row_key": _l("Post i programmet"), "dots": _l("Prikker"),
+        "most_musts": _l("«Må» per deltaker"), "phase": _l("Fase"), "rounds": _l("Runder"), "rooms": _l("Rom"),
+        "closed_rooms": _l("Stengte rom"), "wall": _l("Vegg"), "wall_address": _l("Adressen til veggen"),
+    }  # fmt: skip
+
+    id: Mapped[pk]
+    gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"), index=True)
+    public_id: Mapped[str]
+    code: Mapped[str]
+    title: Mapped[str]
+    question: Mapped[str] = mapped_column(default="")
+    principles: Mapped[str] = mapped_column(default="")
+    day: Mapped[date]
+    row_key: Mapped[str] = mapped_column(default="")
+    phase: Mapped[str] = mapped_column(default="setup")
+    dots: Mapped[int] = mapped_column(default=3)
+    most_musts: Mapped[int] = mapped_column(default=2)
+    made_at: Mapped[datetime]
+    # Rises with whatever phones and wall show, so that they can ask whether anything is new.
+    beat: Mapped[int] = mapped_column(default=1)
+    version: Mapped[int] = mapped_column(default=1)
+    gathering: Mapped[Gathering] = relationship()
+    rounds: Mapped[list[OpenRound]] = relationship(
+        order_by="(OpenRound.starts, OpenRound.id)", lazy="selectin", cascade="all, delete-orphan"
+    )
+    rooms: Mapped[list[OpenRoom]] = relationship(
+        order_by="(OpenRoom.position, OpenRoom.id)", lazy="selectin", cascade="all, delete-orphan"
+    )
+
+    @property
+    def network_scope(self) -> int | None:
+        """The network whose operators facilitate it; None is national."""
+        return self.gathering.network_id
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may know of it."""
+        return self.gathering.is_public
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class OpenRound(Model):
+    """One span in which groups meet side by side; one with a name is common, for everybody."""
+
+    __tablename__ = "open_round"
+    __table_args__ = (CheckConstraint("ends > starts", name="times_in_order"),)
+
+    id: Mapped[pk]
+    open_space_id: Mapped[int] = mapped_column(ForeignKey("open_space.id", ondelete="CASCADE"), index=True)
+    starts: Mapped[time]
+    ends: Mapped[time]
+    name: Mapped[str] = mapped_column(default="")
+
+    @property
+    def is_common(self) -> bool:
+        """Whether it is for everybody together."""
+        return bool(self.name)
+
+
+class OpenRoom(Model):
+    """One room or corner with seats; 0 is not counted."""
+
+    __tablename__ = "open_room"
+    __table_args__ = (
+        UniqueConstraint("open_space_id", "name"),
+        CheckConstraint("length(trim(name)) > 0", name="name_not_blank"),
+        CheckConstraint("seats >= 0", name="seats_not_negative"),
+    )
+
+    id: Mapped[pk]
+    open_space_id: Mapped[int] = mapped_column(ForeignKey("open_space.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    name: Mapped[str]
+    seats: Mapped[int] = mapped_column(default=0)
+
+
+class OpenClosed(Model):
+    """A room that cannot be used in one round."""
+
+    __tablename__ = "open_closed"
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("open_room.id", ondelete="CASCADE"), primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("open_round.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
+class OpenParticipant(Model):
+    """One who takes part: a device known by a keyed hash, or a name the facilitator typed from paper."""
+
+    __tablename__ = "open_participant"
+    __table_args__ = (UniqueConstraint("open_space_id", "device_hash"),)
+
+    id: Mapped[pk]
+    open_space_id: Mapped[int] = mapped_column(ForeignKey("open_space.id", ondelete="CASCADE"))
+    device_hash: Mapped[str | None]
+    name: Mapped[str] = mapped_column(default="")
+    joined_at: Mapped[datetime]
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the facilitator typed the name, and no device belongs to it."""
+        return self.device_hash is None
+
+
+class OpenAway(Model):
+    """A round in which somebody is not there."""
+
+    __tablename__ = "open_away"
+
+    participant_id: Mapped[int] = mapped_column(ForeignKey("open_participant.id", ondelete="CASCADE"), primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("open_round.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
+class OpenGroup(Model):
+    """What somebody offers to talk about; a merged one stands under its root for good, and nothing is deleted.
+
+    `parent_id` is what it was merged into, `root_id` where that leads: itself while it is merged into nothing.
+    """
+
+    __tablename__ = "open_group"
+    __table_args__ = (
+        UniqueConstraint("open_space_id", "number"),
+        CheckConstraint(f"state IN {STATES}", name="state_known"),
+        CheckConstraint("length(trim(title)) > 0", name="title_not_blank"),
+        CheckConstraint("parent_id IS NULL OR parent_id != id", name="not_its_own_parent"),
+    )
+    LABELS: ClassVar[dict[str, object]] = {
+        "created": _l("Foreslått"), "title": _l("Tittel"), "question": _l("Spørsmål"), "needs": _l("Trenger"),
+        "state": _l("Status"), "merged": _l("Slått sammen med"), "conveners": _l("Initiativtakere"),
+        "photo": _l("Bilde"),
+    }  # fmt: skip
+
+    id: Mapped[pk]
+    open_space_id: Mapped[int] = mapped_column(ForeignKey("open_space.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    title: Mapped[str]
+    question: Mapped[str] = mapped_column(default="")
+    needs: Mapped[str] = mapped_column(default="")
+    topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"), index=True)
+    state: Mapped[str] = mapped_column(default="offered")
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("open_group.id"), index=True)
+    root_id: Mapped[int | None] = mapped_column(ForeignKey("open_group.id"), index=True)
+    at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+    open_space: Mapped[OpenSpace] = relationship()
+    topic: Mapped[Topic | None] = relationship()
+    conveners: Mapped[list[OpenParticipant]] = relationship(secondary="open_convener", order_by=OpenParticipant.id)
+
+    @property
+    def network_scope(self) -> int | None:
+        """The network whose operators facilitate it; None is national."""
+        return self.open_space.network_scope
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether it stands under another."""
+        return self.parent_id is not None
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class OpenConvener(Model):
+    """Who took the initiative to a group."""
+
+    __tablename__ = "open_convener"
+
+    group_id: Mapped[int] = mapped_column(ForeignKey("open_group.id", ondelete="CASCADE"), primary_key=True)
+    participant_id: Mapped[int] = mapped_column(
+        ForeignKey("open_participant.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+class OpenMark(Model):
+    """How much one participant wants to join a group."""
+
+    __tablename__ = "open_mark"
+    __table_args__ = (CheckConstraint(f"tier IN {TIERS}", name="tier_known"),)
+
+    participant_id: Mapped[int] = mapped_column(ForeignKey("open_participant.id", ondelete="CASCADE"), primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("open_group.id", ondelete="CASCADE"), primary_key=True, index=True)
+    tier: Mapped[str]
+
+
+class OpenPlace(Model):
+    """Where a group stands on the wall: one place a group, one group a place (I12)."""
+
+    __tablename__ = "open_place"
+    __table_args__ = (UniqueConstraint("round_id", "room_id"),)
+
+    group_id: Mapped[int] = mapped_column(ForeignKey("open_group.id", ondelete="CASCADE"), primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("open_round.id"))
+    room_id: Mapped[int] = mapped_column(ForeignKey("open_room.id"), index=True)
+    is_pinned: Mapped[bool] = mapped_column(default=False)
+
+
+class OpenWall(Model):
+    """The wall as it stood after one change, so that any change can be told and taken back."""
+
+    __tablename__ = "open_wall"
+    __table_args__ = (UniqueConstraint("open_space_id", "number"),)
+
+    id: Mapped[pk]
+    open_space_id: Mapped[int] = mapped_column(ForeignKey("open_space.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    why: Mapped[str]
+    back_to: Mapped[int | None]  # of an undo: the number of the wall that stands again
+    places: Mapped[list[Any]] = mapped_column(JSON())  # [group, round, room, pinned]
+    person: Mapped[Person | None] = relationship(lazy="joined")
+
+
+class OpenPlan(Model):
+    """What the search proposed once: made from which wall and marks, and what it was worth."""
+
+    __tablename__ = "open_plan"
+
+    id: Mapped[pk]
+    open_space_id: Mapped[int] = mapped_column(ForeignKey("open_space.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    fingerprint: Mapped[str]
+    seed: Mapped[int]
+    steps: Mapped[int]
+    places: Mapped[list[Any]] = mapped_column(JSON())
+    left_out: Mapped[list[Any]] = mapped_column(JSON())
+    granted: Mapped[int]
+    bound: Mapped[int]
+    losers: Mapped[int]
+    moved: Mapped[int]
+    applied_at: Mapped[datetime | None]
+    open_space: Mapped[OpenSpace] = relationship()
+
+    @property
+    def network_scope(self) -> int | None:
+        """The network whose operators may apply it; None is national."""
+        return self.open_space.network_scope
