@@ -3,5 +3,5 @@
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
-babel = Babel()
+babel = Babel(configure_jinja=False)  # web/formatting.py gives templates their words
 csrf = CSRFProtect()

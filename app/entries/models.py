@@ -22,7 +22,8 @@ class Entry(Model):
         UniqueConstraint("channel", "uid"),
         CheckConstraint("ends_at > starts_at", name="times_in_order"),
         CheckConstraint("sequence >= 0", name="sequence_not_negative"),
-        Index("ix_entry_channel_starts_at", "channel", "starts_at"),
+        # All that is asked before any octets are read: SQLite need not look at a row.
+        Index("ix_entry_window", "channel", "starts_at", "uid", "ends_at", "cancelled", "left", "sequence"),
     )
 
     id: Mapped[pk]

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 
 from app.db import db
-from app.domain.ical import RENDERER, Shown, render
+from app.domain.ical import Shown
 from app.entries import queries
-from app.entries.channels import ALL
+from app.entries.channels import ALL, is_in_all
 from app.entries.models import Channel, Entry
 
 
@@ -16,7 +16,7 @@ def show(uid: str, channel: str, shown: Shown, now: datetime) -> None:
     """Let the entry `uid` stand in `channel` as `shown`; where it stood in another channel it is cancelled there."""
     for other in _elsewhere(uid, channel):
         _write(other, replace(queries.shown(other), cancelled=True), now, left=True)
-    entry = _find(uid, channel)
+    shown, entry = queries.local(shown), _find(uid, channel)
     if entry is None:
         entry = Entry(uid=uid, channel=channel, sequence=_next_sequence(uid), created_at=now, left=False)
         _write(entry, shown, now, left=False)
@@ -37,17 +37,24 @@ def cancel(uid: str, now: datetime) -> None:
             )
 
 
-def render_again() -> int:
-    """Store the octets of every entry anew after a change of the renderer; return how many there were."""
-    stale = db.session.scalars(select(Entry).where(Entry.renderer != RENDERER)).all()
+def render_again(now: datetime) -> int:
+    """Store anew the octets that are written otherwise than today, or under another address; return how many.
+
+    Revisions stay, but the feeds that hold them have changed: programs that ask by date must hear of it.
+    """
+    stale, today = queries.stale(), queries.renderer()
     for entry in stale:
-        entry.octets, entry.renderer = render(queries.revision(entry), queries.shown(entry)), RENDERER
+        shown = queries.shown(entry)
+        entry.shown = {**entry.shown, "url": shown.url}
+        entry.octets, entry.renderer = queries.rendered(queries.revision(entry), shown), today
+    for channel in sorted({entry.channel for entry in stale}):
+        touch(channel, now)
     return len(stale)
 
 
 def touch(channel: str, now: datetime) -> None:
-    """Raise the version of a channel, and of all together, when its name or description has changed."""
-    for name in (channel, ALL):
+    """Raise the version of a channel, and of all public ones together, when its name or description has changed."""
+    for name in (channel, ALL) if is_in_all(channel) else (channel,):
         _raise_version(name, now)
 
 
@@ -59,7 +66,7 @@ def _write(entry: Entry, shown: Shown, now: datetime, *, left: bool) -> None:
     entry.cancelled, entry.left = fields.pop("cancelled"), left
     entry.shown = {**fields, "categories": list(shown.categories)}
     entry.changed_at = now
-    entry.octets, entry.renderer = render(queries.revision(entry), shown), RENDERER
+    entry.octets, entry.renderer = queries.rendered(queries.revision(entry), shown), queries.renderer()
     touch(entry.channel, now)
 
 

@@ -1,16 +1,33 @@
 """Questions about entries: which octets a feed is made of, and whether anything has changed."""
 
+import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, event, exists, func, or_, select
+from flask import current_app
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    bindparam,
+    event,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from app.db import db
 from app.domain.dates import at
 from app.domain.ical import RENDERER, Revision, Shown, render
-from app.entries.channels import ALL
+from app.entries.channels import ALL, DEADLINES, PRIVATE, PROGRAM
 from app.entries.models import Channel, Entry
 
 # Google drops whole feeds beyond 1000 events and 1 MB.
@@ -18,10 +35,24 @@ MOST_EVENTS = 1000
 MOST_OCTETS = 1_000_000
 CANCELLED_STAYS = timedelta(days=90)
 
+# Octets by id and sequence: of one revision they never change, so a worker may keep them (until a backup is restored).
+Known = dict[tuple[int, int], bytes]
+
+_IN_ALL = (Entry.channel.not_in(PRIVATE), Entry.channel.not_like(f"{PROGRAM}%"))
+
+# Questions a feed asks are built once: building one costs more than its answer.
+_VERSIONS = select(Channel.name, Channel.version, Channel.changed_at).where(Channel.name.in_(bindparam("names")))
+_WHOLE = (
+    select(Entry.id, Entry.sequence).where(Entry.channel == bindparam("channel")).order_by(Entry.starts_at, Entry.uid)
+)
+# A thousand ids stand in the text of the question: as values of their own they would cost more than the octets.
+_IDS: BindParameter[int] = bindparam("ids", expanding=True, literal_execute=True)
+_OCTETS = select(Entry.id, Entry.sequence, Entry.octets, Entry.renderer).where(Entry.id.in_(_IDS))
+
 
 def versions(names: Sequence[str]) -> dict[str, tuple[int, datetime]]:
     """Return version and time of change of the channels that have any."""
-    rows = db.session.execute(select(Channel.name, Channel.version, Channel.changed_at).where(Channel.name.in_(names)))
+    rows = db.session.execute(_VERSIONS, {"names": names})
     return {name: (version, changed_at) for name, version, changed_at in rows}
 
 
@@ -30,60 +61,110 @@ def window_start(today: date) -> date:
     return today.replace(day=1)
 
 
-def octets(names: Sequence[str], month: date) -> list[bytes]:
+def octets(names: Sequence[str], month: date, only: Sequence[str] = (), known: Known | None = None) -> list[bytes]:
     """Return the VEVENTs of some channels by start and UID: ended up to a year before `month`, up to two years ahead.
 
-    ALL stands for every channel. Cancelled ones stay at least 90 days past their date. Beyond what Google takes, the
-    oldest are left out.
+    ALL stands for every public channel. Cancelled ones stay at least 90 days past their date. Beyond what Google takes,
+    the oldest are left out. Of deadlines there are those with the UIDs in `only`. What is `known` is not read again,
+    and what is read is added to it.
     """
-    start, cancelled_start = at(_years(month, -1), time()), at(month, time()) - CANCELLED_STAYS
-    question = (
-        select(Entry.octets, Entry.renderer)
-        .where(Entry.ends_at >= start, Entry.starts_at < at(_years(month, 2), time()))
-        .where(or_(Entry.cancelled.is_(False), Entry.ends_at >= cancelled_start))
-        .where(*_latest_copy(names))
-        .order_by(Entry.starts_at, Entry.uid)
-    )
-    return _bounded(_current(question))
+    window = {
+        "names": names,
+        "only": only,
+        "start": at(_years(month, -1), time()),
+        "end": at(_years(month, 2), time()),
+        "cancelled_start": at(month, time()) - CANCELLED_STAYS,
+    }
+    revisions = _as_stored(_revisions(ALL in names, len(names) > 1, DEADLINES in names), window)
+    return _bounded(_known(revisions[-MOST_EVENTS:], {} if known is None else known))
+
+
+def whole(channel: str, known: Known | None = None) -> list[bytes]:
+    """Return every VEVENT of one channel by start and UID, whenever it is; what is `known` is not read again."""
+    revisions = _as_stored(_WHOLE, {"channel": channel})
+    return _bounded(_known(revisions, {} if known is None else known))
+
+
+def _known(revisions: Sequence[Any], known: Known) -> list[bytes]:
+    if missing := [revision[0] for revision in revisions if revision not in known]:
+        known.update(_read(missing))
+    return [known[revision] for revision in revisions]
 
 
 def of_uids(uids: Sequence[str]) -> list[bytes]:
     """Return the VEVENTs with these UIDs where they live now, by start."""
-    question = select(Entry.octets, Entry.renderer).where(Entry.uid.in_(uids), Entry.left.is_(False))
-    return _current(question.order_by(Entry.starts_at, Entry.uid))
+    question = select(Entry.id).where(Entry.uid.in_(uids), Entry.left.is_(False))
+    ids = db.session.scalars(question.order_by(Entry.starts_at, Entry.uid)).all()
+    read = {id_: octets for (id_, _), octets in _read(ids).items()}
+    return [read[id_] for id_ in ids]
+
+
+def living(channel: str) -> Sequence[str]:
+    """Return the UIDs of what stands in a channel and is not cancelled."""
+    return db.session.scalars(select(Entry.uid).where(Entry.channel == channel, Entry.cancelled.is_(False))).all()
+
+
+def stale() -> Sequence[Entry]:
+    """Return what is stored as an older release wrote it, or under another address of the site."""
+    return db.session.scalars(select(Entry).where(Entry.renderer != renderer())).all()
 
 
 def count(names: Sequence[str]) -> int:
     """Return how many entries some channels hold, cancelled ones included."""
     question = select(func.count()).select_from(Entry)
-    if ALL not in names:
-        question = question.where(Entry.channel.in_(names))
+    wanted = _IN_ALL if ALL in names else (Entry.channel.in_(names),)
+    question = question.where(*wanted)
     return db.session.scalar(question) or 0
 
 
-def _latest_copy(names: Sequence[str]) -> list[ColumnElement[bool]]:
+@cache
+def _revisions(everything: bool, several: bool, deadlines: bool) -> Select[int, int]:
+    """Which revisions stand in a window; ix_entry_window holds all that is asked here."""
+    return (
+        select(Entry.id, Entry.sequence)
+        .where(Entry.ends_at >= bindparam("start"), Entry.starts_at < bindparam("end"))
+        .where(or_(Entry.cancelled.is_(False), Entry.ends_at >= bindparam("cancelled_start")))
+        .where(*_latest_copy(everything, several), *_own_deadlines(deadlines))
+        .order_by(Entry.starts_at, Entry.uid)
+    )
+
+
+def _own_deadlines(asked: bool) -> list[ColumnElement[bool]]:
+    only: BindParameter[str] = bindparam("only", expanding=True)
+    return [or_(Entry.channel != DEADLINES, Entry.uid.in_(only))] if asked else []
+
+
+def _latest_copy(everything: bool, several: bool) -> list[ColumnElement[bool]]:
     """Of an entry that has moved between the channels asked for, its latest revision alone."""
-    if ALL in names:
-        return [Entry.left.is_(False)]
+    if everything:
+        return [Entry.left.is_(False), *_IN_ALL]
+    names: BindParameter[str] = bindparam("names", expanding=True)
     within: list[ColumnElement[bool]] = [Entry.channel.in_(names)]
-    if len(names) > 1:
+    if several:
         later = aliased(Entry)
         again = exists().where(later.uid == Entry.uid, later.channel.in_(names), later.sequence > Entry.sequence)
         within.append(or_(Entry.left.is_(False), ~again))
     return within
 
 
-def _current(question: Select[bytes, int]) -> list[bytes]:
-    """Octets of an older renderer are made anew on the way; `flask entries render` stores them."""
+def _read(ids: Sequence[int]) -> Known:
+    """Octets written otherwise than today are made anew on the way; `flask entries render` stores them."""
+    rows, today = _as_stored(_OCTETS, {"ids": ids}), renderer()
+    found = {(id_, sequence): octets for id_, sequence, octets, _ in rows}
+    for id_, sequence, _, written_by in rows:
+        if written_by != today:
+            entry = db.session.get_one(Entry, id_)
+            found[id_, sequence] = rendered(revision(entry), shown(entry))
+    return found
+
+
+def _as_stored(question: Select[*tuple[Any, ...]], values: dict[str, Any]) -> Sequence[Any]:
+    """Past the session, and as the driver gives them: a thousand rows cost little that way."""
     db.session.flush()
-    # Past the session, and as the driver gives them: reading a thousand is what the first request after a change costs.
-    result = db.session.connection().execute(question, execution_options={"as_stored": True})
+    result = db.session.connection().execute(question, values, execution_options={"as_stored": True})
     rows = result.cursor.fetchall()
     result.close()
-    if all(renderer == RENDERER for _, renderer in rows):
-        return [octets for octets, _ in rows]
-    found = db.session.scalars(question.with_only_columns(Entry)).all()
-    return [render(revision(entry), shown(entry)) for entry in found]
+    return rows
 
 
 @event.listens_for(Engine, "before_cursor_execute")
@@ -115,6 +196,30 @@ def revision(entry: Entry) -> Revision:
 
 
 def shown(entry: Entry) -> Shown:
-    """Return what calendars show of it."""
+    """Return what calendars show of it; its page is a path, as the site may move."""
     fields = {**entry.shown, "categories": tuple(entry.shown.get("categories", ()))}
-    return Shown(starts_at=entry.starts_at, ends_at=entry.ends_at, cancelled=entry.cancelled, **fields)
+    return local(Shown(starts_at=entry.starts_at, ends_at=entry.ends_at, cancelled=entry.cancelled, **fields))
+
+
+def local(shown: Shown) -> Shown:
+    """Return the same with its page as a path: every page is on this site, under whatever address that has."""
+    path = urlsplit(shown.url.removeprefix(_base()))._replace(scheme="", netloc="").geturl()
+    return shown if path == shown.url else replace(shown, url=path)
+
+
+def rendered(revision: Revision, shown: Shown) -> bytes:
+    """Return the octets under the site's address of today."""
+    return render(revision, replace(shown, url=f"{_base()}{shown.url}") if shown.url else shown)
+
+
+def renderer() -> int:
+    """Return what stored octets must be marked with to be right: how they are written, and under which address.
+
+    A changed address is no revision of an entry (RFC 5546 2.1.4): nobody need be told that it moved. So the mark makes
+    its octets stale, and SEQUENCE, DTSTAMP and LAST-MODIFIED stay.
+    """
+    return zlib.crc32(f"{RENDERER} {_base()}".encode()) & 0x7FFFFFFF
+
+
+def _base() -> str:
+    return str(current_app.config["BASE_URL"])

@@ -1,18 +1,20 @@
 """Questions about what happened."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import and_, or_, select
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.db import db
 from app.history.models import Change, Submission
 from app.web.access import Identified
+from app.web.paging import number_asked
 
 Thing = TypeVar("Thing")
-LATEST = 200
+LATEST, SHORT = 200, 200
 
 
 class Event(NamedTuple):
@@ -26,24 +28,58 @@ class Event(NamedTuple):
         return self.changes[0]
 
 
-def of(*things: object) -> list[Event]:
-    """Return the events of `things`, newest first, at most the LATEST changes."""
+class Events(list[Event]):
+    """Events, newest first; `older` is the number below which the next page begins, if there is more."""
+
+    older: int | None = None
+
+
+def of(*things: object) -> Events:
+    """Return the events of `things`, newest first: at most the LATEST changes, below ?eldre= if that is asked for."""
     subjects = [(type(thing).__tablename__, thing.id) for thing in things]  # type: ignore[attr-defined]
-    found = db.session.scalars(
-        select(Change)
-        .where(or_(*[and_(Change.subject == name, Change.subject_id == id_) for name, id_ in subjects]))
-        .options(joinedload(Change.person))
-        .order_by(Change.id.desc())
-        .limit(LATEST)
-    ).all()
-    same_event = lambda c: (c.at, c.person_id, c.subject, c.subject_id, c.version)
-    return [Event(list(group)) for _, group in groupby(found, key=same_event)]
+    return _page(or_(*[and_(Change.subject == name, Change.subject_id == id_) for name, id_ in subjects]))
 
 
-def latest() -> list[Event]:
-    """Return the newest events of everything: sign-ins, rights and changes, at most the LATEST changes."""
-    question = select(Change).options(joinedload(Change.person)).order_by(Change.id.desc()).limit(LATEST)
-    return _events(db.session.scalars(question).all())
+def since(thing: Any, seen_version: int) -> list[str]:
+    """Return what was changed of `thing` after the version somebody saw, a sentence each, oldest first."""
+    if seen_version < 0:
+        return []
+    same = Change.subject == type(thing).__tablename__, Change.subject_id == thing.id
+    question = select(Change).where(*same, Change.version > seen_version).options(joinedload(Change.person))
+    return [_told(change, type(thing).LABELS) for change in db.session.scalars(question.order_by(Change.id)).unique()]
+
+
+def _told(change: Change, labels: Mapping[str, object]) -> str:
+    who = change.person.told_apart if change.person else _("Oppsett")
+    told = {"what": labels.get(change.what, change.what), "who": who,
+            "before": _short(change.before), "after": _short(change.after)}  # fmt: skip
+    if change.before and change.after:
+        return str(_("%(what)s: fra «%(before)s» til «%(after)s», av %(who)s", **told))
+    if change.after:
+        return str(_("%(what)s: %(after)s, av %(who)s", **told))
+    return str(_("%(what)s: «%(before)s» er tatt bort, av %(who)s", **told))
+
+
+def _short(text: str | None) -> str:
+    return text if text and len(text) <= SHORT else f"{text[:SHORT]} …" if text else ""
+
+
+def latest() -> Events:
+    """Return the newest events of everything: sign-ins, rights and changes; at most the LATEST changes, as in `of`."""
+    return _page()
+
+
+def _page(*wanted: ColumnElement[bool]) -> Events:
+    """One more than is shown tells whether there is more; an event that the limit cuts stands whole on the next."""
+    below = number_asked("eldre")
+    within = (*wanted, Change.id < below) if below is not None else wanted
+    question = select(Change).where(*within).options(joinedload(Change.person))
+    found = db.session.scalars(question.order_by(Change.id.desc()).limit(LATEST + 1)).unique().all()
+    events = Events(_events(found[:LATEST]))
+    if len(found) > LATEST:
+        events = Events(events[:-1] or events)
+        events.older = events[-1].changes[-1].id
+    return events
 
 
 def _events(changes: Sequence[Change]) -> list[Event]:

@@ -1,33 +1,61 @@
-"""The clock behind the outbox: sends what is due every few seconds, in `flask jobs` or beside the demo."""
+"""The clock behind the outbox: sends what is due every few seconds, and lets features do their rounds each minute."""
 
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from traceback import format_tb
+from typing import TYPE_CHECKING
 
-from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.schedulers.base import BaseScheduler
-from apscheduler.schedulers.blocking import BlockingScheduler
-from flask import Flask
+from flask import Flask, current_app
 
-from app.outbox import mailer
+from app.db import db
 from app.outbox.operations import deliver, sender
 from app.web.clock import now
 from app.web.guard import log
 
+if TYPE_CHECKING:
+    from apscheduler.schedulers.base import BaseScheduler
+
 EVERY_SECONDS = 5
+ROUND_SECONDS = 60
+# What else is to be done each minute, such as reminders: features above this one, bound in create_app().
+rounds: list[Callable[[datetime], object]] = []
 
 
 def deliver_once(app: Flask) -> None:
     """Send what is due; whatever goes wrong is logged, and the next round tries again."""
     with app.app_context():
-        try:
-            deliver(mailer.outlet(str(app.config["MAIL_OUTLET"]), sender()), now())
-        except Exception as error:  # its message may hold an address
-            log.error(
-                "the outbox could not be emptied: %s\n%s", type(error).__name__, "".join(format_tb(error.__traceback__))
-            )
+        _guarded("the outbox could not be emptied", _deliver)
 
 
-def scheduler(app: Flask, *, blocking: bool) -> BaseScheduler:
-    """Return a clock that empties the outbox; start() it."""
+def round_once(app: Flask) -> None:
+    """Let each feature do its round in a transaction of its own."""
+    with app.app_context():
+        for work in rounds:
+            _guarded(f"{work.__module__} could not do its round", partial(work, now()))
+
+
+def scheduler(app: Flask, *, blocking: bool) -> "BaseScheduler":
+    """Return a clock that empties the outbox and does the rounds; start() it."""
+    from apscheduler.schedulers.background import BackgroundScheduler  # 2 MB: not for a worker that serves
+    from apscheduler.schedulers.blocking import BlockingScheduler
+
     clock: BaseScheduler = BlockingScheduler() if blocking else BackgroundScheduler(daemon=True)
-    clock.add_job(deliver_once, "interval", [app], seconds=EVERY_SECONDS, coalesce=True, max_instances=1)
+    for work, seconds in ((deliver_once, EVERY_SECONDS), (round_once, ROUND_SECONDS)):
+        clock.add_job(work, "interval", [app], seconds=seconds, coalesce=True, max_instances=1)
     return clock
+
+
+def _deliver() -> None:
+    from app.outbox import mailer  # 1 MB: only for who sends
+
+    deliver(mailer.outlet(str(current_app.config["MAIL_OUTLET"]), sender()), now())
+
+
+def _guarded(trouble: str, work: Callable[[], object]) -> None:
+    try:
+        work()
+        db.session.commit()
+    except Exception as error:  # its message may hold an address
+        db.session.rollback()
+        log.error("%s: %s\n%s", trouble, type(error).__name__, "".join(format_tb(error.__traceback__)))

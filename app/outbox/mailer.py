@@ -3,44 +3,15 @@
 import hashlib
 import smtplib
 import ssl
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from email_validator import EmailNotValidError, validate_email
+from app.outbox.mail import File, Mail, Outlet, Rejected, Unreachable, Unsure
 
 TIMEOUT = 20
-
-
-class Unreachable(Exception):
-    """Nothing was handed over; try again later."""
-
-
-class Rejected(Exception):
-    """The server has said no for good."""
-
-
-class Unsure(Exception):
-    """The line broke after the text had been handed over: it may or may not have been taken."""
-
-
-@dataclass(frozen=True)
-class Mail:
-    """What one recipient gets."""
-
-    address: str
-    subject: str
-    text: str
-    key: str
-    written_at: datetime
-
-
-Outlet = Callable[[Mail], None]
 
 
 def outlet(address: str, sender: str) -> Outlet:
@@ -55,6 +26,8 @@ def outlet(address: str, sender: str) -> Outlet:
 
 def compose(mail: Mail, sender: str) -> EmailMessage:
     """Build the message for one valid address; the library refuses a line break in any other header."""
+    from email_validator import EmailNotValidError, validate_email  # only for who sends
+
     try:
         address = validate_email(mail.address, check_deliverability=False, allow_smtputf8=False).ascii_email
     except EmailNotValidError as problem:
@@ -68,7 +41,16 @@ def compose(mail: Mail, sender: str) -> EmailMessage:
     message["Message-ID"] = f"<{digest}@{sender.rpartition('@')[2].strip('>') or 'alor'}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text)
+    if mail.file:
+        _attach(message, mail.file)
     return message
+
+
+def _attach(message: EmailMessage, file: File) -> None:
+    kind, _, parameters = file.kind.partition(";")
+    main, _, sub = kind.strip().partition("/")
+    given = dict(part.strip().split("=", 1) for part in parameters.split(";") if "=" in part)
+    message.add_attachment(file.octets, maintype=main, subtype=sub, filename=file.name, params=given)
 
 
 def _to_folder(folder: Path, message: EmailMessage) -> None:

@@ -30,6 +30,10 @@ class Message(Model):
     # What a secret link is derived from; the link itself is never stored, and this is wiped when it has been sent.
     secret_purpose: Mapped[str | None]
     secret_seed: Mapped[str | None]
+    # One file that goes with it, such as a meeting for the calendar.
+    file_name: Mapped[str] = mapped_column(default="")
+    file_type: Mapped[str] = mapped_column(default="")
+    file: Mapped[bytes | None]
     state: Mapped[str] = mapped_column(default="waiting")
     created_at: Mapped[datetime]
     next_try_at: Mapped[datetime]

@@ -3,39 +3,69 @@
 from datetime import datetime, timedelta
 
 from flask import current_app
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, delete, update
 
 from app.db import db
 from app.domain.errors import Refused
 from app.domain.text import clean, one_line
+from app.history import trail
 from app.outbox import queries
-from app.outbox.mailer import Mail, Outlet, Rejected, Unreachable, Unsure
+from app.outbox.mail import File, Mail, Outlet, Rejected, Unreachable, Unsure
 from app.outbox.models import Message
 from app.web import tokens
+from app.web.access import Identified
 
 # Growing waits; after the last one a message has failed and an administrator sees it.
 WAITS = [timedelta(minutes=m) for m in (1, 2, 5, 15, 30, 60, 120, 240, 480, 960)]
 LOST_AFTER = timedelta(minutes=10)
-SECRET_LIFE = timedelta(minutes=10)  # a link that has died meanwhile helps nobody
+ADDRESS_KEPT = timedelta(days=30)  # the privacy page says so too
+# A link that has died meanwhile helps nobody; links for other purposes live on.
+SECRET_LIVES = {"sign-in": timedelta(minutes=10)}
 WIPED = "Innholdet er slettet fordi det var en personlig lenke."
 
 
 def post(
-    address: str, subject: str, text: str, *, key: str, now: datetime, secret: tuple[str, str] | None = None
-) -> Message:
+    address: str, subject: str, text: str, *, key: str, now: datetime, secret: tuple[str, str] | None = None,
+    file: File | None = None, not_before: datetime | None = None,
+) -> Message:  # fmt: skip
     """Write a message in the transaction of the change that causes it; the same `key` twice is one message.
 
     `secret` is (purpose, seed) of a token that stands as {token} in the text and is put in when the mail is sent.
+    `file` goes with it; `not_before` lets it wait.
     """
     if earlier := queries.with_key(key):
         return earlier
     purpose, seed = secret or (None, None)
     message = Message(
-        key=key, address=address, subject=one_line(subject), text=clean(text), created_at=now, next_try_at=now,
-        secret_purpose=purpose, secret_seed=seed, state="waiting", tries=0, problem="",
+        key=key, address=address, subject=one_line(subject), text=clean(text), created_at=now,
+        next_try_at=not_before or now, file_name=file.name if file else "", file_type=file.kind if file else "",
+        file=file.octets if file else None, secret_purpose=purpose, secret_seed=seed, state="waiting", tries=0,
+        problem="",
     )  # fmt: skip
     db.session.add(message)
     return message
+
+
+def take_back(beginning: str) -> None:
+    """Let messages whose key begins so, and that still wait, never go out: what they tell is no longer so."""
+    waiting = Message.key.startswith(beginning, autoescape=True), Message.state == "waiting"
+    db.session.execute(delete(Message).where(*waiting).execution_options(synchronize_session=False))
+
+
+def forget(key: str) -> None:
+    """Let the address a message was written to be nowhere; one that still waits never goes out."""
+    take_back(key)
+    _without_address(Message.key == key)
+
+
+def forget_old(now: datetime) -> None:
+    """Delete the addresses of messages that were sent a while ago; what was sent when stays."""
+    _without_address(Message.state == "sent", Message.ended_at < now - ADDRESS_KEPT)
+
+
+def _without_address(*which: ColumnElement[bool]) -> None:
+    told = update(Message).where(*which, Message.address != "").values(address="")
+    db.session.execute(told.execution_options(synchronize_session=False))
 
 
 def deliver(outlet: Outlet, now: datetime) -> int:
@@ -54,13 +84,16 @@ def deliver(outlet: Outlet, now: datetime) -> int:
     return sent
 
 
-def send_again(message: Message, now: datetime) -> None:
+def send_again(message: Message, *, by: Identified | None, now: datetime) -> None:
     """Let a person decide that a failed or unsure message goes out once more; a wiped one cannot."""
     if message.state not in ("failed", "unsure", "waiting"):
         raise Refused("Meldingen er allerede sendt.")
+    if not message.address:
+        raise Refused("Adressen i meldingen er slettet.")
     if message.text == WIPED:
         raise Refused("Lenken i meldingen er slettet. Personen må be om en ny.")
     message.state, message.next_try_at, message.problem = "waiting", now, ""
+    trail.tell("sent_again", by=by, now=now, after=f"{message.subject} ({message.id})")
 
 
 def _claim(message_id: int, now: datetime) -> bool:
@@ -75,11 +108,14 @@ def _claim(message_id: int, now: datetime) -> bool:
 
 
 def _hand_over(message: Message, outlet: Outlet, now: datetime) -> int:
-    if message.secret_seed and now - message.created_at > SECRET_LIFE:
+    life = SECRET_LIVES.get(message.secret_purpose or "")
+    if message.secret_seed and life and now - message.created_at > life:
         _close(message, "failed", now, "Lenken var for gammel til å sendes.")
         db.session.commit()
         return 0
-    mail = Mail(message.address, message.subject, _text_with_secret(message), message.key, message.created_at)
+    mail = Mail(
+        message.address, message.subject, _text_with_secret(message), message.key, message.created_at, _file(message)
+    )
     db.session.commit()  # no transaction is open while the mail server thinks
     try:
         outlet(mail)
@@ -94,6 +130,10 @@ def _hand_over(message: Message, outlet: Outlet, now: datetime) -> int:
     sent = message.state == "sent"
     db.session.commit()
     return int(sent)
+
+
+def _file(message: Message) -> File | None:
+    return File(message.file_name, message.file_type, message.file) if message.file is not None else None
 
 
 def _wait(message: Message, problem: str, now: datetime) -> None:

@@ -9,7 +9,7 @@ from app.domain.errors import Refused
 from app.outbox import operations, queries
 from app.outbox.models import Message
 from app.web import flash
-from app.web.access import Who, allow
+from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.forms import Form
 
@@ -28,7 +28,7 @@ def messages() -> ResponseReturnValue:
 def send_again(message: Message) -> ResponseReturnValue:
     """Send a failed or unsure message once more."""
     try:
-        operations.send_again(message, now())
+        operations.send_again(message, by=me(), now=now())
     except Refused as refused:
         flash.failed(refused.message)
     else:

@@ -17,13 +17,14 @@ people = AppGroup("people", help="Persons and administrators.")
 @click.argument("email")
 @click.argument("first_name")
 @click.argument("last_name")
-def admin(email: str, first_name: str, last_name: str) -> None:
+@click.option("--title", default="", help="Tells the person from somebody with the same name.")
+def admin(email: str, first_name: str, last_name: str, title: str) -> None:
     """Make the person with EMAIL an administrator; adds the person if nobody has the address."""
     address = _address(email)
     person = queries.with_email(address)
     try:
         if person is None:
-            values = {"first_name": first_name, "last_name": last_name, "email": address}
+            values = {"first_name": first_name, "last_name": last_name, "email": address, "title": title}
             person = operations.add_person(values, by=None, now=now())
         operations.make_administrator(person, by=None, now=now(), on=today())
     except Refused as refused:

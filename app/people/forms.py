@@ -3,15 +3,12 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, SelectField, StringField, TelField
 
-from app.web.forms import (
+from app.web.fields import (
     SHORT,
     Chosen,
-    CreateForm,
     DateField,
-    EditForm,
     EmailAddress,
     FilledIn,
-    Form,
     LineField,
     WebAddress,
     fits,
@@ -21,6 +18,7 @@ from app.web.forms import (
     options,
     stripped,
 )
+from app.web.forms import CreateForm, EditForm, Form
 
 KIND_LABELS = {
     "korus": _l("KORUS"), "akan": _l("Akan"), "treatment": _l("Behandlingsmiljø"), "nav": _l("NAV"),

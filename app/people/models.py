@@ -78,7 +78,7 @@ class Person(Model):
         "created": _l("Opprettet"), "first_name": _l("Fornavn"), "last_name": _l("Etternavn"), "email": _l("E-post"),
         "phone": _l("Telefon"), "title": _l("Stilling"), "organisation": _l("Arbeidssted"),
         "disabled_at": _l("Stengt"), "administrator": _l("Administrator"),
-        "signed_in": _l("Logget inn"),
+        "signed_in": _l("Logget inn"), "signed_out": _l("Logget ut"),
     }  # fmt: skip
 
     id: Mapped[pk]

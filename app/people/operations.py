@@ -1,6 +1,6 @@
 """Verbs that change persons and organisations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,20 +9,25 @@ from sqlalchemy import select
 from app.db import db
 from app.domain.dates import oslo
 from app.domain.errors import Refused
+from app.domain.text import folded
 from app.history import operations as history
 from app.history.queries import made_with
 from app.people import queries, signin
 from app.people.models import Administrator, Organisation, OrganisationName, Person
+
+# What tells a person from another.
+TELLING = ("first_name", "last_name", "title", "organisation")
 
 # Who must follow when an organisation is called something else: features above this one, bound in create_app().
 renamed: list[Callable[[Organisation, datetime], None]] = []
 
 
 def add_person(values: dict[str, Any], *, by: Person | None, key: str | None = None, now: datetime) -> Person:
-    """Add a person; the same name twice is fine, the same address is not."""
+    """Add a person; the same name twice is fine if title or workplace differ, the same address is not."""
     if earlier := made_with(key, Person, by):
         return earlier
     _refuse_taken_address(values.get("email"))
+    _refuse_indistinct(values)
     person = Person(**{**values, "email": values.get("email") or None})
     db.session.add(person)
     history.remember(person, key, by=by, now=now)
@@ -37,6 +42,8 @@ def change_person(
     history.claim(person, seen_version)
     values = {**values, "email": values["email"] or None}
     _refuse_taken_address(values["email"], but=person)
+    if any(values.get(name) != getattr(person, name) for name in TELLING if name in values):
+        _refuse_indistinct({name: getattr(person, name) for name in TELLING} | values, but=person)
     if values["email"] != person.email:
         _refuse_risky_address(person, values["email"], by=by, now=now)
     changed = history.revise(person, values, by=by, now=now)
@@ -129,9 +136,25 @@ def rename(
         raise Refused("Organisasjonen har allerede et navn fra denne datoen.", field="valid_from")
     before = organisation.name_on(valid_from)
     organisation.names.append(OrganisationName(name=name, valid_from=valid_from))
+    after = f"{name} (fra {valid_from:%d.%m.%Y})"
+    _tell_names(organisation, before, after, by=by, now=now)
+
+
+def take_back_name(row: OrganisationName, *, seen_version: int, by: Person | None, now: datetime) -> None:
+    """Undo a name that has not come into force yet or was typed wrong; the one beside it holds instead."""
+    organisation = queries.organisation(row.organisation_id)
+    history.claim(organisation, seen_version)
+    if len(organisation.names) == 1:
+        raise Refused("Organisasjonen må ha et navn.")
+    before, since = f"{row.name} (fra {row.valid_from:%d.%m.%Y})", row.valid_from
+    organisation.names.remove(row)
+    _tell_names(organisation, before, organisation.name_on(since), by=by, now=now)
+
+
+def _tell_names(organisation: Organisation, before: str, after: str, *, by: Person | None, now: datetime) -> None:
     db.session.flush()
     db.session.expire(organisation, ["names"])
-    history.note(organisation, "name", by=by, now=now, before=before, after=f"{name} (fra {valid_from:%d.%m.%Y})")
+    history.note(organisation, "name", by=by, now=now, before=before, after=after)
     for follow in renamed:
         follow(organisation, now)
 
@@ -144,6 +167,24 @@ def merge(
     if into.id == organisation.id or into.merged_into_id == organisation.id:
         raise Refused("Velg en annen organisasjon enn den selv.", field="into")
     history.revise(organisation, {"merged_into": into, "merged_on": on}, by=by, now=now)
+
+
+def undo_merger(organisation: Organisation, *, seen_version: int, by: Person | None, now: datetime) -> None:
+    """Let an organisation stand by itself again, as if it had never gone up in another."""
+    history.claim(organisation, seen_version)
+    history.revise(organisation, {"merged_into": None, "merged_on": None}, by=by, now=now)
+
+
+def _refuse_indistinct(values: Mapping[str, Any], but: Person | None = None) -> None:
+    """Refuse a namesake whom nothing tells apart: everywhere people choose and read, there would be two of one."""
+    told = (folded(values.get("title") or ""), values.get("organisation"))
+    for other in queries.namesakes(values["first_name"], values["last_name"], but):
+        if told == ("", None):
+            raise Refused(f"Det finnes en {other.name} fra før. Skriv stilling eller arbeidssted.", field="title")
+        if told == (folded(other.title), other.organisation):
+            raise Refused(
+                f"Det finnes en {other.told_apart} fra før. Skriv en stilling som skiller dem.", field="title"
+            )
 
 
 def _refuse_taken_address(email: str | None, but: Person | None = None) -> None:

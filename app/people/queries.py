@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased
 
@@ -13,7 +14,7 @@ from app.domain.dates import oslo
 from app.domain.errors import NotFound
 from app.domain.text import folded, sort_key
 from app.people.models import Administrator, Organisation, OrganisationName, Person, Session, SignInAttempt
-from app.web.access import Grant, Role
+from app.web.access import Grant, Role, Who, may
 from app.web.clock import today
 
 IDLE, IDLE_ADMIN = timedelta(hours=12), timedelta(hours=1)
@@ -36,6 +37,14 @@ def organisation(organisation_id: int) -> Organisation:
     return found
 
 
+def organisation_name(name_id: int) -> OrganisationName:
+    """Return one dated name of an organisation, or raise NotFound."""
+    found = db.session.get(OrganisationName, name_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def with_email(email: str) -> Person | None:
     """Return the person with this address, in any case, who may sign in."""
     return db.session.scalar(select(Person).where(Person.email == email.strip().lower(), Person.disabled_at.is_(None)))
@@ -48,12 +57,20 @@ def everybody() -> Sequence[Person]:
 
 
 def choosable(among: Collection[int] | None = None) -> list[tuple[int, str]]:
-    """Return (id, text that tells apart) of every person not disabled, or of some, for lists to choose from."""
+    """Return (id, text that tells apart) of every person not disabled, or of some, for lists to choose from.
+
+    Where title and workplace do not tell two apart, their addresses do, for those who may see addresses.
+    """
     persons = [p for p in everybody() if p.disabled_at is None and (among is None or p.id in among)]
-    texts = Counter(p.told_apart for p in persons)
-    return [
-        (p.id, p.told_apart if texts[p.told_apart] == 1 else f"{p.told_apart} · {p.email or p.id}") for p in persons
-    ]
+    texts, sees = Counter(p.told_apart for p in persons), may(Who.COORDINATOR)
+    more = {p.id: (p.email if sees else None) or _("nr. %(number)d", number=p.id) for p in persons}
+    return [(p.id, p.told_apart if texts[p.told_apart] == 1 else f"{p.told_apart} · {more[p.id]}") for p in persons]
+
+
+def namesakes(first_name: str, last_name: str, but: Person | None = None) -> list[Person]:
+    """Return the others who are called exactly so, the disabled too: their names stand in older pages."""
+    wanted = folded(f"{first_name} {last_name}")
+    return [p for p in everybody() if p is not but and folded(p.name) == wanted]
 
 
 def called(name: str) -> list[Person]:
@@ -106,7 +123,7 @@ def grants(person_id: int) -> Iterable[Grant]:
     return [Grant(Role.ADMIN)] if administrator_row(person_id, today()) else []
 
 
-def in_force(kind: Any, on: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def in_force(kind: Any, on: date | ColumnElement[date]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """Return the conditions that a dated row holds on a date, both ends included."""
     return kind.from_on <= on, or_(kind.until_on.is_(None), kind.until_on >= on)
 

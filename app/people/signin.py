@@ -13,6 +13,7 @@ from app.db import READING_METHODS, db
 from app.domain.dates import oslo
 from app.domain.errors import NotFound, Refused
 from app.history import operations as history
+from app.history import trail
 from app.outbox.operations import post
 from app.people import queries
 from app.people.models import Person, Session, SignInAttempt, SignInLink
@@ -21,6 +22,7 @@ from app.web.clock import now as this_moment
 
 LINK_LIFE = timedelta(minutes=10)
 WINDOW = timedelta(minutes=15)
+ATTEMPTS_STAY = timedelta(days=1)
 # Asking is bounded for one address of a person and, far wider, for one address on the net: a whole venue shares one.
 ASKS_PER_PERSON, ASKS_PER_PLACE, GUESSES_PER_PLACE = 5, 60, 20
 SEEN_EVERY = timedelta(minutes=5)
@@ -36,16 +38,18 @@ def ask(email: str, *, place: str, browser: str, now: datetime) -> None:
 
     Raises TooMany for the place, never for the person: an owner's mailed links work whatever others ask for.
     """
-    _count(f"ask:{place}", ASKS_PER_PLACE, now)
+    count(f"ask:{place}", ASKS_PER_PLACE, now)
     key = tokens.pseudonym(f"person:{email.strip().lower()}")
     too_often = queries.attempts(key, now - LINK_LIFE) >= ASKS_PER_PERSON
     if not too_often:  # who is refused does not count, or somebody else's asking would lock the owner out for good
         db.session.add(SignInAttempt(key=key, at=now))
-    db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now - timedelta(days=1)))
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now - ATTEMPTS_STAY))
     person = queries.with_email(email)
     seed = tokens.seed()
     token = tokens.derived(PURPOSE, seed)
     if person is None or person.email is None or too_often:
+        problem = _("For mange lenker til samme adresse") if person else _("Ukjent adresse")
+        trail.tell("sign_in_failed", by=None, now=now, after=problem)
         return
     db.session.add(
         SignInLink(
@@ -73,8 +77,9 @@ def link(token: str, now: datetime) -> SignInLink:
 
 
 def guess(place: str, now: datetime) -> None:
-    """Count a link that did not work; raises TooMany when a place keeps guessing."""
-    _count(f"guess:{place}", GUESSES_PER_PLACE, now)
+    """Count and tell of a link that did not work; raises TooMany when a place keeps guessing."""
+    count(f"guess:{place}", GUESSES_PER_PLACE, now)
+    trail.tell("sign_in_failed", by=None, now=now, after=_("Lenken virket ikke"))
 
 
 def use(token: str, *, device: str, now: datetime) -> Person:
@@ -108,8 +113,15 @@ def begin(person: Person, *, device: str, now: datetime) -> Session:
     return session
 
 
+def sign_out(now: datetime) -> None:
+    """Sign out of this browser, and leave a line about it."""
+    if session := current_session():
+        history.note(session.person, "signed_out", by=session.person, now=now, after=session.device)
+    end_current(now)
+
+
 def end_current(now: datetime) -> None:
-    """Sign out: the row ends on the server, so a copied cookie is worth nothing."""
+    """Forget the session of this browser: the row ends on the server, so a copied cookie is worth nothing."""
     if token := cookie.get("session"):
         ended = Session.token_hash == tokens.hashed(str(token)), Session.ended_at.is_(None)
         db.session.execute(update(Session).where(*ended).values(ended_at=now))
@@ -121,7 +133,15 @@ def end(session_id: int, person: Person, now: datetime) -> None:
     found = db.session.get(Session, session_id)
     if found is None or found.person_id != person.id:
         raise NotFound
+    if found.ended_at is None:
+        history.note(person, "signed_out", by=person, now=now, after=found.device)
     found.ended_at = now
+
+
+def sign_out_everywhere(person: Person, now: datetime) -> None:
+    """End all of one's own sessions, and leave a line about it."""
+    history.note(person, "signed_out", by=person, now=now, after=_("overalt"))
+    end_all(person, now)
 
 
 def end_all(person: Person, now: datetime) -> None:
@@ -172,7 +192,8 @@ def device_name(user_agent: str) -> str:
     return f"{browser} på {system}" if system else browser
 
 
-def _count(key: str, limit: int, now: datetime) -> None:
+def count(key: str, limit: int, now: datetime) -> None:
+    """Count one attempt under a key that is kept as a hash; raises TooMany after `limit` in a quarter of an hour."""
     hidden = tokens.pseudonym(key)
     if queries.attempts(hidden, now - WINDOW) >= limit:
         raise TooMany

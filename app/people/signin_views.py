@@ -63,7 +63,7 @@ def use(token: str) -> ResponseReturnValue:
 @allow(Who.ANYONE)
 def sign_out() -> ResponseReturnValue:
     """End the session of this browser."""
-    signin.end_current(now())
+    signin.sign_out(now())
     db.session.commit()
     flash.done(_("Du er logget ut."))
     return redirect(url_for("overview.start"), code=303)

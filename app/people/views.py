@@ -1,13 +1,12 @@
 """Pages for persons and organisations, kept by administrators and the coordinator."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.db import db
-from app.domain.errors import Refused
 from app.history import queries as history
 from app.people import operations, queries
 from app.people.forms import (
@@ -20,12 +19,13 @@ from app.people.forms import (
     PersonForm,
     RenameForm,
 )
-from app.people.models import Organisation, Person
+from app.people.models import Organisation, OrganisationName, Person
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
-from app.web.forms import options
-from app.web.saving import form_page, saved
+from app.web.fields import options
+from app.web.forms import EditForm
+from app.web.saving import created, form_page, pressed, saved
 
 bp = Blueprint("people", __name__)
 PERSON = ("first_name", "last_name", "email", "phone", "title")
@@ -46,11 +46,11 @@ def new_person() -> ResponseReturnValue:
     """Add a person."""
     form = NewPersonForm()
     form.organisation_id.choices = options(queries.organisation_choices(), none=_("Ikke oppgitt"))
-    if person := saved(
+    if person := created(
         form, lambda: operations.add_person(_person_values(form), by=me(), key=form.key.data, now=now())
     ):
-        flash.done(_("%(name)s er lagt til.", name=person.name))  # type: ignore[union-attr]
-        return redirect(url_for(".person", person_id=person.id), code=303)  # type: ignore[union-attr]
+        flash.done(_("%(name)s er lagt til.", name=person.name))
+        return redirect(url_for(".person", person_id=person.id), code=303)
     return form_page("people/new_person.html", form)
 
 
@@ -89,14 +89,10 @@ def change_person(person: Person) -> ResponseReturnValue:
 def disable(person: Person) -> ResponseReturnValue:
     """Close or open an account."""
     # The button says which way, so that two presses on it do not undo each other.
-    act = operations.enable if "apne" in request.args else operations.disable
-    try:
-        act(person, seen_version=person.version, by=me(), now=now())
-    except Refused as refused:
-        flash.failed(refused.message)
-    else:
-        db.session.commit()
-        flash.done(_("Kontoen er stengt.") if person.disabled_at else _("Kontoen er åpnet."))
+    opens = "apne" in request.args
+    verb = operations.enable if opens else operations.disable
+    message = _("Kontoen er åpnet.") if opens else _("Kontoen er stengt.")
+    pressed(lambda: verb(person, seen_version=person.version, by=me(), now=now()), message)
     return redirect(url_for(".person", person_id=person.id), code=303)
 
 
@@ -104,14 +100,9 @@ def disable(person: Person) -> ResponseReturnValue:
 @allow(Who.ADMIN, of=queries.person)
 def administrator(person: Person) -> ResponseReturnValue:
     """Give or take the keeping of the site."""
-    act = operations.unmake_administrator if "fjern" in request.args else operations.make_administrator
-    try:
-        act(person, by=me(), now=now(), on=today())
-    except Refused as refused:
-        flash.failed(refused.message)
-    else:
-        db.session.commit()
-        flash.done(_("Lagret. Endringen gjelder med en gang."))
+    verb = operations.unmake_administrator if "fjern" in request.args else operations.make_administrator
+    act = lambda: verb(person, by=me(), now=now(), on=today())
+    pressed(act, _("Lagret. Endringen gjelder med en gang."))
     return redirect(url_for(".person", person_id=person.id), code=303)
 
 
@@ -131,9 +122,9 @@ def new_organisation() -> ResponseReturnValue:
         **form.values("name", "kind", "website"), valid_from=form.valid_from.data or LONG_AGO,
         by=me(), key=form.key.data, now=now(),
     )  # fmt: skip
-    if organisation := saved(form, act):
+    if organisation := created(form, act):
         flash.done(_("%(name)s er lagt til.", name=organisation))
-        return redirect(url_for(".organisation", organisation_id=organisation.id), code=303)  # type: ignore[union-attr]
+        return redirect(url_for(".organisation", organisation_id=organisation.id), code=303)
     return form_page("people/new_organisation.html", form)
 
 
@@ -147,6 +138,7 @@ def organisation(organisation: Organisation) -> ResponseReturnValue:
         kinds=KIND_LABELS,
         events=history.of(organisation),
         today=today(),
+        button=EditForm(version=organisation.version),
     )
 
 
@@ -158,7 +150,8 @@ def change_organisation(organisation: Organisation) -> ResponseReturnValue:
     act = lambda: operations.change_organisation(
         organisation, form.values("kind", "website"), seen_version=form.seen_version, by=me(), now=now()
     )
-    return _organisation_form(form, organisation, _("Endre %(name)s", name=organisation.name), act, "kind", "website")
+    stored = lambda: {"kind": organisation.kind, "website": organisation.website}
+    return _organisation_form(form, organisation, _("Endre %(name)s", name=organisation.name), act, stored)
 
 
 @bp.route("/organisasjoner/<id:organisation_id>/nytt-navn", methods=["GET", "POST"])
@@ -174,7 +167,28 @@ def rename(organisation: Organisation) -> ResponseReturnValue:
         by=me(),
         now=now(),
     )
-    return _organisation_form(form, organisation, _("Nytt navn på %(name)s", name=organisation.name), act, "name")
+    stored = lambda: {"name": organisation.name}
+    return _organisation_form(form, organisation, _("Nytt navn på %(name)s", name=organisation.name), act, stored)
+
+
+@bp.post("/organisasjoner/navn/<id:name_id>/angre")
+@allow(Who.COORDINATOR, of=queries.organisation_name)
+def take_back_name(name: OrganisationName) -> ResponseReturnValue:
+    """Undo a name that has not come into force yet or was typed wrong."""
+    seen, organisation_id = EditForm().seen_version, name.organisation_id
+    act = lambda: operations.take_back_name(name, seen_version=seen, by=me(), now=now())
+    pressed(act, _("Navnet %(name)s er tatt tilbake.", name=name.name))
+    return redirect(url_for(".organisation", organisation_id=organisation_id), code=303)
+
+
+@bp.post("/organisasjoner/<id:organisation_id>/skill")
+@allow(Who.COORDINATOR, of=queries.organisation)
+def undo_merger(organisation: Organisation) -> ResponseReturnValue:
+    """Let it stand by itself again."""
+    seen = EditForm().seen_version
+    act = lambda: operations.undo_merger(organisation, seen_version=seen, by=me(), now=now())
+    pressed(act, _("Sammenslåingen er angret."))
+    return redirect(url_for(".organisation", organisation_id=organisation.id), code=303)
 
 
 @bp.route("/organisasjoner/<id:organisation_id>/sla-sammen", methods=["GET", "POST"])
@@ -192,14 +206,21 @@ def merge(organisation: Organisation) -> ResponseReturnValue:
         by=me(),
         now=now(),
     )
-    return _organisation_form(form, organisation, _("Slå sammen %(name)s", name=organisation.name), act)
+    merged = lambda: {"into": organisation.merged_into_id, "on": organisation.merged_on}
+    stored = lambda: merged() if organisation.merged_into_id else {}
+    return _organisation_form(form, organisation, _("Slå sammen %(name)s", name=organisation.name), act, stored)
 
 
-def _organisation_form(form, organisation, title, act, *names) -> ResponseReturnValue:  # type: ignore[no-untyped-def]
-    stored = lambda: {name: getattr(organisation, name) for name in (*names, "version")}
+def _organisation_form(
+    form: EditForm, organisation: Organisation, title: str, act: Callable[[], object],
+    values: Callable[[], Mapping[str, object]],
+) -> ResponseReturnValue:  # fmt: skip
+    seen = form.seen_version
+    stored = lambda: {**values(), "version": organisation.version}
     if saved(form, act, stored=stored):
         flash.done(_("Endringene er lagret."))
         return redirect(url_for(".organisation", organisation_id=organisation.id), code=303)
+    form.tell_meanwhile(history.since(organisation, seen))
     return form_page("people/organisation_form.html", form, organisation=organisation, title=title)
 
 

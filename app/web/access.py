@@ -10,6 +10,8 @@ from flask import Flask, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
+from app.domain.errors import NotFound
+
 # Kept with the request, not in flask.g: that outlives a request where an app context is already pushed.
 ME, RIGHTS = "alor.me", "alor.rights"
 View = TypeVar("View", bound=Callable[..., Any])
@@ -21,7 +23,9 @@ class Who(Enum):
     ANYONE = "anyone"
     SIGNED_IN = "signed in"
     OPERATOR = "operator"
+    PLANNER = "planner"
     RAG = "rag"
+    CONVENER = "convener"
     COORDINATOR = "coordinator"
     ADMIN = "admin"
 
@@ -81,11 +85,20 @@ def _operates(rights: Rights, thing: object) -> bool:
     return network_id in rights.network_ids if network_id is not None else rights.has(Role.RAG_MEMBER, Role.RAG_DEPUTY)
 
 
+def _convenes(rights: Rights, thing: object) -> bool:
+    """Coordinator and administrator; of one meeting also those in RAG to whom its duty is delegated."""
+    if rights.has(Role.COORDINATOR, Role.ADMIN) or not rights.has(*IN_RAG):
+        return rights.has(Role.COORDINATOR, Role.ADMIN)
+    return thing is None or rights.person_id in thing.convener_ids  # type: ignore[attr-defined]
+
+
 ALLOWED: dict[Who, Callable[[Rights, object], bool]] = {
     Who.ANYONE: lambda rights, thing: True,
     Who.SIGNED_IN: lambda rights, thing: rights.person_id is not None,
     Who.OPERATOR: _operates,
+    Who.PLANNER: lambda rights, thing: _operates(rights, thing) or rights.has(*IN_RAG),
     Who.RAG: lambda rights, thing: rights.has(*IN_RAG),
+    Who.CONVENER: _convenes,
     Who.COORDINATOR: lambda rights, thing: rights.has(Role.COORDINATOR, Role.ADMIN),
     Who.ADMIN: lambda rights, thing: rights.has(Role.ADMIN),
 }
@@ -93,16 +106,18 @@ ALLOWED: dict[Who, Callable[[Rights, object], bool]] = {
 
 @dataclass
 class Sources:
-    """Where identity and grants come from; bound once in create_app()."""
+    """Where identity and grants come from, who hears of refusals and who helps; bound once in create_app()."""
 
     identify: Callable[[], Identified | None]
     grants: Sequence[Callable[[int], Iterable[Grant]]]
+    refused: Callable[[Identified], None]  # told who was turned away
+    whom_to_ask: Callable[[], Sequence[str]]  # names of those who can help, for who was turned away
 
 
 def init(app: Flask, sources: Sources) -> None:
     """Bind the sources and let templates ask."""
     app.extensions["access"] = sources
-    app.jinja_env.globals.update(may=may, me=me, Who=Who)
+    app.jinja_env.globals.update(may=may, me=me, Who=Who, whom_to_ask=sources.whom_to_ask)
 
 
 def me() -> Any:
@@ -134,16 +149,19 @@ def allow(who: Who, of: Callable[..., object] | None = None) -> Callable[[View],
     thing itself, so it cannot be reached without the check.
     """
 
+    if who is Who.CONVENER and of is None:
+        raise TypeError("a duty is delegated for one thing: say of which")
+
     def declare(view: View) -> View:
         @wraps(view)
         def guarded(**parts: Any) -> Any:
             if who is Who.ANYONE:  # no look at a session: feeds and assets must not depend on one
                 return view(of(**parts)) if of else view(**parts)
-            if who is not Who.OPERATOR and not may(who):  # before the thing is looked up, or its absence would tell
+            if not may(who):  # before the thing is looked up, or its absence would tell
                 return _turn_away()
             thing = of(**parts) if of else None
             if not may(who, thing):
-                return _turn_away()
+                return _turn_away(thing)
             return view(thing) if of else view(**parts)
 
         guarded.who = who  # type: ignore[attr-defined]
@@ -152,9 +170,18 @@ def allow(who: Who, of: Callable[..., object] | None = None) -> Callable[[View],
     return declare
 
 
-def _turn_away() -> ResponseReturnValue:
+def _turn_away(thing: object = None) -> ResponseReturnValue:
+    """Send to the sign-in page, forbid, or say that there is no such thing.
+
+    Only a thing that says `is_public` may be known to exist by those who may not change it; any other answers as an
+    unknown one does.
+    """
     if rights().person_id is None and request.method in ("GET", "HEAD"):
         return redirect(url_for("signin.ask", next=request.full_path.rstrip("?")), code=303)
+    if (person := me()) is not None:
+        _sources().refused(person)
+    if thing is not None and not getattr(thing, "is_public", False):
+        raise NotFound
     raise Forbidden
 
 

@@ -1,11 +1,14 @@
 """Short messages after a change, kept in the session until the next page."""
 
+from typing import Any
+
 from flask import flash
 
 
-def done(message: str) -> None:
-    """Tell that it is saved; called after commit only."""
-    flash(message, "success")
+def done(message: str, undo: str = "") -> None:
+    """Tell that it is saved; called after commit only. `undo` is the address to post to, to take it back."""
+    told: Any = {"text": message, "undo": undo} if undo else message
+    flash(told, "success")
 
 
 def note(message: str) -> None:

@@ -1,48 +1,23 @@
-"""The base of every form: one text boundary, tolerant dates and times, refusals and conflicts beside their field."""
+"""The base of every form: one text boundary, refusals and conflicts beside their field."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 from uuid import uuid4
 
-from email_validator import EmailNotValidError, validate_email
 from flask import request
-from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, HiddenField, SelectChoice, StringField, ValidationError  # type: ignore[attr-defined]
-from wtforms.validators import DataRequired, Length, Optional
-from wtforms.widgets import TextArea, TextInput
+from wtforms import Form as PlainForm
+from wtforms import HiddenField
+from wtforms.validators import Length
 
-from app.domain import dates
 from app.domain.errors import Refused
 from app.domain.text import clean, one_line
-from app.web.clock import today
-
-SHORT, LONG, PROSE = 120, 2000, 20_000
-MOST_LINES = 50
+from app.web.fields import SHORT
 
 
-def stripped(text: str | None) -> str:
-    """Filter: no white space at the ends, never None."""
-    return (text or "").strip()
-
-
-def lined(text: str | None) -> str:
-    """Filter: one line, single spaces."""
-    return one_line(text or "")
-
-
-def needed(message: str) -> list[Any]:
-    """Return the validators of a short text that must be filled in."""
-    return [DataRequired(message), fits(SHORT)]
-
-
-def fits(limit: int) -> Length:
-    """Return a validator for the longest text a field takes."""
-    return Length(max=limit, message=lazy_gettext("Teksten er for lang. Det er plass til %(max)d tegn."))
+def _tidy(value: Any) -> Any:
+    return clean(value) if isinstance(value, str) else value
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -57,7 +32,8 @@ class Form(FlaskForm):  # type: ignore[misc]
             if given is None or not isinstance(given, MultiDict):
                 return given
             known = [(name, value) for name, value in given.items(multi=True) if name.isascii() and len(name) <= 60]
-            return MultiDict([(clean(name), clean(value)) for name, value in known])
+            # A file is no string; what it holds is cleaned where it is read.
+            return MultiDict([(clean(name), _tidy(value)) for name, value in known])
 
     def take(self, refused: Refused) -> None:
         """Show a refusal beside its field, or on top of the form where it has none here."""
@@ -85,14 +61,22 @@ def _problems_of(field: Any) -> Iterator[tuple[str, str]]:
     if hasattr(field, "entries"):  # a list of small forms
         for message in field.errors:
             if isinstance(message, str):
-                yield field.entries[0].form.first_id if field.entries else field.id, message
+                first = getattr(field.entries[0], "form", None) if field.entries else None
+                yield getattr(first, "first_id", field.id), message
         for number, entry in enumerate(field.entries, 1):
-            for inner in entry.form:
+            for inner in getattr(entry, "form", [entry]):
                 for id_, message in _problems_of(inner):
                     yield id_, f"{inner.label.text} ({number}): {message}"
         return
     for message in field.errors:
         yield field.id, str(message)
+
+
+class Part(PlainForm):
+    """A small form within a form, in Norwegian as they are."""
+
+    class Meta:
+        locales: ClassVar[list[str]] = ["nb"]
 
 
 class CreateForm(Form):
@@ -115,6 +99,7 @@ class EditForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.theirs: dict[str, str] = {}
+        self.meanwhile: Sequence[str] = ()
         self.conflict = False
 
     def show_conflict(self, version: int, stored: Mapping[str, object], words: Callable[[object], str]) -> None:
@@ -127,6 +112,15 @@ class EditForm(Form):
             if (_label(field, field.data) or words(field.data)) != stored_words:
                 self.theirs[name] = stored_words
 
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything to fill in, or only a button to press."""
+        return any(field.type not in ("HiddenField", "CSRFTokenField") for field in self)
+
+    def tell_meanwhile(self, changes: Sequence[str]) -> None:
+        """In a conflict, list what others changed since: a form may have no field to show it beside."""
+        self.meanwhile = changes if self.conflict else ()
+
 
 def _label(field: Any, value: object) -> str | None:
     """Return what a select calls a value; nothing for fields that are no select or do not know it."""
@@ -134,170 +128,6 @@ def _label(field: Any, value: object) -> str | None:
     return next((str(choice.label) for choice in choices if choice.value == value), None)
 
 
-def options(pairs: Iterable[tuple[object, object]], *, none: object = None) -> list[SelectChoice]:
-    """Return choices of a select; `none` is what stands for nothing chosen (value 0), if that may be."""
-    first = [SelectChoice(value=0, label=none)] if none is not None else []
-    return first + [SelectChoice(value=value, label=label) for value, label in pairs]
-
-
-class LineField(StringField):
-    """A one-line text."""
-
-    def __init__(self, label: Any, validators: Any = None, **kwargs: Any) -> None:
-        super().__init__(label, validators or [fits(SHORT)], filters=[lined], **kwargs)
-
-
-class LinesField(Field):
-    """A list of short texts, one a line; empty lines do not count."""
-
-    widget: Any = TextArea()
-
-    def _value(self) -> str:
-        return str(self.raw_data[0]) if self.raw_data else "\n".join(self.data or [])
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read what was typed."""
-        lines = valuelist[0].splitlines() if valuelist else []
-        self.data: list[str] = [one_line(line) for line in lines if line.strip()]
-        if len(self.data) > MOST_LINES or any(len(line) > SHORT for line in self.data):
-            message = gettext("Skriv høyst %(lines)d linjer, hver på høyst %(max)d tegn.", lines=MOST_LINES, max=SHORT)
-            raise ValueError(message)
-
-
-class DateField(Field):
-    """A date typed in any usual way: 10.6.26, 10. juni 2026, 10.6."""
-
-    widget = TextInput()
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return f"{self.data:%d.%m.%Y}" if self.data else ""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read what was typed."""
-        self.data: date | None = None
-        if not valuelist or not valuelist[0].strip():
-            return
-        try:
-            self.data = dates.parse_date(valuelist[0], today())
-        except ValueError:
-            raise ValueError(gettext("Skriv datoen slik: 10.6.2026")) from None
-
-
-class TimeField(Field):
-    """A time typed in any usual way: 1230, 12.30, 12:30, kl 9."""
-
-    widget = TextInput()
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return f"{self.data:%H.%M}" if self.data is not None else ""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read what was typed."""
-        self.data: time | None = None
-        if not valuelist or not valuelist[0].strip():
-            return
-        try:
-            self.data = dates.parse_time(valuelist[0])
-        except ValueError:
-            raise ValueError(gettext("Skriv klokkeslettet slik: 09.00")) from None
-
-
-class FilledIn:
-    """Validator: a date or time must be there; says so only if it was not already found unreadable."""
-
-    field_flags: ClassVar[dict[str, bool]] = {"required": True}
-
-    def __init__(self, message: Any) -> None:
-        self.message = message
-
-    def __call__(self, form: Any, field: Any) -> None:
-        """Raise if nothing was typed."""
-        if field.data is None and not field.errors:
-            raise ValidationError(self.message)
-
-
-class Chosen:
-    """Validator: something must be chosen in a select that begins with nothing chosen."""
-
-    field_flags: ClassVar[dict[str, bool]] = {"required": True}
-
-    def __init__(self, message: Any) -> None:
-        self.message = message
-
-    def __call__(self, form: Any, field: Any) -> None:
-        """Raise if nothing was chosen."""
-        if not field.data:
-            raise ValidationError(self.message)
-
-
-class NumberField(Field):
-    """A whole number typed in any usual way: 450, 1 200, kr 450,-."""
-
-    widget: Any = TextInput()
-
-    def __init__(self, label: Any, limits: tuple[int, int], validators: Any = (), **kwargs: Any) -> None:
-        super().__init__(label, validators, **kwargs)
-        self.limits = limits
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return "" if self.data is None else str(self.data)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read what was typed."""
-        self.data: int | None = None
-        typed = re.sub(r"^kr\.?|,-$|\s", "", valuelist[0].lower().strip()) if valuelist else ""
-        if not typed:
-            return
-        low, high = self.limits
-        if not re.fullmatch(r"[0-9]{1,9}", typed) or not low <= int(typed) <= high:
-            told = {"low": low, "high": f"{high:,}".replace(",", " ") if high > 9999 else high}
-            raise ValueError(gettext("Skriv et tall fra %(low)s til %(high)s.", **told))
-        self.data = int(typed)
-
-
-class EmailAddress:
-    """Validator: an address that mail can be sent to; stored as email-validator writes it."""
-
-    def __call__(self, form: Any, field: Any) -> None:
-        """Check and normalise."""
-        if not field.data:
-            return
-        try:
-            found = validate_email(field.data, check_deliverability=False, allow_smtputf8=False)
-        except EmailNotValidError:
-            raise ValidationError(gettext("Skriv en e-postadresse, for eksempel navn@bedrift.no")) from None
-        field.data = found.normalized.lower()
-
-
-class WebAddress:
-    """Validator: an http(s) address; a bare "www.korus.no" gets its https."""
-
-    def __call__(self, form: Any, field: Any) -> None:
-        """Check and complete."""
-        if not field.data:
-            return
-        address = field.data if "://" in field.data else f"https://{field.data}"
-        try:
-            parts = urlsplit(address)
-            good = parts.scheme in ("http", "https") and parts.hostname and "." in parts.hostname and parts.port != 0
-        except ValueError:
-            good = False
-        if not good or any(c.isspace() or c in "<>\"'`" for c in address):
-            raise ValidationError(gettext("Skriv en nettadresse, for eksempel https://www.korus.no"))
-        field.data = address
-
-
 def searched() -> str:
     """Return what is asked for with ?q=, cleaned and bounded."""
     return one_line(request.args.get("q", ""))[:SHORT]
-
-
-def optional() -> Optional:
-    """Return a validator that lets an empty field be."""
-    return Optional()

@@ -57,12 +57,17 @@ def init(app: Flask) -> None:
     @app.after_request
     def protect(response: Response) -> Response:
         kept = response.headers
-        if request.environ.get(access.ME) is not None:
+        if request.environ.get(access.ME) is not None or ("Cache-Control" not in kept and _has_session(app)):
             kept["Cache-Control"] = "no-store"
         if response.status_code != 304:  # what a cache keeps has them from its first answer (RFC 9110 15.4.5)
             present = {name.lower() for name, _ in kept}
             kept.extend([(name, value) for name, value in headers if name.lower() not in present])
         return response
+
+
+def _has_session(app: Flask) -> bool:
+    """Tell whether the cookie came along, though nobody looked at whose it is."""
+    return app.config["SESSION_COOKIE_NAME"] in request.environ.get("HTTP_COOKIE", "")
 
 
 def _from_here(app: Flask) -> bool:

@@ -3,21 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from flask import render_template
+from flask import redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from app.db import db
 from app.domain.errors import Conflict, Refused
+from app.web import flash
 from app.web.formatting import words
 from app.web.forms import EditForm, Form
 
 Made = TypeVar("Made")
 
 
-def saved(
-    form: Form, act: Callable[[], Made], *, stored: Callable[[], Mapping[str, object]] | None = None
-) -> Made | bool:
-    """Run `act` if the form was sent and is well-formed, and commit; return what it made, or True, or False.
+def saved(form: Form, act: Callable[[], object], *, stored: Callable[[], Mapping[str, object]] | None = None) -> bool:
+    """Run `act` if the form was sent and is well-formed, and commit; return whether it was done.
 
     Where somebody else saved meanwhile, `stored` gives version and values as they are now, to stand beside what was
     typed.
@@ -25,7 +24,7 @@ def saved(
     if not form.validate_on_submit():
         return False
     try:
-        made = act()
+        act()
         db.session.commit()
     except Refused as refused:
         db.session.rollback()
@@ -38,10 +37,42 @@ def saved(
         now_stored = dict(stored())
         form.show_conflict(int(str(now_stored.pop("version"))), now_stored, words)
         return False
-    return True if made is None else made
+    return True
+
+
+def created(
+    form: Form, act: Callable[[], Made], *, stored: Callable[[], Mapping[str, object]] | None = None
+) -> Made | None:
+    """Do as `saved`, and return what `act` made, or None where it was not done."""
+    made: list[Made] = []
+    return made[0] if saved(form, lambda: made.append(act()), stored=stored) else None
+
+
+def pressed(act: Callable[[], object], message: str = "") -> bool:
+    """Run what a button asks for and commit; tell so, or tell why it may not be, and return whether it was done."""
+    try:
+        act()
+        db.session.commit()
+    except Refused as refused:
+        db.session.rollback()
+        flash.failed(refused.message)
+        return False
+    if message:
+        flash.done(message)
+    return True
 
 
 def form_page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
     """Draw a page with its form; 409 when it shows what somebody else saved."""
     conflict = isinstance(form, EditForm) and form.conflict
     return render_template(template, form=form, **values), 409 if conflict else 200
+
+
+def answered(form: Form, act: Callable[[], object], said: str, back: str) -> ResponseReturnValue:
+    """Answer a button that has no page of its own: do it, say so or why not, and go back."""
+    if saved(form, act):
+        flash.done(said)
+    else:
+        for _, message in form.problems():
+            flash.failed(message)
+    return redirect(back, code=303)

@@ -34,6 +34,12 @@ def pseudonym(text: str) -> str:
     return _mac(str(current_app.config["SECRET_KEY"]), "pseudonym", text)
 
 
+def pseudonyms(text: str) -> list[str]:
+    """Return the same under the key and each of its fallbacks, newest first: to find what was kept before a change."""
+    keys = [current_app.config["SECRET_KEY"], *(current_app.config["SECRET_KEY_FALLBACKS"] or [])]
+    return [_mac(str(key), "pseudonym", text) for key in keys]
+
+
 def _mac(key: str, purpose: str, seed: str) -> str:
     digest = hmac.new(key.encode(), f"{purpose}:{seed}".encode(), hashlib.sha256).digest()
     return urlsafe_b64encode(digest[:20]).rstrip(b"=").decode()

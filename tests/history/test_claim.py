@@ -1,6 +1,5 @@
 """Claiming a version: of two who save at once exactly one wins, and the other is told."""
 
-import threading
 from collections import Counter
 
 import pytest
@@ -11,27 +10,7 @@ from app.history import operations as history
 from app.people import queries
 from app.web.clock import now
 from tests.support import make
-
-
-def in_threads(app, acts):
-    """Run each of `acts` in a thread with its own app context, all from the same moment; returns what they returned."""
-    start, outcomes = threading.Barrier(len(acts)), []
-
-    def run(act):
-        with app.app_context():
-            start.wait(10)
-            try:
-                outcomes.append(act())
-            finally:
-                db.session.remove()
-
-    db.session.rollback()
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return outcomes
+from tests.support.threads import at_once
 
 
 def saving(person_id, seen_version, title):
@@ -74,7 +53,7 @@ def test_another_version_is_a_conflict_and_changes_nothing(app, seen):
 @pytest.mark.parametrize("round_", range(5))
 def test_of_two_who_save_in_the_same_instant_exactly_one_wins(app, round_):
     person_id = make.person().id
-    outcomes = in_threads(app, [saving(person_id, 1, "A"), saving(person_id, 1, "B")])
+    outcomes = at_once(app, *[saving(person_id, 1, "A"), saving(person_id, 1, "B")])
     assert len(outcomes) == 2
     (winner,) = [outcome for outcome in outcomes if outcome != "conflict"]
     assert outcomes.count("conflict") == 1
@@ -84,7 +63,7 @@ def test_of_two_who_save_in_the_same_instant_exactly_one_wins(app, round_):
 
 def test_of_ten_who_save_in_the_same_instant_exactly_one_wins(app):
     person_id = make.person().id
-    outcomes = in_threads(app, [saving(person_id, 1, f"T{number}") for number in range(10)])
+    outcomes = at_once(app, *[saving(person_id, 1, f"T{number}") for number in range(10)])
     assert Counter(outcome == "conflict" for outcome in outcomes) == {True: 9, False: 1}
 
 
@@ -103,7 +82,7 @@ def test_nothing_acknowledged_is_lost_when_everybody_tries_until_it_works(app):
 
         return save
 
-    assert sorted(in_threads(app, [persistent(title) for title in wanted])) == wanted
+    assert sorted(at_once(app, *[persistent(title) for title in wanted])) == wanted
     person = fresh(person_id)
     assert person.version == 1 + len(wanted)
     assert person.title in wanted
@@ -124,7 +103,7 @@ def test_two_browsers_that_save_at_once_one_is_saved_and_one_is_shown_both(app, 
 
         return save
 
-    assert sorted(in_threads(app, [send("Den ene"), send("Den andre")])) == [303, 409]
+    assert sorted(at_once(app, *[send("Den ene"), send("Den andre")])) == [303, 409]
     assert fresh(person_id).title in ("Den ene", "Den andre")
 
 

@@ -86,7 +86,7 @@ def test_a_line_broken_after_the_text_is_unsure_and_not_sent_again_unasked(serve
     clock.forward(days=2)
     assert deliver(server.address) == 0
     assert server.box.taken == []
-    operations.send_again(stored(letter), now())
+    operations.send_again(stored(letter), by=None, now=now())
     assert deliver(server.address) == 1
 
 

@@ -2,11 +2,13 @@
 
 import pytest
 
+from app.db import db
 from app.outbox import operations
 from app.outbox.mailer import outlet
 from app.web.clock import now
 from tests.outbox.servers import BreakingServer, free_port
 from tests.support import make
+from tests.support.visitor import Visitor
 
 SENDER = "alor@alor.example"
 LINES = "main ul li"
@@ -112,3 +114,28 @@ def test_an_unknown_message_is_not_found_and_other_methods_are_refused(admin, wr
     admin.post("/utboks/999/send", expect=404)
     admin.open(f"/utboks/{letter}/send", expect=405)
     admin.post("/utboks", expect=405)
+
+
+def test_sending_again_leaves_a_line_of_who_did_it(app, write, server):
+    letter = write()
+    server.box.answers["RCPT"] = ["550 no"]
+    deliver(server.address)
+    admin = Visitor(app).sign_in(make.administrator(make.person("Siv", "Hovden")))
+    admin.open("/utboks")
+    admin.submit("Send på nytt")
+    admin.open("/hendelser")
+    assert admin.texts(".history > li")[0].endswith(f"E-post sendt på nytt: til Brev 1 ({letter})")
+    assert admin.texts(".history > li strong")[0] == "Siv Hovden"
+
+
+def test_a_failed_message_whose_address_was_deleted_is_not_sent_again(admin):
+    message = operations.post("tuva@example.org", "Takk", "Hei", key="k", now=now())
+    message.state = "failed"
+    db.session.commit()
+    admin.open("/utboks")
+    operations.forget("k")
+    db.session.commit()
+    admin.submit("Send på nytt")
+    assert "Adressen i meldingen er slettet." in admin.text()
+    assert "tuva" not in admin.text()
+    assert "Takk, adressen er slettet" in admin.text()

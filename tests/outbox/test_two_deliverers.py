@@ -8,36 +8,16 @@ from app.db import db
 from app.outbox import operations, queries
 from app.outbox.mailer import outlet
 from app.web.clock import now
+from tests.support.threads import at_once
 
 SENDERS, LETTERS = 4, 15
-
-
-def together(app, act):
-    """Run `act` in threads with app contexts of their own, from the same moment; returns what each returned."""
-    start, outcomes = threading.Barrier(SENDERS), []
-
-    def run():
-        with app.app_context():
-            start.wait(10)
-            try:
-                outcomes.append(act())
-            finally:
-                db.session.remove()
-
-    db.session.rollback()
-    threads = [threading.Thread(target=run) for _ in range(SENDERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return outcomes
 
 
 def test_every_message_goes_out_exactly_once(app, server, write):
     for number in range(LETTERS):
         write(number)
     moment = now()
-    sent = together(app, lambda: operations.deliver(outlet(server.address, "alor@alor.example"), moment))
+    sent = at_once(app, *[lambda: operations.deliver(outlet(server.address, "alor@alor.example"), moment)] * SENDERS)
     assert len(sent) == SENDERS
     assert sum(sent) == LETTERS
     assert sorted(server.box.recipients) == sorted(f"p{number}@alor.example" for number in range(LETTERS))
@@ -103,5 +83,5 @@ def test_two_who_write_under_the_same_key_at_once_write_one_message(app):
             return operations.post("a@alor.example", "Brev", "Hei", key="same", now=moment).id
         return queries.with_key("same").id
 
-    assert len(set(together(app, write_it))) == 1
+    assert len(set(at_once(app, *[write_it] * SENDERS))) == 1
     assert queries.counts() == {"waiting": 1}

@@ -65,3 +65,12 @@ def test_the_command_does_not_open_a_closed_account(app, visitor):
     done = run(app, "turid@alor.example", "Turid", "Lunde")
     assert done.exit_code == 1
     assert "Turid Lunde har allerede denne adressen." in done.output
+
+
+def test_a_namesake_needs_a_title(app):
+    make.person("Turid", "Lunde")
+    run = app.test_cli_runner().invoke
+    told = run(args=["people", "admin", "ny@alor.example", "Turid", "Lunde"])
+    assert told.exit_code == 1
+    assert "Det finnes en Turid Lunde fra før" in told.output
+    assert run(args=["people", "admin", "ny@alor.example", "Turid", "Lunde", "--title", "Drift"]).exit_code == 0

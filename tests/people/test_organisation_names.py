@@ -19,6 +19,12 @@ def korus(app):
     return make.organisation("KORUS Gammelby", valid_from=date(2010, 1, 1))
 
 
+@pytest.fixture
+def network_of(korus):
+    """A network with a gathering whose host it is."""
+    return make.gathering(make.network(), host=korus)
+
+
 def rename(visitor, organisation, name, day, **kwargs):
     visitor.open(f"/organisasjoner/{organisation.id}/nytt-navn")
     return visitor.submit("Lagre", name=name, valid_from=day, **kwargs)
@@ -36,7 +42,8 @@ def test_the_page_shows_all_names_and_the_history_what_changed(editor, korus):
     rename(editor, korus, "KORUS Nyby", "1.1.2026")
     assert editor.texts("[role=status]") == ["Endringene er lagret."]
     assert editor.texts("h1") == ["KORUS Nyby"]
-    assert editor.texts("section li") == ["KORUS Gammelby fra 1. januar 2010", "KORUS Nyby fra 1. januar 2026"]
+    names = [text.split(" Ta tilbake")[0] for text in editor.texts("section li")]
+    assert names == ["KORUS Gammelby fra 1. januar 2010", "KORUS Nyby fra 1. januar 2026"]
     assert "Navn: fra KORUS Gammelby til KORUS Nyby (fra 01.01.2026)" in editor.texts("ul.history li")[0]
 
 
@@ -46,6 +53,55 @@ def test_a_name_that_is_decided_but_not_yet_in_force_waits_for_its_day(editor, k
     clock.forward(days=30)
     editor.sign_in(make.coordinator()).open(f"/organisasjoner/{korus.id}")
     assert editor.texts("h1") == ["KORUS Nyby"]
+
+
+def test_a_name_that_is_to_come_is_taken_back(editor, korus, clock):
+    rename(editor, korus, "KORUS Nyby", "1.4.2026")
+    editor.submit("Ta tilbake KORUS Nyby")
+    assert editor.texts("[role=status]") == ["Navnet KORUS Nyby er tatt tilbake."]
+    assert editor.texts("section li") == ["KORUS Gammelby fra 1. januar 2010"]
+    assert "Navn: fra KORUS Nyby (fra 01.04.2026) til KORUS Gammelby" in editor.texts("ul.history li")[0]
+    clock.forward(days=40)
+    assert queries.organisation(korus.id).name == "KORUS Gammelby"
+
+
+def test_the_wrong_one_of_two_names_is_taken_back_also_when_it_is_the_first(editor, korus):
+    rename(editor, korus, "KORUS Skrivefeil", "1.1.2005")
+    editor.submit("Ta tilbake KORUS Skrivefeil")
+    assert [name.name for name in queries.organisation(korus.id).names] == ["KORUS Gammelby"]
+
+
+def test_calendars_get_the_name_back(editor, korus, network_of):
+    rename(editor, korus, "KORUS Feil", "1.1.2026")
+    feed = "/kalender/alle.ics"
+    assert "Vertskap: KORUS Feil" in editor.client.get(feed).text
+    editor.submit("Ta tilbake KORUS Feil")
+    assert "Vertskap: KORUS Gammelby" in editor.client.get(feed).text
+
+
+def test_the_only_name_stays(editor, korus):
+    editor.open(f"/organisasjoner/{korus.id}")
+    assert "Ta tilbake" not in editor.text()
+    name = korus.names[0].id
+    editor.post(f"/organisasjoner/navn/{name}/angre", {"version": str(korus.version)})
+    editor.open(f"/organisasjoner/{korus.id}")
+    assert editor.texts("[role=status]") == ["Organisasjonen må ha et navn."]
+    assert editor.texts("h1") == ["KORUS Gammelby"]
+
+
+def test_a_name_is_not_taken_back_by_who_has_not_seen_the_latest(editor, korus):
+    rename(editor, korus, "KORUS Nyby", "1.4.2026")
+    name = korus.names[-1].id
+    editor.post(f"/organisasjoner/navn/{name}/angre", {"version": "1"}, expect=409)
+    editor.post(f"/organisasjoner/navn/{name}/angre", {"version": "x"}, expect=409)
+    assert len(queries.organisation(korus.id).names) == 2
+    editor.post("/organisasjoner/navn/999/angre", expect=404)
+
+
+def test_who_may_not_rename_may_not_take_back(visitor, korus):
+    visitor.sign_in(make.seat()).post(f"/organisasjoner/navn/{korus.names[0].id}/angre", {"version": "1"}, expect=403)
+    visitor.open(f"/organisasjoner/{korus.id}")
+    assert "Ta tilbake" not in visitor.text()
 
 
 def test_a_name_from_the_past_can_be_added_afterwards(editor, korus):

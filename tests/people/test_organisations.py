@@ -96,6 +96,20 @@ def test_a_merger_is_told_on_the_page_and_in_the_list_and_nothing_is_lost(editor
     assert editor.texts("dl dd")[3] == "KORUS Prøveby"
 
 
+def test_a_merger_is_undone(editor, korus):
+    bigger = make.organisation("KORUS Storby")
+    editor.open(f"/organisasjoner/{korus.id}/sla-sammen")
+    editor.submit("Lagre", into=str(bigger.id), on="1.2.2026")
+    seen = queries.organisation(korus.id).version
+    editor.submit("Angre sammenslåingen")
+    assert editor.texts("[role=status]") == ["Sammenslåingen er angret."]
+    assert "Gikk inn i" not in editor.text()
+    assert "Slått sammen med: fra KORUS Storby til –" in editor.texts("ul.history li")[0]
+    editor.open("/personer/ny")
+    assert "KORUS Prøveby" in editor.texts("select[name=organisation_id] option")
+    editor.post(f"/organisasjoner/{korus.id}/skill", {"version": str(seen)}, expect=409)
+
+
 def test_what_was_merged_can_no_longer_be_chosen(editor, korus):
     bigger = make.organisation("KORUS Storby")
     editor.open(f"/organisasjoner/{korus.id}/sla-sammen")
@@ -158,3 +172,15 @@ def test_an_unknown_organisation_is_not_found(editor, page):
 def test_wrong_methods_are_refused(editor, korus):
     editor.post("/organisasjoner", expect=405)
     editor.post(f"/organisasjoner/{korus.id}", expect=405)
+
+
+def test_the_second_who_merges_sees_with_whom_the_first_did(app, korus):
+    bigger, other = make.organisation("KORUS Storby"), make.organisation("KORUS Fjord")
+    one, two = (Visitor(app).sign_in(make.coordinator()) for _ in range(2))
+    for visitor in (one, two):
+        visitor.open(f"/organisasjoner/{korus.id}/sla-sammen")
+    one.submit("Lagre", into=str(bigger.id), on="1.1.2027")
+    two.submit("Lagre", into=str(other.id), on="1.6.2027", expect=409)
+    theirs = {box["data-field"]: box.blockquote.get_text().strip() for box in two.page.select(".theirs")}
+    assert theirs == {"into": "KORUS Storby", "on": "1. januar 2027"}
+    assert len(two.texts("[role=alert] li")) == 2

@@ -2,7 +2,9 @@
 
 import pytest
 
+from app.db import db
 from app.people import queries
+from app.people.models import Person
 from tests.support import make
 
 ROWS = "table tbody tr"
@@ -107,11 +109,49 @@ def test_an_address_that_somebody_has_is_refused_by_name(visitor, nina):
     assert visitor.errors() == {"email": "Kari Nordmo har allerede denne adressen."}
 
 
-def test_the_same_name_twice_is_fine(visitor, nina):
-    for _ in range(2):
-        visitor.open("/personer/ny")
-        visitor.submit("Legg til", first_name="Nina", last_name="Holt")
+def test_the_same_name_twice_needs_what_tells_them_apart(visitor, nina):
+    visitor.open("/personer/ny")
+    visitor.submit("Legg til", first_name="Nina", last_name="Holt")
+    visitor.open("/personer/ny")
+    visitor.submit("Legg til", first_name="nina", last_name="HOLT", phone="99 88 77 66")
+    assert visitor.errors() == {"title": "Det finnes en Nina Holt fra før. Skriv stilling eller arbeidssted."}
+    assert visitor.page.select_one("input[name=phone]")["value"] == "99 88 77 66"
+    visitor.submit("Legg til", title="Rådgiver")
+    visitor.open("/personer/ny")
+    visitor.submit("Legg til", first_name="Nina", last_name="Holt", title="rådgiver")
+    assert list(visitor.errors()) == ["title"]
     assert len(queries.called("Nina Holt")) == 2
+
+
+def test_a_change_cannot_make_two_of_one(visitor, nina):
+    make.person("Nina", "Holt", title="Rådgiver")
+    other = make.person("Nina", "Holt", title="Lege")
+    visitor.open(f"/personer/{other.id}/endre")
+    visitor.submit("Lagre", title="")
+    assert visitor.errors() == {"title": "Det finnes en Nina Holt fra før. Skriv stilling eller arbeidssted."}
+    visitor.submit("Lagre", title="Rådgiver")
+    assert list(visitor.errors()) == ["title"]
+    visitor.submit("Lagre", title="Lege", phone="99 88 77 66")
+    assert "Endringene er lagret." in visitor.text()
+
+
+def as_an_older_release_let_them(*addresses):
+    """Two of one name whom nothing tells apart but their addresses."""
+    db.session.add_all(Person(first_name="Nina", last_name="Holt", email=address) for address in addresses)
+    db.session.commit()
+
+
+def test_only_who_coordinates_sees_addresses_where_one_is_chosen(app, visitor):
+    as_an_older_release_let_them("en@alor.example", "to@alor.example")
+    network = make.network("alor Øst")
+    ids = [person.id for person in queries.called("Nina Holt")]
+    options = "select[name=person_id] option"
+    visitor.sign_in(make.operator(network)).open("/nettverk/ost/drift/ny-drifter")
+    assert [told for told in visitor.texts(options) if "Nina" in told] == [f"Nina Holt · nr. {id_}" for id_ in ids]
+    assert "@alor.example" not in str(visitor.page)
+    visitor.sign_in(make.coordinator()).open("/nettverk/ost/drift/ny-drifter")
+    chosen = [told for told in visitor.texts(options) if "Nina Holt" in told]
+    assert chosen == ["Nina Holt · en@alor.example", "Nina Holt · to@alor.example"]
 
 
 @pytest.mark.parametrize("path", ["/personer", "/personer/ny", "/personer/1", "/personer/1/endre"])

@@ -7,7 +7,8 @@ from app.networks import operations as networks
 from app.networks.models import Operator
 from app.people import operations as people
 from app.rag import operations as rag
-from app.rag.models import CoordinationTerm, Seat
+from app.rag import terms
+from app.rag.models import Seat, TermHolder
 from app.web.clock import now, today
 from tests.support import make
 from tests.support.visitor import Visitor
@@ -100,8 +101,8 @@ def test_the_end_of_a_coordination_term_is_effective_at_once(app):
     browsers = two_browsers(app, person)
     for browser in browsers:
         browser.open("/personer")
-    term = db.session.query(CoordinationTerm).filter_by(person_id=person.id).one()
-    rag.end_term(term, last_on=yesterday(), seen_version=term.version, by=None, now=now())
+    term = db.session.query(TermHolder).filter_by(person_id=person.id).one().term
+    terms.end(term, last_on=yesterday(), seen_version=term.version, by=None, now=now())
     db.session.commit()
     for browser in browsers:
         browser.open("/personer", expect=403)
@@ -131,7 +132,7 @@ def test_who_no_longer_runs_a_network_cannot_change_it(app, visitor):
     person = make.operator(network)
     visitor.sign_in(person).open(f"/nettverk/{network.slug}/endre")
     row = db.session.query(Operator).filter_by(person_id=person.id).one()
-    networks.end_operator(row, last_on=yesterday(), by=None, now=now())
+    networks.end_operator(row, last_on=yesterday(), seen_version=row.version, by=None, now=now())
     db.session.commit()
     visitor.open(f"/nettverk/{network.slug}/endre", expect=403)
 

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from app.db import db
+from app.history.trail import SITE
 
 BOOKKEEPING = {"session": ("seen_at",), "private_feed": ("fetched_at", "fetched_by")}
 
@@ -14,6 +15,9 @@ def dump() -> dict[str, list[tuple[object, ...]]]:
     with db.engine.connect() as connection:
         for table in db.metadata.sorted_tables:
             columns = [column for column in table.columns if column.name not in BOOKKEEPING.get(table.name, ())]
-            found[table.name] = sorted(map(tuple, connection.execute(select(*columns)).all()), key=repr)
+            rows = select(*columns)
+            if table.name == "change":
+                rows = rows.where(table.c.subject != SITE)  # who was turned away while reading
+            found[table.name] = sorted(map(tuple, connection.execute(rows).all()), key=repr)
         connection.rollback()
     return found

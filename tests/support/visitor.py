@@ -57,7 +57,7 @@ class Visitor:
             data[name] = value
         if pressed.get("name"):
             data[str(pressed["name"])] = str(pressed.get("value", ""))
-        action = str(form.get("action") or self.path)
+        action = str(pressed.get("formaction") or form.get("action") or self.path)
         return self._take(self.client.post(action, data=data, follow_redirects=True), expect)
 
     def texts(self, selector: str) -> list[str]:
@@ -104,20 +104,24 @@ class Visitor:
         assert len(page.select("h1")) == 1, "one h1 a page"
         assert page.title is not None
         assert not page.select("script:not([src]), style, [style]"), "nothing inline"
-        assert not [tag for tag in page.find_all(True) if any(name.startswith("on") for name in tag.attrs)]
-        for control in page.select("input:not([type=hidden]), select, textarea"):
-            assert page.select(f'label[for="{control.get("id")}"]'), f"no label for {control.get('name')}"
-        ids = [tag["id"] for tag in page.select("[id]")]
+        every = page.find_all(True)
+        labelled = {tag.get("for") for tag in every if tag.name == "label"}
+        ids = [tag["id"] for tag in every if tag.has_attr("id")]
         assert len(ids) == len(set(ids)), "ids are unique"
-        for tag in page.select("[src], link[href][rel~=stylesheet]"):
-            assert str(tag.get("src") or tag.get("href")).startswith("/"), "nothing from other hosts"
+        for tag in every:
+            if tag.name in ("select", "textarea") or (tag.name == "input" and tag.get("type") != "hidden"):
+                assert tag.get("id") in labelled, f"no label for {tag.get('name')}"
+            if tag.has_attr("src") or (tag.name == "link" and "stylesheet" in tag.get("rel", ())):
+                assert str(tag.get("src") or tag.get("href")).startswith("/"), "nothing from other hosts"
+            assert not any(name.startswith("on") for name in tag.attrs), "nothing inline"
 
     def _form_with(self, button: str) -> tuple[Tag, Tag]:
         for form in self.page.select("form"):
-            for pressed in form.select("button"):
+            beside = self.page.select(f'button[form="{form["id"]}"]') if form.get("id") else []
+            for pressed in [*form.select("button"), *beside]:
                 if " ".join(pressed.get_text().split()) == button:
                     return form, pressed
-        raise AssertionError(f"no button «{button}» on {self.path}; there are {self.texts('form button')}")
+        raise AssertionError(f"no button «{button}» on {self.path}; there are {self.texts('button')}")
 
 
 def _filled(form: Tag) -> dict[str, Any]:
@@ -127,6 +131,9 @@ def _filled(form: Tag) -> dict[str, Any]:
         if kind == "checkbox":
             if control.has_attr("checked"):
                 data.setdefault(name, []).append(control["value"])
+        elif kind == "radio":
+            if control.has_attr("checked"):
+                data[name] = str(control["value"])
         elif control.name == "textarea":
             data[name] = control.get_text().removeprefix("\n")
         else:

@@ -1,0 +1,209 @@
+"""The fields of forms: tolerant dates, times and numbers, one-line texts, choices, and what checks and cleans them."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, time
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from flask_babel import gettext, lazy_gettext
+from wtforms import Field, SelectChoice, StringField, ValidationError  # type: ignore[attr-defined]
+from wtforms.validators import DataRequired, Length, Optional
+from wtforms.widgets import TextArea, TextInput
+
+from app.domain import dates
+from app.domain.text import one_line
+from app.web.clock import today
+
+SHORT, LONG, PROSE = 120, 2000, 20_000
+MOST_LINES = 50
+
+
+def stripped(text: str | None) -> str:
+    """Filter: no white space at the ends, never None."""
+    return (text or "").strip()
+
+
+def lined(text: str | None) -> str:
+    """Filter: one line, single spaces."""
+    return one_line(text or "")
+
+
+def needed(message: str) -> list[Any]:
+    """Return the validators of a short text that must be filled in."""
+    return [DataRequired(message), fits(SHORT)]
+
+
+def fits(limit: int) -> Length:
+    """Return a validator for the longest text a field takes."""
+    return Length(max=limit, message=lazy_gettext("Teksten er for lang. Det er plass til %(max)d tegn."))
+
+
+def options(pairs: Iterable[tuple[object, object]], *, none: object = None) -> list[SelectChoice]:
+    """Return choices of a select; `none` is what stands for nothing chosen (value 0), if that may be."""
+    first = [SelectChoice(value=0, label=none)] if none is not None else []
+    return first + [SelectChoice(value=value, label=label) for value, label in pairs]
+
+
+class LineField(StringField):
+    """A one-line text."""
+
+    def __init__(self, label: Any, validators: Any = None, **kwargs: Any) -> None:
+        super().__init__(label, validators or [fits(SHORT)], filters=[lined], **kwargs)
+
+
+class LinesField(Field):
+    """A list of short texts, one a line; empty lines do not count."""
+
+    widget: Any = TextArea()
+
+    def _value(self) -> str:
+        return str(self.raw_data[0]) if self.raw_data else "\n".join(self.data or [])
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed."""
+        lines = valuelist[0].splitlines() if valuelist else []
+        self.data: list[str] = [one_line(line) for line in lines if line.strip()]
+        if len(self.data) > MOST_LINES or any(len(line) > SHORT for line in self.data):
+            message = gettext("Skriv høyst %(lines)d linjer, hver på høyst %(max)d tegn.", lines=MOST_LINES, max=SHORT)
+            raise ValueError(message)
+
+
+class DateField(Field):
+    """A date typed in any usual way: 10.6.26, 10. juni 2026, 10.6."""
+
+    widget = TextInput()
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{self.data:%d.%m.%Y}" if self.data else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed."""
+        self.data: date | None = None
+        if not valuelist or not valuelist[0].strip():
+            return
+        try:
+            self.data = dates.parse_date(valuelist[0], today())
+        except ValueError:
+            raise ValueError(gettext("Skriv datoen slik: 10.6.2026")) from None
+
+
+class TimeField(Field):
+    """A time typed in any usual way: 1230, 12.30, 12,30, kl 9; 24.00 too where it ends something by midnight."""
+
+    widget = TextInput()
+
+    def __init__(self, *args: Any, may_be_midnight: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.may_be_midnight = may_be_midnight
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{self.data:%H.%M}" if self.data is not None else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed."""
+        self.data: time | None = None
+        if not valuelist or not valuelist[0].strip():
+            return
+        try:
+            self.data = dates.parse_time(valuelist[0], may_be_midnight=self.may_be_midnight)
+        except ValueError:
+            raise ValueError(gettext("Skriv klokkeslettet slik: 09.00")) from None
+
+
+class FilledIn:
+    """Validator: a date or time must be there; says so only if it was not already found unreadable."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
+
+    def __init__(self, message: Any) -> None:
+        self.message = message
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Raise if nothing was typed."""
+        if field.data is None and not field.errors:
+            raise ValidationError(self.message)
+
+
+class Chosen:
+    """Validator: something must be chosen in a select that begins with nothing chosen."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
+
+    def __init__(self, message: Any) -> None:
+        self.message = message
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Raise if nothing was chosen."""
+        if not field.data:
+            raise ValidationError(self.message)
+
+
+class NumberField(Field):
+    """A whole number typed in any usual way: 450, 1 200, kr 450,-."""
+
+    widget: Any = TextInput()
+
+    def __init__(self, label: Any, limits: tuple[int, int], validators: Any = (), **kwargs: Any) -> None:
+        super().__init__(label, validators, **kwargs)
+        self.limits = limits
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else str(self.data)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed."""
+        self.data: int | None = None
+        typed = re.sub(r"^kr\.?|,-$|\s", "", valuelist[0].lower().strip()) if valuelist else ""
+        if not typed:
+            return
+        low, high = self.limits
+        if not re.fullmatch(r"[0-9]{1,9}", typed) or not low <= int(typed) <= high:
+            told = {"low": low, "high": f"{high:,}".replace(",", " ") if high > 9999 else high}
+            raise ValueError(gettext("Skriv et tall fra %(low)s til %(high)s.", **told))
+        self.data = int(typed)
+
+
+class EmailAddress:
+    """Validator: an address that mail can be sent to; stored as email-validator writes it."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Check and normalise."""
+        if not field.data:
+            return
+        from email_validator import EmailNotValidError, validate_email  # only for who writes an address
+
+        try:
+            found = validate_email(field.data, check_deliverability=False, allow_smtputf8=False)
+        except EmailNotValidError:
+            raise ValidationError(gettext("Skriv en e-postadresse, for eksempel navn@bedrift.no")) from None
+        field.data = found.normalized.lower()
+
+
+class WebAddress:
+    """Validator: an http(s) address; a bare "www.korus.no" gets its https."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Check and complete."""
+        if not field.data:
+            return
+        address = field.data if "://" in field.data else f"https://{field.data}"
+        try:
+            parts = urlsplit(address)
+            good = parts.scheme in ("http", "https") and parts.hostname and "." in parts.hostname and parts.port != 0
+        except ValueError:
+            good = False
+        if not good or any(c.isspace() or c in "<>\"'`" for c in address):
+            raise ValidationError(gettext("Skriv en nettadresse, for eksempel https://www.korus.no"))
+        field.data = address
+
+
+def optional() -> Optional:
+    """Return a validator that lets an empty field be."""
+    return Optional()

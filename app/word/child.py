@@ -1,0 +1,50 @@
+"""Reads a Word file from a stranger in a process of its own, so that no file can harm or hold up the site."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.errors import Refused
+from app.domain.record import Record
+from app.domain.record_json import from_json
+from app.word.package import TOO_MUCH, refuse_other_kinds
+
+INSIDE = Path(__file__).with_name("inside.py")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What the child may use; real minutes take a tenth of a second and 30 MB."""
+
+    cpu_seconds: int = 10
+    wall_seconds: float = 20
+    memory: int = 400 * 2**20
+
+
+def read_safely(data: bytes, limits: Limits | None = None) -> Record:
+    """Return the minutes in a Word file as `from_docx` does; raises Refused with what to do instead.
+
+    The parent looks at size and first bytes only. Unpacking and parsing happen in a child with limits on CPU time,
+    wall time and address space; a child that dies, whatever of, means that the file is too much.
+    """
+    refuse_other_kinds(data)
+    limits = limits or Limits()
+    environment = {
+        key: os.environ[key] for key in ("SYSTEMROOT",) if key in os.environ
+    }  # Windows starts nothing without
+    command = [sys.executable, "-I", "-B", str(INSIDE), str(limits.cpu_seconds), str(limits.memory)]
+    try:
+        # No part of the command comes from outside, and the environment (with keys in it) stays here.
+        done = subprocess.run(  # noqa: S603
+            command, input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
+            timeout=limits.wall_seconds, check=True,
+        )  # fmt: skip
+        answer = json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError) as error:
+        raise Refused(TOO_MUCH) from error
+    if "record" in answer:
+        return from_json(answer["record"])
+    raise Refused(str(answer["refused"]))

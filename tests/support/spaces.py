@@ -1,0 +1,65 @@
+"""Open Spaces for tests, made by the operations that pages use."""
+
+from datetime import date, time
+
+from app.db import db
+from app.gatherings.models import Gathering
+from app.openspace import crowd, marking, offers, operations, phases
+from app.openspace.models import PHASES, OpenGroup, OpenParticipant, OpenSpace
+from app.openspace.operations import RoomLine, RoundLine
+from app.web.clock import now
+from tests.support import make
+
+DAY = date(2026, 3, 2)
+ROUNDS = (RoundLine(time(14, 45), time(15, 30)), RoundLine(time(15, 30), time(16, 15)))
+ROOMS = (RoomLine("Fjordsalen", 30), RoomLine("Hjørnet", 10))
+
+
+def space(
+    gathering: Gathering | None = None, *, phase: str = "propose", rounds=ROUNDS, rooms=ROOMS, **given: object
+) -> OpenSpace:
+    """Prepare one, and go to a phase."""
+    gathering = gathering or make.gathering(make.network(), days=(DAY,))
+    values = {
+        "title": "Open Space", "question": "Hva må vi snakke om?", "principles": "", "day": DAY,
+        "row_key": "", "dots": 3, "most_musts": 2,
+    } | given  # fmt: skip
+    made = operations.begin(gathering, values, rounds=rounds, rooms=rooms, by=None, now=now())
+    go(made, phase)
+    db.session.commit()
+    return made
+
+
+def go(made: OpenSpace, phase: str) -> OpenSpace:
+    """Go to a phase, step by step."""
+    while made.phase != phase:
+        further = PHASES.index(phase) > PHASES.index(made.phase)
+        to = (phases.after if further else phases.before)(made.phase)
+        phases.enter(made, to, seen=made.phase, by=None, now=now())
+    db.session.commit()
+    return made
+
+
+def participant(made: OpenSpace, name: str = "") -> OpenParticipant:
+    """Let a new device join."""
+    joined = operations.join(made, f"device-{next(make.numbers)}-{name}", name, now())
+    db.session.commit()
+    return joined
+
+
+def group(made: OpenSpace, title: str, convener: OpenParticipant | None = None, **given: object) -> OpenGroup:
+    """Offer a group, as a facilitator may in most phases."""
+    offered = offers.offer(made, convener, title=title, act="type", now=now(), **given)
+    db.session.commit()
+    return offered
+
+
+def mark(offered: OpenGroup, who: OpenParticipant, tier: str) -> None:
+    """Mark a group."""
+    marking.mark(offered, who, tier)
+    db.session.commit()
+
+
+def counted(made: OpenSpace) -> dict[int, dict[int, str]]:
+    """Return all marks."""
+    return crowd.marks(made)

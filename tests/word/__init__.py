@@ -1,0 +1,1 @@
+"""Minutes as Word files and pasted text."""
