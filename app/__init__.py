@@ -9,7 +9,7 @@ from sqlalchemy import event
 from app import config
 from app.db import db
 from app.extensions import babel, csrf
-from app.web import access, assets, errors, formatting, guard, routes
+from app.web import access, assets, errors, formatting, guard, routes, uploads
 from app.web.retry import RetryingFlask
 
 ROOT = Path(__file__).parents[1]
@@ -23,6 +23,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     )  # fmt: skip
     config.load(app, settings)
     routes.init(app)
+    uploads.init(app)
     formatting.init(app)
     db.init_app(app)
     csrf.init_app(app)
@@ -37,30 +38,120 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
 
 
 def _bind_features(app: Flask) -> None:
+    from app.charter import decision_views, mandate_views
+    from app.charter import views as agreement_views
     from app.feeds import bodies
     from app.feeds import subscribe_views as calendars
     from app.feeds import views as feed_views
+    from app.followups import link_views as task_links
+    from app.followups import reminders
+    from app.followups import state_views as task_states
+    from app.followups import views as task_views
     from app.gatherings import follow, state_views
     from app.gatherings import views as gathering_views
+    from app.history import trail
+    from app.meetings import (
+        agenda,
+        agenda_views,
+        guest_views,
+        import_views,
+        kind_views,
+        minutes_views,
+        notice_views,
+        notices,
+        plan,
+        writing_views,
+    )
+    from app.meetings import follow as meeting_follow
+    from app.meetings import views as meeting_views
     from app.networks import queries as network_queries
     from app.networks import views as network_views
+    from app.openspace import (
+        beside_gathering as open_space_section,
+    )
+    from app.openspace import (
+        board_views,
+        outcome_views,
+        phone_views,
+        report_views,
+        setup_views,
+        wall_views,
+    )
+    from app.openspace import follow as open_space_follow
+    from app.openspace import rounds as open_space_rounds
+    from app.openspace import views as open_space_views
+    from app.outbox import jobs
+    from app.outbox import operations as outbox
     from app.outbox import views as outbox_views
-    from app.overview import account_views, health
+    from app.overview import account_views, desk_views, health, national_views
     from app.overview import views as overview_views
     from app.people import queries as people_queries
     from app.people import signin, signin_views
     from app.people import views as people_views
+    from app.program import (
+        beside_gathering,
+        comment_views,
+        copy_views,
+        deadline_views,
+        idea_views,
+        moving_views,
+        paste_views,
+        release_views,
+        revision_views,
+        row_views,
+        rule_views,
+        speaker_views,
+        telling_views,
+        topic_views,
+    )
+    from app.program import follow as program_follow
+    from app.program import task_views as program_task_views
+    from app.program import views as program_views
     from app.rag import queries as rag_queries
+    from app.rag import rotation_views, swap_views, term_views
     from app.rag import views as rag_views
+    from app.topics import (
+        bank_views,
+        campaign_views,
+        export_views,
+        moderate_views,
+        suggest_views,
+        tag_views,
+        use_views,
+    )
+    from app.topics import paste_views as wish_views
+    from app.topics import rounds as topic_rounds
 
     sources = [people_queries.grants, network_queries.grants, rag_queries.grants]
-    access.init(app, access.Sources(identify=signin.current_person, grants=sources))
+    asked = access.Sources(signin.current_person, sources, trail.refused, rag_queries.coordinators_today)
+    access.init(app, asked)
     assets.init(app)
     bodies.init(app)
     follow.init()
+    meeting_follow.init()
+    program_follow.init()
+    beside_gathering.init()
+    open_space_section.init()
+    open_space_follow.init()
+    notices.init()
+    if plan.touched not in agenda.changed:
+        agenda.changed.append(plan.touched)
+    by_the_clock = (
+        reminders.remind, plan.forget_guests, topic_rounds.forget, topic_rounds.remind, open_space_rounds.forget,
+        outbox.forget_old,
+    )  # fmt: skip
+    for work in by_the_clock:
+        if work not in jobs.rounds:
+            jobs.rounds.append(work)
     pages = [
         overview_views, network_views, gathering_views, state_views, feed_views, calendars, people_views, signin_views,
-        account_views, rag_views, outbox_views, health,
+        account_views, desk_views, national_views, rag_views, rotation_views, term_views, swap_views, task_views,
+        task_states, task_links, meeting_views, notice_views, guest_views, kind_views, agenda_views, writing_views,
+        minutes_views, import_views, mandate_views, agreement_views, decision_views, program_views, row_views,
+        moving_views, paste_views, copy_views, revision_views, release_views, idea_views, speaker_views, comment_views,
+        program_task_views, telling_views, topic_views, deadline_views, rule_views, bank_views, suggest_views,
+        moderate_views, wish_views, export_views, campaign_views, use_views, tag_views, setup_views, open_space_views,
+        wall_views, board_views, phone_views, report_views, outcome_views, outbox_views, health,
     ]  # fmt: skip
     for page in pages:
         app.register_blueprint(page.bp)

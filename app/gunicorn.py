@@ -3,6 +3,9 @@
 import gc
 import os
 import re
+import secrets
+import sys
+import traceback
 from typing import Any
 
 from gunicorn.glogging import Logger
@@ -10,9 +13,13 @@ from gunicorn.glogging import Logger
 bind = os.environ.get("ALOR_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("ALOR_WORKERS", "2"))
 accesslog = "-"
-# No address of the asker, no query, no referrer, no agent.
-access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(B)s %(D)s'
-SECRETS = re.compile(r"(/+logg-inn/+|/+kalender/+privat/+[^/]+/+)[^/\s]+")
+# The number that error pages show; no address of the asker, no query, no referrer, no agent.
+access_log_format = '%(t)s %(number)s "%(m)s %(U)s" %(s)s %(B)s %(D)s'
+NUMBER = "alor.request_number"
+# Addresses that open something for whoever has them: what follows these words, or these words and an id, is secret.
+SECRETS = re.compile(r"(/+(?:logg-inn|(?:kalender/+privat|oppgave|mote|forslag|open-space/+vegg)/+[^/]+)/+)[^/\s]+")
+# How gunicorn begins what it tells of one request; the rest may hold its address, its headers, and who asked.
+OF_A_REQUEST = ("Invalid request", "Error handling", "Socket error", "Exception in post_request")
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -23,7 +30,32 @@ class MaskingLogger(Logger):  # type: ignore[misc]
         """Return what a line may hold."""
         found: dict[str, Any] = super().atoms(resp, req, environ, request_time)
         found["U"] = masked(str(found["U"]))
+        found["number"] = environ.get(NUMBER) or secrets.token_hex(4)
         return found
+
+    def warning(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """Of a request that could not be read: what was wrong with it, never what was sent nor who sent it."""
+        if begins := _of_a_request(msg):
+            super().warning("%s: %s", begins, _kind())
+        else:
+            super().warning(msg, *args, **kwargs)
+
+    def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """Of a request that broke: where, and the kind of error; its words may hold what was asked for."""
+        if begins := _of_a_request(msg):
+            super().error("%s: %s\n%s", begins, _kind(), "".join(traceback.format_tb(sys.exc_info()[2])))
+        else:
+            super().exception(msg, *args, **kwargs)
+
+
+def _of_a_request(msg: object) -> str:
+    """Return how gunicorn begins, if it tells of one request."""
+    return next((begins for begins in OF_A_REQUEST if str(msg).startswith(begins)), "")
+
+
+def _kind() -> str:
+    kind = sys.exc_info()[0]
+    return kind.__name__ if kind else "unknown"
 
 
 def masked(path: str) -> str:
@@ -35,7 +67,10 @@ logger_class = MaskingLogger
 
 
 def post_worker_init(worker: Any) -> None:
-    """What is loaded now stays: the collector need not walk it on every round."""
+    """What is loaded now stays: the collector need not walk it on every round.
+
+    Each request leaves a few objects that only the collector frees: a higher threshold is paid in megabytes.
+    """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(5_000, 20, 20)

@@ -9,7 +9,9 @@ from flask_migrate import upgrade
 from werkzeug.serving import run_simple
 
 from app import config
+from app.db import db
 from app.demo import assets, seed
+from app.entries import operations as entries
 from app.outbox.jobs import scheduler
 from app.people import queries as people
 from app.web.clock import now
@@ -22,6 +24,8 @@ from app.web.clock import now
 def demo(port: int, setup_only: bool) -> None:
     """Set up the demo with real facts and invented persons, and serve it."""
     outer: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    if not setup_only and not config.port_is_free(port):
+        raise click.ClickException(f"Port {port} is taken. Try: flask --app app demo --port {port + 1}")
     if not assets.are_current():
         click.echo("Fetching stylesheets …")
         if problem := assets.fetch():
@@ -37,11 +41,11 @@ def demo(port: int, setup_only: bool) -> None:
                 f"The database holds real persons ({stranger} is no demo address): the demo stays out."
             )
         seed.once(now())
+        entries.render_again(now())
+        db.session.commit()
         _tell(port)
     if setup_only:
         return
-    if not config.port_is_free(port):
-        raise click.ClickException(f"Port {port} is taken. Try: flask --app app demo --port {port + 1}")
     scheduler(app, blocking=False).start()
     run_simple("127.0.0.1", port, app, threaded=True)
 

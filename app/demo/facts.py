@@ -1,6 +1,7 @@
 """What the demo holds: facts about organisations and networks, and persons who do not exist."""
 
 from datetime import date
+from typing import Any
 
 # (kind, [(name, valid from)]): the seven KORUS, Akan, and the treatment institutions and others that take part.
 # In the grant letter of 2020 two KORUS were called "vest"; the exact day of the change is not known, the year is.
@@ -36,7 +37,17 @@ PERSONS = {
     "møre": ("Åshild", "Rekdalsbakk", "Hoveddrifter i Møre og Romsdal", "midt"),
     "vestfold": ("Jorunn", "Teigland", "Hoveddrifter i Vestfold", "sør"),
     "tidligere": ("Olav", "Brennmoen", "Drev nettverket i Rogaland til 2025", "rogaland a"),
+    "gjest": ("Mathea", "Granhaug", "Rådgiver", "øst"),
 }
+
+# Who shares the coordination of RAG, and who can be host of alor Norge, in order.
+COORDINATES = ("sør", "midt", "stavanger", "oslo", "bergen", "øst", "nord")
+HOSTS = ("stavanger", "oslo", "bergen", "midt", "sør")
+FAREWELL = (
+    "- Avtal møtedatoene for hele året i desember, da er kalenderne ennå tomme\n"
+    "- Programmet til alor Norge tar lengre tid enn en tror: begynn i november\n"
+    "- Be om saker to uker før møtet, ikke én"
+)
 
 # name, region, counties, places, year or None, note, lead, partners, operator, phase
 NETWORKS = [
@@ -93,3 +104,86 @@ CRITERION_EVIDENCE = {
     5: "Deltakerne velger tema på hver samling.",
     6: "Bruker felles mal for invitasjon.",
 }
+
+# The mandate as a draft that nobody has adopted yet: what it holds, in our own words.
+MANDATE = {
+    "text": (
+        "# Bakgrunn\n\n"
+        "alor-nettverkene har vært en del av oppdraget KORUS får fra Helsedirektoratet hvert år fra 2014 til 2024. "
+        "I utkastet til tilskuddsbrev for 2025 heter punktet om arbeidslivet 2.4. Der kan nettverk sammen med Akan "
+        "være en av måtene å løse oppdraget på.\n\n"
+        "Kriteriene for å starte og drive et nettverk er laget sammen med Akan. KORUS uten eget nettverk blir invitert "
+        "med i RAG.\n\n"
+        "# Organisering\n\n"
+        "- Hvert KORUS kan ha én representant: den som er hoveddrifter i regionen\n"
+        "- Akan har én representant\n"
+        "- Digitalt ansvarlig er med når det trengs\n"
+        "- Den som ikke kan komme, sender en vararepresentant\n"
+        "- RAG lager en møteplan for hvert år. Gruppen møtes fysisk én eller to ganger, ellers på Teams\n\n"
+        "# Koordinering\n\n"
+        "Koordineringen går på omgang og skifter hvert annet år. KORUS Sør og KORUS Midt deler den i 2025. "
+        "Koordinatoren følger opp handlingsplanen og alor Norge sammen med vertskapet, innkaller, lager saksliste, "
+        "inviterer eksterne (kan delegeres), leder møtene og avklarer hvem som er referent, og tar det administrative "
+        "rundt alor.no.\n\n"
+        "# Økonomi og samarbeid med andre\n\n"
+        "KORUS Stavanger eier domenet alor.no. KORUS Stavanger har også avtalene med digitalt ansvarlig og det "
+        "formelle samarbeidet med Akan på vegne av alle KORUS. Den som representerer alor Rogaland, holder kontakten "
+        "med lederen der, sammen med koordinatoren.\n\n"
+        "# Evaluering og handlingsplan\n\n"
+        "RAG ser på sitt eget arbeid én gang i året: hvor ofte og hvor lenge gruppen møtes, møteledelse, innhold og "
+        "kvalitet. Handlingsplanen lages når året begynner, og oppdateres ved behov."
+    ),
+    "aims": [
+        "Utvikle kunnskap og kompetanse om arbeidsliv og rus",
+        "Gjøre forebygging og tidlig innsats i arbeidslivet sterkere",
+        "Dele kompetanse",
+        "Få nasjonale og regionale aktører til å samarbeide og lære av hverandre",
+    ],
+    "tasks": [
+        "Utvikle nettverkene videre",
+        "Holde nettstedet alor.no i drift",
+        "Planlegge og gjennomføre alor Norge",
+        "Følge opp det som kommer fram på alor Norge, og sikre kvaliteten i alor og andre aktuelle nettverk",
+        "Lage og oppdatere materiell når det trengs",
+        "Utvikle og oppdatere kunnskapsgrunnlaget",
+    ],
+    "goals": [
+        "Gruppen samarbeider, og erfaringer blir delt",
+        "De faglige oppgavene blir løst",
+        "Arbeidet følger tilskuddsbrevet",
+        "Aktivitetsplanen blir oppdatert hvert år",
+    ],
+}  # fmt: skip
+
+# Agreements: who they are between, and what was said about them. A condition is (text, who, when).
+AGREEMENTS: list[dict[str, Any]] = [
+    {
+        "subject": "Samarbeid mellom KORUS og Akan", "parties": ["stavanger", "akan"], "contact": "rogaland",
+        "text": (
+            "KORUS Stavanger inngår avtalen på vegne av alle KORUS.\n\n"
+            "- Akan er med i RAG og i driften av nettverkene\n"
+            "- Partene utvikler kriteriene for nettverkene sammen\n"
+            "- Partene møtes én gang i året og ser på samarbeidet"
+        ),
+        "price_rule": "", "conditions": [],
+        "comments": [
+            ("akan", date(2025, 12, 8), "Vi ønsker at det står tydeligere hva Akan bidrar med på samlingene."),
+            ("rogaland", date(2025, 12, 15), "Innspillene fra Akan er mottatt. Jeg tar dem inn i et nytt utkast."),
+        ],
+    },
+    {
+        "subject": "Drift av alor.no og domenet", "parties": ["digital", "stavanger"], "contact": "digital",
+        "text": (
+            "Digital sør drifter alor.no og står som innehaver av domenet så lenge avtalen varer. "
+            "KORUS Stavanger er part på vegne av alle KORUS."
+        ),
+        "price_rule": "Prisen for drift reguleres hver januar etter konsumprisindeksen.",
+        "conditions": [("Føre domenet alor.no tilbake til KORUS", "Digital sør", "")],
+        "comments": [],
+    },
+]  # fmt: skip
+
+DOMAIN_DIFFERS = (
+    "Under Økonomi står det at KORUS Stavanger eier alor.no. RAG bestemte at Digital sør står som eier til KORUS er "
+    "omorganisert, på vilkår av at domenet kommer tilbake til KORUS hvis avtalen avsluttes."
+)

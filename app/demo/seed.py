@@ -5,15 +5,19 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import func, inspect, select
 
 from app.db import db
-from app.demo import facts
+from app.demo import charter, facts, openspace, program, rag_year, topics
 from app.domain.dates import at, oslo
 from app.domain.slots import Span
 from app.domain.text import slug
 from app.gatherings import operations as gatherings
+from app.gatherings import queries as gathering_queries
+from app.gatherings.models import Gathering
+from app.meetings import decisions
 from app.networks import operations as networks
 from app.networks.models import Network
 from app.people import operations as people
 from app.people.models import Organisation, OrganisationName, Person
+from app.rag import handovers, rotations, terms
 from app.rag import operations as rag
 
 DOMAIN = "alor.example"
@@ -42,10 +46,21 @@ def once(now: datetime) -> None:
     people.make_administrator(persons["admin"], by=None, now=now, on=LONG_AGO)
     _rag(persons, organisations, now)
     today = oslo(now).date()
+    made = []
     for index, row in enumerate(facts.NETWORKS):
         network = _network(row, persons, organisations, now)
+        made.append(network)
         _gatherings(network, index, organisations[row[6]], persons[row[8]], today, now)
-    _national(organisations, persons, today, now)
+    national, later = _national(organisations, persons, today, now)
+    rag_year.seed(persons, organisations, now)
+    mandate = charter.fill(persons, organisations, now)
+    if decision := next((d for d in decisions.every() if d.outcome.text.startswith("Digital sør eier")), None):
+        charter.differ(decision, mandate, persons["koordinator"], now)
+    program.fill(national, later, made, persons, organisations, now)
+    latest = gathering_queries.held_anywhere(now, 1)
+    topics.fill(made, latest[0] if latest else None, now)
+    is_over = national.is_over(now)
+    openspace.fill(national if is_over else latest[0] if latest else None, later if is_over else national, now)
     db.session.commit()
 
 
@@ -70,27 +85,41 @@ def _person(key: str, organisations: dict[str, Organisation], now: datetime) -> 
 
 
 def _rag(persons: dict[str, Person], organisations: dict[str, Organisation], now: datetime) -> None:
-    members = [
-        ("koordinator", "sør"), ("koordinator2", "midt"), ("rogaland", "stavanger"), ("oslo", "oslo"),
-        ("bergen", "bergen"), ("akan", "akan"),
+    seats = [
+        ("koordinator", "sør", "member"), ("koordinator2", "midt", "member"), ("rogaland", "stavanger", "member"),
+        ("oslo", "oslo", "member"), ("bergen", "bergen", "member"), ("akan", "akan", "member"),
+        ("vara", "stavanger", "deputy"), ("digital", "digital", "digital_lead"), ("gjest", "øst", "guest"),
     ]  # fmt: skip
-    seats = [(*member, "member") for member in members]
-    seats += [("vara", "stavanger", "deputy"), ("digital", "digital", "digital_lead")]
     for person, organisation, role in seats:
+        from_on, until_on = (date(2026, 1, 27), date(2026, 12, 31)) if role == "guest" else (date(2025, 1, 1), None)
         rag.take_seat(
-            persons[person],
-            organisations[organisation],
-            role=role,
-            from_on=date(2025, 1, 1),
-            until_on=None,
-            by=None,
+            persons[person], organisations[organisation], role=role, from_on=from_on, until_on=until_on, by=None,
             now=now,
-        )
-    last = max(date(2026, 12, 31), date(oslo(now).year + 1, 12, 31))
-    for person, organisation in members[:2]:  # Sør and Midt share the duty in 2025
-        rag.coordinate(
-            persons[person], organisations[organisation], from_on=date(2025, 1, 1), until_on=last, by=None, now=now
-        )
+        )  # fmt: skip
+    for duty, keys, joined in (
+        ("coordination", facts.COORDINATES, date(2025, 1, 1)), ("host", facts.HOSTS, date(2026, 1, 1)),
+    ):  # fmt: skip
+        for number, key in enumerate(keys, 1):
+            rotations.join(duty, organisations[key], position=number, from_on=joined, by=None, now=now)
+    _terms(persons, organisations, now)
+
+
+def _terms(persons: dict[str, Person], organisations: dict[str, Organisation], now: datetime) -> None:
+    """Sør and Midt share the coordination, Stavanger is host in 2026; what comes after is only proposed."""
+    sharing = [(organisations["sør"], persons["koordinator"]), (organisations["midt"], persons["koordinator2"])]
+    until = date(2026, 12, 31)
+    term = terms.add("coordination", sharing, from_on=date(2025, 1, 1), until_on=until, by=None, now=now)
+    host = [(organisations["stavanger"], persons["rogaland"])]
+    terms.add("host", host, from_on=date(2026, 1, 1), until_on=until, by=None, now=now)
+    handovers.say(term, facts.FAREWELL, seen_version=term.version, by=None, by_coordinator=True, now=now)
+    for key, done_on, note, helper in (
+        ("call", date(2025, 12, 15), "Møtedatoene for våren er sendt ut.", None),
+        ("invite", None, "Øst og Nord er invitert.", persons["akan"]),
+    ):
+        handovers.check(
+            term, key, done_on=done_on if done_on and done_on <= oslo(now).date() else None, note=note,
+            delegated_to=helper, seen_version=term.version, by=None, now=now,
+        )  # fmt: skip
 
 
 def _network(
@@ -146,7 +175,10 @@ def _gatherings(network: Network, index: int, host: Organisation, contact: Perso
             gatherings.hold(made, 28 + (index * 7 + number * 5) % 50, seen_version=made.version, by=None, now=now)
 
 
-def _national(organisations: dict[str, Organisation], persons: dict[str, Person], today: date, now: datetime) -> None:
+def _national(
+    organisations: dict[str, Organisation], persons: dict[str, Person], today: date, now: datetime
+) -> tuple[Gathering, Gathering]:
+    """Make alor Norge 2026, and next year's as a draft; return both."""
     days = [(date(2026, 6, 10), time(10, 30), time(17)), (date(2026, 6, 11), time(9), time(13))]
     values = gatherings.blank(None) | {
         "theme": "alor Norge 2026",
@@ -155,6 +187,9 @@ def _national(organisations: dict[str, Organisation], persons: dict[str, Person]
         "capacity": None,
         "host": organisations["stavanger"],
         "contact": persons["rogaland"],
+        "registrar": organisations["sør"] if date(2025, 12, 18) <= today else None,
+        "dinner": "Kl. 20.00 på hotellet",
+        "social": "Tur langs sjøen før middagen" if date(2026, 3, 9) <= today else "",
         "methods": ["open_space", "experience_sharing", "talk"],
         "target_group": "Alle som driver alor-nettverk, og RAG.",
         "partners": [organisations["akan"]],
@@ -165,5 +200,13 @@ def _national(organisations: dict[str, Organisation], persons: dict[str, Person]
     gatherings.publish(made, seen_version=made.version, by=None, now=now)
     if days[-1][0] < today:
         gatherings.hold(made, None, seen_version=made.version, by=None, now=now)
-    later = {"theme": f"alor Norge {max(today.year + 1, 2027)}", "about": "", "days": [], "venue": ""}
-    gatherings.draft(None, gatherings.blank(None) | later, by=None, now=now)
+    return made, _next_year(today, now)
+
+
+def _next_year(today: date, now: datetime) -> Gathering:
+    """A draft with a date far ahead, as it is settled first, and neither host nor place."""
+    year = max(today.year + 1, 2027)
+    first, second = (date.fromisocalendar(year, 23, weekday) for weekday in (3, 4))
+    days = [Span(at(first, time(10, 30)), at(first, time(17))), Span(at(second, time(9)), at(second, time(13)))]
+    values = gatherings.blank(None) | {"theme": f"alor Norge {year}", "about": "", "days": days, "venue": ""}
+    return gatherings.draft(None, values, by=None, now=now)

@@ -19,13 +19,14 @@ from werkzeug.http import http_date
 
 from app.db import db
 from app.domain.dates import at
-from app.domain.ical import RENDERER, calendar
+from app.domain.ical import calendar
 from app.entries import queries as entries
 from app.feeds.guesses import Guesses
 from app.feeds.queries import Feed
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 MOST_KEPT = 200
+MOST_ENTRIES = 3000
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -79,11 +80,15 @@ class _Kept:
 
 
 class Bodies:
-    """The bodies of one worker, the least used of many dropped."""
+    """The bodies of one worker, the least used of many dropped; and the entries they were joined from.
 
-    def __init__(self, most: int = MOST_KEPT) -> None:
-        self._most = most
+    After a change only the changed entries are read: the others' octets are here, once for all feeds that hold them.
+    """
+
+    def __init__(self, most: int = MOST_KEPT, most_entries: int = MOST_ENTRIES) -> None:
+        self._most, self._most_entries = most, most_entries
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._entries: entries.Known = {}
 
     def fresh(self, name: str, seconds: float) -> Body | None:
         """Return the body under `name` if its versions were checked within so many seconds."""
@@ -95,13 +100,24 @@ class Bodies:
         versions, changed_at = _versions(feed, today)
         kept = self._kept.get(name)
         if kept is None or kept.versions != versions:
-            kept = _Kept(_joined(feed, today, changed_at), versions, 0.0)
+            kept = _Kept(self._joined(feed, today, changed_at), versions, 0.0)
             self._kept[name] = kept
         kept.checked = monotonic()
         self._kept.move_to_end(name)
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)
         return kept.body
+
+    def _joined(self, feed: Feed, today: date, changed_at: datetime) -> Body:
+        events = (
+            entries.whole(feed.channels[0], self._entries)
+            if feed.whole
+            else entries.octets(feed.channels, entries.window_start(today), feed.only, self._entries)
+        )
+        plain = calendar(feed.head, events)
+        if len(self._entries) > self._most_entries:  # older revisions are among them; what stands is soon read again
+            self._entries = {}
+        return Body(plain, None if feed.private else changed_at, feed.file, feed.private)
 
     def doubt(self) -> None:
         """Let every version be looked at again before it is trusted."""
@@ -137,14 +153,10 @@ def _versions(feed: Feed, today: date) -> tuple[object, datetime]:
     month = entries.window_start(today)
     changed = [changed_at for _, changed_at in known.values()]
     # When the window moves on, something may have left it: the first of the month counts as a change.
-    changed_at = max([*changed, at(month, time())]) if changed else EPOCH
+    moves = [] if feed.whole else [at(month, time())]
+    changed_at = max([*changed, *moves]) if changed else EPOCH
     numbers = tuple(sorted((name, version) for name, (version, _) in known.items()))
-    return (feed, numbers, month, RENDERER), changed_at
-
-
-def _joined(feed: Feed, today: date, changed_at: datetime) -> Body:
-    plain = calendar(feed.head, entries.octets(feed.channels, entries.window_start(today)))
-    return Body(plain, None if feed.private else changed_at, feed.file, feed.private)
+    return (feed, numbers, moves, entries.renderer()), changed_at
 
 
 def _bodies() -> Bodies:

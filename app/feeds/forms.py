@@ -1,9 +1,12 @@
 """What may be typed about feeds."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField
+from wtforms import SelectField, StringField
 
-from app.web.forms import CreateForm, Form, lined, needed
+from app.web.fields import lined, needed, options
+from app.web.forms import CreateForm, EditForm
+
+HOLDS_LABELS = {"all": _l("Alt mitt: nettverk, alor Norge, RAG og frister"), "rag": _l("Bare RAG: møter og frister")}
 
 
 class NewFeedForm(CreateForm):
@@ -13,9 +16,10 @@ class NewFeedForm(CreateForm):
         _l("Navn på kalenderen"), filters=[lined], validators=needed(_l("Gi kalenderen et navn.")),
         description=_l("For eksempel Jobb-PC eller Mobilen."),
     )  # fmt: skip
+    holds = SelectField(_l("Hva skal den vise?"), choices=options(HOLDS_LABELS.items()), default="all")
 
 
-class RenameFeedForm(Form):
+class RenameFeedForm(EditForm):
     """Another name for a private calendar."""
 
     name = StringField(_l("Navn"), filters=[lined], validators=needed(_l("Gi kalenderen et navn.")))

@@ -17,33 +17,39 @@ MOST = 10
 NOTED_EVERY = timedelta(minutes=15)
 
 
-def make(person: Person, name: str, *, key: str | None = None, now: datetime) -> PrivateFeed:
+def make(person: Person, name: str, *, holds: str = "all", key: str | None = None, now: datetime) -> PrivateFeed:
     """Make a secret address for a person's own calendar."""
     if earlier := made_with(key, PrivateFeed, person):
         return earlier
     existing = db.session.scalars(db.select(PrivateFeed).filter_by(person_id=person.id, revoked_at=None)).all()
     if len(existing) >= MOST:
         raise Refused(f"Du har allerede {MOST} kalendere. Slett en du ikke bruker.", field="name")
-    feed = PrivateFeed(person=person, public_id=secrets.token_urlsafe(12), name=name, generation=1, created_at=now)
+    public_id = secrets.token_urlsafe(12)
+    feed = PrivateFeed(person=person, public_id=public_id, name=name, holds=holds, generation=1, created_at=now)
     db.session.add(feed)
     history.remember(feed, key, by=person, now=now)
+    history.note(feed, "created", by=person, now=now)
     return feed
 
 
-def rename(feed: PrivateFeed, name: str) -> None:
+def rename(feed: PrivateFeed, name: str, *, seen_version: int, now: datetime) -> None:
     """Call it something else; its address stays."""
+    history.claim(feed, seen_version)
     feed.name = name
+    history.note(feed, "name", by=feed.person, now=now)
 
 
-def renew(feed: PrivateFeed) -> None:
+def renew(feed: PrivateFeed, now: datetime) -> None:
     """Give it a new address; the old one is dead at once."""
     feed.generation += 1
     feed.fetched_at, feed.fetched_by = None, ""
+    history.note(feed, "generation", by=feed.person, now=now)
 
 
 def revoke(feed: PrivateFeed, now: datetime) -> None:
     """End it; its address answers as if it had never been."""
     feed.revoked_at = now
+    history.note(feed, "revoked_at", by=feed.person, now=now)
 
 
 def note_fetch(feed: PrivateFeed, client: str, now: datetime) -> None:

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 from flask import current_app
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.db import db
 from app.domain.errors import NotFound
 from app.domain.ical import Head
-from app.entries.channels import ALL, NATIONAL, of_network
+from app.entries import queries as entries
+from app.entries.channels import ALL, DEADLINES, NATIONAL, RAG, of_network, of_program
 from app.feeds.models import PrivateFeed
+from app.followups import queries as followups
+from app.followups import recipients
+from app.gatherings.models import Gathering
 from app.networks import queries as networks
 from app.networks.models import Network
 from app.people.models import Person
@@ -20,16 +24,23 @@ from app.web import tokens
 from app.web.clock import today
 
 PURPOSE = "feed"
+_NAMED = select(Network.id, Network.name).where(Network.slug == bindparam("slug"))  # built once: it is asked often
 
 
 @dataclass(frozen=True)
 class Feed:
-    """One subscription: its head, the channels it joins, its file name, and whether its address is a secret."""
+    """One subscription: its head, the channels it joins, its file name, and whether its address is a secret.
+
+    Of the deadlines it holds those named in `only`: as these stand in the key of a ready body, a new owner shows.
+    One that is `whole` holds its one channel however long ago that was.
+    """
 
     head: Head
     channels: tuple[str, ...]
     file: str
     private: bool = False
+    only: tuple[str, ...] = ()
+    whole: bool = False
 
 
 def all_gatherings() -> Feed:
@@ -53,7 +64,7 @@ def of(network: Network) -> Feed:
 
 def with_slug(slug: str) -> Feed:
     """Return the feed of the network with this slug, or raise NotFound; its places and phases need not be read."""
-    found = db.session.execute(select(Network.id, Network.name).where(Network.slug == slug)).first()
+    found = db.session.execute(_NAMED, {"slug": slug}).first()
     if found is None:
         raise NotFound
     return _of(found.id, slug, found.name)
@@ -65,17 +76,49 @@ def _of(network_id: int, slug: str, name: str) -> Feed:
     return Feed(head, (of_network(network_id),), f"alor-{slug}.ics")
 
 
+def program(gathering_id: int) -> Feed:
+    """Return the feed of a gathering's program, or raise NotFound.
+
+    Where the gathering is no longer public its rows stand as cancelled for those who have them, without its title.
+    """
+    gathering = db.session.get(Gathering, gathering_id)
+    channel = of_program(gathering_id)
+    if gathering is None or not (gathering.is_public or entries.versions([channel])):
+        raise NotFound
+    title = gathering.title if gathering.is_public else _("samling")
+    url, page = address(f"/kalender/program/{gathering_id}.ics"), address(f"/samlinger/{gathering_id}/program")
+    head = Head(_("Program: %(title)s", title=title), _("Hver post i programmet."), page, url)
+    return Feed(head, (channel,), f"alor-program-{gathering_id}.ics", whole=True)
+
+
 def private(feed: PrivateFeed) -> Feed:
     """Return what a private feed holds today: rights are looked up at each fetch."""
-    head = Head(feed.name, _("Mine nettverk og alor Norge."), address("/min-side/kalendere"))
-    return Feed(head, channels_of(feed.person), "alor-min.ics", private=True)
+    person = feed.person
+    channels = channels_of(person, feed.holds)
+    told = _("Møtene i RAG og fristene mine.") if feed.holds == "rag" else _("Mine nettverk og alor Norge.")
+    if RAG in channels and feed.holds == "all":
+        told = _("Mine nettverk, alor Norge, møtene i RAG og fristene mine.")
+    only = followups.uids(recipients.own(person.id, today())) if DEADLINES in channels else ()
+    head = Head(feed.name, told, address("/min-side/kalendere"))
+    return Feed(head, channels, "alor-min.ics", private=True, only=only)
 
 
-def channels_of(person: Person) -> tuple[str, ...]:
-    """Return the channels that concern a person: own networks, and alor Norge for those who run any or sit in RAG."""
+def channels_of(person: Person, holds: str = "all") -> tuple[str, ...]:
+    """Return the channels that concern a person: own networks, alor Norge, and for who sits in RAG its own two.
+
+    Alor Norge is for those who run any network or sit in RAG; a feed of RAG alone holds neither.
+    """
+    in_rag = (RAG, DEADLINES) if sits_in_rag(person) else ()
+    if holds == "rag":
+        return in_rag
     own = networks.operated_by(person.id, today())
-    invited = bool(own) or bool(list(rag.grants(person.id)))
-    return (*([NATIONAL] if invited else []), *(of_network(network.id) for network in own))
+    national = (NATIONAL,) if own or in_rag else ()
+    return (*national, *(of_network(network.id) for network in own), *in_rag)
+
+
+def sits_in_rag(person: Person) -> bool:
+    """Tell whether a person has a place in RAG, or coordinates it, today."""
+    return bool(list(rag.grants(person.id)))
 
 
 def private_with(public_id: str, mac: str) -> PrivateFeed:

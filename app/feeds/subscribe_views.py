@@ -7,16 +7,20 @@ from flask_babel import gettext as _
 from app.db import db
 from app.feeds import operations, queries
 from app.feeds.forms import NewFeedForm, RenameFeedForm
-from app.feeds.links import Links, drawn_code
+from app.feeds.links import Links
 from app.feeds.queries import Feed
+from app.gatherings import queries as gatherings
+from app.gatherings.models import Gathering
+from app.networks import cards
 from app.networks import queries as networks
 from app.networks.models import Network
 from app.people.forms import ButtonForm
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
+from app.web.codes import drawn_code
 from app.web.guard import private as private_page
-from app.web.saving import form_page, saved
+from app.web.saving import created, form_page, saved
 
 bp = Blueprint("calendars", __name__)
 
@@ -25,8 +29,7 @@ bp = Blueprint("calendars", __name__)
 @allow(Who.ANYONE)
 def everything() -> ResponseReturnValue:
     """Subscribe to everything, or choose a network."""
-    running = networks.running(networks.every(), today())
-    return _subscribe(queries.all_gatherings(), url_for(".everything"), networks=running)
+    return _subscribe(queries.all_gatherings(), url_for(".everything"), networks=cards.cards(today()))
 
 
 @bp.get("/kalender/alor-norge")
@@ -43,15 +46,28 @@ def network(network: Network) -> ResponseReturnValue:
     return _subscribe(queries.of(network), url_for(".network", slug=network.slug))
 
 
+@bp.get("/kalender/program/<id:gathering_id>")
+@allow(Who.ANYONE, of=gatherings.gathering)
+def program(gathering: Gathering) -> ResponseReturnValue:
+    """Subscribe to the program of one gathering."""
+    told = _("Flyttes en post eller tas den ut, følger kalenderen din med.")
+    return _subscribe(
+        queries.program(gathering.id), url_for(".program", gathering_id=gathering.id), gathering=gathering, follows=told
+    )
+
+
 @bp.route("/min-side/kalendere", methods=["GET", "POST"])
 @allow(Who.SIGNED_IN)
 def mine() -> ResponseReturnValue:
     """Show my secret addresses, and make a new one."""
     form = NewFeedForm()
-    act = lambda: operations.make(me(), form.name.data, key=form.key.data, now=now())
-    if feed := saved(form, act):
+    if not queries.sits_in_rag(me()):
+        del form.holds
+    holds = form.holds.data if "holds" in form else "all"
+    act = lambda: operations.make(me(), form.name.data, holds=holds, key=form.key.data, now=now())
+    if feed := created(form, act):
         flash.done(_("Kalenderen er laget. Kopier adressen nedenfor."))
-        return redirect(url_for(".one", feed_id=feed.id), code=303)  # type: ignore[union-attr]
+        return redirect(url_for(".one", feed_id=feed.id), code=303)
     return form_page("feeds/mine.html", form, feeds=queries.private_of(me()), now=now())
 
 
@@ -60,13 +76,14 @@ def mine() -> ResponseReturnValue:
 def one(feed_id: int) -> ResponseReturnValue:
     """Show one of my addresses, and let me call it something else."""
     feed = queries.own(feed_id, me())
-    form = RenameFeedForm(name=feed.name)
-    if saved(form, lambda: operations.rename(feed, form.name.data)):
+    form = RenameFeedForm(name=feed.name, version=feed.version)
+    act = lambda: operations.rename(feed, form.name.data, seen_version=form.seen_version, now=now())
+    if saved(form, act, stored=lambda: {"name": feed.name, "version": feed.version}):
         flash.done(_("Navnet er endret."))
         return redirect(url_for(".one", feed_id=feed.id), code=303)
     address = queries.private_address(feed)
-    page = render_template(
-        "feeds/one.html", feed=feed, form=form, button=ButtonForm(), now=now(),
+    page = form_page(
+        "feeds/one.html", form, feed=feed, button=ButtonForm(), now=now(),
         links=Links.of(address, feed.name), code=drawn_code(address) if "qr" in request.args else None,
     )  # fmt: skip
     return private_page(make_response(page))
@@ -76,7 +93,7 @@ def one(feed_id: int) -> ResponseReturnValue:
 @allow(Who.SIGNED_IN)
 def renew(feed_id: int) -> ResponseReturnValue:
     """Give it a new address."""
-    operations.renew(queries.own(feed_id, me()))
+    operations.renew(queries.own(feed_id, me()), now())
     db.session.commit()
     flash.done(_("Kalenderen har fått ny adresse. Den gamle virker ikke lenger."))
     return redirect(url_for(".one", feed_id=feed_id), code=303)

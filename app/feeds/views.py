@@ -45,6 +45,13 @@ def network(slug: str) -> ResponseReturnValue:
     return _answer(bodies.public(f"nettverk/{slug}", lambda: queries.with_slug(slug), today))
 
 
+@bp.get("/kalender/program/<id:gathering_id>.ics")
+@allow(Who.ANYONE)
+def program(gathering_id: int) -> ResponseReturnValue:
+    """Every row of a released program."""
+    return _answer(bodies.public(f"program/{gathering_id}", lambda: queries.program(gathering_id), today))
+
+
 @bp.get("/kalender/privat/<token:public_id>/<token:mac>.ics")
 @allow(Who.ANYONE)
 def private(public_id: str, mac: str) -> ResponseReturnValue:

@@ -5,12 +5,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.db import db, labels
+from app.gatherings import queries as gatherings
+from app.gatherings.words import STATE_COLORS, STATE_LABELS
 from app.history import queries as history
+from app.history.trail import SITE
+from app.history.words import SITE_LABELS
 from app.networks import queries as networks
+from app.overview import things
+from app.overview.desk import desk
 from app.people import queries, signin
 from app.people.forms import ButtonForm
 from app.web import flash
-from app.web.access import Who, allow, me, rights
+from app.web.access import Who, allow, may, me, rights
 from app.web.clock import now, today
 
 bp = Blueprint("account", __name__)
@@ -19,12 +25,16 @@ bp = Blueprint("account", __name__)
 @bp.get("/min-side")
 @allow(Who.SIGNED_IN)
 def mine() -> ResponseReturnValue:
-    """Show my roles, my sessions and the way to my calendars."""
-    current = signin.current_session()
+    """Show my roles, what waits for me, my sessions and the way to my calendars."""
+    current, own = signin.current_session(), networks.operated_by(me().id, today())
+    ids = [network.id for network in own]
+    drafts = [found for found in gatherings.drafts() if found.is_national or found.network_id in ids]
     return render_template(
         "overview/mine.html", person=me(), rights=rights(), sessions=queries.open_sessions(me(), now()),
         current=current, button=ButtonForm(), now=now(),
-        networks=networks.operated_by(me().id, today()),
+        desk=desk(me().id, now(), today()) if may(Who.RAG) else None, today=today(),
+        networks=own, drafts=drafts, uncounted=gatherings.uncounted(ids, now()),
+        states=STATE_LABELS, state_colors=STATE_COLORS,
     )  # fmt: skip
 
 
@@ -42,7 +52,7 @@ def end_session(session_id: int) -> ResponseReturnValue:
 @allow(Who.SIGNED_IN)
 def end_all_sessions() -> ResponseReturnValue:
     """Sign out everywhere, here too."""
-    signin.end_all(me(), now())
+    signin.sign_out_everywhere(me(), now())
     db.session.commit()
     flash.done(_("Du er logget ut overalt."))
     return redirect(url_for("overview.start"), code=303)
@@ -52,4 +62,11 @@ def end_all_sessions() -> ResponseReturnValue:
 @allow(Who.COORDINATOR)
 def events() -> ResponseReturnValue:
     """Show what has happened lately: sign-ins, rights and changes."""
-    return render_template("overview/events.html", events=history.latest(), labels=labels())
+    latest = history.latest()
+    return render_template(
+        "overview/events.html",
+        events=latest,
+        labels=labels() | {SITE: SITE_LABELS},
+        kinds=things.LABELS,
+        named=things.named(latest),
+    )

@@ -2,11 +2,12 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from flask import Blueprint, current_app, jsonify
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -29,6 +30,7 @@ def ready() -> ResponseReturnValue:
     answer: dict[str, object] = {"ok": not found}
     if not any(name == "database" for name, _ in found) and may(Who.ADMIN):
         answer["problems"] = dict(found)
+        answer["backup"] = backup_age()
     return jsonify(answer), 503 if found else 200, {"Cache-Control": "no-store"}
 
 
@@ -56,6 +58,20 @@ def problems() -> list[tuple[str, str]]:
             if name == "database":
                 break
     return found
+
+
+def backup_age() -> str:
+    """Return how many hours ago the last known backup was made."""
+    try:
+        hours = (now() - datetime.fromisoformat(backup_note().read_text())) // timedelta(hours=1)
+    except (OSError, ValueError, TypeError):
+        return str(_("ukjent"))
+    return str(_("%(hours)d timer", hours=hours))
+
+
+def backup_note() -> Path:
+    """Return the file that holds when the last backup was made."""
+    return Path(current_app.instance_path) / "last_backup"
 
 
 def behind() -> str:
@@ -88,5 +104,13 @@ def _outbox() -> str:
 
 
 def _disk() -> str:
-    free = shutil.disk_usage(current_app.root_path).free
+    """What is short first: files of our own, and the database where that is a file."""
+    free = min(shutil.disk_usage(folder).free for folder in written_to())
     return f"{free // 1_000_000} MB free" if free < LEAST_DISK else ""
+
+
+def written_to() -> set[Path]:
+    """Return the folders that the site writes to, or what there is of the way to them; a server minds its own disk."""
+    database = db.engine.url.database if db.engine.dialect.name == "sqlite" else None
+    wanted = [Path(current_app.instance_path), *([Path(database).absolute().parent] if database else [])]
+    return {next(folder for folder in (path, *path.parents) if folder.is_dir()) for path in wanted}

@@ -1,5 +1,6 @@
 """Start, networks, the year, and the pages about the site."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask import Blueprint, current_app, redirect, render_template, url_for
@@ -8,12 +9,16 @@ from flask.typing import ResponseReturnValue
 from app.domain.errors import NotFound
 from app.gatherings import queries as gatherings
 from app.gatherings.words import METHOD_LABELS, STATE_COLORS, STATE_LABELS
+from app.networks import cards
 from app.networks import queries as networks
 from app.networks.models import Network
 from app.networks.words import PHASE_LABELS
-from app.overview import wheel, year
+from app.overview import kept, wheel, year
+from app.overview.desk import desk
+from app.program import deadline_lines
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
+from app.web.formatting import when
 from app.web.forms import searched
 
 bp = Blueprint("overview", __name__)
@@ -26,7 +31,8 @@ def start() -> ResponseReturnValue:
     """The front page: find a network, what comes next, alor Norge."""
     return render_template(
         "overview/start.html", coming=gatherings.coming(now(), limit=6), national=gatherings.next_national(now()),
-        networks=networks.running(networks.every(), today()), now=now(), today=today(), **WORDS,
+        networks=cards.cards(today()), now=now(), today=today(), **WORDS,
+        desk=desk(me().id, now(), today()) if may(Who.RAG) else None,
     )  # fmt: skip
 
 
@@ -34,26 +40,19 @@ def start() -> ResponseReturnValue:
 @allow(Who.ANYONE)
 def all_networks() -> ResponseReturnValue:
     """All networks with next gathering and contact, found by place, county or name."""
-    every = networks.every()
-    found = networks.matching(every, searched())
-    others = [] if found else networks.running(every, today())
+    every = cards.cards(today(), closed=True)
+    found = cards.matching(every, searched(), cards.led_by(today())) if searched() else every
     return render_template(
-        "overview/networks.html",
-        networks=found,
-        others=others,
-        wanted=searched(),
-        next=gatherings.next_of_networks(now()),
-        teams=networks.teams([network.id for network in found or others], today()),
-        today=today(),
-        **WORDS,
-    )
+        "overview/networks.html", networks=found, wanted=searched(), contacts=cards.contacts(today()),
+        others=[] if found else [card for card in every if card.phase != "closed"],
+        next=gatherings.next_of_networks(now()), **WORDS,
+    )  # fmt: skip
 
 
 @bp.get("/nettverk/<slug:slug>")
 @allow(Who.ANYONE, of=networks.network)
 def network(network: Network) -> ResponseReturnValue:
     """One network: what is coming, what was held, whom to ask, how to follow."""
-    this_year = gatherings.in_year(today().year, network, also_national=False)
     return render_template(
         "overview/network.html",
         network=network,
@@ -64,8 +63,9 @@ def network(network: Network) -> ResponseReturnValue:
         coming=gatherings.coming(now(), network),
         held=gatherings.held(now(), network),
         drafts=[d for d in gatherings.drafts() if d.network_id == network.id] if me() else [],
-        counted=gatherings.counted(this_year),
+        counted=gatherings.counted_in_year(today().year, network),
         editor=may(Who.OPERATOR, network),
+        unmet=networks.running_unmet(network, today()) if may(Who.OPERATOR, network) else [],
         **WORDS,
     )
 
@@ -102,7 +102,7 @@ def about() -> ResponseReturnValue:
 @allow(Who.ANYONE)
 def privacy() -> ResponseReturnValue:
     """What we keep about people, who sees it and when it goes."""
-    return render_template("overview/privacy.html", config=current_app.config)
+    return render_template("overview/privacy.html", config=current_app.config, kept=kept.for_how_long())
 
 
 def _year(number: int, network: Network | None) -> ResponseReturnValue:
@@ -110,10 +110,21 @@ def _year(number: int, network: Network | None) -> ResponseReturnValue:
         raise NotFound
     found = gatherings.in_year(number, network)
     last = date(number, 12, 31)
-    shown = {gathering.network_id for gathering in found}
-    kept = [n for n in networks.every() if n.id in shown or n.phase_on(last).phase != "closed"] if not network else []
-    every = [network] if network else kept
     return render_template(
-        "overview/year.html", year=number, network=network, months=year.months(number, found), today=today(), now=now(),
-        rows=year.rows(every, found, last), marks=wheel.marks(found), sectors=wheel.sectors(), found=found, **WORDS,
+        "overview/year.html", year=number, network=network, today=today(), now=now(),
+        months=year.months(number, found, deadline_lines.national(today()) if may(Who.RAG) and not network else ()),
+        rows=year.rows(_in_table(network, found, last), found), marks=wheel.marks(found), sectors=wheel.sectors(),
+        addresses={one.id: url_for("gatherings.gathering", gathering_id=one.id) for one in found},
+        times={one.id: when(one.spans) for one in found}, found=found, **WORDS,
     )  # fmt: skip
+
+
+def _in_table(
+    network: Network | None, found: Sequence[gatherings.InYear], on: date
+) -> list[tuple[Network | cards.Card, str]]:
+    """The networks of the year's table, each with its phase: closed ones only for what they have had."""
+    if network:
+        return [(network, network.phase_on(on).phase)]
+    shown = {gathering.network_id for gathering in found}
+    every = cards.cards(on, closed=True)
+    return [(card, card.phase) for card in every if card.id in shown or card.phase != "closed"]

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from math import cos, pi, sin
 
-from app.gatherings.models import Gathering
+from app.gatherings.queries import InYear
 
 SIZE = 400
 MIDDLE = SIZE / 2
 OUTER, INNER, LABEL = 190, 96, 168
 RINGS = (150, 130, 110)  # a mark is 18 wide
-NEAR = 9.5  # degrees: marks closer than this would touch on the innermost ring
+
+# A day is 30/31 of a degree, so in thirty-firsts of a degree every place is a whole number.
+DEGREE = 31
+TURN = 360 * DEGREE
+NEAR = 295  # nine degrees and a half: marks closer than this would touch on the innermost ring
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Sector:
 class Mark:
     """Where a gathering stands on the wheel."""
 
-    gathering: Gathering
+    gathering: InYear
     number: int
     x: float
     y: float
@@ -48,35 +52,42 @@ def sectors() -> list[Sector]:
     return found
 
 
-def marks(gatherings: Sequence[Gathering]) -> list[Mark]:
+def marks(gatherings: Sequence[InYear]) -> list[Mark]:
     """Return where each gathering stands, numbered as in the list beside; neighbours never cover each other."""
-    placed: list[tuple[float, int]] = []
+    taken = [bytearray(TURN) for _ring in RINGS]
     found = []
     for number, gathering in enumerate(gatherings, 1):
-        degrees, ring = _free(placed, _degrees(gathering.spans[0].day))
-        placed.append((degrees, ring))
-        found.append(Mark(gathering, number, *_at(RINGS[ring], degrees)))
+        place, ring = _free(taken, _place(gathering.day))
+        _take(taken[ring], place)
+        found.append(Mark(gathering, number, *_at(RINGS[ring], place / DEGREE)))
     return found
 
 
-def _free(placed: Sequence[tuple[float, int]], degrees: float) -> tuple[float, int]:
-    """Return the first free place from a day on: another ring, and where all are taken a little later."""
-    for later in range(360):
-        place = (degrees + later) % 360
-        for ring in range(len(RINGS)):
-            if all(taken != ring or _apart(other, place) >= NEAR for other, taken in placed):
-                return place, ring
-    return degrees, 0
+def _free(taken: Sequence[bytearray], place: int) -> tuple[int, int]:
+    """Return the first free place from a day on: another ring, and where all are taken some degrees later.
+
+    A full wheel is asked about each mark that no longer fits, so the search for a free byte is left to `find`.
+    """
+    found = []
+    for ring, row in enumerate(taken):
+        later = (row[place::DEGREE] + row[place % DEGREE : place : DEGREE]).find(0)
+        if later >= 0:
+            found.append((later, ring))
+    later, ring = min(found, default=(0, 0))
+    return (place + later * DEGREE) % TURN, ring
 
 
-def _degrees(day: date) -> float:
+def _take(row: bytearray, place: int) -> None:
+    """Take what is near a place, also across the turn of the year: December is beside January."""
+    for turn in (-TURN, 0, TURN):
+        first, after = max(place - NEAR + 1 + turn, 0), min(place + NEAR + turn, TURN)
+        if first < after:
+            row[first:after] = bytes([1]) * (after - first)
+
+
+def _place(day: date) -> int:
     """A day's place in its month's thirty degrees."""
-    return (day.month - 1) * 30 + (day.day - 1) / 31 * 30
-
-
-def _apart(one: float, other: float) -> float:
-    """How far two places are from each other, the short way round: December is beside January."""
-    return min(abs(one - other), 360 - abs(one - other))
+    return (day.month - 1) * 30 * DEGREE + (day.day - 1) * 30
 
 
 def _at(radius: float, degrees: float) -> tuple[float, float]:

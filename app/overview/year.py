@@ -1,32 +1,35 @@
 """A year of gatherings by month, with its public holidays, and by network."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from app.domain.dates import holidays
-from app.gatherings.models import Gathering
-from app.gatherings.queries import counted
+from app.gatherings.queries import InYear, counted
+from app.networks.cards import Card
 from app.networks.models import Network
+from app.program.beside_models import Deadline
 
 PER_YEAR = 2
 
 
 @dataclass(frozen=True)
 class Month:
-    """One month: what happens in it, and which days are public holidays."""
+    """One month: what happens in it, which days are public holidays, and which deadlines end, for who plans."""
 
     first: date
-    gatherings: list[Gathering]
+    gatherings: list[InYear]
     holidays: list[tuple[date, str]]
+    deadlines: list[Deadline]
 
 
 @dataclass(frozen=True)
 class Row:
     """One network's year, by month, and whether it has its two gatherings."""
 
-    network: Network | None
-    months: list[list[Gathering]]
+    network: Network | Card | None
+    months: list[list[InYear]]
     counted: int
     is_expected: bool
 
@@ -36,32 +39,37 @@ class Row:
         return self.counted >= PER_YEAR
 
 
-def months(year: int, gatherings: Sequence[Gathering]) -> list[Month]:
-    """Return the twelve months with what begins in each."""
-    named = holidays(year)
+def months(year: int, gatherings: Sequence[InYear], deadlines: Sequence[Deadline] = ()) -> list[Month]:
+    """Return the twelve months with what begins in each, and what is due by the end of a day in it."""
+    named = sorted(holidays(year).items())
     return [
         Month(
             date(year, number, 1),
-            _in_month(gatherings, number),
-            [(d, n) for d, n in sorted(named.items()) if d.month == number],
+            begun,
+            [(d, n) for d, n in named if d.month == number],
+            [one for one in deadlines if one.due_last and (one.due_last.year, one.due_last.month) == (year, number)],
         )
-        for number in range(1, 13)
+        for number, begun in enumerate(_by_month(gatherings), 1)
     ]
 
 
-def rows(networks: Sequence[Network], gatherings: Sequence[Gathering], on: date) -> list[Row]:
-    """Return a row for alor Norge and one for each network; two a year are expected of those that run on a date."""
-    grouped = [(None, [g for g in gatherings if g.is_national])]
-    grouped += [(network, [g for g in gatherings if g.network_id == network.id]) for network in networks]  # type: ignore[misc]
+def rows(networks: Iterable[tuple[Network | Card, str]], gatherings: Iterable[InYear]) -> list[Row]:
+    """Return a row for alor Norge and one for each network; two a year are expected of those whose phase is active."""
+    grouped = defaultdict(list)
+    for gathering in gatherings:
+        grouped[gathering.network_id].append(gathering)
     return [
-        Row(network, [_in_month(own, m) for m in range(1, 13)], counted(own), _runs(network, on))
-        for network, own in grouped
+        _row(None, grouped[None], is_expected=False),
+        *(_row(network, grouped[network.id], is_expected=phase == "active") for network, phase in networks),
     ]
 
 
-def _runs(network: Network | None, on: date) -> bool:
-    return network is not None and network.phase_on(on).phase == "active"
+def _row(network: Network | Card | None, own: Sequence[InYear], *, is_expected: bool) -> Row:
+    return Row(network, _by_month(own), counted(own), is_expected)
 
 
-def _in_month(gatherings: Sequence[Gathering], month: int) -> list[Gathering]:
-    return [gathering for gathering in gatherings if gathering.spans[0].day.month == month]
+def _by_month(gatherings: Iterable[InYear]) -> list[list[InYear]]:
+    found: list[list[InYear]] = [[] for _month in range(12)]
+    for gathering in gatherings:
+        found[gathering.day.month - 1].append(gathering)
+    return found

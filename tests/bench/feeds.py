@@ -1,4 +1,4 @@
-"""What a request costs beside bare Flask: python -m tests.bench.feeds [--database URL of an empty PostgreSQL].
+"""What a request costs beside bare Flask: python -m tests.bench.feeds, on SQLite and on TEST_DATABASE_URL if given.
 
 Ratios of processor time within one run, medians of interleaved rounds; a time alone says more about the machine.
 """
@@ -7,6 +7,7 @@ import argparse
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -20,20 +21,29 @@ from app.db import db
 from app.entries.channels import of_network
 from app.entries.models import Entry
 from app.networks.models import Network
+from app.web.clock import today
 from tests.bench import rows
 from tests.bench.ours import settings
 from tests.bench.served import Served, interleaved
+from tests.support.databases import own_postgres
 
-ROUNDS, REQUESTS, PAGES, CHANGES = 9, 300, 40, 15
+PUBLIC = "/nettverk", "/arshjul/2026", "/samlinger", "/samlinger/1", "/kalender", "/alor-norge", "/om"
+ROUNDS, REQUESTS, PAGES, CHANGES, COLD = 9, 300, 40, 15, 3
 
 
 def main() -> None:
-    """Fill a database, serve it beside the references, print the table."""
+    """On each database there is: fill it, serve it beside the references, print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--database", default="", help="an empty PostgreSQL database; else SQLite in a new folder")
-    given = parser.parse_args()
+    parser.add_argument("--database", default="", help="only this PostgreSQL database, which must be empty")
+    given = parser.parse_args().database
+    _run(given)
+    if not given and (postgres := own_postgres()):
+        _run(postgres)
+
+
+def _run(given: str) -> None:
     with TemporaryDirectory() as folder:
-        database = given.database or f"sqlite:///{folder}/bench.db"
+        database = given or f"sqlite:///{folder}/bench.db"
         app = create_app(settings(database, folder))
         with app.app_context():
             upgrade()
@@ -50,26 +60,53 @@ def _measure(app: Flask, folder: Path, database: str, network_id: int, slug: str
     path, body = f"/kalender/nettverk/{slug}.ics", folder / "feed.ics"
     env = {"BENCH_DATABASE": database, "BENCH_FOLDER": str(folder), "BENCH_BODY": str(body)}
     with ExitStack() as open_:
-        ours = open_.enter_context(Served("tests.bench.ours:site()", env, _backends))
+        ours = open_.enter_context(Served("tests.bench.ours:site()", env, backends))
         body.write_bytes(ours.get(path)[2])
+        (folder / "pages").mkdir()
         bare = open_.enter_context(Served("tests.bench.reference:bare()", env))
         plain = open_.enter_context(Served("tests.bench.reference:with_sqlalchemy()", env))
-        plain.get("/feed.ics")
         events = body.read_bytes().count(b"BEGIN:VEVENT")
         print(f"\n{database.split(':')[0]}, {events} entries, {body.stat().st_size // 1024} KiB\n")
         print(f"{'':44}{'CPU ms':>9}{'x bare':>9}{'goal':>9}")
+        _cold(env, path)
         whole = _compare("200", bare, ours, path, 200, 1.2)
         _compare("304", bare, ours, path, 304, 1.15)
-        _after_changes(bare, ours, path, network_id)
-        first, second = ours.memory(), plain.memory()
-        _print(f"memory, MiB (with bare SQLAlchemy {second:.0f})", first, first / second, 1.3)
+        _after_changes(bare, ours, path, network_id, whole)
+        plain.cost("/feed.ics", 2 * (ROUNDS + 1) * REQUESTS)  # as many as ours: memory grows with what was asked
+        _memory("", ours, plain, 1.3)
         first_slug = db.session.scalars(select(Network.slug).order_by(Network.id)).first()
         for count in (10, 100):
             rows.networks(count)
-            for name, page in (("start page", "/"), ("network page", f"/nettverk/{first_slug}")):
-                cost = median([ours.cost(page, PAGES) for _ in range(4)][1:])
+            for name, page in (
+                ("start page", "/"),
+                ("all networks", "/nettverk"),
+                ("network page", f"/nettverk/{first_slug}"),
+                ("the year", f"/arshjul/{today().year}"),
+            ):
+                file = f"{name}-{count}".replace(" ", "-")
+                (folder / "pages" / file).write_bytes(ours.get(page)[2])
+                asked = (partial(bare.cost, f"/page/{file}", PAGES), partial(ours.cost, page, PAGES))
+                (theirs, _), (cost, ratio) = interleaved(3, *asked)
                 title = f"{name}, {count} networks, {_queries(app, page)} queries"
-                print(f"{title:44}{cost:9.2f}{cost / whole:9.1f}{'< 20 ms':>9}")
+                print(f"{f'bare Flask, the bytes of {name}':44}{theirs:9.2f}{1:9.1f}")
+                print(f"{title:44}{cost:9.2f}{ratio:9.1f}{'< 20 ms':>9}", flush=True)
+        for page in PUBLIC:
+            ours.cost(page, 5)
+        _memory(", all public pages seen", ours, plain)
+
+
+def _cold(env: dict[str, str], path: str) -> None:
+    """The first request for the feed that a new worker answers: nothing is joined, and what it imports late counts."""
+    found = []
+    for _ in range(COLD):
+        with (
+            Served("tests.bench.reference:bare()", env) as bare,
+            Served("tests.bench.ours:site()", env, backends) as ours,
+        ):
+            found.append((bare.cost("/feed.ics", 1), ours.cost(path, 1)))
+    theirs, mine = (median(column) for column in zip(*found, strict=True))
+    _print("bare Flask, first of a new worker", theirs, 1)
+    _print("feed, first of a new worker", mine, median(mine / theirs for theirs, mine in found))
 
 
 def _compare(name: str, bare: Served, ours: Served, path: str, status: int, goal: float) -> float:
@@ -83,10 +120,11 @@ def _compare(name: str, bare: Served, ours: Served, path: str, status: int, goal
     return theirs[0]
 
 
-def _after_changes(bare: Served, ours: Served, path: str, network_id: int) -> None:
+def _after_changes(bare: Served, ours: Served, path: str, network_id: int, warm: float) -> None:
     """Another process changes an entry; the worker looks at versions again once its second has passed.
 
-    Both are asked once after the same pause, as a processor that has slept is slower for either.
+    Both are asked once after the same pause, as a processor that has slept is slower for either. The last line sets the
+    same figure beside a bare request that has not slept.
     """
     uids = db.session.scalars(select(Entry.uid).where(Entry.channel == of_network(network_id)).order_by(Entry.id)).all()
     found = []
@@ -98,15 +136,28 @@ def _after_changes(bare: Served, ours: Served, path: str, network_id: int) -> No
     theirs, mine = (median(column) for column in zip(*found, strict=True))
     _print("bare Flask, 200 after a pause", theirs, 1)
     _print("first after a change, after a pause", mine, median(mine / theirs for theirs, mine in found), 8)
+    _print("the same beside a bare one without", mine, mine / warm)
 
 
-def _backends() -> list[int]:
+def _memory(when: str, ours: Served, plain: Served, goal: float | None = None) -> None:
+    """Judged by what is resident: what a worker needs on a machine of its own, whoever else has the libraries open.
+
+    The reference is measured the same way, under the same server, and has served the same entries. The share of each
+    (Pss) is printed too: less for both, as they share libraries with each other and code with the parent.
+    """
+    for name, kind in (("resident", "Rss"), ("share", "Pss")):
+        first, second = ours.memory(kind), plain.memory(kind)
+        title = f"{name} MiB{when} (bare {second:.1f})"
+        _print(title, first, first / second, goal if kind == "Rss" else None)
+
+
+def backends() -> list[int]:
     """The database server's processes that work for this database: their time counts."""
     if db.engine.dialect.name == "sqlite":
         return []
     pids = text("SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")
-    with db.engine.connect() as connection:
-        return list(connection.scalars(pids))
+    # In the session's own transaction: any other would wait for the lock that this one holds.
+    return list(db.session.scalars(pids))
 
 
 def _queries(app: Flask, page: str) -> int:

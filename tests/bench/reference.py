@@ -1,12 +1,13 @@
 """What ours is measured against: bare Flask with bytes in memory, and a bare Flask with SQLAlchemy for its memory."""
 
 import os
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from flask import Flask, Response, request
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
 
@@ -22,20 +23,32 @@ def bare() -> Flask:
         response.set_etag(tag, weak=True)
         return response.make_conditional(request)
 
+    @app.get("/page/<name>")
+    def page(name: str) -> Response:
+        return Response(_page(name), content_type="text/html; charset=utf-8")
+
     return app
 
 
+@cache
+def _page(name: str) -> bytes:
+    """The bytes of a page of ours, read once and kept."""
+    return Path(os.environ["BENCH_FOLDER"], "pages", name).read_bytes()
+
+
 def with_sqlalchemy() -> Flask:
-    """Serve the count of one mapped table of the database in BENCH_DATABASE: what any app of this kind has loaded."""
+    """Serve the entries in the database in BENCH_DATABASE, joined anew each time: what any such app would hold."""
     app = Flask(__name__)
     app.config["SQLALCHEMY_DATABASE_URI"] = os.environ["BENCH_DATABASE"]
     db = SQLAlchemy(app)
 
     class Entry(db.Model):
         id: Mapped[int] = mapped_column(primary_key=True)
+        octets: Mapped[bytes]
 
     @app.get("/feed.ics")
-    def feed() -> str:
-        return str(db.session.scalar(select(func.count()).select_from(Entry)))
+    def feed() -> Response:
+        body = b"".join(db.session.scalars(select(Entry.octets).order_by(Entry.id)))
+        return Response(body, content_type="text/calendar; charset=utf-8")
 
     return app

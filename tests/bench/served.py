@@ -15,14 +15,16 @@ ROOT = Path(__file__).parents[2]
 
 
 class Served(AbstractContextManager["Served"]):
-    """An app behind one sync worker; the same server settings for all, production's, but no access log."""
+    """An app behind sync workers, one unless told otherwise; for all the settings of production, but no access log."""
 
-    def __init__(self, factory: str, env: Mapping[str, str], helpers: Callable[[], list[int]] = list) -> None:
+    def __init__(
+        self, factory: str, env: Mapping[str, str], helpers: Callable[[], list[int]] = list, workers: int = 1
+    ) -> None:
         self.helpers = helpers  # processes whose time counts as ours: a database server's
         self.port = _free_port()
         self.server = subprocess.Popen(
             [
-                sys.executable, "-m", "gunicorn", "-c", "python:tests.bench.quiet", "--workers", "1",
+                sys.executable, "-m", "gunicorn", "-c", "python:tests.bench.quiet", "--workers", str(workers),
                 "--log-level", "warning", "--bind", f"127.0.0.1:{self.port}", factory,
             ],
             cwd=ROOT, env={**os.environ, **env},
@@ -53,10 +55,10 @@ class Served(AbstractContextManager["Served"]):
             assert status == expect, f"{path}: {status}"
         return (_nanoseconds(pids) - before) / times / 1e6
 
-    def memory(self) -> float:
-        """Return the worker's resident memory in MiB."""
-        lines = Path(f"/proc/{self.worker}/status").read_text().splitlines()
-        return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1024
+    def memory(self, kind: str = "Rss") -> float:
+        """Return the worker's memory in MiB: Rss is all that is resident, Pss divides what is shared."""
+        lines = Path(f"/proc/{self.worker}/smaps_rollup").read_text().splitlines()
+        return int(next(line for line in lines if line.startswith(f"{kind}:")).split()[1]) / 1024
 
     def _wait(self) -> None:
         for _ in range(200):

@@ -1,9 +1,11 @@
 """A real server on loopback and a real browser against it; every page minds the house rules."""
 
 import logging
+import re
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +18,11 @@ from werkzeug.serving import make_server
 from app import create_app
 from app.db import db
 from app.demo import assets, seed
-from app.outbox.jobs import deliver_once
+from app.outbox.jobs import deliver_once, round_once
 from app.people import operations as people
-from tests.browser import launch
+from tests.browser import cycle, launch
 from tests.conftest import settings
+from tests.support.clock import Clock
 
 # What the server answered is no news where a page fails; the page is.
 logging.getLogger("werkzeug").setLevel(logging.ERROR)
@@ -60,10 +63,39 @@ def mail_folder(server_url: str) -> Callable[[], Path]:
     return newest
 
 
+@pytest.fixture
+def reminder_address(server_url: str) -> str:
+    """Let the site remind of tasks, and return the address in one of the mails."""
+    app = SERVED[server_url]
+    round_once(app)
+    deliver_once(app)
+    for file in (Path(app.instance_path) / "mail").glob("*.eml"):
+        body = message_from_bytes(file.read_bytes(), policy=policy.default).get_body(("plain",))
+        if body and (found := re.search(r"http://\S+/oppgave/\S+", body.get_content())):
+            return found[0]
+    raise AssertionError("nobody was reminded")
+
+
 @pytest.fixture(scope="session")
 def empty_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site as it is on its first day: one administrator and nothing else."""
     yield from _served(tmp_path_factory.mktemp("empty"), _first_day)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[cycle.Site]:
+    """RAG in December 2025 with nothing but people in it, and a clock to move; the tests of the cycle share it."""
+    clock = Clock(cycle.BEGINS)
+    for url in _served(tmp_path_factory.mktemp("cycle"), cycle.people_only, clock):
+        yield cycle.Site(url, SERVED[url], clock)
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[cycle.Site]:
+    """RAG in the meeting of 8 December with its minutes begun, an item for each test that writes in them."""
+    clock = Clock(cycle.BEGINS)
+    for url in _served(tmp_path_factory.mktemp("written"), cycle.in_the_meeting, clock):
+        yield cycle.Site(url, SERVED[url], clock)
 
 
 def _first_day() -> None:
@@ -73,13 +105,13 @@ def _first_day() -> None:
     db.session.commit()
 
 
-def _served(folder: Path, fill: Callable[[], None]) -> Iterator[str]:
+def _served(folder: Path, fill: Callable[[], None], clock: Callable[[], datetime] = lambda: NOW) -> Iterator[str]:
     if not assets.are_current():
         problem = assets.fetch()
         if problem:
             pytest.fail(problem, pytrace=False)
     given = settings(f"sqlite:///{folder / 'app.db'}", folder)
-    app = create_app(given | {"DEMO": True, "TESTING": False, "CLOCK": lambda: NOW, "BASE_URL": "http://127.0.0.1"})
+    app = create_app(given | {"DEMO": True, "TESTING": False, "CLOCK": clock, "BASE_URL": "http://127.0.0.1"})
     with app.app_context():
         upgrade()
         fill()
@@ -117,5 +149,5 @@ def open_page(browser: Browser, server_url: str) -> Iterator[Callable[..., Page]
     yield open_
     for context in contexts:
         context.close()
-    expected = ("status of 404", "status of 409", "status of 410", "status of 403", "status of 400")
+    expected = (*(f"status of {code}" for code in (400, 403, 404, 409, 410, 422)), "ERR_INTERNET_DISCONNECTED")
     assert [text for text in complaints if not any(code in text for code in expected)] == []

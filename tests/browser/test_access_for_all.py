@@ -57,6 +57,19 @@ def test_axe_finds_nothing_on_the_first_day(open_page, empty_url, width):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_pages_behind_secret_links(open_page, reminder_address, scheme):
+    page = open_page("/rag/moter/3", who=pages.ADMIN, width=320, color_scheme=scheme)
+    guest = page.get_by_role("link", name="Gjestens side").first.get_attribute("href")
+    page = open_page("/om", width=320, color_scheme=scheme)
+    for address in (guest, reminder_address):
+        page.goto(address)
+        assert page.get_by_role("heading", level=1).is_visible()
+        check(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+        assert page.evaluate(SMALL) == [], address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_where_a_form_has_errors(open_page, server_url, scheme):
     page = open_page("/nettverk/rogaland/samlinger/ny", who=pages.OPERATOR, color_scheme=scheme)
     page.get_by_label("Dato, dag 1").fill("i morgen")
@@ -88,9 +101,12 @@ def test_borders_of_fields_can_be_seen(open_page, server_url, scheme):
     assert min(contrasts) >= 3
 
 
-def test_pages_reflow_at_320_px(open_page, server_url):
-    page = open_page("/om", width=320, who=pages.OPERATOR)
-    for path in (*pages.PUBLIC, *pages.OPERATORS):
+@pytest.mark.parametrize(
+    ("who", "paths"), [(pages.OPERATOR, (*pages.PUBLIC, *pages.OPERATORS)), (pages.ADMIN, pages.ADMINS)]
+)
+def test_pages_reflow_at_320_px(open_page, server_url, who, paths):
+    page = open_page("/om", width=320, who=who)
+    for path in paths:
         page.goto(server_url + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 

@@ -100,6 +100,16 @@ def test_a_printed_page_holds_the_content_and_not_the_buttons(open_page):
     assert not page.locator("nav.menu").is_visible()
 
 
+def test_printed_minutes_hold_every_item_and_no_button(open_page):
+    page = open_page("/rag/moter/2/referat", who=pages.OPERATOR)
+    page.emulate_media(media="print")
+    assert page.get_by_role("heading", level=1).inner_text() == "Referat fra møte i RAG"
+    assert page.locator("table.minutes").get_by_text("Digital sør eier domenet inntil videre.").is_visible()
+    assert page.get_by_text("Forfall: Nina Fjeldheim").is_visible()
+    assert [one for one in page.locator("button, .ds-button, nav, details").all() if one.is_visible()] == []
+    assert len(page.pdf()) > 10_000
+
+
 def _link_in(file: Path) -> str:
     text = message_from_bytes(file.read_bytes(), policy=policy.default).get_content()
     return re.search(r"http://\S+/logg-inn/\S+", text)[0]

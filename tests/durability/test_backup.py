@@ -1,6 +1,7 @@
 """A backup taken while the site writes is whole, and restoring it brings everything back."""
 
 import sqlite3
+import subprocess
 import threading
 from datetime import date
 
@@ -84,6 +85,44 @@ def test_a_backup_is_whole_while_others_write(app, tmp_path, sqlite_only):
             names = copy.execute("SELECT count(*) FROM organisation_name").fetchone()
             assert names == copy.execute("SELECT count(*) FROM organisation").fetchone()
         copy.close()
+
+
+def test_a_backup_has_a_checksum_that_the_usual_tool_reads(app, tmp_path, sqlite_only):
+    if not sqlite_only:
+        return
+    app.test_cli_runner().invoke(args=["backup", str(tmp_path / "copy.db")])
+    told = tmp_path / "copy.db.sha256"
+    assert told.stat().st_mode & 0o777 == 0o600
+    done = subprocess.run(["sha256sum", "-c", told.name], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == "copy.db: OK\n"
+
+
+def test_a_backup_that_is_not_as_it_was_written_is_refused(app, tmp_path, sqlite_only):
+    if not sqlite_only:
+        return
+    file, told = tmp_path / "copy.db", tmp_path / "copy.db.sha256"
+    app.test_cli_runner().invoke(args=["backup", str(file)])
+    make.person()
+    before = dump()
+    db.session.remove()
+    good = told.read_text()
+    for wrong in ("", "0" * 64 + "  copy.db\n", "\x00\xff"):
+        told.write_text(wrong)
+        done = app.test_cli_runner().invoke(args=["restore", str(file), "--yes"])
+        assert done.exit_code == 1
+        assert "does not match copy.db.sha256" in done.output
+    assert dump() == before
+    told.write_text(good)
+    assert app.test_cli_runner().invoke(args=["restore", str(file), "--yes"]).exit_code == 0
+
+
+def test_without_a_checksum_beside_it_a_backup_is_taken_as_it_is(app, tmp_path, sqlite_only):
+    if not sqlite_only:
+        return
+    app.test_cli_runner().invoke(args=["backup", str(tmp_path / "copy.db")])
+    (tmp_path / "copy.db.sha256").unlink()
+    db.session.remove()
+    assert app.test_cli_runner().invoke(args=["restore", str(tmp_path / "copy.db"), "--yes"]).exit_code == 0
 
 
 def test_a_backup_never_overwrites(app, tmp_path, sqlite_only):

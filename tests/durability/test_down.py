@@ -1,11 +1,14 @@
 """With the database away, locked or read-only the site answers in words, says nothing false, and recovers by itself."""
 
 import sqlite3
+from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import event, make_url
 
 from app.db import db
+from app.history import queries as history
+from app.networks import queries as networks
 from app.people.models import Organisation
 from tests.support import make
 
@@ -16,12 +19,26 @@ def file(app):
     return make_url(app.config["SQLALCHEMY_DATABASE_URI"]).database if db.engine.dialect.name == "sqlite" else None
 
 
+@pytest.fixture
+def on_connect(app):
+    """Set up every new connection in a way of the test's own, until the test is over."""
+    listening = []
+
+    def listen(act):
+        listening.append(act)
+        event.listen(db.engine, "connect", act)
+
+    yield listen
+    for act in listening:
+        event.remove(db.engine, "connect", act)
+
+
 def add(visitor, name, expect):
     data = {"name": name, "kind": "other", "key": name}
     return visitor.post("/organisasjoner/ny", data, expect=expect)
 
 
-def read_only(on: bool) -> None:
+def read_only(on: bool, on_connect) -> None:
     """Let every new connection refuse to write, as a full or read-only disk does."""
     if db.engine.dialect.name == "sqlite":
         db.engine.dispose()
@@ -30,7 +47,7 @@ def read_only(on: bool) -> None:
         def set_flag(connection, _record):
             connection.execute(f"PRAGMA query_only = {flag}")
 
-        _listen(set_flag)
+        on_connect(set_flag)
     else:
         name = db.engine.url.database
         with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
@@ -41,19 +58,13 @@ def read_only(on: bool) -> None:
         db.engine.dispose()
 
 
-def _listen(set_flag) -> None:
-    from sqlalchemy import event
-
-    event.listen(db.engine, "connect", set_flag)
-
-
-def test_a_database_that_takes_no_writes_is_told_of_and_reading_goes_on(app, visitor):
+def test_a_database_that_takes_no_writes_is_told_of_and_reading_goes_on(app, visitor, on_connect):
     network = make.network("alor Lesing")
     path = f"/nettverk/{network.slug}"
     visitor.sign_in(make.administrator())
     token = visitor.token()
     db.session.remove()
-    read_only(True)
+    read_only(True, on_connect)
     try:
         response = visitor.client.post("/organisasjoner/ny", data={"csrf_token": token, "name": "Nei", "kind": "other"})
         assert response.status_code == 503
@@ -63,21 +74,69 @@ def test_a_database_that_takes_no_writes_is_told_of_and_reading_goes_on(app, vis
         assert visitor.client.get("/kalender/alle.ics").status_code == 200
     finally:
         db.session.remove()
-        read_only(False)
+        read_only(False, on_connect)
     add(visitor, "Ja", 303)
     assert [o.name for o in db.session.query(Organisation).all()] == ["Ja"]
 
 
-def test_a_locked_file_is_waited_for_and_then_told_of(app, visitor, file, tmp_path):
+@contextmanager
+def full(file, on_connect):
+    """No room for one more page, as on a full disk; PostgreSQL says so in the words of its own error."""
+    if file is not None:
+        with db.engine.connect() as connection:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        room = [pages]
+        db.engine.dispose()
+        on_connect(lambda connection, _record: connection.execute(f"PRAGMA max_page_count = {room[0]}"))
+        try:
+            yield
+        finally:
+            room[0] = 1_000_000
+            db.engine.dispose()
+        return
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "CREATE FUNCTION no_room() RETURNS trigger AS 'BEGIN RAISE EXCEPTION ''no space left on device'' "
+            "USING ERRCODE = ''53100''; END' LANGUAGE plpgsql"
+        )
+        connection.exec_driver_sql("CREATE TRIGGER no_room BEFORE INSERT ON change EXECUTE FUNCTION no_room()")
+    try:
+        yield
+    finally:
+        with db.engine.begin() as connection:
+            connection.exec_driver_sql("DROP TRIGGER no_room ON change")
+            connection.exec_driver_sql("DROP FUNCTION no_room()")
+
+
+def test_a_full_disk_is_told_of_and_nothing_is_half_saved(app, visitor, file, on_connect):
+    network = make.network("alor Full", about="Gammel tekst.")
+    slug, path, lines = network.slug, f"/nettverk/{network.slug}", len(history.of(network))
+    visitor.sign_in(make.administrator()).open(f"{path}/endre")
+    db.session.remove()
+    with full(file, on_connect):
+        visitor.submit("Lagre", region="Ytterst", about="Ny tekst. " * 1900, expect=503)
+        assert "er ikke lagret" in visitor.text()
+        assert "Traceback" not in visitor.text()
+        visitor.open(path)
+        assert "Gammel tekst." in visitor.text()
+        assert visitor.client.get("/kalender/alle.ics").status_code == 200
+        network = networks.network(slug)
+        assert (network.about, network.region, len(history.of(network))) == ("Gammel tekst.", "", lines)
+        db.session.remove()
+    visitor.open(f"{path}/endre")
+    visitor.submit("Lagre", region="Ytterst", about="Ny tekst. " * 1900)
+    visitor.open(path)
+    assert "Ny tekst. Ny tekst." in visitor.text()
+
+
+def test_a_locked_file_is_waited_for_and_then_told_of(app, visitor, file, on_connect):
     if file is None:
         return
     visitor.sign_in(make.administrator())
     token = visitor.token()
     db.session.remove()
     db.engine.dispose()
-    from sqlalchemy import event
-
-    event.listen(db.engine, "connect", lambda connection, _record: connection.execute("PRAGMA busy_timeout = 200"))
+    on_connect(lambda connection, _record: connection.execute("PRAGMA busy_timeout = 200"))
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     response = visitor.client.post("/organisasjoner/ny", data={"csrf_token": token, "name": "Låst", "kind": "other"})

@@ -1,38 +1,15 @@
 """Two at once: what one has checked is still true when she saves, on both databases."""
 
-import threading
 from datetime import date
 
 from app.db import db
-from app.domain.errors import Refused
 from app.people import operations as people
 from app.people.models import Administrator, Organisation, Person
 from app.web.clock import now, today
 from tests.support import make
+from tests.support.threads import at_once
 
 ROUNDS = 6
-
-
-def at_once(app, *acts):
-    """Run the acts in threads that start together; each commits or is refused."""
-    ready = threading.Barrier(len(acts))
-
-    def run(act):
-        with app.app_context():
-            ready.wait()
-            try:
-                act()
-                db.session.commit()
-            except Refused:
-                db.session.rollback()
-            finally:
-                db.session.remove()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 def test_one_name_makes_one_organisation(app):

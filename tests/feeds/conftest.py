@@ -8,7 +8,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.datastructures import Headers
 
+from app.networks.models import Network
 from tests.feeds import reading
+from tests.support import make
+
+
+@pytest.fixture
+def network(app: Flask) -> Network:
+    """The network whose calendar most of these tests fetch."""
+    return make.network("alor Øst")
 
 
 @dataclass

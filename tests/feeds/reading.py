@@ -2,13 +2,13 @@
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
-from app.domain.dates import OSLO
+from app.domain.dates import OSLO, at
 from tests.support import node
 
 NODE = Path(__file__).parents[1] / "node"
@@ -91,8 +91,10 @@ def _check_content(body: bytes) -> None:
         for once in ("UID", "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "STATUS", "DTSTART", "DTEND", "SUMMARY"):
             assert len([line for line in own if re.match(f"{once}[;:]", line)]) == 1, once
         assert values(event, "DTSTAMP") == values(event, "LAST-MODIFIED")
-        assert any(re.fullmatch(r"DTSTART;TZID=Europe/Oslo:\d{8}T\d{6}", line) for line in own)
-        assert any(re.fullmatch(r"DTEND;TZID=Europe/Oslo:\d{8}T\d{6}", line) for line in own)
+        for name in ("DTSTART", "DTEND"):
+            assert any(re.fullmatch(rf"{name};(TZID=Europe/Oslo:\d{{8}}T\d{{6}}|VALUE=DATE:\d{{8}})", o) for o in own)
+        if any("VALUE=DATE:" in line for line in own):
+            assert "TRANSP:TRANSPARENT" in own
         assert all(re.fullmatch(r"\d{8}T\d{6}Z", values(event, name)[0]) for name in ("DTSTAMP", "CREATED"))
 
 
@@ -101,7 +103,7 @@ def _icalendar(body: bytes) -> list[Seen]:
     for event in Calendar.from_ical(body).walk("VEVENT"):
         start, end = event["dtstart"].dt, event["dtend"].dt
         assert end > start
-        moments = start.astimezone(UTC), end.astimezone(UTC)
+        moments = _moment(start), _moment(end)
         found.append((str(event["uid"]), *moments, str(event["summary"]), str(event["status"])))
     return found
 
@@ -115,11 +117,20 @@ def _ical(body: bytes) -> list[Seen]:
     )
 
 
-def _by_name(moment: datetime) -> datetime:
+def _moment(value: date) -> datetime:
+    """A whole day begins at midnight in Oslo."""
+    return value.astimezone(UTC) if isinstance(value, datetime) else at(value, time())
+
+
+def _by_name(moment: date) -> datetime:
+    if not isinstance(moment, datetime):
+        return _moment(moment)
     assert moment.tzinfo is not None
     assert str(moment.tzinfo) == str(OSLO)
     return moment.astimezone(UTC)
 
 
 def _utc(text: str) -> datetime:
+    if len(text) == 10:
+        return _moment(date.fromisoformat(text))
     return datetime.fromisoformat(text).astimezone(UTC)

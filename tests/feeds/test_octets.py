@@ -75,6 +75,13 @@ def test_a_gathering_stands_with_all_a_stranger_may_know(program):
     assert "<" not in described
 
 
+@pytest.mark.parametrize(("price", "told"), [(None, []), (0, ["Pris: Gratis"]), (200, ["Pris: kr 200"])])
+def test_a_price_stands_in_calendars_where_it_is_given(program, price, told):
+    make.gathering(make.network("alor Øst"), price=price)
+    described = program.fetch("/kalender/nettverk/ost.ics").values("DESCRIPTION")[0]
+    assert [line for line in described.split("\\n") if "Pris" in line] == told
+
+
 def test_a_closed_online_meeting_is_in_no_feed(program):
     make.gathering(make.network("alor Øst"), online_url="https://meet.example.no/hemmelig", online_is_open=False)
     assert b"meet.example.no" not in program.fetch("/kalender/alle.ics").body

@@ -7,12 +7,6 @@ import pytest
 from tests.support import make
 
 
-@pytest.fixture
-def network(app):
-    """A network."""
-    return make.network("alor Øst")
-
-
 def test_it_is_a_file_with_each_of_its_days(program, network):
     gathering = make.gathering(network, theme="Spill", days=(date(2026, 4, 15), date(2026, 4, 16)))
     make.gathering(network, theme="Annet")

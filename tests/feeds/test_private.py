@@ -102,7 +102,7 @@ def test_a_tag_spares_a_second_copy_and_a_date_never_hides_a_loss(program, clock
 def test_who_stops_running_a_network_loses_it_the_day_after(program, clock, network, person):
     _, path = made(person)
     (row,) = team(network, today()).operators
-    networks.end_operator(row, last_on=today(), by=None, now=now())
+    networks.end_operator(row, last_on=today(), seen_version=row.version, by=None, now=now())
     db.session.commit()
     assert program.fetch(path).summaries == ["alor Øst: Spill"]
     clock.forward(days=1)
@@ -155,7 +155,7 @@ def test_a_closed_account_has_no_calendar_until_it_is_opened_again(program, pers
 
 def test_every_address_that_is_none_gets_the_same_silence(program, person, network):
     feed, old = made(person)
-    operations.renew(feed)
+    operations.renew(feed, now())
     ended, revoked = made(person, "Slettet")
     operations.revoke(ended, now())
     other, _ = made(make.operator(network, make.person("Ola")), "Annen")
@@ -188,7 +188,7 @@ def test_an_address_of_odd_characters_is_not_found(program, person, odd):
 def test_a_known_tag_opens_nothing_when_the_address_is_dead(program, person):
     feed, path = made(person)
     tag = program.fetch(path).headers["ETag"]
-    operations.renew(feed)
+    operations.renew(feed, now())
     db.session.commit()
     program.fetch(path, expect=404, If_None_Match=tag)
     program.fetch(path, expect=404, If_None_Match="*")
@@ -211,7 +211,7 @@ def test_nothing_can_be_written_to_it(program, person):
 def end(network, person):
     """End the person's running of the network yesterday."""
     (row,) = [row for row in team(network, today()).operators if row.person_id == person.id]
-    networks.end_operator(row, last_on=today() - timedelta(days=1), by=None, now=now())
+    networks.end_operator(row, last_on=today() - timedelta(days=1), seen_version=row.version, by=None, now=now())
     db.session.commit()
 
 

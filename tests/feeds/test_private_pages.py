@@ -84,6 +84,17 @@ def test_it_is_called_something_else_and_keeps_its_address(owner, program):
     assert owner.errors() == {"name": "Gi kalenderen et navn."}
 
 
+def test_the_second_of_two_who_name_it_sees_the_name_of_the_first(owner, app, person):
+    elsewhere = Visitor(app).sign_in(person)
+    elsewhere.open(owner.path)
+    owner.submit("Lagre navnet", name="Jobb-PC")
+    elsewhere.submit("Lagre navnet", name="Nettbrettet", expect=409)
+    assert elsewhere.page.select_one("#name")["value"] == "Nettbrettet"
+    assert elsewhere.texts("[data-field=name] blockquote") == ["Jobb-PC"]
+    elsewhere.submit("Lagre navnet")
+    assert elsewhere.texts("h1") == ["Nettbrettet"]
+
+
 def test_a_new_address_kills_the_old_at_once(owner, program):
     old = address(owner)
     program.fetch(old)

@@ -17,21 +17,9 @@ ALL = "/kalender/alle.ics"
 
 
 @pytest.fixture
-def network(app):
-    """A network."""
-    return make.network("alor Øst")
-
-
-@pytest.fixture
 def gathering(network):
     """A published gathering of two days."""
     return make.gathering(network, theme="Spill", days=(date(2026, 4, 15), date(2026, 4, 16)))
-
-
-@pytest.fixture
-def operator(visitor, network):
-    """A visitor who runs the network."""
-    return visitor.sign_in(make.operator(network))
 
 
 def press(visitor, gathering, page, button, **values):

@@ -2,8 +2,6 @@
 
 from datetime import UTC, date, datetime, time
 
-import pytest
-
 from app.db import db
 from app.domain.dates import at
 from app.domain.slots import Span
@@ -23,12 +21,6 @@ DAYS = [
     (date(2027, 3, 28), (9, 0), (15, 0), datetime(2027, 3, 28, 7, 0, tzinfo=UTC)),
     (date(2027, 10, 31), (9, 0), (15, 0), datetime(2027, 10, 31, 8, 0, tzinfo=UTC)),
 ]
-
-
-@pytest.fixture
-def network(app):
-    """A network."""
-    return make.network("alor Øst")
 
 
 def test_every_reader_sees_the_moment_that_was_meant(program, network):

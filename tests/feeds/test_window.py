@@ -16,12 +16,6 @@ FEED = "/kalender/nettverk/ost.ics"
 LINE = Shown(datetime(2026, 1, 1, 9, tzinfo=UTC), datetime(2026, 1, 1, 12, tzinfo=UTC), "Samling")
 
 
-@pytest.fixture
-def network(app):
-    """A network."""
-    return make.network("alor Øst")
-
-
 @pytest.mark.parametrize(
     ("day", "is_there"),
     [

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import event
 
 from app import create_app
 from app.db import db
@@ -79,10 +80,24 @@ def test_a_worker_without_memory_answers_as_one_with(program, other, gathering):
     other("0").fetch(FEED, expect=304, If_None_Match=tag)
 
 
+def test_after_a_change_a_worker_reads_the_octets_of_what_changed_and_no_others(app, other, gathering):
+    for week in range(5):
+        make.gathering(gathering.network, theme=f"Uke {week}", days=(date(2026, 5, 1 + 7 * week),))
+    worker, read = other("0"), []
+    worker.fetch(FEED)
+    change(app, gathering, "Annet")
+    with worker.client.application.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", lambda *asked: read.append(asked[2]))  # of that worker alone
+    assert worker.fetch(FEED).summaries == ["alor Øst: Annet", *(f"alor Øst: Uke {week}" for week in range(5))]
+    (octets,) = [statement for statement in read if "entry.octets" in statement]
+    assert octets.rpartition("IN (")[2].count(",") == 0
+
+
 def test_feeds_beyond_what_memory_holds_are_still_right(program, app):
     for number in range(6):
         make.gathering(make.network(f"alor Nett {number}"), theme="Spill")
-    app.extensions["bodies"] = bodies.Bodies(most=3)
+    app.extensions["bodies"] = bodies.Bodies(most=3, most_entries=2)
     for _ in range(2):
         for number in range(6):
             fetched = program.fetch(f"/kalender/nettverk/nett-{number}.ics")

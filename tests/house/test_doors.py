@@ -14,7 +14,10 @@ from tests.house import world
 from tests.support.visitor import Visitor
 
 FILE = Path(__file__).with_name("access_matrix.txt")
-ROLES = ("anonymous", "member", "operator own", "operator other", "deputy", "deputy expired", "coordinator", "admin")
+ROLES = (
+    "anonymous", "member", "operator own", "operator other", "deputy", "deputy expired", "digital lead", "coordinator",
+    "admin",
+)  # fmt: skip
 
 
 def test_every_view_says_who_may_open_it(app):

@@ -1,5 +1,6 @@
 """Every form is guarded against other sites, against double submission, and against any bytes anybody may send."""
 
+import json
 import random
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -81,7 +82,10 @@ def forms(app, visitor, built):
         path = world.path(rule, built.parts)
         if method != "GET" or path.endswith(".ics") or path.startswith(("/assets", "/static", "/helse")):
             continue
-        page = BeautifulSoup(visitor.client.get(path, follow_redirects=True).data, "html.parser")
+        answer = visitor.client.get(path, follow_redirects=True)
+        if answer.mimetype != "text/html":
+            continue
+        page = BeautifulSoup(answer.data, "html.parser")
         for form in page.select("form[method=post]"):
             action = str(form.get("action") or path)
             if action not in seen and "logg-ut" not in action and "avslutt-alle" not in action:
@@ -165,6 +169,30 @@ def test_a_name_too_long_for_a_file_is_not_found(visitor):
 def test_too_much_is_refused_in_words(visitor):
     visitor.open("/logg-inn")
     response = visitor.client.post("/logg-inn", data={"email": "a" * 2_000_000})
+    assert response.status_code == 413
+    assert "Det ble for mye på én gang" in response.text
+
+
+@pytest.mark.parametrize("kind", ["application/json", "multipart/form-data", ""])
+def test_what_no_form_sends_is_refused_on_every_page_and_stores_nothing(app, visitor, kind):
+    """A body of another kind holds no token, so no page that changes anything takes it."""
+    built = world.build(visitor)
+    visitor.sign_in(built.cast["admin"])
+    token = visitor.token()
+    before = dump()
+    for method, rule in world.routes(app):
+        if method in world.UNSAFE:
+            path = world.path(rule, built.parts)
+            body = json.dumps({"csrf_token": token, "name": "Nei", "theme": "Nei"})
+            with visitor.client.open(path, method=method, data=body, content_type=kind) as response:
+                assert response.status_code in (400, 404, 405, 415), f"{kind} {path}: {response.status_code}"
+    assert dump() == before
+
+
+def test_a_form_of_more_parts_than_any_page_has_is_refused_in_words(visitor):
+    visitor.open("/logg-inn")
+    many = {f"felt{number}": "x" for number in range(600)} | {"csrf_token": visitor.token(), "email": "p@x.example"}
+    response = visitor.client.post("/logg-inn", data=many, content_type="multipart/form-data")
     assert response.status_code == 413
     assert "Det ble for mye på én gang" in response.text
 

@@ -1,10 +1,17 @@
 """The site refuses to serve where it would not be safe, and says why."""
 
+import re
+import socket
 import subprocess
 import sys
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
+from time import monotonic, sleep
+from types import SimpleNamespace
 
 import pytest
+from werkzeug.test import EnvironBuilder
 
 from app import config, create_app
 from tests.conftest import settings
@@ -94,6 +101,8 @@ def test_the_log_holds_no_secrets_and_no_addresses():
 
     assert gunicorn.masked("/logg-inn/abc-DEF_1") == "/logg-inn/***"
     assert gunicorn.masked("/kalender/privat/id1/mac.ics") == "/kalender/privat/id1/***"
+    assert gunicorn.masked("/oppgave/id1/mac/ferdig") == "/oppgave/id1/***/ferdig"
+    assert gunicorn.masked("/oppgave//id1//mac") == "/oppgave//id1//***"
     assert gunicorn.masked("/nettverk/rogaland") == "/nettverk/rogaland"
     assert gunicorn.masked("/logg-inn//abc") == "/logg-inn//***"
     assert gunicorn.masked("/kalender/privat/x//mac.ics") == "/kalender/privat/x//***"
@@ -102,10 +111,102 @@ def test_the_log_holds_no_secrets_and_no_addresses():
     assert "%(a)s" not in gunicorn.access_log_format
 
 
-def test_an_error_shows_a_number_and_no_trace(app, caplog):
-    app.config["SHOW_ERRORS_AS_PAGES"] = True
-    app.add_url_rule("/brekker", "breaks", lambda: 1 / 0)
-    response = app.test_client().get("/brekker")
+@pytest.mark.parametrize(
+    "path",
+    ["/open-space/vegg/7/HEMMELIG", "/mote/id1/HEMMELIG", "/forslag/id1/HEMMELIG/trekk", "/forslag//id1//HEMMELIG"],
+)  # fmt: skip
+def test_the_log_masks_every_address_that_opens_something(path):
+    from app import gunicorn
+
+    assert "HEMMELIG" not in gunicorn.masked(path)
+
+
+def test_the_log_masks_every_secret_part_of_every_address_of_the_site(app):
+    """Found in the table of routes, so that a new kind of link cannot be forgotten."""
+    from app import gunicorn
+
+    secret = {"mac", "token"}
+    seen = 0
+    for rule in app.url_map.iter_rules():
+        parts = {name for name in rule.arguments if name in secret or name.endswith("_mac")}
+        if not parts:
+            continue
+        path = re.sub(rf"<(?:[^<>]*:)?(?:{'|'.join(parts)})>", "HEMMELIG", rule.rule)
+        path = re.sub(r"<[^<>]*>", "7", path)
+        assert "HEMMELIG" in path
+        assert "HEMMELIG" not in gunicorn.masked(path), rule.rule
+        seen += 1
+    assert seen >= 9
+
+
+def test_the_error_log_holds_neither_what_was_asked_for_nor_who_asked(tmp_path):
+    """A real server is sent what it cannot read; its whole log is read afterwards."""
+    with _served(tmp_path) as (port, log):
+        for request in (
+            b"GET /logg-inn/HEMMELIG HTTP/1.1 extra\r\nHost: localhost\r\n\r\n",
+            b"GET /logg-inn/HEMMELIG HTTP/9.9\r\nHost: localhost\r\n\r\n",
+            b"GET /logg-inn/HEMMELIG HTTP/1.1\r\nHost: localhost\r\nBad(Header): HEMMELIG\r\n\r\n",
+            b"GET /logg-inn/" + b"HEMMELIG" * 1000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            b"GET /brekker?q=HEMMELIG HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        ):
+            with socket.create_connection(("127.0.0.1", port), timeout=20) as there:
+                there.sendall(request)
+                while there.recv(65536):
+                    pass
+    told = log.read_text()
+    assert told.count("Invalid request") == 4
+    assert "Error handling: RuntimeError" in told
+    assert "HEMMELIG" not in told
+    assert "127.0.0.1" not in told.replace(f"http://127.0.0.1:{port}", "")
+
+
+@contextmanager
+def _served(folder):
+    """Run gunicorn with our settings and an app that breaks; yield its port and its log."""
+    (folder / "breaks.py").write_text(
+        "def app(environ, start):\n    raise RuntimeError('asked for ' + environ['RAW_URI'])\n"
+    )
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = folder / "log"
+    env = {"PATH": "/usr/bin:/bin", "ALOR_BIND": f"127.0.0.1:{port}", "ALOR_WORKERS": "1", "HOME": str(folder)}
+    command = [sys.executable, "-m", "gunicorn", "-c", "python:app.gunicorn", "--pythonpath", str(folder), "breaks:app"]
+    with log.open("wb") as file:
+        server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=file, stderr=file)
+        try:
+            deadline = monotonic() + 30
+            while monotonic() < deadline and "Booting worker" not in log.read_text():
+                sleep(0.05)
+            yield port, log
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+def test_the_access_log_holds_the_number_of_the_error_page(fresh_app):
+    from gunicorn.config import Config
+
+    from app import gunicorn
+
+    fresh_app.add_url_rule("/brekker", "breaks", lambda: 1 / 0)
+    asked = EnvironBuilder(path="/brekker", base_url="http://localhost").get_environ()
+    answer = SimpleNamespace(status="500", sent=1, headers=[])
+    page = b"".join(fresh_app.wsgi_app(asked, lambda *given: None)).decode()
+    request = SimpleNamespace(headers=[])
+    logger = gunicorn.MaskingLogger(Config())
+    atoms = logger.atoms(answer, request, {"RAW_URI": "/brekker", **asked}, timedelta(seconds=1))
+    line = gunicorn.access_log_format % logger.atoms_wrapper_class(atoms)
+    number = line.split("]")[1].split()[0]
+    assert len(number) == 8
+    assert number in page
+    quiet = logger.atoms(answer, request, {"RAW_URI": "/", **EnvironBuilder().get_environ()}, timedelta(seconds=1))
+    assert len(quiet["number"]) == 8
+
+
+def test_an_error_shows_a_number_and_no_trace(fresh_app, caplog):
+    fresh_app.add_url_rule("/brekker", "breaks", lambda: 1 / 0)
+    response = fresh_app.test_client().get("/brekker")
     assert response.status_code == 500
     assert "Noe gikk galt hos oss" in response.text
     assert "ZeroDivision" not in response.text

@@ -1,21 +1,54 @@
-"""A small world in which every route has something to show, and the seven kinds of people who may ask."""
+"""A small world in which every route has something to show, and the kinds of people who may ask."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
+from io import BytesIO
 from typing import NamedTuple
 
 from flask import Flask
 from werkzeug.routing import Rule
 
+from app.charter.rows import Condition
 from app.db import db
+from app.domain import due
+from app.domain.due import Due
+from app.domain.owners import Named
+from app.domain.program import Row
 from app.feeds import operations as feeds
 from app.feeds.queries import PURPOSE
+from app.followups.models import Reminder
+from app.followups.queries import PURPOSE as TASK_LINK
+from app.gatherings.models import Gathering
+from app.meetings import agenda, minutes, plan
+from app.meetings import queries as meetings
+from app.meetings.models import Meeting
+from app.networks import operations as networks
+from app.networks.models import Network
+from app.openspace import pictures, reports, walls
+from app.openspace import queries as space_queries
 from app.outbox.operations import post
+from app.people import operations as people
 from app.people.models import Person, Session
+from app.program import (
+    beside_queries,
+    comments,
+    deadline_rules,
+    deadlines,
+    drafts,
+    ideas,
+    revisions,
+    speakers,
+    tasks,
+)
 from app.rag import queries as rag
+from app.rag import rotations, swaps
+from app.topics import campaigns
+from app.topics import operations as topics
+from app.topics import queries as topic_queries
 from app.web import tokens
-from app.web.clock import now
-from tests.support import make
+from app.web.clock import now, today
+from tests.support import make, spaces
 from tests.support.visitor import Visitor
 
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
@@ -34,12 +67,19 @@ def build(visitor: Visitor) -> World:
     operator, other = make.operator(network), make.operator(elsewhere)
     deputy = make.seat(role="deputy", from_on=date(2025, 1, 1))
     expired = make.seat(role="deputy", from_on=date(2025, 1, 1), until_on=date(2026, 3, 1))
+    lead = make.seat(role="digital_lead", from_on=date(2025, 1, 1))
     member, coordinator, admin = make.seat(), make.coordinator(), make.administrator()
     make.administrator()  # so that the first may leave
     target, gathering = make.person("Gro"), make.gathering(network)
-    partner_id = _partner(network)
+    partner_id, phase_id, name_id = _partner(network), _coming_phase(network), _coming_name()
     feed = feeds.make(operator, "Jobb", now=now())
+    task = make.follow_up("Purre på avtalen", due="9.3.26")
+    reminder = _reminder(task.id)
+    parts_of_rag = _rag()
     message = post("p@alor.example", "Hei", "Hei", key="m", now=now())
+    meeting = make.meeting()
+    guest = make.guest(meeting)
+    plan.delegate(meeting, "call", target, done=False, seen_version=meeting.version, by=None, now=now(), today=today())
     db.session.commit()
     visitor.sign_in(operator)
     session = db.session.query(Session).filter_by(person_id=operator.id).one()
@@ -49,23 +89,41 @@ def build(visitor: Visitor) -> World:
         "person_id": target.id,
         "organisation_id": make.organisation().id,
         "operator_id": 1,
+        "item_id": _item(meeting),
+        "way": "opp",
+        "name_id": name_id,
+        "phase_id": phase_id,
         "partner_id": partner_id,
-        "seat_id": rag.seats()[0].id,
-        "term_id": rag.terms()[0].id,
+        **parts_of_rag,
         "message_id": message.id,
         "session_id": session.id,
         "feed_id": feed.id,
+        "meeting_id": meeting.id,
+        "kind_id": meeting.kind_id,
+        "duty": "call",
+        "guest_id": guest.id,
+        "guest_key": guest.public_id,
+        "guest_mac": meetings.guest_token(guest),
+        **_charter(),
+        **_program(gathering),
+        **_deadlines(gathering),
+        **_beside(gathering),
+        **_topics(network, gathering),
+        **_open_space(gathering),
         "year_number": 2026,
         "token": "nothing",
         "public_id": feed.public_id,
         "mac": tokens.derived(PURPOSE, feed.seed),
+        "follow_up_id": task.id,
+        "reminder_id": reminder.public_id,
+        "reminder_mac": tokens.derived(TASK_LINK, reminder.public_id),
         "version": "x",
         "name": "theme.css",
         "path": "css/main.css",
     }
     cast: dict[str, Person | None] = {
         "anonymous": None, "member": member, "operator own": operator, "operator other": other, "deputy": deputy,
-        "deputy expired": expired, "coordinator": coordinator, "admin": admin,
+        "deputy expired": expired, "digital lead": lead, "coordinator": coordinator, "admin": admin,
     }  # fmt: skip
     return World(cast, {name: str(value) for name, value in parts.items()})
 
@@ -86,10 +144,155 @@ def path(rule: Rule, parts: dict[str, str]) -> str:
     return found
 
 
-def _partner(network: object) -> int:
-    from app.networks import operations as networks
+def _reminder(follow_up_id: int) -> Reminder:
+    reminder = Reminder(
+        follow_up_id=follow_up_id, recipient="petra@x.example", kind="before", due_key="2026-03-09",
+        public_id=tokens.seed(), name="Petra Aune", at=now(),
+    )  # fmt: skip
+    db.session.add(reminder)
+    return reminder
 
+
+def _topics(network: Network, gathering: Gathering) -> dict[str, object]:
+    """A topic in the bank, one like it with a tag, where it was used, and a høring that takes answers."""
+    first, second = (topics.suggest(network, what=what, now=now()) for what in ("Spill", "Spill og unge"))
+    topics.publish(first, seen_version=first.version, by=None, now=now())
+    use = topics.use(first, gathering, "idea", "1", now=now())
+    tag = topic_queries.tags()[0]
+    topics.tag(second, [tag], seen_version=second.version, by=None, now=now())
+    hearing = campaigns.begin(
+        gathering, title="Hva nå?", questions=["Hva?"], from_on=date(2026, 1, 1), until_on=date(2026, 12, 31), by=None,
+        now=now(),
+    )  # fmt: skip
+    return {
+        "tag_id": tag.id, "topic_id": first.id, "into_id": second.id, "use_id": use.id,
+        "campaign_id": hearing.id, "code": hearing.code,
+        "receipt_id": first.public_id, "receipt_mac": topic_queries.receipt(first),
+    }  # fmt: skip
+
+
+def _open_space(gathering: Gathering) -> dict[str, object]:
+    """An Open Space that runs, with a group on the wall, a report with a step, a photo and a plan."""
+    made = spaces.space(gathering, phase="market", day=gathering.spans[0].day)
+    who = spaces.participant(made, "Ola")
+    group, other = spaces.group(made, "Spill", who), spaces.group(made, "Søvn")
+    walls.move(group, made.rounds[0].id, made.rooms[0].id, seen=0, by=None, now=now())
+    plan = walls.propose(made, space_queries.afternoon(made, now()), by=None, now=now())
+    spaces.go(made, "run")
+    words = {"writer": "", "discussed": "Vi snakket.", "agreed": "", "present": ""}
+    report = reports.save(group, words, ["Lage policy"], is_done=False, seen_version=0, now=now())
+    photo = reports.take_photo(group, pictures.drawn_anew(_picture()), now())
+    spaces.go(made, "harvest")
+    db.session.commit()
+    return {
+        "open_space_id": made.id, "join_code": made.code, "group_id": other.id, "group_number": group.number,
+        "plan_id": plan.id, "step_id": report.steps[0].id, "photo_id": photo.public_id, "wall_id": made.public_id,
+        "wall_mac": space_queries.wall_token(made),
+    }  # fmt: skip
+
+
+def _picture() -> bytes:
+    from PIL import Image
+
+    out = BytesIO()
+    Image.new("RGB", (4, 4)).save(out, "PNG")
+    return out.getvalue()
+
+
+def _rag() -> dict[str, object]:
+    """A seat and a term to come, a pause, and a swap that waits: each can be pressed on."""
+    coming = {"from_on": date(2031, 1, 1), "until_on": date(2032, 12, 31)}
+    first, second = make.organisation(), make.organisation()
+    one = make.term(first, **coming)
+    other = make.term(second, from_on=date(2033, 1, 1), until_on=date(2034, 12, 31))
+    make.seat(from_on=date(2030, 1, 1))
+    member = make.rotation_member(first)
+    pause = rotations.pause(
+        member, from_on=date(2027, 1, 1), until_on=None, reason="", seen_version=member.version, by=None, now=now()
+    )
+    swap = swaps.ask(one.holders[0], other.holders[0], by=None, now=now())
+    db.session.commit()
+    seat = next(seat for seat in rag.seats() if seat.from_on == date(2030, 1, 1))
+    return {
+        "rotation_path": "koordinering", "seat_id": seat.id, "term_id": one.id, "holder_id": one.holders[0].id,
+        "member_id": member.id, "pause_id": pause.id, "swap_id": swap.id,
+    }  # fmt: skip
+
+
+def _partner(network: Network) -> int:
     organisation = make.organisation(kind="treatment")
-    partner = networks.add_partner(network, organisation, is_lead=False, from_on=None, by=None, now=now())  # type: ignore[arg-type]
+    partner = networks.add_partner(network, organisation, is_lead=False, from_on=None, by=None, now=now())
     db.session.commit()
     return partner.id
+
+
+def _coming_phase(network: Network) -> int:
+    coming = date(2026, 9, 1)
+    networks.enter_phase(network, "paused", from_on=coming, note="", seen_version=network.version, by=None, now=now())
+    db.session.commit()
+    return network.phases[-1].id
+
+
+def _coming_name() -> int:
+    made = make.organisation()
+    people.rename(made, "KORUS Nytt", valid_from=date(2026, 9, 1), seen_version=made.version, by=None, now=now())
+    db.session.commit()
+    return made.names[-1].id
+
+
+def _charter() -> dict[str, int]:
+    from app.charter import decisions as charter
+    from app.meetings import decisions
+
+    outcome, mandate, agreement = make.decision(), make.mandate(), make.agreement(conditions=(Condition("Gi tilbake"),))
+    decision = decisions.decision(outcome.id)
+    deviation = charter.deviate(decision, mandate, "Står noe annet.", by=None, now=now())
+    db.session.commit()
+    return {
+        "decision_id": outcome.id, "mandate_id": mandate.id, "agreement_id": agreement.id, "deviation_id": deviation.id,
+    }  # fmt: skip
+
+
+def _program(gathering: Gathering) -> dict[str, object]:
+    """A draft of two rows, saved twice, the first released: each can be pressed on."""
+    day = gathering.spans[0].day
+    rows = [Row(f"2000000{n}-0000-4000-8000-000000000000", day, time(9 + n), title=f"Post {n}") for n in (1, 2)]
+    drafts.add(gathering, *rows, by=None, now=now())
+    revision = revisions.save(gathering, "Første", by=None, now=now())
+    revisions.release(revision, by=None, now=now())
+    drafts.put(gathering, [rows[0], replace(rows[1], title="Lunsj")], kind="changed", by=None, now=now())
+    revisions.save(gathering, "Andre", by=None, now=now())
+    change = drafts.put(gathering, rows, kind="changed", by=None, now=now())
+    db.session.commit()
+    return {"key": rows[1].key, "number": 2, "change_id": change.id if change else 0}
+
+
+def _deadlines(gathering: Gathering) -> dict[str, object]:
+    """A deadline of one's own, and a rule of a set."""
+    deadline = deadlines.add(gathering, title="Hotellet", due=due.read("9.4", today()), by=None, now=now())
+    rule = deadline_rules.add("national", {"title": "Kåseri"}, by=None, now=now())
+    db.session.commit()
+    return {"deadline_id": deadline.id, "rule_id": rule.id}
+
+
+def _beside(gathering: Gathering) -> dict[str, object]:
+    """What planners keep beside a draft: an idea, a comment, a task; and a speaker."""
+    idea = ideas.add(gathering, title="Søvn", by=None, now=now())
+    comment = comments.say(gathering, "Fint", by=None, now=now())
+    task = tasks.make(gathering, text="Ring hotellet", owners=[Named("group")], due=Due(), by=None, now=now())
+    who = Named("outside", None, "Petra Aune")
+    speaker = speakers.add(who, standing="external", about="", email="", by=None, now=now())
+    db.session.commit()
+    made = beside_queries.task_of(task)
+    return {
+        "idea_id": idea.id, "comment_id": comment.id, "task_id": made.id if made else 0, "speaker_id": speaker.id,
+    }  # fmt: skip
+
+
+def _item(meeting: Meeting) -> int:
+    """An item of minutes that have been begun."""
+    minutes.begin(meeting, by=None, now=now())
+    item = agenda.add(meeting, {"title": "Mandat"}, by=None, now=now())
+    minutes.write(item, title="Mandat", record="Drøftet.", postponed=False, lines=(), seen_version=item.version)
+    db.session.commit()
+    return item.id

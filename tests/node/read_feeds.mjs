@@ -1,9 +1,10 @@
 // Reads calendars as Thunderbird does (ical.js): a JSON list of texts on stdin, per text a list of [uid, start, end,
-// summary, status] on stdout; moments in UTC, reckoned from each file's own VTIMEZONE.
+// summary, status] on stdout; moments in UTC, whole days as dates, reckoned from each file's own VTIMEZONE.
 import { readFileSync } from "node:fs";
 import ICAL from "ical.js";
 
 function moment(time) {
+  if (time.isDate) return time.toString();
   return new Date(time.toUnixTime() * 1000).toISOString();
 }
 

@@ -4,7 +4,9 @@ import pytest
 
 from app.db import db
 from app.history.models import Change
+from app.web.clock import now
 from tests.support import make
+from tests.support.queries import counted
 
 
 def test_the_coordinator_reads_who_signed_in_and_who_got_which_rights(visitor):
@@ -14,7 +16,48 @@ def test_the_coordinator_reads_who_signed_in_and_who_got_which_rights(visitor):
     assert "Nina Vårdal" in visitor.text()
     assert "Logget inn: til Edge på Windows" in visitor.text()
     assert "Administrator: fra nei til ja" in visitor.text()
-    assert "Koordinering: til Nina Vårdal" in visitor.text()
+    assert "Koordinering på omgang 2020–2030" in visitor.text()
+
+
+def test_each_line_leads_to_the_thing_by_the_name_it_has_today(visitor):
+    network = make.network("alor Sunnfjord")
+    gathering = make.gathering(network, theme="Spill")
+    person = make.seat(make.person("Ine", "Lundmo"))
+    korus = make.organisation("KORUS Fjord")
+    korus_id, person_id, gathering_id = korus.id, person.id, gathering.id
+    visitor.sign_in(make.coordinator(make.person("Nina", "Vårdal"))).open("/hendelser")
+    links = {(link.get_text(), link["href"]) for link in visitor.page.select(".history a")}
+    assert links >= {
+        ("alor Sunnfjord", "/nettverk/sunnfjord"),
+        ("alor Sunnfjord: Spill", f"/samlinger/{gathering_id}"),
+        ("Ine Lundmo", f"/personer/{person_id}"),
+        ("Ine Lundmo", "/rag"),
+        ("KORUS Fjord", f"/organisasjoner/{korus_id}"),
+        ("Koordinering på omgang 2020–2030", "/rag/koordinering/1"),
+    }
+    for _text, address in links:
+        visitor.open(address)
+
+
+def test_what_no_longer_exists_keeps_its_kind_and_number(visitor):
+    network = make.network()
+    db.session.add(Change(at=now(), person_id=None, subject="gathering", subject_id=999, version=1, what="theme"))
+    db.session.commit()
+    visitor.sign_in(make.coordinator()).open("/hendelser")
+    assert "· Samling 999" in visitor.text()
+    assert network.name in visitor.text()
+
+
+def test_the_number_of_questions_does_not_grow_with_the_lines(visitor):
+    visitor.sign_in(make.coordinator())
+    counts = []
+    for _ in range(2):
+        for _ in range(5):
+            make.gathering(make.network(), host=make.organisation())
+        with counted() as statements:
+            visitor.open("/hendelser")
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
 
 
 def test_others_may_not(visitor):

@@ -60,7 +60,9 @@ def test_its_own_people_may_do_more(visitor, network):
     strangers = visitor.texts("main .title a.ds-button")
     visitor.sign_in(make.operator(network)).open(PAGE)
     assert strangers == []
-    assert visitor.texts("main .title a.ds-button") == ["Ny samling", "Drift og kriterier", "Endre nettverket"]
+    assert visitor.texts("main .title a.ds-button") == [
+        "Ny samling", "Temaer til neste samling", "Drift og kriterier", "Endre nettverket",
+    ]  # fmt: skip
 
 
 def test_a_cancelled_gathering_shows_until_its_day_has_passed(visitor, network, clock):

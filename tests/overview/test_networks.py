@@ -4,6 +4,10 @@ from datetime import date
 
 import pytest
 
+from app.db import db
+from app.networks import operations, queries
+from app.people import operations as people
+from app.web.clock import now
 from tests.support import make
 
 
@@ -13,6 +17,19 @@ def networks(app):
     make.network("alor Møre", places=("Ålesund", "Molde"), counties=("Møre og Romsdal",), region="Nordmøre")
     make.network("alor Molde og omegn", places=("Åndalsnes",), counties=("Møre og Romsdal",))
     make.network("alor Østfold", places=("Sarpsborg",), counties=("Østfold", "Akershus"))
+
+
+@pytest.mark.parametrize("wanted", ["KORUS Fjord", "korus gammelfjord", "fjord møre"])
+def test_a_network_is_found_by_who_runs_it_under_any_of_its_names(networks, visitor, wanted):
+    korus = make.organisation("KORUS Gammelfjord")
+    people.rename(korus, "KORUS Fjord", valid_from=date(2025, 1, 1), seen_version=1, by=None, now=now())
+    for part, leads in ((korus, True), (make.organisation("KORUS Nabo"), False)):
+        operations.add_partner(queries.network("more"), part, is_lead=leads, from_on=None, by=None, now=now())
+    db.session.commit()
+    visitor.open("/nettverk", query_string={"q": wanted})
+    assert visitor.texts(".network-card h3") == ["alor Møre"]
+    visitor.open("/nettverk?q=KORUS+Nabo")
+    assert "Vi fant ingen nettverk" in visitor.text()
 
 
 @pytest.mark.parametrize(

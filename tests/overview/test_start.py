@@ -1,9 +1,10 @@
 """The front page, and the pages that only explain."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from app.overview import kept
 from tests.support import make
 
 
@@ -59,6 +60,25 @@ def test_privacy_names_who_answers_when_that_is_set(app, visitor):
     app.config.update(OPERATOR_NAME="KORUS Fjord", OPERATOR_EMAIL="post@korus.example")
     visitor.open("/personvern")
     assert "KORUS Fjord: post@korus.example" in visitor.text()
+
+
+def test_privacy_says_for_how_long_things_are_kept_by_the_rules_that_end_them(visitor):
+    visitor.open("/personvern")
+    told = visitor.text()
+    for rule, span in kept.RULES.items():
+        assert kept.words(span) in told, rule
+    assert "Innloggingslenker varer i 10 minutter." in told
+    assert "E-posten slettes 30 døgn etter møtet." in told
+    assert "vi sletter det selv 1 år etter" in told
+
+
+@pytest.mark.parametrize(
+    ("span", "told"),
+    [({"minutes": 90}, "90 minutter"), ({"hours": 1}, "1 time"), ({"days": 1}, "1 døgn"), ({"days": 730}, "2 år")],
+)
+def test_a_time_is_told_in_its_largest_unit(app, span, told):
+    with app.test_request_context():
+        assert kept.words(timedelta(**span)) == told
 
 
 @pytest.mark.parametrize("path", ["/", "/om", "/personvern"])

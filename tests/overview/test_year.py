@@ -5,6 +5,10 @@ from math import dist
 
 import pytest
 
+from app.db import db
+from app.domain.due import read
+from app.program import deadlines
+from app.web.clock import now
 from tests.support import make
 
 
@@ -132,3 +136,16 @@ def test_an_unknown_network_and_other_methods_are_refused(visitor):
     visitor.open("/nettverk/atlantis/arshjul/2026", expect=404)
     assert visitor.client.post("/arshjul/2026").status_code == 405
     assert visitor.client.post("/arshjul").status_code == 405
+
+
+def test_those_in_rag_see_the_deadlines_of_alor_norge_in_their_months(app, visitor):
+    norge = make.gathering(None, days=(date(2026, 6, 10),), theme="alor Norge 2026")
+    deadlines.add(norge, title="Påmeldingsfrist", due=read("medio april 2026", date(2026, 3, 2)), by=None, now=now())
+    db.session.commit()
+    april = "section[aria-label=april] li"
+    visitor.open("/arshjul/2026")
+    assert visitor.texts(april) == []
+    visitor.sign_in(make.seat()).open("/arshjul/2026")
+    assert visitor.texts(april) == ["Frist: Påmeldingsfrist medio april 2026 (11.–20. april 2026) · alor Norge 2026"]
+    visitor.open("/arshjul/2027")
+    assert visitor.texts(april) == []

@@ -1,0 +1,93 @@
+"""Backups of the SQLite database with their checksums, and when the last one was made."""
+
+import hashlib
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from app import config
+from app.overview import health
+from app.web.clock import now
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@with_appcontext
+def backup(file: Path) -> None:
+    """Copy the SQLite database to FILE, consistent while the site runs, and its checksum to FILE.sha256."""
+    os.umask(0o077)
+    if file.exists():
+        raise click.ClickException(f"{file} exists; choose another name.")
+    try:
+        with closing(sqlite3.connect(_sqlite_file())) as source, closing(sqlite3.connect(file)) as target:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.Error as error:
+        file.unlink(missing_ok=True)
+        raise click.ClickException(f"The backup failed: {error}") from error
+    file.chmod(0o600)
+    _sum_file(file).write_text(f"{_sum(file)}  {file.name}\n")
+    _note_backup()
+    click.echo(f"{file}: {file.stat().st_size} bytes")
+
+
+@click.command("backed-up")
+@with_appcontext
+def backed_up() -> None:
+    """Note that a backup was made by other means, as with pg_dump; /helse shows an administrator its age."""
+    _note_backup()
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.confirmation_option(prompt="Everything in the database is replaced. Go on?")
+@with_appcontext
+def restore(file: Path) -> None:
+    """Replace the SQLite database by the backup in FILE; a FILE.sha256 beside it must match."""
+    database = _sqlite_file()
+    _refuse_changed(file)
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as source:
+        try:
+            sound = source.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+            source.execute("SELECT version_num FROM alembic_version").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise click.ClickException(f"{file} is no backup of this site: {error}") from error
+        if not sound:
+            raise click.ClickException(f"{file} is damaged.")
+        with closing(sqlite3.connect(database)) as target:
+            source.backup(target)
+    click.echo("Restored. Restart the site.")
+
+
+def _note_backup() -> None:
+    file = health.backup_note()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(now().isoformat())
+
+
+def _sum_file(file: Path) -> Path:
+    return file.with_name(f"{file.name}.sha256")
+
+
+def _sum(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _refuse_changed(file: Path) -> None:
+    """What sha256sum would not pass is not the file that was written."""
+    told = _sum_file(file)
+    if told.is_file() and told.read_text(errors="replace").split()[:1] != [_sum(file)]:
+        raise click.ClickException(f"{file} does not match {told.name}: it is not as it was written.")
+
+
+def _sqlite_file() -> str:
+    uri = config.database_uri(current_app._get_current_object())  # type: ignore[attr-defined]
+    if not uri.startswith("sqlite:///"):
+        raise click.ClickException("This site runs on PostgreSQL: use pg_dump and pg_restore.")
+    return uri.removeprefix("sqlite:///")

@@ -1,0 +1,50 @@
+"""What waits for somebody in RAG: the next meeting, own tasks, what is late, minutes to approve, deadlines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.followups import queries as tasks
+from app.followups.models import FollowUp
+from app.followups.recipients import own
+from app.meetings import queries as meetings
+from app.meetings import records
+from app.meetings.models import Meeting
+from app.program import deadline_lines
+from app.program.beside_models import Deadline
+from app.rag import queries as rag
+from app.rag.models import Swap, Term
+from app.web.access import Who, may
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What waits for one person; `late` are own tasks too, `late_count` are everybody's, `deadlines` alor Norge's.
+
+    Minutes wait for those who may approve them, swaps for those who may answer.
+    """
+
+    next: Meeting | None
+    mine: Sequence[FollowUp]
+    late: Sequence[FollowUp]
+    late_count: int
+    to_approve: Sequence[Meeting]
+    swaps: Sequence[Swap]
+    unnamed: Sequence[Term]
+    deadlines: Sequence[Deadline]
+
+
+def desk(person_id: int, now: datetime, today: date) -> Desk:
+    """Return what waits for a person in RAG."""
+    whose = own(person_id, today)
+    mine = tasks.every(states=("open",), own=whose)
+    return Desk(
+        next=meetings.next_after(now),
+        mine=[task for task in mine if not task.due.is_late(today)],
+        late=[task for task in mine if task.due.is_late(today)],
+        late_count=len(tasks.every(states=("open",), late_on=today)),
+        to_approve=records.waiting() if may(Who.COORDINATOR) else (),
+        swaps=rag.swaps_waiting_for(person_id, today),
+        unnamed=rag.unnamed("coordination", today),
+        deadlines=deadline_lines.hurrying(today),
+    )

@@ -1,0 +1,41 @@
+"""How long what we know of people is kept, from the rules that end it: the privacy page says nothing else."""
+
+from datetime import timedelta
+
+from flask_babel import ngettext
+
+from app.meetings.plan import ADDRESSES_STAY
+from app.openspace.rounds import FORGOTTEN_AFTER as PARTICIPANTS_STAY
+from app.outbox.operations import ADDRESS_KEPT
+from app.people.queries import IDLE
+from app.people.signin import ATTEMPTS_STAY, LINK_LIFE
+from app.topics.receipts import FORGOTTEN_AFTER
+
+RULES = {
+    "link": LINK_LIFE,
+    "attempts": ATTEMPTS_STAY,
+    "idle": IDLE,
+    "guests": ADDRESSES_STAY,
+    "senders": FORGOTTEN_AFTER,
+    "participants": PARTICIPANTS_STAY,
+    "sent": ADDRESS_KEPT,
+}
+
+
+def for_how_long() -> dict[str, str]:
+    """Return each rule's time in words."""
+    return {name: words(span) for name, span in RULES.items()}
+
+
+def words(span: timedelta) -> str:
+    """Return a time in the largest unit that it is a whole number of."""
+    if span % timedelta(days=1):
+        hours, rest = divmod(span, timedelta(hours=1))
+        if rest:
+            minutes = span // timedelta(minutes=1)
+            return str(ngettext("%(num)d minutt", "%(num)d minutter", minutes))
+        return str(ngettext("%(num)d time", "%(num)d timer", hours))
+    days = span.days
+    if days % 365 == 0:
+        return str(ngettext("%(num)d år", "%(num)d år", days // 365))
+    return str(ngettext("%(num)d døgn", "%(num)d døgn", days))

@@ -1,0 +1,99 @@
+"""What the things of the trail are called today and where they are shown, with a question a kind."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from flask import url_for
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, lazyload
+
+from app.db import db
+from app.followups.models import FollowUp
+from app.gatherings.models import Gathering
+from app.history.queries import Event
+from app.meetings.models import AgendaItem, Meeting
+from app.networks.models import Network
+from app.people.models import Organisation, Person
+from app.program.beside_models import Deadline, DeadlineRule, ProgramIdea, Speaker
+from app.rag.models import Seat, Term
+from app.rag.words import TITLES
+
+# What each kind of thing is called, by its table.
+LABELS = {
+    "network": _l("Nettverk"),
+    "gathering": _l("Samling"),
+    "person": _l("Person"),
+    "organisation": _l("Organisasjon"),
+    "seat": _l("Plass i RAG"),
+    "term": _l("Periode"),
+    "rotation": _l("Omgang"),
+    "rotation_member": _l("Omgang"),
+    "swap": _l("Bytte"),
+    "meeting": _l("Møte"),
+    "meeting_kind": _l("Møtetype"),
+    "program_idea": _l("Forslag"),
+    "speaker": _l("Innleder"),
+    "deadline": _l("Frist"),
+    "deadline_rule": _l("Frist i et sett"),
+    "follow_up": _l("Oppgave"),
+    "mandate_version": _l("Mandat"),
+    "agreement": _l("Avtale"),
+    "agenda_item": _l("Sak"),
+    "criterion_answer": _l("Kriterium"),
+    "private_feed": _l("Personlig kalender"),
+}
+
+
+class Named(NamedTuple):
+    """One thing: its title and its page."""
+
+    title: str
+    address: str
+
+
+def _seated(row: Any) -> Named:
+    return Named(row.person.name, url_for("desk.group"))
+
+
+# How each kind is called, and what must be read for that besides its own row.
+KINDS: dict[Any, tuple[Callable[[Any], Named], Sequence[Any]]] = {
+    Network: (lambda row: Named(row.name, url_for("overview.network", slug=row.slug)), ()),
+    Gathering: (
+        lambda row: Named(row.title, url_for("gatherings.gathering", gathering_id=row.id)), (Gathering.network,),
+    ),
+    Person: (lambda row: Named(row.name, url_for("people.person", person_id=row.id)), ()),
+    Organisation: (
+        lambda row: Named(row.name, url_for("people.organisation", organisation_id=row.id)), (Organisation.names,),
+    ),
+    Seat: (_seated, (Seat.person,)),
+    Term: (
+        lambda row: Named(
+            f"{TITLES[row.duty]} {row.from_on.year}–{row.until_on.year}",
+            url_for("terms.term", rotation_path=row.path, term_id=row.id),
+        ),
+        (),
+    ),
+    Meeting: (lambda row: Named(row.title, url_for("meetings.meeting", meeting_id=row.id)), (Meeting.kind,)),
+    AgendaItem: (lambda row: Named(row.title, url_for("minutes.of_item", item_id=row.id)), ()),
+    FollowUp: (lambda row: Named(row.text, url_for("followups.task", follow_up_id=row.id)), ()),
+    Deadline: (
+        lambda row: Named(row.title, url_for("program_deadlines.deadlines", gathering_id=row.gathering_id)), (),
+    ),
+    DeadlineRule: (lambda row: Named(row.title, url_for("deadline_rules.sets")), ()),
+    ProgramIdea: (lambda row: Named(row.title, url_for("program_ideas.ideas", gathering_id=row.gathering_id)), ()),
+    Speaker: (lambda row: Named(str(row), url_for("program_speakers.speakers")), (Speaker.person,)),
+}  # fmt: skip
+
+
+def named(events: Iterable[Event]) -> dict[tuple[str, int], Named]:
+    """Return title and address, by table and id, of what still exists of the things in `events`."""
+    asked = {(event.first.subject, event.first.subject_id) for event in events}
+    found = {}
+    for kind, (name, needed) in KINDS.items():
+        table = kind.__tablename__
+        if ids := [id_ for subject, id_ in asked if subject == table]:
+            read = [lazyload("*"), *(joinedload(part).lazyload("*") for part in needed)]
+            rows = db.session.scalars(select(kind).where(kind.id.in_(ids)).options(*read)).unique()
+            found.update({(table, row.id): name(row) for row in rows})
+    return found
