@@ -1,7 +1,7 @@
 """A task in the sentence where it is decided: who does it, by when, and what only looks like it."""
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -113,11 +113,11 @@ def test_no_sentence_breaks_the_reading(text, odd):
 
 
 def test_a_long_sentence_is_read_at_once():
-    began = perf_counter()
+    began = process_time()
     for text in ("i til på " * 220, "i " * 1000, "innen 9.3 og " * 150, "Nina og " * 250, "primo " * 300, "v/ " * 600):
         owner_in(text, KNOWN)
         due_in(text, TODAY)
-    assert perf_counter() - began < 1
+    assert process_time() - began < 1
 
 
 @pytest.mark.parametrize(

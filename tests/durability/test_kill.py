@@ -33,7 +33,8 @@ def test_no_acknowledged_change_is_lost(app, template, tmp_path):
             ]
             for thread in threads:
                 thread.start()
-            time.sleep(0.6 + number * 0.13)  # long enough to write, at another moment each round
+            _until_written(said, len(said) + 2 * WRITERS)
+            time.sleep(number * 0.13)  # killed at another moment each round
             os.kill(process.pid, signal.SIGKILL)
             for thread in threads:
                 thread.join()
@@ -56,6 +57,13 @@ def test_no_acknowledged_change_is_lost(app, template, tmp_path):
     if url.startswith("sqlite"):
         with db.engine.connect() as connection:
             assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+
+
+def _until_written(said: list[str], many: int) -> None:
+    """Wait until the writers have got so many answers, however slow the machine is just now."""
+    patience = time.monotonic() + 30
+    while len(said) < many and time.monotonic() < patience:
+        time.sleep(0.01)
 
 
 def _start(url: str, folder) -> tuple[subprocess.Popen[str], int]:

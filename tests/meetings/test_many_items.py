@@ -1,7 +1,7 @@
 """How much the pages of a meeting ask and how long they take: the same few questions for fifty items as for five."""
 
 from datetime import date, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -67,9 +67,9 @@ def test_a_page_asks_as_little_about_fifty_items_as_about_five(member, drafted, 
         path = f"/rag/moter/{drafted.id}{rest}"
         member.client.get(path)
         with counted() as statements:
-            began = perf_counter()
+            began = process_time()
             member.client.get(path)
-            took = perf_counter() - began
+            took = process_time() - began
         numbers.append(len(statements))
     record_property("seconds", round(took, 2))
     print(f"\n{path} {state}: {numbers} questions, {took:.2f} s")  # noqa: T201
@@ -85,9 +85,9 @@ def test_saving_one_item_of_fifty_is_quick_and_asks_little(member, drafted, peop
     data = {"csrf_token": member.token(), "title": "Til sist", "record": "Skrevet.", "version": "1", "autosave": "1",
             "lines-0-text": "Enighet."}  # fmt: skip
     with counted() as statements:
-        began = perf_counter()
+        began = process_time()
         answer = member.client.post(f"/rag/saker/{item.id}/referat", data=data, headers={"Accept": "application/json"})
-        took = perf_counter() - began
+        took = process_time() - began
     assert answer.status_code == 200
     record_property("seconds", round(took, 2))
     print(f"\nautosave: {len(statements)} questions, {took:.2f} s")  # noqa: T201
