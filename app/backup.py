@@ -1,4 +1,4 @@
-"""Backups of the SQLite database with their checksums, and when the last one was made."""
+"""Backups of the SQLite database, sealed and with their checksums, and when the last one was made."""
 
 import hashlib
 import os
@@ -10,7 +10,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from app import config
+from app import config, sealing
 from app.overview import health
 from app.web.clock import now
 
@@ -19,21 +19,41 @@ from app.web.clock import now
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @with_appcontext
 def backup(file: Path) -> None:
-    """Copy the SQLite database to FILE, consistent while the site runs, and its checksum to FILE.sha256."""
+    """Copy the SQLite database to FILE, consistent while the site runs, and its checksum to FILE.sha256.
+
+    With ALOR_BACKUP_RECIPIENT, FILE is encrypted to that key.
+    """
     os.umask(0o077)
     if file.exists():
         raise click.ClickException(f"{file} exists; choose another name.")
+    keys = str(current_app.config["BACKUP_RECIPIENT"])
+    database = _sqlite_file()
     try:
-        with closing(sqlite3.connect(_sqlite_file())) as source, closing(sqlite3.connect(file)) as target:
+        with (
+            sealing.to_seal(file, keys, _instance()) as written,
+            closing(sqlite3.connect(database)) as source,
+            closing(sqlite3.connect(written)) as target,
+        ):
             source.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         file.unlink(missing_ok=True)
         raise click.ClickException(f"The backup failed: {error}") from error
     file.chmod(0o600)
     _sum_file(file).write_text(f"{_sum(file)}  {file.name}\n")
     _note_backup()
-    click.echo(f"{file}: {file.stat().st_size} bytes")
+    click.echo(f"{file}: {file.stat().st_size} bytes, {'encrypted' if keys else 'not encrypted'}")
+
+
+@click.command("backup-key")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup_key(file: Path) -> None:
+    """Make a key for backups: the secret half goes to FILE, the public half is for ALOR_BACKUP_RECIPIENT."""
+    if file.exists():
+        raise click.ClickException(f"{file} exists; choose another name.")
+    public = sealing.make_key(file)
+    click.echo(f"Keep {file} off this server, in two places: without it no backup can be read.")
+    click.echo(f"ALOR_BACKUP_RECIPIENT={public}")
 
 
 @click.command("backed-up")
@@ -45,13 +65,18 @@ def backed_up() -> None:
 
 @click.command("restore")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--key", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Opens an encrypted FILE.")
 @click.confirmation_option(prompt="Everything in the database is replaced. Go on?")
 @with_appcontext
-def restore(file: Path) -> None:
+def restore(file: Path, key: Path | None) -> None:
     """Replace the SQLite database by the backup in FILE; a FILE.sha256 beside it must match."""
+    os.umask(0o077)
     database = _sqlite_file()
     _refuse_changed(file)
-    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as source:
+    with (
+        sealing.unsealed(file, key, _instance()) as plain,
+        closing(sqlite3.connect(f"file:{plain}?mode=ro", uri=True)) as source,
+    ):
         try:
             sound = source.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
             source.execute("SELECT version_num FROM alembic_version").fetchone()
@@ -64,10 +89,15 @@ def restore(file: Path) -> None:
     click.echo("Restored. Restart the site.")
 
 
+def _instance() -> Path:
+    folder = Path(current_app.instance_path)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def _note_backup() -> None:
-    file = health.backup_note()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(now().isoformat())
+    _instance()
+    health.backup_note().write_text(now().isoformat())
 
 
 def _sum_file(file: Path) -> Path:

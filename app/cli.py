@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 from flask_migrate import Migrate
 from sqlalchemy.exc import SQLAlchemyError
 
-from app import backup, config
+from app import backup, config, sealing
 from app.db import db
 from app.demo.cli import demo
 from app.entries import queries as entry_queries
@@ -23,7 +23,8 @@ ROOT = Path(__file__).parents[1]
 def init(app: Flask) -> None:
     """Add the commands to `flask --app app`, and the migrations to the app."""
     Migrate(app, db, directory=str(ROOT / "migrations"))
-    for command in (demo, people, entries, check, jobs, backup.backup, backup.restore, backup.backed_up):
+    of_backups = (backup.backup, backup.restore, backup.backed_up, backup.backup_key)
+    for command in (demo, people, entries, check, jobs, *of_backups):
         app.cli.add_command(command)
 
 
@@ -39,8 +40,15 @@ def check() -> None:
             found.append("Calendars hold an older address or form: run flask --app app entries render.")
     except SQLAlchemyError as error:
         found.append(f"The database cannot be reached ({type(error).__name__}).")
+    try:
+        sealed = bool(sealing.recipients(str(current_app.config["BACKUP_RECIPIENT"])))
+    except click.ClickException as error:
+        found.append(error.message)
+        sealed = True
     for sentence in found:
         click.echo(f"- {sentence}")
+    if not sealed:
+        click.echo("Advice: backups are not encrypted. flask --app app backup-key FILE makes a key for them.")
     if found:
         raise SystemExit(1)
     click.echo("Ready for production.")

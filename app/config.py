@@ -21,6 +21,7 @@ DEFAULTS: dict[str, object] = {
     "FEED_GZIP": True,
     "FEED_CHECK_SECONDS": 1.0,  # how long a worker trusts the feed version it last saw
     "ACCESSIBILITY_URL": "",  # tilgjengelighetserklæring on uustatus.no
+    "BACKUP_RECIPIENT": "",  # public keys of age that backups are encrypted to, separated by spaces
     "OPERATOR_NAME": "alor",  # who answers for the site, shown on the privacy page
     "OPERATOR_EMAIL": "",
 }

@@ -35,6 +35,7 @@ TOP = {
     "cli",
     "config",
     "extensions",
+    "sealing",
     "wsgi",
     "gunicorn",
 }  # bind everything together, imported by nobody
