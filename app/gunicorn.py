@@ -9,9 +9,11 @@ import traceback
 from typing import Any
 
 from gunicorn.glogging import Logger
+from sqlalchemy.orm import configure_mappers
 
 bind = os.environ.get("ALOR_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("ALOR_WORKERS", "2"))
+preload_app = True  # the site is built once, and workers share what they do not change of it
 accesslog = "-"
 # The number that error pages show; no address of the asker, no query, no referrer, no agent.
 access_log_format = '%(t)s %(number)s "%(m)s %(U)s" %(s)s %(B)s %(D)s'
@@ -66,11 +68,14 @@ def masked(path: str) -> str:
 logger_class = MaskingLogger
 
 
-def post_worker_init(worker: Any) -> None:
-    """What is loaded now stays: the collector need not walk it on every round.
-
-    Each request leaves a few objects that only the collector frees: a higher threshold is paid in megabytes.
-    """
+def when_ready(server: Any) -> None:
+    """Before the first worker: what is built now stays, and a collector that walked it would copy it to each of them."""
+    configure_mappers()
     gc.collect()
+    gc.freeze()
+
+
+def post_worker_init(worker: Any) -> None:
+    """Each request leaves a few objects that only the collector frees: a higher threshold is paid in megabytes."""
     gc.freeze()
     gc.set_threshold(5_000, 20, 20)

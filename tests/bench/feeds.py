@@ -28,7 +28,7 @@ from tests.bench.served import Served, interleaved
 from tests.support.databases import own_postgres
 
 PUBLIC = "/nettverk", "/arshjul/2026", "/samlinger", "/samlinger/1", "/kalender", "/alor-norge", "/om"
-ROUNDS, REQUESTS, PAGES, CHANGES, COLD = 9, 300, 40, 15, 3
+ROUNDS, REQUESTS, PAGES, CHANGES, COLD, MEMORY = 9, 300, 40, 15, 3, 2000
 
 
 def main() -> None:
@@ -64,7 +64,6 @@ def _measure(app: Flask, folder: Path, database: str, network_id: int, slug: str
         body.write_bytes(ours.get(path)[2])
         (folder / "pages").mkdir()
         bare = open_.enter_context(Served("tests.bench.reference:bare()", env))
-        plain = open_.enter_context(Served("tests.bench.reference:with_sqlalchemy()", env))
         events = body.read_bytes().count(b"BEGIN:VEVENT")
         print(f"\n{database.split(':')[0]}, {events} entries, {body.stat().st_size // 1024} KiB\n")
         print(f"{'':44}{'CPU ms':>9}{'x bare':>9}{'goal':>9}")
@@ -72,8 +71,7 @@ def _measure(app: Flask, folder: Path, database: str, network_id: int, slug: str
         whole = _compare("200", bare, ours, path, 200, 1.2)
         _compare("304", bare, ours, path, 304, 1.15)
         _after_changes(bare, ours, path, network_id, whole)
-        plain.cost("/feed.ics", 2 * (ROUNDS + 1) * REQUESTS)  # as many as ours: memory grows with what was asked
-        _memory("", ours, plain, 1.3)
+        _memory(env, path)
         first_slug = db.session.scalars(select(Network.slug).order_by(Network.id)).first()
         for count in (10, 100):
             rows.networks(count)
@@ -90,9 +88,6 @@ def _measure(app: Flask, folder: Path, database: str, network_id: int, slug: str
                 title = f"{name}, {count} networks, {_queries(app, page)} queries"
                 print(f"{f'bare Flask, the bytes of {name}':44}{theirs:9.2f}{1:9.1f}")
                 print(f"{title:44}{cost:9.2f}{ratio:9.1f}{'< 20 ms':>9}", flush=True)
-        for page in PUBLIC:
-            ours.cost(page, 5)
-        _memory(", all public pages seen", ours, plain)
 
 
 def _cold(env: dict[str, str], path: str) -> None:
@@ -139,16 +134,30 @@ def _after_changes(bare: Served, ours: Served, path: str, network_id: int, warm:
     _print("the same beside a bare one without", mine, mine / warm)
 
 
-def _memory(when: str, ours: Served, plain: Served, goal: float | None = None) -> None:
-    """Judged by what is resident: what a worker needs on a machine of its own, whoever else has the libraries open.
+def _memory(env: dict[str, str], path: str) -> None:
+    """Two workers as production has them, beside two of bare Flask and SQLAlchemy under gunicorn's own settings.
 
-    The reference is measured the same way, under the same server, and has served the same entries. The share of each
-    (Pss) is printed too: less for both, as they share libraries with each other and code with the parent.
+    Ours are made from one that has built the site, so that they share what they do not change: what is resident (Rss)
+    counts that in each of them, the share (Pss) divides it, and a worker's own is what one more of them takes.
     """
-    for name, kind in (("resident", "Rss"), ("share", "Pss")):
+    with (
+        Served("tests.bench.ours:site()", env, workers=2) as ours,
+        Served("tests.bench.reference:with_sqlalchemy()", env, workers=2, settings="tests.bench.unasked") as plain,
+    ):
+        for served, at in ((ours, path), (plain, "/feed.ics")):
+            for _ in range(MEMORY):  # as many of both: memory grows with what was asked
+                served.get(at)
+        _print_memory("", ours, plain, 1.3)
+        for _ in range(10):
+            for page in PUBLIC:
+                ours.get(page)
+        _print_memory(", all public pages seen", ours, plain)
+
+
+def _print_memory(when: str, ours: Served, plain: Served, goal: float | None = None) -> None:
+    for name, kind in (("resident", "Rss"), ("share", "Pss"), ("own", "Private")):
         first, second = ours.memory(kind), plain.memory(kind)
-        title = f"{name} MiB{when} (bare {second:.1f})"
-        _print(title, first, first / second, goal if kind == "Rss" else None)
+        _print(f"{name} MiB{when} (bare {second:.1f})", first, first / second, goal)
 
 
 def backends() -> list[int]:

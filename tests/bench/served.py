@@ -15,22 +15,29 @@ ROOT = Path(__file__).parents[2]
 
 
 class Served(AbstractContextManager["Served"]):
-    """An app behind sync workers, one unless told otherwise; for all the settings of production, but no access log."""
+    """An app behind sync workers, one unless told otherwise; with the settings of production, but no access log."""
 
     def __init__(
-        self, factory: str, env: Mapping[str, str], helpers: Callable[[], list[int]] = list, workers: int = 1
+        self,
+        factory: str,
+        env: Mapping[str, str],
+        helpers: Callable[[], list[int]] = list,
+        workers: int = 1,
+        settings: str = "tests.bench.quiet",
     ) -> None:
         self.helpers = helpers  # processes whose time counts as ours: a database server's
         self.port = _free_port()
         self.server = subprocess.Popen(
             [
-                sys.executable, "-m", "gunicorn", "-c", "python:tests.bench.quiet", "--workers", str(workers),
+                sys.executable, "-m", "gunicorn", "-c", f"python:{settings}", "--workers", str(workers),
                 "--log-level", "warning", "--bind", f"127.0.0.1:{self.port}", factory,
             ],
             cwd=ROOT, env={**os.environ, **env},
         )  # fmt: skip
         self._wait()
-        self.worker = int(Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text().split()[0])
+        children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text()
+        self.workers = [int(pid) for pid in children.split()]
+        self.worker = self.workers[0]
 
     def __exit__(self, *error: object) -> None:
         self.server.terminate()
@@ -55,10 +62,9 @@ class Served(AbstractContextManager["Served"]):
             assert status == expect, f"{path}: {status}"
         return (_nanoseconds(pids) - before) / times / 1e6
 
-    def memory(self, kind: str = "Rss") -> float:
-        """Return the worker's memory in MiB: Rss is all that is resident, Pss divides what is shared."""
-        lines = Path(f"/proc/{self.worker}/smaps_rollup").read_text().splitlines()
-        return int(next(line for line in lines if line.startswith(f"{kind}:")).split()[1]) / 1024
+    def memory(self, kind: str) -> float:
+        """Return a worker's memory in MiB: Rss is what is resident, Pss divides what is shared, Private is its own."""
+        return sum(_kibibytes(pid, kind) for pid in self.workers) / len(self.workers) / 1024
 
     def _wait(self) -> None:
         for _ in range(200):
@@ -80,6 +86,12 @@ def interleaved(rounds: int, *measures: Callable[[], float]) -> list[tuple[float
         (median(row[column] for row in found), median(row[column] / row[0] for row in found))
         for column in range(len(measures))
     ]
+
+
+def _kibibytes(pid: int, kind: str) -> int:
+    lines = [line.split() for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]]
+    wanted = {f"{kind}:", f"{kind}_Clean:", f"{kind}_Dirty:"} - {"Pss_Dirty:"}
+    return sum(int(line[1]) for line in lines if line[0] in wanted)
 
 
 def _nanoseconds(pids: list[int]) -> int:
