@@ -69,7 +69,7 @@ logger_class = MaskingLogger
 
 
 def when_ready(server: Any) -> None:
-    """Before the first worker: what is built now stays, and a collector that walked it would copy it to each of them."""
+    """Before the first worker: what is built now stays; a collector that walked it would copy it to each of them."""
     configure_mappers()
     gc.collect()
     gc.freeze()
