@@ -160,7 +160,7 @@ def postpone(
     if due.last is not None and task.due_last is not None and due.last <= task.due_last:
         raise Refused("Oppgaven har allerede frist den dagen eller senere. Velg en senere dag.", field="due")
     _raise_version(task)
-    told = f"{task.due_told} → {told_due(due)}"
+    told = f"fra {task.due_told} til {told_due(due)}"
     set_due(task, due, by=by, now=now)
     _log(task, "postponed", f"{told}. {text}" if text else told, on=on, by=by, author=author, now=now)
 

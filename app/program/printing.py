@@ -71,9 +71,15 @@ def as_text(gathering: Gathering, revision: ProgramRevision | None, state: str) 
     body = (
         program_text.write(map(public, revision.rows), queries.days(gathering))
         if revision
-        else _("Programmet er ikke klart ennå.") + "\n"
+        else _none(state) + "\n"
     )
     return "\n".join([*filter(None, head), "", body])
+
+
+def _none(state: str) -> str:
+    if state in ("held", "cancelled"):
+        return _("Det ble ikke lagt ut noe program for denne samlingen.")
+    return _("Programmet er ikke klart ennå.")
 
 
 def _plain(row: Row) -> dict[str, Any]:

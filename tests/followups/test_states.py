@@ -65,7 +65,7 @@ def test_it_is_postponed_by_a_button(member, task):
     ]  # fmt: skip
     member.submit("En uke (16. mars 2026)", remark="Venter på svar")
     assert "Oppgaven er utsatt. Ny frist: 16. mars 2026." in member.text()
-    assert log(member) == ["2. mars 2026 , Håkon Tveitdal Utsatt 9. mars 2026 → 16. mars 2026. Venter på svar"]
+    assert log(member) == ["2. mars 2026 , Håkon Tveitdal Utsatt fra 9. mars 2026 til 16. mars 2026. Venter på svar"]
 
 
 @pytest.mark.parametrize(("due", "last"), [("primo april", date(2026, 4, 10)), ("neste møte", None), ("løpende", None)])

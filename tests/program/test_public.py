@@ -37,6 +37,13 @@ def test_before_a_release_the_page_says_that_it_comes(visitor, program):
     assert not visitor.page.select("table")
 
 
+def test_of_what_has_been_nobody_is_told_that_a_program_comes(visitor, program, clock):
+    clock.forward(days=200)
+    visitor.open(program)
+    assert "Det ble ikke lagt ut noe program for denne samlingen." in visitor.text()
+    assert "ikke klart" not in visitor.client.get(program + "?format=txt").get_data(as_text=True)
+
+
 def test_participants_see_rows_as_a_table_a_day_with_the_responsible_in_brackets(visitor, program, gathering):
     release(gathering, [*ROWS, row(5, (9, 0), (9, 15), "God morgen", day=NEXT_DAY)])
     visitor.open(program)

@@ -34,7 +34,7 @@ def test_a_scanned_list_is_read_mended_and_saved(rag):
         "Mer om alkohol og sykefravær", "Sosiale medier i kunnskapsformidling", "Liker formen godt!",
         "Bedre tid til å dele erfaringer",
     ]  # fmt: skip
-    assert "«sykefraveer» → «sykefravær»" in rag.text()
+    assert "«sykefraveer» til «sykefravær»" in rag.text()
     assert stored() == []
     rag.submit("Legg inn")
     assert "4 ønsker er lagt inn." in rag.text()
