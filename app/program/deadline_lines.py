@@ -65,13 +65,13 @@ def missing(gathering: Gathering, first: date) -> list[tuple[DeadlineRule, Due]]
     return [(rule, rules.fall_due(rule, first)) for rule in found]
 
 
-def plan(gathering: Gathering, deadlines: Sequence[Deadline], today: date) -> list[Line]:
-    """Return what is not done yet, by date, with RAG's coming meetings between where RAG plans the gathering."""
+def plan(gathering: Gathering, deadlines: Sequence[Deadline], today: date, *, beside_rag: bool) -> list[Line]:
+    """Return what is not done yet, by date, with RAG's coming meetings between for who may see those."""
     waiting = [one for one in deadlines if one.finished_on is None]
     first = first_day(gathering)
     found = [] if first is None or first < today else [Line(first)]
-    coming = _meetings(gathering, waiting, today)
-    warned = _warnings(waiting, [meeting.day for meeting in coming], today) if gathering.is_national else {}
+    coming = _meetings(gathering, waiting, today) if beside_rag else []
+    warned = _warnings(waiting, [meeting.day for meeting in coming], today) if beside_rag else {}
     found += [Line(meeting.day, meeting=meeting) for meeting in coming]
     found += [
         Line(one.due.last or date.max, one, warning=warned.get(one.id, ""), flag=_flag(one, first)) for one in waiting
@@ -117,7 +117,7 @@ def _is_past(gathering: Gathering, today: date) -> bool:
 
 def _meetings(gathering: Gathering, waiting: Sequence[Deadline], today: date) -> Sequence[Meeting]:
     ends = [one.due.last for one in waiting if one.due.last] + [span.day for span in gathering.spans]
-    if not gathering.is_national or not ends or max(ends) < today:
+    if not ends or max(ends) < today:
         return []
     return meetings.on_days(today, max(ends))
 

@@ -20,7 +20,7 @@ from app.program.beside_models import Deadline
 from app.program.deadline_forms import DeadlineForm, DeadlineTaskForm, NewDeadlineForm
 from app.program.frame import frame
 from app.web import flash
-from app.web.access import Who, allow, me
+from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.forms import EditForm
 from app.web.saving import form_page, pressed, saved
@@ -31,11 +31,12 @@ bp = Blueprint("program_deadlines", __name__)
 @bp.get("/samlinger/<id:gathering_id>/utkast/frister")
 @allow(Who.PLANNER, of=gatherings.gathering)
 def deadlines(gathering: Gathering) -> ResponseReturnValue:
-    """List the deadlines of a gathering against RAG's meetings."""
+    """List the deadlines of a gathering against RAG's meetings, for who may see those."""
     every, first = lines.of(gathering), lines.first_day(gathering)
     missing = [one for one in lines.missing(gathering, first) if not one[1].is_late(today())] if first else []
+    plan = lines.plan(gathering, every, today(), beside_rag=gathering.is_national or may(Who.RAG))
     return render_template(
-        "program/deadlines.html", plan=lines.plan(gathering, every, today()), missing=missing, today=today(),
+        "program/deadlines.html", plan=plan, missing=missing, today=today(),
         finished=[one for one in every if one.finished_on is not None], button=ButtonForm(), **frame(gathering),
     )  # fmt: skip
 

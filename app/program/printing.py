@@ -68,11 +68,7 @@ def as_text(gathering: Gathering, revision: ProgramRevision | None, state: str) 
         head.append(_("Versjon %(number)d, %(day)s", number=revision.number, day=day))
     if state == "cancelled":
         head.insert(0, _("AVLYST: %(reason)s", reason=gathering.reason))
-    body = (
-        program_text.write(map(public, revision.rows), queries.days(gathering))
-        if revision
-        else _none(state) + "\n"
-    )
+    body = program_text.write(map(public, revision.rows), queries.days(gathering)) if revision else _none(state) + "\n"
     return "\n".join([*filter(None, head), "", body])
 
 

@@ -200,7 +200,17 @@ def test_a_meeting_on_the_very_day_is_in_time(planner, gathering, path):
     assert "RAG møtes samme dag, 10. mars." in said(planner, "Program ut")
 
 
-def test_a_samling_has_a_set_of_its_own_and_nothing_of_rag(visitor):
+def test_rag_sees_its_meetings_beside_the_deadlines_of_a_samling(visitor):
+    samling = make.gathering(make.network(), days=(date(2026, 9, 15),))
+    make.meeting(date(2026, 3, 9))
+    visitor.sign_in(make.coordinator()).open(f"/samlinger/{samling.id}/utkast/frister")
+    visitor.submit("Foreslå frister")
+    told = visitor.texts(".deadlines li")
+    assert any(line.startswith("9. mars 2026: RAG") for line in told), told
+    assert any("RAG møtes 9. mars, fristen er" in line or "Ingen RAG-møte" in line for line in told), told
+
+
+def test_a_samling_has_a_set_of_its_own_and_nothing_of_rag_for_its_operator(visitor):
     network = make.network()
     samling = make.gathering(network, days=(date(2026, 9, 15),))
     make.meeting(date(2026, 3, 9))
