@@ -74,8 +74,8 @@ def as_text(gathering: Gathering, revision: ProgramRevision | None, state: str) 
 
 def _none(state: str) -> str:
     if state in ("held", "cancelled"):
-        return _("Det ble ikke lagt ut noe program for denne samlingen.")
-    return _("Programmet er ikke klart ennå.")
+        return str(_("Det ble ikke lagt ut noe program for denne samlingen."))
+    return str(_("Programmet er ikke klart ennå."))
 
 
 def _plain(row: Row) -> dict[str, Any]:
