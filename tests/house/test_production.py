@@ -1,14 +1,18 @@
 """The site refuses to serve where it would not be safe, and says why."""
 
+import os
 import re
+import signal
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic, sleep
 from types import SimpleNamespace
+from urllib.request import urlopen
 
 import pytest
 from werkzeug.test import EnvironBuilder
@@ -166,22 +170,49 @@ def _served(folder):
     (folder / "breaks.py").write_text(
         "def app(environ, start):\n    raise RuntimeError('asked for ' + environ['RAW_URI'])\n"
     )
+    with _gunicorn(folder, "breaks:app", {"ALOR_WORKERS": "1"}) as (_server, port, log):
+        yield port, log
+
+
+@contextmanager
+def _gunicorn(folder, what, env):
+    """Run gunicorn with our settings; yield its process, its port and its log once it has workers."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = folder / "log"
-    env = {"PATH": "/usr/bin:/bin", "ALOR_BIND": f"127.0.0.1:{port}", "ALOR_WORKERS": "1", "HOME": str(folder)}
-    command = [sys.executable, "-m", "gunicorn", "-c", "python:app.gunicorn", "--pythonpath", str(folder), "breaks:app"]
+    env = {"PATH": "/usr/bin:/bin", "ALOR_BIND": f"127.0.0.1:{port}", "HOME": str(folder), **env}
+    command = [sys.executable, "-m", "gunicorn", "-c", "python:app.gunicorn", "--pythonpath", str(folder), what]
     with log.open("wb") as file:
         server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=file, stderr=file)
         try:
             deadline = monotonic() + 30
             while monotonic() < deadline and "Booting worker" not in log.read_text():
                 sleep(0.05)
-            yield port, log
+            yield server, port, log
         finally:
             server.terminate()
             server.wait(30)
+
+
+def test_workers_made_from_one_answer_from_the_database_also_those_made_later(app, tmp_path):
+    env = {f"ALOR_{name}": str(value) for name, value in GOOD.items() if name != "TESTING"}
+    env |= {"ALOR_WORKERS": "2", "DATABASE_URL": app.config["SQLALCHEMY_DATABASE_URI"]}
+
+    def ask(_number):
+        with urlopen(f"http://127.0.0.1:{port}/helse", timeout=30) as answer:
+            return answer.status, answer.read()
+
+    with _gunicorn(tmp_path, "app.wsgi:app", env) as (server, port, log), ThreadPoolExecutor(8) as several:
+        for made in (2, 4, 6):
+            deadline = monotonic() + 30
+            while len(pids := re.findall(r"Booting worker with pid: (\d+)", log.read_text())) < made:
+                assert monotonic() < deadline
+                sleep(0.05)
+            assert set(several.map(ask, range(40))) == {(200, b'{"ok":true}\n')}
+            for pid in pids[-2:]:
+                os.kill(int(pid), signal.SIGTERM)
+        assert server.poll() is None
 
 
 def test_the_access_log_holds_the_number_of_the_error_page(fresh_app):
