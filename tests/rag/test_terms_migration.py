@@ -30,7 +30,7 @@ HELD = (
 
 @pytest.fixture
 def before(app):
-    """The tables as they were, with four rows; afterwards as they are."""
+    """The tables as they were, with four rows."""
     db.session.remove()
     downgrade(revision="0012")
     with db.engine.begin() as connection:
@@ -42,10 +42,6 @@ def before(app):
                 text(TERM), dict(zip(("id", "person", "organisation", "first", "last"), row, strict=True))
             )
         connection.execute(text(CHANGE))
-    yield
-    with db.engine.begin() as connection:
-        for table in ("change", "term_holder", "term", "person", "organisation"):
-            connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608
 
 
 def rows(question):
