@@ -38,6 +38,7 @@ def to_seal(file: Path, keys: str, beside: Path) -> Iterator[Path]:
     """Give a path to write to; what was written ends in `file`, sealed when there are keys.
 
     What is not sealed yet lies in a folder of its own in `beside` and is gone afterwards, also when something fails.
+    Raises OSError if `file` cannot be written, as on a full disk.
     """
     found = recipients(keys)
     if not found:
@@ -46,7 +47,10 @@ def to_seal(file: Path, keys: str, beside: Path) -> Iterator[Path]:
     with TemporaryDirectory(prefix="backup-", dir=beside) as folder:
         plain = Path(folder) / "plain"
         yield plain
-        pyrage.encrypt_file(str(plain), str(file), found)
+        try:
+            pyrage.encrypt_file(str(plain), str(file), found)
+        except pyrage.EncryptError as error:
+            raise OSError(str(error)) from error
 
 
 @contextmanager
@@ -62,7 +66,7 @@ def unsealed(file: Path, key: Path | None, beside: Path) -> Iterator[Path]:
         plain = Path(folder) / "plain"
         try:
             pyrage.decrypt_file(str(file), str(plain), _identities(key))
-        except pyrage.DecryptError as error:
+        except (pyrage.DecryptError, OSError) as error:  # the second of what is cut off or changed
             raise click.ClickException(f"{file} cannot be decrypted with {key}: {error}.") from error
         yield plain
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pyrage
 import pytest
 
+from app import sealing
 from app.db import db
 from app.demo import seed
 from app.web.clock import now
@@ -100,7 +101,7 @@ def test_without_its_key_nothing_changes(app, run, sealed, tmp_path, wrong, told
     assert left_over(app) == []
 
 
-def test_a_changed_octet_is_found_without_the_checksum_too(run, key, sealed):
+def test_a_changed_octet_is_found_without_the_checksum_too(app, run, key, sealed):
     if not sealed:
         return
     before = dump()
@@ -108,8 +109,20 @@ def test_a_changed_octet_is_found_without_the_checksum_too(run, key, sealed):
     octets[-100] ^= 1
     sealed.write_bytes(octets)
     sealed.with_name("copy.age.sha256").unlink()
-    assert run("restore", sealed, "--key", key, "--yes")[0] == 1
+    code, said = run("restore", sealed, "--key", key, "--yes")
+    assert (code, "cannot be decrypted" in said) == (1, True)
     assert dump() == before
+    assert left_over(app) == []
+
+
+def test_a_full_disk_is_told_as_such_and_leaves_nothing_readable(app, key, tmp_path):
+    def seal():
+        with sealing.to_seal(Path("/dev/full"), app.config["BACKUP_RECIPIENT"], tmp_path) as plain:
+            plain.write_bytes(b"hemmelig" * 100_000)
+
+    with pytest.raises(OSError, match="No space left"):
+        seal()
+    assert list(tmp_path.glob("backup-*")) == []
 
 
 def test_what_is_no_public_key_is_told_before_anything_is_written(app, run, tmp_path):
