@@ -8,6 +8,7 @@ LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\u0085\u2028\u2029]")
 # another name than without), marks that turn the direction of what follows, and the two non-characters that XML
 # forbids.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+FIRST_MARK = "\u0300"  # no character below it is one that stands on another
 
 _ALPHABET = {
     ord(letter): place
@@ -22,7 +23,7 @@ def clean(text: str) -> str:
 
 def _calm(text: str) -> str:
     """Normalising sorts marks in quadratic time; no letter has more than thirty (UAX 15, stream-safe)."""
-    if text.isascii():
+    if text.isascii() or max(text) < FIRST_MARK:
         return text
     kept, run = [], 0
     for character in text:

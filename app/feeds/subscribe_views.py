@@ -1,5 +1,7 @@
 """The pages where one subscribes, and where one keeps one's own secret addresses."""
 
+from functools import lru_cache
+
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -23,6 +25,7 @@ from app.web.guard import private as private_page
 from app.web.saving import created, form_page, saved
 
 bp = Blueprint("calendars", __name__)
+public_code = lru_cache(maxsize=128)(drawn_code)  # drawing one takes as long as the rest of the page
 
 
 @bp.get("/kalender")
@@ -115,6 +118,6 @@ def _subscribe(feed: Feed, path: str, **values: object) -> ResponseReturnValue:
         "feeds/subscribe.html",
         feed=feed,
         links=Links.of(feed.head.source, feed.head.name),
-        code=drawn_code(page),
+        code=public_code(page),
         **values,
     )

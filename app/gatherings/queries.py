@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Integer, Select, and_, bindparam, func, or_, select
@@ -131,15 +132,18 @@ class Next(NamedTuple):
     """The next gathering of a network, as a list names it."""
 
     id: int
-    days: list[date]
+    days: tuple[date, ...]
 
 
 def next_of_networks(now: datetime) -> dict[int, Next]:
     """Return the next gathering of every network that has one; one question whatever their number, and no objects."""
     found: dict[int, Next] = {}
     for network_id, id_, starts_at in db.session.execute(_NEXT_DAYS, {"now": now}):
-        if network_id is not None and found.setdefault(network_id, Next(id_, [])).id == id_:
-            found[network_id].days.append(oslo(starts_at).date())
+        if network_id is None:
+            continue
+        before = found.get(network_id, Next(id_, ()))
+        if before.id == id_:
+            found[network_id] = Next(id_, (*before.days, oslo(starts_at).date()))
     return found
 
 
@@ -194,7 +198,7 @@ class InYear(NamedTuple):
     title: str
     state: str
     day: date
-    spans: list[Span]
+    spans: tuple[Span, ...]
 
     @property
     def is_national(self) -> bool:
@@ -202,19 +206,19 @@ class InYear(NamedTuple):
         return self.network_id is None
 
 
-def in_year(year: int, network: Network | None = None) -> list[InYear]:
+def in_year(year: int, network: Network | None = None) -> tuple[InYear, ...]:
     """Return the public gatherings that begin in a year in Oslo, by date; of a network, also the national ones.
 
     One question and no objects: everybody may ask for the year of all networks.
     """
     question = _YEAR if network is None else _YEAR_OF_NETWORK
     asked = {"network_id": network and network.id, **_whole_year(year)}
-    found: dict[int, InYear] = {}
-    for id_, network_id, name, theme, state, start, end in db.session.execute(question, asked):
-        if id_ not in found:
-            found[id_] = InYear(id_, network_id, title(name, theme), state, oslo(start).date(), [])
-        found[id_].spans.append(Span(start, end))
-    return list(found.values())
+    found = []
+    for _id, days in groupby(db.session.execute(question, asked), key=lambda row: row[0]):
+        id_, network_id, name, theme, state, starts_at, _ends_at = (rows := list(days))[0]
+        spans = tuple(Span(start, end) for *_rest, start, end in rows)
+        found.append(InYear(id_, network_id, title(name, theme), state, oslo(starts_at).date(), spans))
+    return tuple(found)
 
 
 def near(days: Iterable[date], but: Gathering | None = None) -> Sequence[Gathering]:

@@ -22,8 +22,8 @@ class Card(NamedTuple):
     name: str
     region: str
     phase: str
-    places: list[str]
-    counties: list[str]
+    places: tuple[str, ...]
+    counties: tuple[str, ...]
 
 
 class Contact(NamedTuple):
@@ -56,10 +56,17 @@ def cards(on: date, *, closed: bool = False) -> list[Card]:
     for row in db.session.execute(_PHASES):
         phases[row.network_id].append(row)
     found = [
-        Card(id_, slug, name, region, phase_on(phases[id_], on).phase, places[id_], sorted(counties[id_]))
+        Card(id_, slug, name, region, phase_on(phases[id_], on).phase, tuple(places[id_]), tuple(sorted(counties[id_])))
         for id_, slug, name, region in db.session.execute(_NETWORKS)
     ]
     return sorted((card for card in found if closed or card.phase != "closed"), key=lambda card: sort_key(card.name))
+
+
+def card(network: Network, on: date) -> Card:
+    """Return one network as lists name it."""
+    places, counties = (place.name for place in network.places), sorted(county.name for county in network.counties)
+    phase = network.phase_on(on).phase
+    return Card(network.id, network.slug, network.name, network.region, phase, tuple(places), tuple(counties))
 
 
 def contacts(on: date) -> dict[int, Contact]:

@@ -13,12 +13,11 @@ from app.networks import cards
 from app.networks import queries as networks
 from app.networks.models import Network
 from app.networks.words import PHASE_LABELS
-from app.overview import kept, wheel, year
+from app.overview import kept, pieces, year
 from app.overview.desk import desk
 from app.program import deadline_lines
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
-from app.web.formatting import when
 from app.web.forms import searched
 
 bp = Blueprint("overview", __name__)
@@ -31,7 +30,7 @@ def start() -> ResponseReturnValue:
     """The front page: find a network, what comes next, alor Norge."""
     return render_template(
         "overview/start.html", coming=gatherings.coming(now(), limit=6), national=gatherings.next_national(now()),
-        networks=cards.cards(today()), now=now(), today=today(), **WORDS,
+        networks=pieces.networks_by_name(tuple(cards.cards(today()))), now=now(), today=today(), **WORDS,
         desk=desk(me().id, now(), today()) if may(Who.RAG) else None,
     )  # fmt: skip
 
@@ -42,11 +41,12 @@ def all_networks() -> ResponseReturnValue:
     """All networks with next gathering and contact, found by place, county or name."""
     every = cards.cards(today(), closed=True)
     found = cards.matching(every, searched(), cards.led_by(today())) if searched() else every
+    others = [] if found else [card for card in every if card.phase != "closed"]
+    asked, coming = cards.contacts(today()), gatherings.next_of_networks(now())
+    listed = tuple((card, coming.get(card.id), asked.get(card.id)) for card in found or others)
     return render_template(
-        "overview/networks.html", networks=found, wanted=searched(), contacts=cards.contacts(today()),
-        others=[] if found else [card for card in every if card.phase != "closed"],
-        next=gatherings.next_of_networks(now()), **WORDS,
-    )  # fmt: skip
+        "overview/networks.html", count=len(found), wanted=searched(), networks=pieces.networks_with_contacts(listed)
+    )
 
 
 @bp.get("/nettverk/<slug:slug>")
@@ -108,23 +108,17 @@ def privacy() -> ResponseReturnValue:
 def _year(number: int, network: Network | None) -> ResponseReturnValue:
     if not 2000 <= number <= 2099:
         raise NotFound
-    found = gatherings.in_year(number, network)
-    last = date(number, 12, 31)
+    found, last = gatherings.in_year(number, network), date(number, 12, 31)
+    card = cards.card(network, last) if network else None
+    every = (card,) if card else _in_table(found, last)
+    ends = year.endings(deadline_lines.national(today())) if may(Who.RAG) and not network else ()
     return render_template(
-        "overview/year.html", year=number, network=network, today=today(), now=now(),
-        months=year.months(number, found, deadline_lines.national(today()) if may(Who.RAG) and not network else ()),
-        rows=year.rows(_in_table(network, found, last), found), marks=wheel.marks(found), sectors=wheel.sectors(),
-        addresses={one.id: url_for("gatherings.gathering", gathering_id=one.id) for one in found},
-        times={one.id: when(one.spans) for one in found}, found=found, **WORDS,
+        "overview/year.html", year=number, network=network,
+        picture=pieces.whole_year(number, found, every, ends, today() if ends else None),
     )  # fmt: skip
 
 
-def _in_table(
-    network: Network | None, found: Sequence[gatherings.InYear], on: date
-) -> list[tuple[Network | cards.Card, str]]:
-    """The networks of the year's table, each with its phase: closed ones only for what they have had."""
-    if network:
-        return [(network, network.phase_on(on).phase)]
+def _in_table(found: Sequence[gatherings.InYear], on: date) -> tuple[cards.Card, ...]:
+    """The networks of the year's table: closed ones only for what they have had."""
     shown = {gathering.network_id for gathering in found}
-    every = cards.cards(on, closed=True)
-    return [(card, card.phase) for card in every if card.id in shown or card.phase != "closed"]
+    return tuple(card for card in cards.cards(on, closed=True) if card.id in shown or card.phase != "closed")

@@ -4,14 +4,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from app.domain.dates import holidays
+from app.domain.due import Due
 from app.gatherings.queries import InYear, counted
 from app.networks.cards import Card
-from app.networks.models import Network
 from app.program.beside_models import Deadline
 
 PER_YEAR = 2
+
+
+class Ending(NamedTuple):
+    """A deadline as the year shows it."""
+
+    gathering_id: int
+    theme: str
+    title: str
+    due: Due
+    told: str
 
 
 @dataclass(frozen=True)
@@ -21,14 +32,14 @@ class Month:
     first: date
     gatherings: list[InYear]
     holidays: list[tuple[date, str]]
-    deadlines: list[Deadline]
+    deadlines: list[Ending]
 
 
 @dataclass(frozen=True)
 class Row:
     """One network's year, by month, and whether it has its two gatherings."""
 
-    network: Network | Card | None
+    network: Card | None
     months: list[list[InYear]]
     counted: int
     is_expected: bool
@@ -39,7 +50,12 @@ class Row:
         return self.counted >= PER_YEAR
 
 
-def months(year: int, gatherings: Sequence[InYear], deadlines: Sequence[Deadline] = ()) -> list[Month]:
+def endings(deadlines: Iterable[Deadline]) -> tuple[Ending, ...]:
+    """Return the deadlines as the year shows them."""
+    return tuple(Ending(one.gathering_id, one.gathering.theme, one.title, one.due, one.due_told) for one in deadlines)
+
+
+def months(year: int, gatherings: Sequence[InYear], deadlines: Sequence[Ending] = ()) -> list[Month]:
     """Return the twelve months with what begins in each, and what is due by the end of a day in it."""
     named = sorted(holidays(year).items())
     return [
@@ -47,24 +63,24 @@ def months(year: int, gatherings: Sequence[InYear], deadlines: Sequence[Deadline
             date(year, number, 1),
             begun,
             [(d, n) for d, n in named if d.month == number],
-            [one for one in deadlines if one.due_last and (one.due_last.year, one.due_last.month) == (year, number)],
+            [one for one in deadlines if (on := one.due.last) and (on.year, on.month) == (year, number)],
         )
         for number, begun in enumerate(_by_month(gatherings), 1)
     ]
 
 
-def rows(networks: Iterable[tuple[Network | Card, str]], gatherings: Iterable[InYear]) -> list[Row]:
+def rows(networks: Iterable[Card], gatherings: Iterable[InYear]) -> list[Row]:
     """Return a row for alor Norge and one for each network; two a year are expected of those whose phase is active."""
     grouped = defaultdict(list)
     for gathering in gatherings:
         grouped[gathering.network_id].append(gathering)
     return [
         _row(None, grouped[None], is_expected=False),
-        *(_row(network, grouped[network.id], is_expected=phase == "active") for network, phase in networks),
+        *(_row(card, grouped[card.id], is_expected=card.phase == "active") for card in networks),
     ]
 
 
-def _row(network: Network | Card | None, own: Sequence[InYear], *, is_expected: bool) -> Row:
+def _row(network: Card | None, own: Sequence[InYear], *, is_expected: bool) -> Row:
     return Row(network, _by_month(own), counted(own), is_expected)
 
 

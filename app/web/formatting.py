@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from babel.support import NullTranslations
@@ -105,6 +106,12 @@ def moment(value: datetime) -> str:
 
 def when(spans: Sequence[Span]) -> str:
     """onsdag 10. juni 2026 kl. 10.30–17.00 (uke 24); for several days only the dates."""
+    return _when(_translations(), tuple(spans))
+
+
+# Lists show the same few hundred times to everybody, and to say one costs as much as to fetch it.
+@lru_cache(maxsize=1024)
+def _when(_language: NullTranslations, spans: tuple[Span, ...]) -> str:
     if len(spans) == 1:
         at = spans[0].day
         return f"{weekday(at)} {day(at)} {hours(spans[0])} ({week(at)})"

@@ -95,9 +95,20 @@ def _kibibytes(pid: int, kind: str) -> int:
 
 
 def _nanoseconds(pids: list[int]) -> int:
-    """Time on a processor of every thread, by the scheduler's own clock: /proc/*/stat counts in hundredths only."""
+    """Time on a processor of every thread, by the scheduler's own clock: /proc/*/stat counts in hundredths only.
+
+    That clock is read when a thread gives its processor up, so whoever has just answered is waited for.
+    """
+    while any(_is_running(pid) for pid in pids):
+        time.sleep(0.0002)
     files = [file for pid in pids for file in Path(f"/proc/{pid}/task").glob("*/schedstat")]
     return sum(int(file.read_text().split()[0]) for file in files)
+
+
+def _is_running(pid: int) -> bool:
+    return any(
+        file.read_text().rpartition(")")[2].split()[0] == "R" for file in Path(f"/proc/{pid}/task").glob("*/stat")
+    )
 
 
 def _free_port() -> int:

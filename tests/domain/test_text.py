@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.text import clean, folded, one_line, slug, sort_key
+from app.domain.text import FIRST_MARK, clean, folded, one_line, slug, sort_key
 
 ANYTHING = st.text(st.characters())  # lone surrogates too
 
@@ -116,3 +116,11 @@ def test_an_address_needs_no_escaping(text):
     assert not address.endswith("-")
     assert "--" not in address
     assert slug(address) == address
+
+
+def test_no_character_below_the_first_mark_stands_on_another():
+    """Text in Norwegian is taken without a look at each of its characters."""
+    below = [chr(number) for number in range(ord(FIRST_MARK))]
+    assert not any(unicodedata.combining(character) for character in below)
+    assert unicodedata.combining(FIRST_MARK)
+    assert min("\u0f73\u0f75\u0f81") > FIRST_MARK
