@@ -3,6 +3,7 @@
 from datetime import date
 
 from flask import url_for
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.gatherings.queries import InYear, Next
@@ -32,9 +33,11 @@ def whole_year(
     number: int, found: tuple[InYear, ...], networks: tuple[Card, ...], deadlines: tuple[Ending, ...], on: date | None
 ) -> Markup:
     """Draw a year as wheel, table by network and list; `on` is the day to judge deadlines by, if there are any."""
+    rows = year.rows(networks, found)
     return drawn(
         "overview/_year.html", year=number, found=found, marks=wheel.marks(found), sectors=wheel.sectors(),
-        months=year.months(number, found, deadlines), rows=year.rows(networks, found), today=on, states=STATE_LABELS,
+        months=year.months(number, found, deadlines), rows=rows, today=on, states=STATE_LABELS,
+        of_two={count: _("%(count)d av 2", count=count) for count in {row.counted for row in rows}},
         addresses={one.id: url_for("gatherings.gathering", gathering_id=one.id) for one in found},
         times={one.id: when(one.spans) for one in found},
     )  # fmt: skip

@@ -65,7 +65,10 @@ def test_marks_never_cover_each_other_even_in_a_crowd_and_at_the_turn_of_the_yea
     for day in (date(2026, 1, 1), date(2026, 1, 2), date(2026, 12, 30), date(2026, 12, 31)):
         make.gathering(fjord, days=(day,))
     visitor.open("/arshjul/2026")
-    marks = [(float(c["cx"]), float(c["cy"])) for c in visitor.page.select("svg .mark circle")]
+    moved = [
+        mark["transform"].removeprefix("translate(").removesuffix(")") for mark in visitor.page.select("svg .mark")
+    ]
+    marks = [tuple(map(float, place.split())) for place in moved]
     assert len(marks) == 16
     nearest = min(dist(one, other) for i, one in enumerate(marks) for other in marks[:i])
     assert nearest >= 18
