@@ -49,6 +49,7 @@ def _bind_features(app: Flask) -> None:
     from app.followups import views as task_views
     from app.gatherings import follow, state_views
     from app.gatherings import views as gathering_views
+    from app.history import operations as history
     from app.history import trail
     from app.meetings import (
         agenda,
@@ -86,6 +87,7 @@ def _bind_features(app: Flask) -> None:
     from app.overview import account_views, desk_views, health, national_views
     from app.overview import views as overview_views
     from app.people import queries as people_queries
+    from app.people import rounds as people_rounds
     from app.people import signin, signin_views
     from app.people import views as people_views
     from app.program import (
@@ -138,7 +140,7 @@ def _bind_features(app: Flask) -> None:
         agenda.changed.append(plan.touched)
     by_the_clock = (
         reminders.remind, plan.forget_guests, topic_rounds.forget, topic_rounds.remind, open_space_rounds.forget,
-        outbox.forget_old,
+        outbox.forget_old, people_rounds.forget, history.forget_keys,
     )  # fmt: skip
     for work in by_the_clock:
         if work not in jobs.rounds:

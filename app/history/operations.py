@@ -1,16 +1,18 @@
 """Verbs that keep track: claim a version, revise and note, remember what a form made."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from app.db import db
 from app.domain.errors import Conflict, Refused
 from app.history.models import Change, Submission
 from app.web.access import Identified
 from app.web.formatting import words
+
+KEYS_STAY = timedelta(days=90)  # no form waits longer to be sent a second time
 
 
 class Kept(Protocol):
@@ -86,3 +88,9 @@ def remember(thing: Kept, key: str | None, *, by: Identified | None, now: dateti
         person_id = by.id if by else None
         db.session.add(Submission(key=key, person_id=person_id, subject=subject, subject_id=thing.id, at=now))
         db.session.flush()
+
+
+def forget_keys(now: datetime) -> None:
+    """Delete what forms made so long ago that nobody sends them again; who made what stands in the thing's history."""
+    old = delete(Submission).where(Submission.at < now - KEYS_STAY)
+    db.session.execute(old.execution_options(synchronize_session=False))

@@ -185,7 +185,7 @@ def dismiss(guest: MeetingGuest, now: datetime) -> None:
 def _release(meeting: Meeting, address: str, now: datetime) -> None:
     post(
         address, letters.subject(meeting, "cancelled"), letters.released((meeting.told or {})["what"]), now=now,
-        key=f"meeting-{meeting.uid}-{number(meeting)}-{address}", file=calendar.file(meeting, "", dismissed=True),
+        key=_key(meeting, address), file=calendar.file(meeting, "", dismissed=True),
     )  # fmt: skip
 
 
@@ -202,9 +202,21 @@ def _post(meeting: Meeting, reader: Reader, kind: str, text: str, now: datetime,
         token, url = tokens.derived(queries.PURPOSE, reader.guest_key), ""
         if token in text:
             secret, text = (queries.PURPOSE, reader.guest_key), text.replace(token, "{token}")
-    key = f"meeting-{meeting.uid}-{number(meeting)}-{reader.email}"
     file = calendar.file(meeting, url) if with_file else None
-    post(reader.email, letters.subject(meeting, kind), text, key=key, now=now, secret=secret, file=file)
+    post(
+        reader.email,
+        letters.subject(meeting, kind),
+        text,
+        key=_key(meeting, reader.email),
+        now=now,
+        secret=secret,
+        file=file,
+    )
+
+
+def _key(meeting: Meeting, address: str) -> str:
+    """One message of a number to each address, which the key does not give away: it stays when the address is gone."""
+    return f"meeting-{meeting.uid}-{number(meeting)}-{tokens.pseudonym(address)}"
 
 
 def _remember(meeting: Meeting, now: datetime, called_at: datetime | None = None) -> None:
@@ -234,8 +246,9 @@ def called_at(meeting: Meeting) -> datetime | None:
 
 
 def told_to(meeting: Meeting) -> int:
-    """Return how many have been told."""
-    return len((meeting.told or {}).get("to", []))
+    """Return how many have been told, also when it is forgotten who."""
+    told = meeting.told or {}
+    return int(told.get("reached", 0)) or len(told.get("to", []))
 
 
 def address_of(guest: MeetingGuest) -> str:

@@ -18,7 +18,7 @@ from app.web.access import Identified
 # Growing waits; after the last one a message has failed and an administrator sees it.
 WAITS = [timedelta(minutes=m) for m in (1, 2, 5, 15, 30, 60, 120, 240, 480, 960)]
 LOST_AFTER = timedelta(minutes=10)
-ADDRESS_KEPT = timedelta(days=30)  # the privacy page says so too
+MAIL_STAYS = timedelta(days=30)  # the privacy page says so too
 # A link that has died meanwhile helps nobody; links for other purposes live on.
 SECRET_LIVES = {"sign-in": timedelta(minutes=10)}
 WIPED = "Innholdet er slettet fordi det var en personlig lenke."
@@ -53,18 +53,18 @@ def take_back(beginning: str) -> None:
 
 
 def forget(key: str) -> None:
-    """Let the address a message was written to be nowhere; one that still waits never goes out."""
+    """Let the address a message was written to be nowhere, nor what it said; one that still waits never goes out."""
     take_back(key)
-    _without_address(Message.key == key)
+    _empty(Message.key == key)
 
 
 def forget_old(now: datetime) -> None:
-    """Delete the addresses of messages that were sent a while ago; what was sent when stays."""
-    _without_address(Message.state == "sent", Message.ended_at < now - ADDRESS_KEPT)
+    """Delete address and content of messages that were sent a while ago; what was sent when stays."""
+    _empty(Message.state == "sent", Message.ended_at < now - MAIL_STAYS)
 
 
-def _without_address(*which: ColumnElement[bool]) -> None:
-    told = update(Message).where(*which, Message.address != "").values(address="")
+def _empty(*which: ColumnElement[bool]) -> None:
+    told = update(Message).where(*which, Message.address != "").values(address="", text="", file=None)
     db.session.execute(told.execution_options(synchronize_session=False))
 
 

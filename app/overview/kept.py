@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from flask_babel import ngettext
 
+from app.history.operations import KEYS_STAY
 from app.meetings.plan import ADDRESSES_STAY
 from app.openspace.rounds import FORGOTTEN_AFTER as PARTICIPANTS_STAY
-from app.outbox.operations import ADDRESS_KEPT
+from app.outbox.operations import MAIL_STAYS
 from app.people.queries import IDLE
+from app.people.rounds import LINKS_STAY, SESSIONS_STAY
 from app.people.signin import ATTEMPTS_STAY, LINK_LIFE
 from app.topics.receipts import FORGOTTEN_AFTER
 
@@ -18,7 +20,10 @@ RULES = {
     "guests": ADDRESSES_STAY,
     "senders": FORGOTTEN_AFTER,
     "participants": PARTICIPANTS_STAY,
-    "sent": ADDRESS_KEPT,
+    "sent": MAIL_STAYS,
+    "links": LINKS_STAY,
+    "sessions": SESSIONS_STAY,
+    "keys": KEYS_STAY,
 }
 
 

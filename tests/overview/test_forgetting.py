@@ -1,0 +1,145 @@
+"""What the privacy page promises, with the clock moved: the whole database is searched for who should be forgotten."""
+
+from datetime import timedelta
+
+from app.db import db
+from app.history.operations import KEYS_STAY
+from app.meetings import notices
+from app.meetings.models import Meeting
+from app.openspace import reports, walls
+from app.outbox.jobs import deliver_once, round_once
+from app.outbox.models import Message
+from app.outbox.operations import MAIL_STAYS, post
+from app.people.models import Session, SignInLink
+from app.people.queries import LONGEST
+from app.people.rounds import LINKS_STAY, SESSIONS_STAY
+from app.topics import operations, queries
+from app.topics.models import Topic
+from app.web.clock import now
+from tests.support import make, spaces
+from tests.support.visitor import Visitor
+
+NAME, WORKPLACE, EMAIL = "Xerxine Quist", "Xavier Bakeri", "xerxine@quist.example"
+
+
+def where(*words: str) -> list[str]:
+    """Return the columns in which any of these words stands, in any row of any table."""
+    db.session.rollback()
+    found = set()
+    with db.engine.connect() as connection:
+        for table in db.metadata.sorted_tables:
+            for row in connection.execute(table.select()).mappings():
+                for column, value in row.items():
+                    text = bytes(value).decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+                    if any(word.lower() in text.lower() for word in words):
+                        found.add(f"{table.name}.{column}")
+        connection.rollback()
+    return sorted(found)
+
+
+def pass_by(app, clock, span):
+    """Let time go by, and all rounds be done."""
+    db.session.commit()
+    clock.forward(days=span.days + 1)
+    deliver_once(app)
+    round_once(app)
+
+
+def test_the_search_finds_what_is_there_in_any_case(app):
+    make.person("Xerxine", "Quist", email="x@alor.example")
+    assert "person.last_name" in where("quist")
+
+
+def test_who_suggested_a_topic_is_nowhere_a_year_after_it_was_closed(app, clock, visitor):
+    visitor.open("/foresla")
+    visitor.submit("Send forslaget", what="Mer om spill", name=NAME, workplace=WORKPLACE, email=EMAIL)
+    deliver_once(app)
+    assert where("xerxine", "xavier")
+    topic = db.session.query(Topic).one()
+    receipt = f"/forslag/{topic.public_id}/{queries.receipt(topic)}"
+    visitor.open(receipt)
+    visitor.submit("Lagre", what="Mer om spill og lån")
+    topic = db.session.query(Topic).one()
+    operations.reject(topic, "covered", "", seen_version=topic.version, by=None, now=now())
+    db.session.commit()
+    pass_by(app, clock, timedelta(days=366))
+    assert where("xerxine", "xavier", "quist") == []
+    visitor.open(receipt)
+    assert "Mer om spill og lån" in visitor.text()
+
+
+def test_whoever_deletes_what_they_wrote_about_themselves_is_nowhere_at_once(app, visitor):
+    visitor.open("/foresla")
+    visitor.submit("Send forslaget", what="Mer om spill", name=NAME, workplace=WORKPLACE, email=EMAIL)
+    visitor.submit("Slett det jeg skrev om meg selv")
+    assert where("xerxine", "xavier", "quist") == []
+
+
+def test_the_address_of_a_guest_is_nowhere_a_month_after_the_meeting(app, clock, visitor):
+    meeting = make.meeting(items=("Velkommen",))
+    db.session.commit()
+    visitor.sign_in(make.coordinator())
+    visitor.open(f"/rag/moter/{meeting.id}/gjester/ny")
+    visitor.submit("Inviter", name=NAME, email=EMAIL)
+    make.call(db.session.get(Meeting, meeting.id))
+    db.session.commit()
+    deliver_once(app)
+    assert where(EMAIL) == ["meeting.told", "meeting_guest.email", "message.address"]
+    told = notices.told_to(db.session.get(Meeting, meeting.id))
+    pass_by(app, clock, meeting.starts_at - now() + timedelta(days=31))
+    assert where(EMAIL) == []
+    assert notices.told_to(db.session.get(Meeting, meeting.id)) == told
+
+
+def test_who_took_part_in_an_open_space_is_nowhere_a_year_later(app, clock, network):
+    space = spaces.space(make.gathering(network, days=(spaces.DAY,)))
+    phone = Visitor(app)
+    phone.open(f"/os/{space.code}")
+    phone.submit("Bli med", name=NAME)
+    group = spaces.group(space, "Spill", spaces.participant(space, "Xavier"))
+    spaces.go(space, "market")
+    walls.move(group, space.rounds[0].id, space.rooms[0].id, seen=0, by=None, now=now())
+    spaces.go(space, "run")
+    words = {"writer": NAME, "discussed": "Vi snakket.", "agreed": "", "present": "Xavier og Xerxine"}
+    reports.save(group, words, (), is_done=True, seen_version=0, page="side", now=now())
+    db.session.commit()
+    assert where("xerxine", "xavier") == ["open_participant.name", "open_report.present", "open_report.writer"]
+    pass_by(app, clock, timedelta(days=366))
+    assert where("xerxine", "xavier") == []
+
+
+def test_links_and_sessions_are_forgotten_and_open_ones_are_not(app, clock, visitor):
+    person = make.administrator()
+    db.session.commit()
+    visitor.open("/logg-inn")
+    visitor.submit("Send meg en lenke", email=person.email)
+    visitor.sign_in(person)
+    assert (db.session.query(SignInLink).count(), db.session.query(Session).count()) == (1, 1)
+    pass_by(app, clock, LINKS_STAY)
+    assert (db.session.query(SignInLink).count(), db.session.query(Session).count()) == (0, 1)
+    pass_by(app, clock, SESSIONS_STAY)
+    assert db.session.query(Session).count() == 0
+
+
+def test_a_session_ends_long_before_it_is_forgotten():
+    assert LONGEST < SESSIONS_STAY
+
+
+def test_what_a_form_made_is_forgotten_and_its_history_is_not(app, clock, visitor):
+    visitor.open("/foresla")
+    visitor.submit("Send forslaget", what="Mer om spill")
+    assert "submission.subject" in where("topic")
+    pass_by(app, clock, KEYS_STAY)
+    assert "submission.subject" not in where("topic")
+    assert "change.subject" in where("topic")
+
+
+def test_what_a_mail_said_is_deleted_and_what_was_never_sent_is_not(app, clock):
+    post("a@alor.example", "Innkalling", "Sendt ordlyd", key="one", now=now())
+    post("b@alor.example", "Innkalling", "Ventende ordlyd", key="two", now=now(), not_before=now() + 9 * MAIL_STAYS)
+    db.session.commit()
+    deliver_once(app)
+    pass_by(app, clock, MAIL_STAYS)
+    assert where("Sendt ordlyd") == []
+    assert where("Ventende ordlyd") == ["message.text"]
+    assert {message.subject for message in db.session.query(Message)} == {"Innkalling"}
