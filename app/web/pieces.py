@@ -8,7 +8,7 @@ from flask import current_app, request
 from flask_babel import get_locale
 from markupsafe import Markup
 
-KEPT = 16  # of each kind and worker; the largest, a year of a hundred networks, has 100 kB
+KEPT = 8  # of each kind and worker; the largest, a year of a hundred networks, has 100 kB
 
 Values = TypeVarTuple("Values")
 

@@ -28,10 +28,10 @@ def networks(count: int) -> None:
             make.gathering(network, days=(today() + timedelta(days=days),), about=ABOUT)
 
 
-def feed() -> tuple[int, str]:
-    """Fill the feed of a network of its own up to 1,000 entries; return its id and slug."""
-    network = make.network("alor Tusen")
-    for number in range(ENTRIES):
+def feed(entries_in_it: int = ENTRIES) -> tuple[int, str]:
+    """Fill the feed of a network of its own; return its id and slug."""
+    network = make.network(f"alor Fulle {entries_in_it}")
+    for number in range(entries_in_it):
         entries.show(str(uuid4()), of_network(network.id), _shown(number), now())
     db.session.commit()
     return network.id, network.slug

@@ -62,6 +62,10 @@ class Served(AbstractContextManager["Served"]):
             assert status == expect, f"{path}: {status}"
         return (_nanoseconds(pids) - before) / times / 1e6
 
+    def spent(self) -> float:
+        """Return CPU milliseconds of the server and its workers since they were started."""
+        return _nanoseconds([self.server.pid, *self.workers]) / 1e6
+
     def memory(self, kind: str) -> float:
         """Return a worker's memory in MiB: Rss is what is resident, Pss divides what is shared, Private is its own."""
         return sum(_kibibytes(pid, kind) for pid in self.workers) / len(self.workers) / 1024
