@@ -8,7 +8,15 @@ from app import create_app
 from app.web.routes import LateRule
 from tests.conftest import settings
 
-VALUES = {"path": "css/main.css", "id": 7, "slug": "more-og-romsdal", "token": "a_B-9", "int": 2026, "string": "ord", "default": "ord"}
+VALUES = {
+    "path": "css/main.css",
+    "id": 7,
+    "slug": "more-og-romsdal",
+    "token": "a_B-9",
+    "int": 2026,
+    "string": "ord",
+    "default": "ord",
+}
 
 
 @pytest.fixture(scope="module")
