@@ -75,6 +75,11 @@ class FollowUp(Model):
         return ", ".join(owner.typed for owner in self.owners)
 
     @property
+    def owners_told(self) -> str:
+        """Who owns it, told apart, without the addresses of those outside the site: for what is sent or stays."""
+        return ", ".join(owner.outside_name or owner.typed for owner in self.owners)
+
+    @property
     def owner_names(self) -> str:
         """Who owns it, as lists call them."""
         return ", ".join(owner.name for owner in self.owners)

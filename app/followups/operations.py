@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from uuid import uuid4
 
-from sqlalchemy import or_, select
+from sqlalchemy import String, cast, or_, select, update
 
 from app.db import db
 from app.domain.dates import oslo
@@ -242,15 +242,24 @@ def _log(
 
 
 def _set_owners(task: FollowUp, owners: Sequence[Named], *, by: Person | None, now: datetime) -> None:
-    before, wanted = task.owner_words, [_key(named) for named in owners]
+    before, wanted = task.owners_told, [_key(named) for named in owners]
     known = {_owner_key(row): row for row in task.owners}
     if set(wanted) == set(known):
         return
+    gone = [row.outside_email for key, row in known.items() if key not in wanted and row.outside_email]
     task.owners = [known.get(key) or _owner(named) for key, named in zip(wanted, owners, strict=True)]
     db.session.flush()
     for owner in task.owners:
         db.session.refresh(owner)
-    history.note(task, "owners", by=by, now=now, before=before or "–", after=task.owner_words or "–")
+    history.note(task, "owners", by=by, now=now, before=before or "–", after=task.owners_told or "–")
+    _forget_reminded(task, gone)
+
+
+def _forget_reminded(task: FollowUp, addresses: Sequence[str]) -> None:
+    """Whoever outside the site no longer answers for a task is not kept by what reminded them; their links are dead."""
+    gone = update(Reminder).where(Reminder.follow_up_id == task.id, Reminder.recipient.in_(addresses))
+    unknown = "gone:" + cast(Reminder.id, String)
+    db.session.execute(gone.values(recipient=unknown).execution_options(synchronize_session=False))
 
 
 def _owner(named: Named) -> FollowUpOwner:

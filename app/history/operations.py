@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from flask_babel import gettext as _
 from sqlalchemy import delete, select, update
 
 from app.db import db
@@ -22,7 +23,10 @@ class Kept(Protocol):
 
 
 class Tracked(Protocol):
-    """A thing with a history: its LABELS say which fields are kept and what they are called in Norwegian."""
+    """A thing with a history: its LABELS say which fields are kept and what they are called in Norwegian.
+
+    Of the fields in its UNTOLD only that they were changed is kept: history stays when an address has been removed.
+    """
 
     id: Any
     version: Any
@@ -54,7 +58,10 @@ def revise(thing: Tracked, values: Mapping[str, object], *, by: Identified | Non
             continue
         setattr(thing, name, value)
         changed.append(name)
-        note(thing, name, by=by, now=now, before=words(before), after=words(value))
+        if name in getattr(thing, "UNTOLD", ()):
+            note(thing, name, by=by, now=now, after=_("endret"))
+        else:
+            note(thing, name, by=by, now=now, before=words(before), after=words(value))
     return changed
 
 

@@ -233,7 +233,7 @@ def _tasks(tasks: Sequence[FollowUp]) -> list[str]:
         return []
     lines = []
     for task in tasks[:MOST_TASKS]:
-        more = "; ".join(part for part in (task.owner_words, _due(task)) if part)
+        more = "; ".join(part for part in (task.owners_told, _due(task)) if part)
         lines += _wrapped(f"{task.text} ({more})" if more else task.text, "- ")
     if len(tasks) > MOST_TASKS:
         left = len(tasks) - MOST_TASKS

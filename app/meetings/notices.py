@@ -179,7 +179,8 @@ def dismiss(guest: MeetingGuest, now: datetime) -> None:
         key=f"meeting-{meeting.uid}-off-{guest.public_id}", file=calendar.file(meeting, "", dismissed=True),
     )  # fmt: skip
     told = meeting.told or {}
-    meeting.told = {**told, "to": [address for address in told["to"] if address != guest.email]}
+    names = {address: name for address, name in told.get("names", {}).items() if address != guest.email}
+    meeting.told = {**told, "to": [address for address in told["to"] if address != guest.email], "names": names}
 
 
 def _release(meeting: Meeting, address: str, now: datetime) -> None:
@@ -215,8 +216,8 @@ def _post(meeting: Meeting, reader: Reader, kind: str, text: str, now: datetime,
 
 
 def _key(meeting: Meeting, address: str) -> str:
-    """One message of a number to each address, which the key does not give away: it stays when the address is gone."""
-    return f"meeting-{meeting.uid}-{number(meeting)}-{tokens.pseudonym(address)}"
+    """One message of a number to each address; another one in each meeting, so that no key follows a person."""
+    return f"meeting-{meeting.uid}-{number(meeting)}-{tokens.pseudonym(f'{meeting.uid}:{address}')}"
 
 
 def _remember(meeting: Meeting, now: datetime, called_at: datetime | None = None) -> None:

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import String, cast, select, update
+from sqlalchemy import String, cast, or_, select, update
 
 from app.db import db
 from app.domain.dates import at, oslo
@@ -172,10 +172,11 @@ def take_off(guest: MeetingGuest, *, by: Person | None, now: datetime) -> None:
 def forget_guests(now: datetime) -> int:
     """Delete the addresses of guests a month after their meeting, and of all who were told; names stand in minutes."""
     over = Meeting.starts_at < now - ADDRESSES_STAY
-    told = cast(Meeting.told, String).contains("@")
-    for meeting in db.session.scalars(select(Meeting).where(over, told)).unique():
-        if meeting.told and meeting.told.get("to"):
-            meeting.told = {**meeting.told, "to": [], "names": {}, "reached": len(meeting.told["to"])}
+    text = cast(Meeting.told, String)
+    knows = or_(*(text.contains(f'"{name}": {begins}"') for name, begins in (("to", "["), ("names", "{"))))
+    for meeting in db.session.scalars(select(Meeting).where(over, knows)).unique():
+        told = meeting.told or {}
+        meeting.told = {**told, "to": [], "names": {}, "reached": len(told.get("to", []))}
     forgotten = db.session.execute(
         update(MeetingGuest)
         .where(MeetingGuest.meeting_id.in_(select(Meeting.id).where(over)), MeetingGuest.email != "")

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from flask import current_app
-from sqlalchemy import ColumnElement, delete, update
+from sqlalchemy import ColumnElement, String, cast, delete, or_, update
 
 from app.db import db
 from app.domain.errors import Refused
@@ -59,12 +59,14 @@ def forget(key: str) -> None:
 
 
 def forget_old(now: datetime) -> None:
-    """Delete address and content of messages that were sent a while ago; what was sent when stays."""
-    _empty(Message.state == "sent", Message.ended_at < now - MAIL_STAYS)
+    """Delete address, content and key of messages that ended a while ago, sent or not; what was sent when stays."""
+    _empty(Message.state.in_(("sent", "failed", "unsure")), Message.ended_at < now - MAIL_STAYS)
 
 
 def _empty(*which: ColumnElement[bool]) -> None:
-    told = update(Message).where(*which, Message.address != "").values(address="", text="", file=None)
+    filled = or_(Message.address != "", Message.text != "", Message.file.is_not(None))
+    key = "forgotten:" + cast(Message.id, String)  # it may name the reader, and nobody looks for it any more
+    told = update(Message).where(*which, filled).values(address="", text="", file=None, key=key)
     db.session.execute(told.execution_options(synchronize_session=False))
 
 

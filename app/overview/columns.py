@@ -39,7 +39,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "speakers": {
         "program_idea": "speaker", "program_responsible": "person_id words",
         "program_revision": "content search_text", "program_told": "person_id recipient content",
-        "speaker": "person_id name name_key standing about email",
+        "speaker": "person_id name name_key standing about email", "topic_use": "by_words",
     },
     "senders": {
         "topic_sender": "name workplace email",
@@ -48,7 +48,9 @@ COLUMNS: dict[str, dict[str, str]] = {
         "topic_support": "voter_key",
     },
     "participants": {
-        "open_mark": "tier", "open_participant": "device_hash name", "open_photo": "public_id octets",
+        "open_mark": "participant_id tier",
+        "open_away": "participant_id", "open_convener": "participant_id", "open_dot": "participant_id",
+        "open_participant": "device_hash name", "open_photo": "public_id octets",
         "open_report": "writer present saved_by",
     },
     "mail": {
@@ -71,9 +73,9 @@ COLUMNS: dict[str, dict[str, str]] = {
         "open_report": "discussed agreed", "open_space": "title question principles", "open_step": "text reason",
         "open_wall": "why", "outcome": "text due_words", "program_comment": "about text",
         "program_dismissal": "reason", "program_idea": "title text source", "program_revision": "reason",
-        "program_row": "title text note", "rotation_pause": "reason",
+        "program_row": "title text note", "rotation_pause": "reason", "term": "farewell",
         "topic": "title what who how reason_words source source_words search_text",
-        "topic_use": "place title by_words result", "topic_wording": "title what who how original",
+        "topic_stem": "stem", "topic_use": "place title result", "topic_wording": "title what who how original",
     },
 }  # fmt: skip
 
@@ -92,6 +94,6 @@ ABOUT_NOBODY: dict[str, str] = {
     "program_comment": "row_key", "program_dismissal": "flag_key", "program_idea": "state row_key",
     "program_revision": "sha256", "program_row": "key kind state room track", "program_task": "row_key",
     "reminder": "kind due_key", "rotation": "duty", "swap": "state", "tag": "name name_key",
-    "term": "duty state farewell", "topic": "public_id kind status reason", "topic_line": "key",
-    "topic_stem": "stem", "topic_use": "place_key method",
+    "term": "duty state", "topic": "public_id kind status reason", "topic_line": "key",
+    "topic_use": "place_key method",
 }  # fmt: skip

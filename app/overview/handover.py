@@ -65,7 +65,7 @@ def file(term: Term, now: datetime, today: date) -> bytes:
     parts = [
         Part(_("Hvem"), _sides(term, told.next)),
         Part(_("Det vi vil si til de neste"), text=told.farewell or _("Ingenting er skrevet ennå.")),
-        Part(_("Åpne oppgaver"), tuple(f"{t.text} ({t.owner_words or '–'}, {t.due_words or '–'})" for t in held.tasks)),
+        Part(_("Åpne oppgaver"), tuple(f"{t.text} ({t.owners_told or '–'}, {t.due_words or '–'})" for t in held.tasks)),
         Part(_("Avtaler"), tuple(_agreement(one, today) for one in held.agreements)),
         Part(_("Året som kommer"), tuple(f"{day(one.on)}: {one.words}" for one in held.year)),
         Part(_("De seks oppgavene"), tuple(_duty(label, check) for label, check in held.duties)),

@@ -11,7 +11,8 @@ from app.overview.columns import COLUMNS
 
 
 class Sort(NamedTuple):
-    """One sort of data; `columns` says which of it are words in columns.py, and `rule` names a time of kept.RULES."""
+    """One sort of data; `columns` says which of it are words in columns.py, and `rule` names a time of "
+    "kept.RULES."""
 
     columns_named: str
     name: LazyString
@@ -31,8 +32,7 @@ class Sort(NamedTuple):
         return str(self.until) % {"time": kept.words(kept.RULES[self.rule])} if self.rule else str(self.until)
 
 
-_IN_RAG = _l("De som har plass i RAG.")
-_ONLY_YOU = _l("Bare du.")
+_IN_RAG = _l("De som sitter i RAG, og de som administrerer siden. Gjester ser det ikke.")
 _WITH_IT = _l("Så lenge det de hører til, blir stående.")
 
 SORTS = (
@@ -40,21 +40,41 @@ SORTS = (
         "self", _l("Navn, e-post, telefon, stilling og arbeidssted"),
         _l("For å vise hvem som driver nettverk og sitter i RAG, sende det du trenger, og slippe deg inn."),
         _l(
-            "De som koordinerer RAG, og de som administrerer siden. De som driver nettverk, ser alt unntatt e-post og "
-            "telefon. Er du kontaktperson, ser alle navn, e-post og telefon."
+            "Navn, stilling og arbeidssted ser de som driver nettverk, sitter i RAG eller administrerer siden. "
+            "E-posten ser de som koordinerer RAG, de som administrerer siden, og andre i RAG og nettverkene når de "
+            "skal sende deg noe eller overta noe fra deg. Sitter du i RAG, ser de andre i RAG også telefonen. Er du "
+            "kontaktperson for et nettverk eller en samling, ser alle navn, arbeidssted, e-post og telefon."
         ),
-        _l("Til det blir fjernet fra siden din. Navnet blir stående der referater og historikk viser til det."),
+        _l(
+            "Til en som koordinerer RAG, fjerner det. Be om det når du vil. Navnet blir stående der referater og "
+            "historikk viser til det."
+        ),
     ),
     Sort(
         "roles", _l("Roller og når du hadde dem"),
         _l("Rettighetene følger av rollene, og du skal kunne se hvem du kan spørre."),
-        _l("Alle ser kontaktpersonene i nettverkene. Resten ser de som har plass i RAG."),
+        _l(
+            "Alle ser kontaktpersonene for nettverk og samlinger. Hvem som driver et nettverk, ser de som driver "
+            "det, de som koordinerer RAG, og de som administrerer siden. Roller i RAG ser de som sitter der. Hvem "
+            "som koordinerer RAG, ser alle som er logget inn."
+        ),
         _l("Blir stående, så gamle referater kan forstås."),
     ),
     Sort(
         "signing_in", _l("Innlogging"),
-        _l("For å vite at det er deg, og for at du kan se og avslutte steder du er logget inn."), _ONLY_YOU,
-        _l("Lenker slettes døgnet etter at de gikk ut, og innlogginger %(time)s etter at de sist ble brukt."),
+        _l(
+            "For å vite at det er deg, og for at du kan se og avslutte steder du er logget inn. Når noen logger inn, "
+            "foreslår, støtter eller blir med i et Open Space, teller vi også forsøk fra samme nett, så ingen kan "
+            "oversvømme siden. Da lagrer vi en kode laget av nettadressen, ikke adressen selv."
+        ),
+        _l(
+            "Hvor du er logget inn nå, ser bare du. At du logget inn eller ut, når og fra hva slags nettleser, ser "
+            "de som koordinerer RAG, og de som administrerer siden, under hendelser."
+        ),
+        _l(
+            "Lenker slettes døgnet etter at de gikk ut, koder etter et døgn, og innlogginger %(time)s etter at de "
+            "sist ble brukt. Hendelsene blir stående."
+        ),
         "sessions",
     ),
     Sort(
@@ -65,54 +85,100 @@ SORTS = (
         "history", _l("Historikk: hvem som gjorde hva"),
         _l("For at de som samarbeider, skal se hva andre har endret, og kunne rette det."),
         _l(
-            "De som kan endre det samme. Innlogginger og avviste forsøk ser de som koordinerer RAG, og de som "
-            "administrerer siden."
+            "De som kan se eller endre det samme i nettverket eller i RAG. De som koordinerer RAG, og de som "
+            "administrerer siden, ser all historikk."
         ),
-        _l("Blir stående. Ingen kan endre den."),
+        _l(
+            "Blir stående, og ingen kan endre den. E-post og telefon står ikke i den. Kommentarer og merknader kan "
+            "slettes av dem som skrev dem, eller som har ansvaret."
+        ),
     ),
     Sort(
-        "meetings", _l("Møter i RAG"), _l("For å kalle inn, vite hvem som møtte, og skrive referat."), _IN_RAG,
+        "meetings", _l("Møter i RAG"), _l("For å kalle inn, vite hvem som møtte, og skrive referat."),
+        _l(
+            "De som sitter i RAG, og de som administrerer siden. Gjester ser sakslista og hvem som leder, skriver "
+            "referat og innleder."
+        ),
         _l("Blir stående i referatet. Adressene innkallingen gikk til, slettes %(time)s etter møtet."), "guests",
     ),
     Sort(
-        "guests", _l("Gjester på møter"), _l("For å sende innkallingen og sakslista."), _IN_RAG,
-        _l("Navnet blir stående i referatet. E-posten slettes %(time)s etter møtet."), "guests",
+        "guests", _l("Gjester på møter"), _l("For å sende innkallingen og sakslista."),
+        _l(
+            "Navnet ser de som sitter i RAG, de som administrerer siden, og de andre gjestene. E-posten ser de som "
+            "sitter i RAG, og de som administrerer siden."
+        ),
+        _l("Navnet blir stående på møtet og i historikken. E-posten slettes %(time)s etter møtet."), "guests",
     ),
     Sort(
-        "tasks", _l("Oppgaver"), _l("For å vite hvem som gjør hva, og minne om fristen."), _IN_RAG,
-        _l("Så lenge oppgaven blir stående."),
+        "tasks", _l("Oppgaver"), _l("For å vite hvem som gjør hva, og minne om fristen."),
+        _l(
+            "De som sitter i RAG, de som planlegger samlingen oppgaven hører til, og de som var med i det Open Space "
+            "den kom fra."
+        ),
+        _l(
+            "Oppgaver slettes ikke. Tas du av oppgaven, blir navnet stående i historikken. E-posten til noen uten "
+            "konto blir borte."
+        ),
     ),
     Sort(
         "speakers", _l("De som holder innlegg eller er nevnt i et program"),
         _l("For å planlegge samlinger og gi beskjed til dem det gjelder."),
-        _l("De som har plass i RAG eller driver nettverk. Navn i et publisert program vises for alle."),
-        _l("Til de som planlegger, fjerner det. Publiserte programmer blir stående."),
+        _l(
+            "De som sitter i RAG eller driver nettverk, og de som administrerer siden. Navn i et publisert program "
+            "og navn på dem som har holdt innlegg om et tema, vises for alle."
+        ),
+        _l(
+            "Det som er notert om en innleder, kan fjernes. Lagrede programmer, det vi har gitt beskjed om, og "
+            "historikken blir stående."
+        ),
     ),
     Sort(
         "senders", _l("Hvem som foreslo et tema"), _l("For å kunne spørre deg eller be deg bidra, hvis du vil."),
-        _l("De som driver nettverket, og RAG."),
-        _l("Til du sletter det, eller %(time)s etter at forslaget er ferdig behandlet eller brukt."), "senders",
+        _l("De som driver nettverket, de som sitter i RAG, og de som administrerer siden."),
+        _l(
+            "Til du sletter det, eller %(time)s etter at forslaget er ferdig behandlet eller brukt. Så lenge "
+            "forslaget venter, er parkert eller står ubrukt i temabanken, beholder vi det."
+        ),
+        "senders",
     ),
     Sort(
         "supporters", _l("Hvem som støtter et tema"), _l("For at én enhet skal telle én gang."),
-        _l("Ingen. Det er en kode som ikke kan føres tilbake til deg."), _WITH_IT,
+        _l(
+            "Ingen. Er du logget inn, er det en kode laget av kontoen din, ellers av en tilfeldig verdi på enheten "
+            "din."
+        ),
+        _WITH_IT,
     ),
     Sort(
         "participants", _l("De som er med i et Open Space"),
         _l("For å vite hvem som er i rommet, sette sammen veggen og skrive rapporter."),
-        _l("Navn ser de som er i rommet. Det du merker, ser bare du."),
-        _l("Navn, enheter og lister over hvem som var med, slettes %(time)s etter. Bilder blir stående i rapporten."),
+        _l(
+            "Navn, rapporter og bilder ser de som er med i samme Open Space, de som leder det, de som sitter i RAG, "
+            "og de som administrerer siden. Det du merker, ser bare du. De som leder, ser hvor mange som har merket."
+        ),
+        _l(
+            "Navn, enheter og lister over hvem som var med, slettes %(time)s etter samlingen. Bilder blir stående i "
+            "rapporten."
+        ),
         "participants",
     ),
     Sort(
         "mail", _l("E-post vi sender"),
         _l("For at ingenting skal gå tapt når e-posten er nede, og ingen få det samme to ganger."),
-        _l("De som administrerer siden, ser emne og adresse."),
-        _l("Adresse og innhold slettes %(time)s etter at e-posten er sendt."), "sent",
+        _l("De som administrerer siden, ser emne, adresse og tidspunkt."),
+        _l(
+            "Adresse og innhold slettes %(time)s etter at e-posten er sendt eller gitt opp. Emne og tidspunkt blir "
+            "stående."
+        ),
+        "sent",
     ),
     Sort(
         "calendars", _l("Dine egne kalendere"),
-        _l("For å vise deg når de sist ble hentet, og av hva slags program."), _ONLY_YOU,
+        _l("For å vise deg når de sist ble hentet, og av hva slags program."),
+        _l(
+            "Bare du. At du laget, endret eller slettet en, ser de som koordinerer RAG, og de som administrerer "
+            "siden."
+        ),
         _l("Blir stående som avsluttet når du sletter den. Adressen virker ikke mer."),
     ),
     Sort(

@@ -8,7 +8,7 @@ from app.history.operations import KEYS_STAY
 from app.meetings.plan import ADDRESSES_STAY
 from app.openspace.rounds import FORGOTTEN_AFTER as PARTICIPANTS_STAY
 from app.outbox.operations import MAIL_STAYS
-from app.people.queries import IDLE
+from app.people.queries import IDLE, IDLE_ADMIN
 from app.people.rounds import LINKS_STAY, SESSIONS_STAY
 from app.people.signin import ATTEMPTS_STAY, LINK_LIFE
 from app.topics.receipts import FORGOTTEN_AFTER
@@ -17,6 +17,7 @@ RULES = {
     "link": LINK_LIFE,
     "attempts": ATTEMPTS_STAY,
     "idle": IDLE,
+    "idle_admin": IDLE_ADMIN,
     "guests": ADDRESSES_STAY,
     "senders": FORGOTTEN_AFTER,
     "participants": PARTICIPANTS_STAY,

@@ -80,6 +80,7 @@ class Person(Model):
         "disabled_at": _l("Stengt"), "administrator": _l("Administrator"),
         "signed_in": _l("Logget inn"), "signed_out": _l("Logget ut"),
     }  # fmt: skip
+    UNTOLD: ClassVar[frozenset[str]] = frozenset({"email", "phone"})
 
     id: Mapped[pk]
     first_name: Mapped[str]

@@ -5,15 +5,17 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 
 from app.db import db
-from app.people.models import Session, SignInLink
+from app.people.models import Session, SignInAttempt, SignInLink
+from app.people.signin import ATTEMPTS_STAY
 
 LINKS_STAY = timedelta(days=1)
 SESSIONS_STAY = timedelta(days=90)  # far longer than one may last
 
 
 def forget(now: datetime) -> None:
-    """Delete links that ran out a day ago, and sessions that were last used a quarter of a year ago."""
+    """Delete links and attempts of a day ago, and sessions that were last used a quarter of a year ago."""
     old = (
+        (SignInAttempt, SignInAttempt.at < now - ATTEMPTS_STAY),
         (SignInLink, SignInLink.expires_at < now - LINKS_STAY),
         (Session, Session.seen_at < now - SESSIONS_STAY),
     )

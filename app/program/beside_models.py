@@ -129,6 +129,7 @@ class Speaker(Model):
         "created": _l("Opprettet"), "name": _l("Navn"), "standing": _l("Hvem"), "about": _l("Kan snakke om"),
         "email": _l("E-post"),
     }  # fmt: skip
+    UNTOLD: ClassVar[frozenset[str]] = frozenset({"email", "about"})
 
     id: Mapped[pk]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

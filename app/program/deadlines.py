@@ -101,7 +101,7 @@ def make_task(
     history.claim(deadline, deadline.version)
     deadline.follow_up = task
     db.session.add(ProgramTask(gathering_id=gathering.id, follow_up_id=task.id))
-    history.note(deadline, "task", by=by, now=now, after=f"{task.text} ({task.owner_words})")
+    history.note(deadline, "task", by=by, now=now, after=f"{task.text} ({task.owners_told})")
     return task
 
 

@@ -5,13 +5,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.db import db
 from app.demo import seed
-from app.outbox.models import Message
-from app.outbox.operations import post
 from app.overview import health
 from app.topics import importing, merging
 from app.topics import operations as topics
@@ -107,19 +104,6 @@ def test_what_was_told_of_unreleased_rows_is_told_no_longer(rebuilt):
     downgrade(revision="0020")
     upgrade()
     assert [db.session.get(TopicUse, id_).title for id_ in ids] == ["", "Møtet"]
-
-
-def test_keys_of_messages_lose_the_address_they_held_and_nothing_else(rebuilt):
-    keys = ["meeting-a-1@alor.example-12-b-c@alor.example", "meeting-a@alor.example-off-9", "minutes:1:1:1"]
-    for key in keys:
-        post("b@alor.example", "Møte", "Tekst", key=key, now=now())
-    db.session.commit()
-    downgrade(revision="0024")
-    upgrade()
-    first, *others = db.session.scalars(select(Message.key).order_by(Message.id))
-    assert first.startswith("meeting-a-1@alor.example-12-")
-    assert "b-c@" not in first
-    assert others == keys[1:]
 
 
 def test_foreign_keys_are_held_again_after_a_migration(rebuilt):

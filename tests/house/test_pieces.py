@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from flask_babel import force_locale, get_locale
 from jinja2 import Environment, meta, nodes
 
 from app import create_app
@@ -23,15 +24,32 @@ from tests.support.visitor import Visitor
 FOR_ALL = {"_", "ngettext", "url_for", "own_asset", "package_asset", "differing", "range", "dict", "namespace"}
 
 
+# What a function that is kept may not ask for: it would be the answer to somebody else, or of another moment.
+UNKEPT = {"me", "may", "rights", "request", "session", "g", "now", "today", "current_app", "db"}
+
+
+def name_of(node: ast.expr) -> str:
+    """Return what a name, or the end of a dotted one, says."""
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def trees() -> list[ast.Module]:
+    return [ast.parse(file.read_text()) for file in modules()]
+
+
 def pieces() -> set[str]:
-    """Return the templates that are drawn as pieces."""
-    calls = [
-        call
-        for file in modules()
-        for call in ast.walk(ast.parse(file.read_text()))
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "drawn"
-    ]
-    return {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
+    """Return the templates that are drawn as pieces; each is named where it is drawn."""
+    drawing = [file for file in modules() if "from app.web.pieces import drawn" in file.read_text()]
+    nodes_there = [node for file in drawing for node in ast.walk(ast.parse(file.read_text()))]
+    calls = [node for node in nodes_there if isinstance(node, ast.Call)]
+    drawn = [call.args[0] for call in calls if name_of(call.func) == "drawn"]
+    assert all(isinstance(template, ast.Constant) for template in drawn)
+    return {template.value for template in drawn if isinstance(template, ast.Constant)}
+
+
+def kept_functions() -> list[ast.FunctionDef]:
+    functions = [found for tree in trees() for found in ast.walk(tree) if isinstance(found, ast.FunctionDef)]
+    return [found for found in functions if "kept" in map(name_of, found.decorator_list)]
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +78,22 @@ def test_a_piece_shows_neither_who_asks_nor_the_request(template, environment):
         names = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "load"}
         assert not names & unasked
     assert {"request", "session", "g", "me", "may", "whom_to_ask", "csrf_token"} <= unasked
+
+
+def test_a_function_that_is_kept_asks_for_nothing_but_its_values():
+    assert {"networks_by_name", "networks_with_contacts", "whole_year"} <= {found.name for found in kept_functions()}
+    for found in kept_functions():
+        named = {name_of(node) for node in ast.walk(found) if isinstance(node, ast.Name | ast.Attribute)}
+        assert not named & UNKEPT, found.name
+
+
+def test_another_language_is_another_piece(app):
+    piece = kept(lambda: str(get_locale()))
+    with app.test_request_context():
+        with force_locale("nb"):
+            assert piece() == "nb"
+        with force_locale("nn"):
+            assert piece() == "nn"
 
 
 def test_values_that_could_change_unseen_are_refused(app):
