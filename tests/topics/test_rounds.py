@@ -72,7 +72,7 @@ def test_the_addresses_of_what_was_sent_are_deleted_after_the_days_the_privacy_p
     assert {one.address for one in db.session.scalars(select(Message))} == {"", "waits@example.org"}
     assert outbox.forget_old in jobs.rounds
     visitor.open("/personvern")
-    assert "Adressen i e-post vi har sendt, slettes etter 30 døgn." in visitor.text()
+    assert "Adresse og innhold slettes 30 døgn etter at e-posten er sendt eller gitt opp." in visitor.text()
 
 
 def test_a_network_without_contacts_reminds_whoever_runs_it_and_else_the_coordinators(app, network):
