@@ -252,7 +252,8 @@ def _set_owners(task: FollowUp, owners: Sequence[Named], *, by: Person | None, n
     for owner in task.owners:
         db.session.refresh(owner)
     history.note(task, "owners", by=by, now=now, before=before or "–", after=task.owners_told or "–")
-    _forget_reminded(task, gone)
+    if gone:
+        _forget_reminded(task, gone)
 
 
 def _forget_reminded(task: FollowUp, addresses: Sequence[str]) -> None:

@@ -6,13 +6,13 @@ from typing import NamedTuple
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from app.overview import kept
+from app.overview import retention
 from app.overview.columns import COLUMNS
 
 
 class Sort(NamedTuple):
     """One sort of data; `columns` says which of it are words in columns.py, and `rule` names a time of "
-    "kept.RULES."""
+    "retention.RULES."""
 
     columns_named: str
     name: LazyString
@@ -29,7 +29,7 @@ class Sort(NamedTuple):
     @property
     def stays(self) -> str:
         """How long it is kept, in words."""
-        return str(self.until) % {"time": kept.words(kept.RULES[self.rule])} if self.rule else str(self.until)
+        return str(self.until) % {"time": retention.words(retention.RULES[self.rule])} if self.rule else str(self.until)
 
 
 _IN_RAG = _l("De som sitter i RAG, og de som administrerer siden. Gjester ser det ikke.")

@@ -13,7 +13,7 @@ from app.networks import cards
 from app.networks import queries as networks
 from app.networks.models import Network
 from app.networks.words import PHASE_LABELS
-from app.overview import inventory, kept, pieces, year
+from app.overview import inventory, pieces, retention, year
 from app.overview.desk import desk
 from app.program import deadline_lines
 from app.web.access import Who, allow, may, me
@@ -103,7 +103,7 @@ def about() -> ResponseReturnValue:
 def privacy() -> ResponseReturnValue:
     """What we keep about people, who sees it and when it goes."""
     return render_template(
-        "overview/privacy.html", config=current_app.config, kept=kept.for_how_long(), sorts=inventory.SORTS
+        "overview/privacy.html", config=current_app.config, times=retention.for_how_long(), sorts=inventory.SORTS
     )
 
 

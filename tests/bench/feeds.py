@@ -10,20 +10,17 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import event, select, text
 
-from app import create_app
 from app.db import db
 from app.entries.channels import of_network
 from app.entries.models import Entry
 from app.networks.models import Network
 from app.web.clock import today
 from tests.bench import rows
-from tests.bench.ours import settings
+from tests.bench.ours import empty
 from tests.bench.served import Served, interleaved
 from tests.support.databases import own_postgres
 
@@ -42,18 +39,10 @@ def main() -> None:
 
 
 def _run(given: str) -> None:
-    with TemporaryDirectory() as folder:
-        database = given or f"sqlite:///{folder}/bench.db"
-        app = create_app(settings(database, folder))
-        with app.app_context():
-            upgrade()
-            if db.session.scalar(select(Network.id).limit(1)):
-                raise SystemExit("This database is not empty: name another one.")
-            rows.networks(10)
-            network_id, slug = rows.feed()
-            _measure(app, Path(folder), database, network_id, slug)
-            db.session.remove()
-            db.engine.dispose()
+    with empty(given) as (app, folder, database):
+        rows.networks(10)
+        network_id, slug = rows.feed()
+        _measure(app, folder, database, network_id, slug)
 
 
 def _measure(app: Flask, folder: Path, database: str, network_id: int, slug: str) -> None:
@@ -117,8 +106,8 @@ def _cold(env: dict[str, str], path: str) -> None:
         ):
             found.append((bare.cost("/feed.ics", 1), ours.cost(path, 1)))
     theirs, mine = (median(column) for column in zip(*found, strict=True))
-    _print("bare Flask, first of a new worker", theirs, 1)
-    _print("feed, first of a new worker", mine, median(mine / theirs for theirs, mine in found))
+    told("bare Flask, first of a new worker", theirs, 1)
+    told("feed, first of a new worker", mine, median(mine / theirs for theirs, mine in found))
 
 
 def _compare(name: str, bare: Served, ours: Served, path: str, status: int, goal: float) -> float:
@@ -127,8 +116,8 @@ def _compare(name: str, bare: Served, ours: Served, path: str, status: int, goal
         return lambda: served.cost(at, REQUESTS, expect=status, **known)
 
     theirs, mine = interleaved(ROUNDS, measure(bare, "/feed.ics"), measure(ours, path))
-    _print(f"bare Flask, {name}", *theirs)
-    _print(f"unchanged feed, {name}", *mine, goal)
+    told(f"bare Flask, {name}", *theirs)
+    told(f"unchanged feed, {name}", *mine, goal)
     return theirs[0]
 
 
@@ -146,9 +135,9 @@ def _after_changes(bare: Served, ours: Served, path: str, network_id: int, warm:
         found.append((bare.cost("/feed.ics", 1), ours.cost(path, 1)))
     assert f"Endret nr. {CHANGES - 1}".encode() in ours.get(path)[2]
     theirs, mine = (median(column) for column in zip(*found, strict=True))
-    _print("bare Flask, 200 after a pause", theirs, 1)
-    _print("first after a change, after a pause", mine, median(mine / theirs for theirs, mine in found), 8)
-    _print("the same beside a bare one without", mine, mine / warm)
+    told("bare Flask, 200 after a pause", theirs, 1)
+    told("first after a change, after a pause", mine, median(mine / theirs for theirs, mine in found), 8)
+    told("the same beside a bare one without", mine, mine / warm)
 
 
 def _memory(env: dict[str, str], path: str) -> None:
@@ -174,7 +163,7 @@ def _memory(env: dict[str, str], path: str) -> None:
 def _print_memory(when: str, ours: Served, plain: Served, goal: float | None = None) -> None:
     for name, kind in (("resident", "Rss"), ("share", "Pss"), ("own", "Private")):
         first, second = ours.memory(kind), plain.memory(kind)
-        _print(f"{name} MiB{when} (bare {second:.1f})", first, first / second, goal)
+        told(f"{name} MiB{when} (bare {second:.1f})", first, first / second, goal)
 
 
 def backends() -> list[int]:
@@ -198,7 +187,8 @@ def _queries(app: Flask, page: str) -> int:
     return len([statement for statement in asked if statement.startswith("SELECT")])
 
 
-def _print(name: str, cost: float, ratio: float, goal: float | None = None) -> None:
+def told(name: str, cost: float, ratio: float, goal: float | None = None) -> None:
+    """Print one line of the table."""
     print(f"{name:44}{cost:9.3f}{ratio:9.2f}{goal or '':>9}", flush=True)
 
 

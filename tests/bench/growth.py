@@ -10,17 +10,14 @@ from functools import partial
 from math import log
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
-from flask_migrate import upgrade
 from sqlalchemy import select
 
-from app import create_app
 from app.db import db
 from app.networks.models import Network
 from tests.bench import rows
-from tests.bench.feeds import backends
-from tests.bench.ours import settings
+from tests.bench.feeds import backends, told
+from tests.bench.ours import empty
 from tests.bench.served import Served, interleaved
 
 SIZES, FEEDS, ROUNDS, REQUESTS, STARTS = (100, 1_000, 10_000), 100, 5, 100, 5
@@ -32,19 +29,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--database", default="", help="a PostgreSQL database, which must be empty")
     given = parser.parse_args().database
-    with TemporaryDirectory() as folder:
-        database = given or f"sqlite:///{folder}/bench.db"
-        app = create_app(settings(database, folder))
-        with app.app_context():
-            upgrade()
-            if db.session.scalar(select(Network.id).limit(1)):
-                raise SystemExit("This database is not empty: name another one.")
-            rows.networks(FEEDS)
-            small = list(db.session.scalars(select(Network.slug).order_by(Network.id)))
-            sized = {size: path(rows.feed(size)[1]) for size in SIZES}
-            _measure(Path(folder), database, sized, [path(slug) for slug in small])
-            db.session.remove()
-            db.engine.dispose()
+    with empty(given) as (_app, folder, database):
+        rows.networks(FEEDS)
+        small = list(db.session.scalars(select(Network.slug).order_by(Network.id)))
+        sized = {size: path(rows.feed(size)[1]) for size in SIZES}
+        _measure(folder, database, sized, [path(slug) for slug in small])
 
 
 def path(slug: str) -> str:
@@ -85,10 +74,10 @@ def _one_size(size: int, feed: str, bare: Served, ours: Served) -> tuple[float, 
     )
     (static, _), (whole, _), (gzipped, _), (bare_304, _), (unchanged, _) = interleaved(ROUNDS, *measures)
     title = f"{size:,} entries, {plain // 1024:,} KiB"
-    _print(f"{title}: bare Flask", static, 1)
-    _print(f"{title}: 200", whole, whole / static, 1.2 if size == SIZES[0] else 1.15)
-    _print(f"{title}: packed to {packed / plain:.0%}", gzipped, gzipped / static, 0.85 if size == 1_000 else None)
-    _print(f"{title}: 304", unchanged, unchanged / bare_304, 1.15)
+    told(f"{title}: bare Flask", static, 1)
+    told(f"{title}: 200", whole, whole / static, 1.2 if size == SIZES[0] else 1.15)
+    told(f"{title}: packed to {packed / plain:.0%}", gzipped, gzipped / static, 0.85 if size == 1_000 else None)
+    told(f"{title}: 304", unchanged, unchanged / bare_304, 1.15)
     return whole, unchanged
 
 
@@ -99,8 +88,8 @@ def _many_feeds(ours: Served, small: list[str]) -> None:
         return sum(ours.cost(feed, 1) for feed in feeds) / len(feeds)
 
     (one, _), (many, ratio) = interleaved(ROUNDS, partial(in_turn, small[:1] * FEEDS), partial(in_turn, small))
-    _print("one small feed", one, 1)
-    _print(f"{FEEDS} small feeds in turn", many, ratio, 1.1)
+    told("one small feed", one, 1)
+    told(f"{FEEDS} small feeds in turn", many, ratio, 1.1)
 
 
 def _start(env: dict[str, str]) -> None:
@@ -109,17 +98,13 @@ def _start(env: dict[str, str]) -> None:
         (_first("tests.bench.reference:bare()", env), _first("tests.bench.ours:site()", env)) for _ in range(STARTS)
     ]
     theirs, mine = (median(column) for column in zip(*found, strict=True))
-    _print("bare Flask, start to first page", theirs, 1)
-    _print("start to first page", mine, median(mine / theirs for theirs, mine in found), 3)
+    told("bare Flask, start to first page", theirs, 1)
+    told("start to first page", mine, median(mine / theirs for theirs, mine in found), 3)
 
 
 def _first(factory: str, env: dict[str, str]) -> float:
     with Served(factory, env) as served:  # it has answered once by then
         return served.spent()
-
-
-def _print(name: str, cost: float, ratio: float, goal: float | None = None) -> None:
-    print(f"{name:44}{cost:9.3f}{ratio:9.2f}{goal or '':>9}", flush=True)
 
 
 if __name__ == "__main__":

@@ -14,14 +14,10 @@ import time
 from datetime import date
 from datetime import time as clock_time
 from itertools import pairwise
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
-from flask_migrate import upgrade
 from sqlalchemy import func, select
 
-from app import create_app
 from app.db import db
 from app.domain.schedule_search import plan
 from app.gatherings import operations as gatherings
@@ -31,7 +27,7 @@ from app.openspace.models import OpenGroup, OpenMark, OpenSpace
 from app.openspace.operations import RoomLine, RoundLine
 from app.web.clock import now
 from tests.bench import rows
-from tests.bench.ours import settings
+from tests.bench.ours import empty
 from tests.bench.served import Served
 from tests.support.afternoons import afternoon
 
@@ -46,20 +42,12 @@ def main() -> None:
     parser.add_argument("--database", default="", help="an empty PostgreSQL database; else SQLite in a new folder")
     given = parser.parse_args()
     _search()
-    with TemporaryDirectory() as folder:
-        database = given.database or f"sqlite:///{folder}/bench.db"
-        app = create_app(settings(database, folder))
-        with app.app_context():
-            upgrade()
-            if db.session.scalar(select(Network.id).limit(1)):
-                raise SystemExit("This database is not empty: name another one.")
-            rows.networks(1)
-            code = _space()
-            environment = {"BENCH_DATABASE": database, "BENCH_FOLDER": str(Path(folder))}
-            with Served("tests.bench.ours:site()", environment, workers=2) as served:
-                _load(served.port, code, given.seconds / 2)
-            db.session.remove()
-            db.engine.dispose()
+    with empty(given.database) as (_app, folder, database):
+        rows.networks(1)
+        code = _space()
+        environment = {"BENCH_DATABASE": database, "BENCH_FOLDER": str(folder)}
+        with Served("tests.bench.ours:site()", environment, workers=2) as served:
+            _load(served.port, code, given.seconds / 2)
 
 
 def _search() -> None:

@@ -9,19 +9,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
 from flask import Flask
-from flask_migrate import upgrade
-from sqlalchemy import select
 
-from app import create_app
 from app.db import db
-from app.networks.models import Network
 from app.program import drafts, revisions
 from app.web.clock import now
 from tests.bench.feeds import backends
-from tests.bench.ours import settings
+from tests.bench.ours import empty
 from tests.bench.served import Served
 from tests.program.test_many_rows import rows
 from tests.support import make
@@ -42,17 +37,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--database", default="", help="an empty PostgreSQL database; else SQLite in a new folder")
     given = parser.parse_args()
-    with TemporaryDirectory() as folder:
-        database = given.database or f"sqlite:///{folder}/bench.db"
-        app = create_app(settings(database, folder))
-        with app.app_context():
-            upgrade()
-            if db.session.scalar(select(Network.id).limit(1)):
-                raise SystemExit("This database is not empty: name another one.")
-            address, cookie = _program(), _cookie(app)
-            _measure(Path(folder), database, address, cookie)
-            db.session.remove()
-            db.engine.dispose()
+    with empty(given.database) as (app, folder, database):
+        address, cookie = _program(), _cookie(app)
+        _measure(folder, database, address, cookie)
 
 
 def _program() -> str:

@@ -9,22 +9,18 @@ from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
-from flask_migrate import upgrade
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
-from app import create_app
 from app.db import db
 from app.domain.likeness import stems
 from app.domain.text import folded
-from app.networks.models import Network
 from app.topics.models import Topic, TopicStem
 from app.web.clock import now
 from tests.bench import rows
 from tests.bench.feeds import backends
-from tests.bench.ours import settings
+from tests.bench.ours import empty
 from tests.bench.served import Served
 
 TOPICS = 10_000
@@ -46,18 +42,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--database", default="", help="an empty PostgreSQL database; else SQLite in a new folder")
     given = parser.parse_args()
-    with TemporaryDirectory() as folder:
-        database = given.database or f"sqlite:///{folder}/bench.db"
-        app = create_app(settings(database, folder))
-        with app.app_context():
-            upgrade()
-            if db.session.scalar(select(Network.id).limit(1)):
-                raise SystemExit("This database is not empty: name another one.")
-            rows.networks(10)
-            _topics()
-            _measure(Path(folder), database)
-            db.session.remove()
-            db.engine.dispose()
+    with empty(given.database) as (_app, folder, database):
+        rows.networks(10)
+        _topics()
+        _measure(folder, database)
 
 
 def _topics() -> None:

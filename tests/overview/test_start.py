@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.overview import kept
+from app.overview import retention
 from tests.support import make
 
 
@@ -65,8 +65,8 @@ def test_privacy_names_who_answers_when_that_is_set(app, visitor):
 def test_privacy_says_for_how_long_things_are_kept_by_the_rules_that_end_them(visitor):
     visitor.open("/personvern")
     told = visitor.text()
-    for rule, span in kept.RULES.items():
-        assert kept.words(span) in told, rule
+    for rule, span in retention.RULES.items():
+        assert retention.words(span) in told, rule
     assert "Innloggingslenker varer i 10 minutter." in told
     assert "E-posten slettes 30 døgn etter møtet." in told
     assert "vi sletter det selv 1 år etter" in told
@@ -78,7 +78,7 @@ def test_privacy_says_for_how_long_things_are_kept_by_the_rules_that_end_them(vi
 )
 def test_a_time_is_told_in_its_largest_unit(app, span, told):
     with app.test_request_context():
-        assert kept.words(timedelta(**span)) == told
+        assert retention.words(timedelta(**span)) == told
 
 
 @pytest.mark.parametrize("path", ["/", "/om", "/personvern"])
