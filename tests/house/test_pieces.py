@@ -37,11 +37,15 @@ def trees() -> list[ast.Module]:
     return [ast.parse(file.read_text()) for file in modules()]
 
 
+def draws(tree: ast.Module) -> bool:
+    """Tell whether a module draws pieces."""
+    imports = [node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module == "app.web.pieces"]
+    return any(alias.name == "drawn" for node in imports for alias in node.names)
+
+
 def pieces() -> set[str]:
     """Return the templates that are drawn as pieces; each is named where it is drawn."""
-    drawing = [file for file in modules() if "from app.web.pieces import drawn" in file.read_text()]
-    nodes_there = [node for file in drawing for node in ast.walk(ast.parse(file.read_text()))]
-    calls = [node for node in nodes_there if isinstance(node, ast.Call)]
+    calls = [node for tree in trees() if draws(tree) for node in ast.walk(tree) if isinstance(node, ast.Call)]
     drawn = [call.args[0] for call in calls if name_of(call.func) == "drawn"]
     assert all(isinstance(template, ast.Constant) for template in drawn)
     return {template.value for template in drawn if isinstance(template, ast.Constant)}

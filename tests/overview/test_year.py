@@ -84,7 +84,8 @@ def test_what_was_cancelled_is_marked_and_drafts_are_not_shown(visitor, fjord):
     make.gathering(fjord, state="draft", theme="Utkast tema")
     visitor.open("/arshjul/2026")
     assert len(visitor.page.select("svg .mark.cancelled")) == 1
-    assert visitor.texts("ol.numbered .ds-tag") == ["Avlyst"]
+    assert visitor.texts("ol.numbered .ds-tag") == visitor.texts(".months .ds-tag") == ["Avlyst"]
+    assert "Avlyst tema (Avlyst)" in visitor.texts(".strip td a.cancelled")[0]
     assert "Utkast tema" not in visitor.text()
 
 
