@@ -30,7 +30,7 @@ def test_a_person_is_added_and_listed(operator):
     assert any(
         text.startswith("Ola Sørmo Hoveddrifter Kontaktperson fra 1. mars 2026") for text in operator.texts("li")
     )
-    assert "Drifter: til Ola Sørmo fra 01.03.2026" in operator.texts(".history > li")[0]
+    assert "Drifter: Ola Sørmo fra 01.03.2026" in operator.texts(".history > li")[0]
 
 
 def test_rights_begin_on_the_first_day_and_end_after_the_last_without_anyone_clicking(app, operator, clock):

@@ -124,7 +124,7 @@ def test_sending_again_leaves_a_line_of_who_did_it(app, write, server):
     admin.open("/utboks")
     admin.submit("Send på nytt")
     admin.open("/hendelser")
-    assert admin.texts(".history > li")[0].endswith(f"E-post sendt på nytt: til Brev 1 ({letter})")
+    assert admin.texts(".history > li")[0].endswith(f"E-post sendt på nytt: Brev 1 ({letter})")
     assert admin.texts(".history > li strong")[0] == "Siv Hovden"
 
 

@@ -28,7 +28,7 @@ def test_a_change_is_saved_and_told_from_what_to_what(editor, kari):
     assert editor.texts("[role=status]") == ["Endringene er lagret."]
     assert editor.texts("dl dd") == ["kari@alor.example", "22 33 44 55", "Seniorrådgiver", "Ikke oppgitt"]
     assert editor.texts("ul.history li")[0] == (
-        "Frode Bakke , 2. mars 2026 kl. 12.00 Telefon: til endret Stilling: fra Rådgiver til Seniorrådgiver"
+        "Frode Bakke , 2. mars 2026 kl. 12.00 Telefon: endret Stilling: fra Rådgiver til Seniorrådgiver"
     )
 
 

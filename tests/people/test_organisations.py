@@ -34,7 +34,7 @@ def test_an_organisation_is_added_under_its_first_name(editor):
     assert editor.texts("h1") == ["Prøve NAV"]
     assert editor.texts("section li") == ["Prøve NAV fra 1. januar 2020"]
     assert editor.page.select_one("section p a")["href"] == "https://www.prove.example"
-    assert editor.texts("ul.history li") == ["Frode Bakke , 2. mars 2026 kl. 12.00 Opprettet: til Prøve NAV"]
+    assert editor.texts("ul.history li") == ["Frode Bakke , 2. mars 2026 kl. 12.00 Opprettet: Prøve NAV"]
 
 
 def test_without_a_date_the_name_holds_from_the_start(editor):

@@ -73,7 +73,7 @@ def test_a_person_is_added_and_her_page_says_everything(visitor, nina):
     assert visitor.texts("[role=status]") == ["Kari Anne Nordmo er lagt til."]
     assert visitor.texts("h1") == ["Kari Anne Nordmo"]
     assert visitor.texts("dl dd") == ["kari@alor.example", "99 88 77 66", "Rådgiver", "KORUS Prøveby"]
-    assert visitor.texts("ul.history li") == ["Frode Bakke , 2. mars 2026 kl. 12.00 Opprettet: til Kari Anne Nordmo"]
+    assert visitor.texts("ul.history li") == ["Frode Bakke , 2. mars 2026 kl. 12.00 Opprettet: Kari Anne Nordmo"]
 
 
 def test_a_person_needs_only_a_name(visitor, nina):

@@ -227,7 +227,7 @@ def test_what_is_over_says_so_and_has_no_button(planner, gathering, saved, state
 def test_what_was_told_stands_in_the_history_of_the_gathering(planner, gathering, saved):
     tell(planner, gathering)
     planner.open(f"/samlinger/{gathering.id}")
-    assert "Beskjed om programmet: til Versjon 1: Ine Vik" in planner.text()
+    assert "Beskjed om programmet: Versjon 1: Ine Vik" in planner.text()
 
 
 def test_those_who_only_plan_along_read_the_messages_but_do_not_send_them(visitor, ine):

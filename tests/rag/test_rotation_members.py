@@ -28,7 +28,7 @@ def test_an_organisation_joins_at_the_end_of_the_list(admin, fjord, vidde):
     admin.open(f"{ROOT}/bli-med")
     admin.submit("Lagre", organisation_id=str(fjord.id))
     assert [line.split(" fra")[0] for line in listed(admin)] == ["1. KORUS Vidde", "2. KORUS Fjord"]
-    assert "Med på omgangen: til KORUS Fjord fra 2. mars 2026" in admin.text()
+    assert "Med på omgangen: KORUS Fjord fra 2. mars 2026" in admin.text()
 
 
 def test_nobody_takes_part_twice_at_a_time(admin, fjord):

@@ -122,7 +122,7 @@ def test_a_coordinator_carries_it_out_without_waiting_and_the_trail_says_so(of_f
     admin.submit("Gjennomfør byttet")
     assert who(pair) == AFTER
     assert "gjennomført av koordinator uten begge svar" in admin.text()
-    assert "Bytte: til KORUS Fjord (Nina Berge) 2027–2028 bytter med KORUS Vidde 2029–2030" in admin.text()
+    assert "Bytte: KORUS Fjord (Nina Berge) 2027–2028 bytter med KORUS Vidde 2029–2030" in admin.text()
 
 
 def test_a_coordinator_may_ask_for_others_and_says_yes_for_nobody(admin, pair):
