@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.db import db
-from app.meetings import minutes
+from app.meetings import agenda, minutes
 from app.web.clock import now
 from tests.support import make
 
@@ -37,3 +37,18 @@ def drafted(app):
     minutes.begin(made, by=None, now=now())
     db.session.commit()
     return made
+
+
+@pytest.fixture
+def item(drafted):
+    """An item of minutes that have been begun."""
+    made = agenda.add(drafted, {"title": "Mandat"}, by=None, now=now())
+    db.session.commit()
+    return made.id
+
+
+@pytest.fixture
+def writer(member, drafted, item):
+    """Håkon, with the page open on which minutes are written."""
+    member.open(f"/rag/moter/{drafted.id}/referat/skriv")
+    return member
