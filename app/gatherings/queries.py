@@ -222,7 +222,7 @@ def in_year(year: int, network: Network | None = None) -> tuple[InYear, ...]:
 
 
 def near(days: Iterable[date], but: Gathering | None = None) -> Sequence[Gathering]:
-    """Return other gatherings, public or not, in the ISO weeks of these days: what a planner should know of."""
+    """Return other gatherings in the ISO weeks of these days: what is public, and drafts that a planner may see."""
     weeks = {day - timedelta(days=day.weekday()) for day in days}
     if not weeks:
         return []
@@ -230,8 +230,9 @@ def near(days: Iterable[date], but: Gathering | None = None) -> Sequence[Gatheri
         and_(Gathering.starts_at < at(monday + timedelta(days=7), time()), Gathering.ends_at >= at(monday, time()))
         for monday in weeks
     ]
-    question = _LISTING.where(or_(*spans), Gathering.state.in_((*COMING, "held"))).order_by(Gathering.starts_at)
-    return [found for found in _found(question) if but is None or found.id != but.id]
+    question = _LISTING.where(or_(*spans), Gathering.state.in_((*COMING, "held", "draft")))
+    others = [found for found in _found(question.order_by(Gathering.starts_at)) if but is None or found.id != but.id]
+    return [other for other in others if other.state != "draft" or may(Who.OPERATOR, other)]
 
 
 def of_network(network: Network) -> Sequence[Gathering]:

@@ -41,16 +41,15 @@ def _on_day(day: date, note: DayNote) -> str:
 
 def _clash(other: Gathering, days: set[date], own: Network | None) -> Warning:
     theirs = [span.day for span in other.spans]
-    same_day = bool(days & set(theirs))
-    when = words_of_days(theirs)
+    kind, text = _told(other, words_of_days(theirs), own, is_same_day=bool(days & set(theirs)))
+    return Warning(kind, f"{text} {_('Den er et utkast ennå.')}" if other.state == "draft" else text)
+
+
+def _told(other: Gathering, when: str, own: Network | None, *, is_same_day: bool) -> tuple[str, str]:
     if other.network is None:
-        return Warning("national", _("%(title)s er %(when)s, i samme uke.", title=other.title, when=when))
+        return "national", _("%(title)s er %(when)s, i samme uke.", title=other.title, when=when)
     if own is not None and other.network_id == own.id:
-        return Warning("same_day", _("Nettverket har allerede en samling i den uken (%(when)s).", when=when))
-    if same_day:
-        return Warning(
-            "same_day", _("%(network)s har samling samme dag (%(when)s).", network=other.network.name, when=when)
-        )
-    return Warning(
-        "same_week", _("%(network)s har samling samme uke (%(when)s).", network=other.network.name, when=when)
-    )
+        return "same_day", _("Nettverket har allerede en samling i den uken (%(when)s).", when=when)
+    if is_same_day:
+        return "same_day", _("%(network)s har samling samme dag (%(when)s).", network=other.network.name, when=when)
+    return "same_week", _("%(network)s har samling samme uke (%(when)s).", network=other.network.name, when=when)

@@ -66,6 +66,10 @@ class Rights:
         return frozenset(g.network_id for g in self.grants if g.role is Role.OPERATOR and g.network_id is not None)
 
 
+class SignedOut(Forbidden):
+    """Somebody sends a form who is not signed in, or is no longer."""
+
+
 class Identified(Protocol):
     """A person who is signed in."""
 
@@ -182,7 +186,7 @@ def _turn_away(thing: object = None) -> ResponseReturnValue:
         _sources().refused(person)
     if thing is not None and not getattr(thing, "is_public", False):
         raise NotFound
-    raise Forbidden
+    raise Forbidden if person is not None else SignedOut
 
 
 def undeclared(app: Flask) -> list[str]:

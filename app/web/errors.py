@@ -12,7 +12,9 @@ from werkzeug.exceptions import HTTPException, SecurityError, default_exceptions
 
 from app.db import db
 from app.domain.errors import Conflict, NotFound
+from app.web.access import SignedOut
 from app.web.guard import log, request_number
+from app.web.unsent import Unsent, unsent
 
 # PostgreSQL: read-only transaction, disk full. SQLite says both with an OperationalError.
 TAKES_NO_WRITES = {"25006", "53100"}
@@ -32,8 +34,15 @@ def init(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def form_too_old(error: CSRFError) -> ResponseReturnValue:
-        advice = _("Gå tilbake og kopier det du skrev, last siden på nytt, og send inn en gang til.")
-        return _page(400, _("Skjemaet er for gammelt"), advice)
+        if sent := unsent():
+            return _page(400, _("Skjemaet er for gammelt"), _("Det er ikke lagret, men det er ikke borte."), sent)
+        return _page(400, _("Skjemaet er for gammelt"), _("Last siden på nytt, og send inn en gang til."))
+
+    @app.errorhandler(SignedOut)
+    def signed_out(error: SignedOut) -> ResponseReturnValue:
+        if sent := unsent():
+            return _page(403, _("Du er ikke logget inn"), _("Det er ikke lagret, men det er ikke borte."), sent)
+        return _page(403, _("Du er ikke logget inn"), _("Logg inn og prøv igjen."))
 
     @app.errorhandler(SecurityError)
     def unknown_host(error: SecurityError) -> ResponseReturnValue:
@@ -71,13 +80,16 @@ def init(app: Flask) -> None:
     logging.getLogger("alor").setLevel(logging.INFO)
 
 
-def _page(code: int, title: str | None = None, advice: str | None = None) -> tuple[str, int]:
+def _page(
+    code: int, title: str | None = None, advice: str | None = None, sent: Unsent | None = None
+) -> tuple[str, int]:
     known = _known().get(code) or (default_exceptions[code].__name__ if code in default_exceptions else str(code), "")
     number = request_number() if code >= 500 else None
     plain = code >= 500  # no database, no person: these may be what failed
     page = render_template(
-        "errors/error.html", code=code, title=title or known[0], advice=advice or known[1], number=number, plain=plain
-    )
+        "errors/error.html", code=code, title=title or known[0], advice=advice or known[1], number=number, plain=plain,
+        sent=sent,
+    )  # fmt: skip
     return page, code
 
 

@@ -38,7 +38,7 @@ def test_the_day_itself_may_be_a_poor_choice(operator, day, warnings):
 def test_a_date_that_nothing_speaks_against_is_said_to_be_fine(operator):
     check(operator, "15.4.2026")
     assert operator.texts("[role=status]") == [
-        "onsdag 15. april 2026 kl. 09.00–15.00 (uke 16): ingenting kolliderer med datoen."
+        "onsdag 15. april 2026 kl. 09.00–15.00 (uke 16): vi vet ikke om noe som kolliderer med datoen."
     ]
 
 
@@ -92,6 +92,21 @@ def test_the_gravest_stands_first(operator):
         "alor Norge 2026 er 11. mai 2026, i samme uke.",
         "alor Indre har samling samme dag (14. mai 2026).",
         "alor Ytre har samling samme uke (12. mai 2026).",
+    ]
+
+
+def test_a_draft_of_ones_own_is_told_as_one(operator, network):
+    make.gathering(network, days=(date(2026, 4, 15),), state="draft")
+    assert check(operator, "16.4.2026") == [
+        "Nettverket har allerede en samling i den uken (15. april 2026). Den er et utkast ennå."
+    ]
+
+
+def test_a_draft_of_alor_norge_is_told_to_who_may_see_it(visitor, network):
+    make.gathering(None, days=(date(2026, 6, 10), date(2026, 6, 11)), theme="alor Norge 2026", state="draft")
+    assert check(visitor.sign_in(make.operator(network)), "8.6.2026") == []
+    assert check(visitor.sign_in(make.coordinator()), "8.6.2026") == [
+        "alor Norge 2026 er 10.–11. juni 2026, i samme uke. Den er et utkast ennå."
     ]
 
 
