@@ -1,14 +1,14 @@
 """Networks as lists name them: rows and no objects, as the front page and the overview show all of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import BindParameter, Date, Select, bindparam, or_, select
 
 from app.db import db
-from app.domain.text import folded, sort_key
+from app.domain.text import folded, slug, sort_key
 from app.networks.models import Network, NetworkCounty, NetworkPhase, Operator, Partner, Place, phase_on
 from app.people.models import OrganisationName, Person
 from app.people.queries import in_force
@@ -88,14 +88,22 @@ def led_by(on: date) -> dict[int, list[str]]:
 
 
 def matching(cards: Iterable[Card], wanted: str, led: Mapping[int, Sequence[str]]) -> list[Card]:
-    """Return those found by name, region, county, place or who runs them, in any case; a place's own comes first."""
-    words, whole = folded(wanted).split(), folded(wanted)
-    found = [card for card in cards if all(word in _searchable(card, led.get(card.id, ())) for word in words)]
+    """Return those found by name, region, county, place or who runs them, in any case; a place's own comes first.
+
+    «more & romsdal» finds Møre og Romsdal: letters and signs that not every keyboard has may be left out.
+    """
+    words, whole = [word for word in slug(wanted).split("-") if word != "og"], folded(wanted)
+    found = [card for card in cards if words and all(word in _searchable(card, led.get(card.id, ())) for word in words)]
     return sorted(found, key=lambda card: whole not in map(folded, card.places))
 
 
+def in_counties(cards: Iterable[Card], counties: Collection[str]) -> list[Card]:
+    """Return those that cover one of some counties and have not been closed."""
+    return [card for card in cards if card.phase != "closed" and not set(card.counties).isdisjoint(counties)]
+
+
 def _searchable(card: Card, led: Sequence[str]) -> str:
-    return folded(" ".join([card.name, card.region, *card.counties, *card.places, *led]))
+    return slug(" ".join([card.name, card.region, *card.counties, *card.places, *led]))
 
 
 def _names(question: Select[int, str]) -> dict[int, list[str]]:

@@ -7,6 +7,7 @@ from flask import Blueprint, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import NotFound
+from app.domain.municipalities import whereabouts
 from app.gatherings import queries as gatherings
 from app.gatherings.words import METHOD_LABELS, STATE_COLORS, STATE_LABELS
 from app.networks import cards
@@ -38,15 +39,19 @@ def start() -> ResponseReturnValue:
 @bp.get("/nettverk")
 @allow(Who.ANYONE)
 def all_networks() -> ResponseReturnValue:
-    """All networks with next gathering and contact, found by place, county or name."""
+    """All networks with next gathering and contact, found by place, county or name, and by any municipality."""
     every = cards.cards(today(), closed=True)
     found = cards.matching(every, searched(), cards.led_by(today())) if searched() else every
+    place = None if found else whereabouts(searched())
+    if place:
+        found = cards.in_counties(every, place.counties)
     others = [] if found else [card for card in every if card.phase != "closed"]
     asked, coming = cards.contacts(today()), gatherings.next_of_networks(now())
     listed = tuple((card, coming.get(card.id), asked.get(card.id)) for card in found or others)
     return render_template(
-        "overview/networks.html", count=len(found), wanted=searched(), networks=pieces.networks_with_contacts(listed)
-    )
+        "overview/networks.html", count=len(found), wanted=searched(), place=place,
+        networks=pieces.networks_with_contacts(listed),
+    )  # fmt: skip
 
 
 @bp.get("/nettverk/<slug:slug>")

@@ -47,6 +47,8 @@ def test_a_network_is_found_by_who_runs_it_under_any_of_its_names(networks, visi
         ("nordmøre", ["alor Møre"]),
         ("sarps", ["alor Østfold"]),
         ("romsdal åndalsnes", ["alor Molde og omegn"]),
+        ("Møre & Romsdal", ["alor Molde og omegn", "alor Møre"]),
+        ("alesund", ["alor Møre"]),
     ],
 )
 def test_a_network_is_found(networks, visitor, wanted, found):
@@ -64,6 +66,35 @@ def test_nothing_found_says_so_with_a_way_on(networks, visitor):
     visitor.open("/nettverk?q=atlantis")
     assert "Vi fant ingen nettverk for «atlantis». Her er alle, så ser du hvilket som er nærmest." in visitor.text()
     assert len(visitor.texts(".network-card h3")) > 1
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found", "told"),
+    [
+        ("fredrikstad", ["alor Østfold"], ["Fredrikstad ligger i Østfold."]),
+        ("Volda", ["alor Molde og omegn", "alor Møre"], ["Volda ligger i Møre og Romsdal."]),
+        ("lilestrøm", ["alor Østfold"], ["Mente du Lillestrøm?", "Lillestrøm ligger i Akershus."]),
+        ("våler", ["alor Østfold"], ["Våler ligger i Innlandet og Østfold."]),
+    ],
+)
+def test_any_municipality_leads_to_the_networks_of_its_county(networks, visitor, wanted, found, told):
+    make.network("alor Halden", counties=("Østfold",), phase="closed")
+    visitor.open("/nettverk", query_string={"q": wanted})
+    assert visitor.texts(".network-card h3") == found
+    assert visitor.texts("[aria-labelledby=treff] > p") == told
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        ("tromsø", "Tromsø ligger i Troms. Der er det ikke noe nettverk ennå. Her er alle"),
+        ("finnmark", "Det er ikke noe nettverk i Finnmark ennå. Her er alle"),
+    ],
+)
+def test_where_there_is_none_yet_all_are_shown(networks, visitor, wanted, told):
+    visitor.open("/nettverk", query_string={"q": wanted})
+    assert told in visitor.text()
+    assert len(visitor.texts(".network-card h3")) == 3
 
 
 def test_each_shows_places_next_gathering_and_contact(visitor):

@@ -1,0 +1,61 @@
+"""Where towns and municipalities lie."""
+
+import pytest
+
+from app.domain.municipalities import KNOWN, MUNICIPALITIES, OTHERS, whereabouts
+from app.networks.words import COUNTIES
+
+
+def test_all_municipalities_of_2024_are_there_and_their_counties_are_the_sites_own():
+    names = [name for listed in MUNICIPALITIES.values() for name in listed.split(", ")]
+    assert len(names) == 357
+    assert sorted(name for name in set(names) if names.count(name) > 1) == ["Herøy", "Våler"]
+    assert set(MUNICIPALITIES) == set(COUNTIES)
+    assert set(OTHERS) <= set(COUNTIES)
+    for listed in [*MUNICIPALITIES.values(), *OTHERS.values()]:
+        assert listed == listed.strip()
+        assert "  " not in listed
+
+
+@pytest.mark.parametrize(
+    ("wanted", "name", "counties"),
+    [
+        ("sandnes", "Sandnes", ("Rogaland",)),
+        ("TROMSØ", "Tromsø", ("Troms",)),
+        ("tromso", "Tromsø", ("Troms",)),
+        (" mo i  rana ", "Mo i Rana", ("Nordland",)),
+        ("hedmark", "Hedmark", ("Innlandet",)),
+        ("østfold", "Østfold", ("Østfold",)),
+        ("Oslo", "Oslo", ("Oslo",)),
+        ("herøy", "Herøy", ("Møre og Romsdal", "Nordland")),
+        ("Bø", "Bø", ("Nordland", "Telemark")),
+    ],
+)
+def test_a_place_is_found_however_it_is_typed(wanted, name, counties):
+    assert whereabouts(wanted) == (name, counties, False)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "name"),
+    [
+        ("stavnger", "Stavanger"),
+        ("Fredrikstadt", "Fredrikstad"),
+        ("Liilehammer", "Lillehammer"),
+        ("trondhiem", "Trondheim"),
+    ],
+)
+def test_a_slip_of_the_pen_is_a_guess(wanted, name):
+    found = whereabouts(wanted)
+    assert found is not None
+    assert (found.name, found.is_guess) == (name, True)
+
+
+@pytest.mark.parametrize("wanted", ["", "   ", "x", "5003", "helsesykepleier", "🎉", "a" * 5000, "akan"])
+def test_what_is_no_place_is_none(wanted):
+    assert whereabouts(wanted) is None
+
+
+def test_no_two_names_fall_together_but_those_of_one_spelling():
+    lists = [*MUNICIPALITIES.values(), *OTHERS.values(), *MUNICIPALITIES]
+    names = {name for listed in lists for name in listed.split(", ")}
+    assert len(KNOWN) == len(names)
