@@ -1,6 +1,7 @@
 """Norwegian calendar arithmetic: reading loose dates and times, Oslo wall time, weeks, holidays and squeeze days."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -21,16 +22,23 @@ _WORDS = re.compile(r"(\d{1,2})\.?\s*([a-zæøå]{3,9})\.?(?:\s+(\d{4}|\d{2}))?"
 _TIME = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:,]?(\d{2}))?\.?")
 
 
+class NoSuchDay(ValueError):
+    """A day that its month does not have; `month` is the first of that month and `length` its days."""
+
+    def __init__(self, month: date, length: int) -> None:
+        super().__init__(month, length)
+        self.month, self.length = month, length
+
+
 def parse_date(text: str, today: date) -> date:
     """Read "10.6.26", "10. juni 2026", "2026-06-10" or "10.6"; without a year the next such day from `today`.
 
-    Raises ValueError for anything else and outside 2000-2099.
+    Raises NoSuchDay for 31 February, ValueError for anything else that is no date and outside 2000-2099.
     """
     wanted = " ".join(text.lower().split())
     wanted = re.sub(r"^(man|mån|tirs|tys|ons|tors|fre|lør|laur|søn|sun)dag\s+(den\s+)?", "", wanted)
     if match := _ISO.fullmatch(wanted):
-        year, month, day = (int(part) for part in match.groups())
-        return _within(date(year, month, day))
+        return _within(_day(int(match[3]), int(match[2]), match[1], today))
     if match := _NUMERIC.fullmatch(wanted):
         return _within(_day(int(match[1]), int(match[2]), match[3], today))
     if match := _WORDS.fullmatch(wanted):
@@ -41,8 +49,13 @@ def parse_date(text: str, today: date) -> date:
 
 
 def _day(day: int, month: int, year: str | None, today: date) -> date:
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        raise ValueError
     if year is not None:
-        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+        full = int(year) + (2000 if len(year) == 2 else 0)
+        if full and day > (length := monthrange(full, month)[1]):
+            raise NoSuchDay(date(full, month, 1), length)
+        return date(full, month, day)
     for candidate in range(today.year, today.year + 5):  # 29 February may be four years ahead
         try:
             found = date(candidate, month, day)
@@ -50,7 +63,7 @@ def _day(day: int, month: int, year: str | None, today: date) -> date:
             continue
         if found >= today:
             return found
-    raise ValueError
+    raise NoSuchDay(date(today.year, month, 1), monthrange(today.year, month)[1])
 
 
 def _within(day: date) -> date:
@@ -125,7 +138,7 @@ def notes_on(day: date) -> list[DayNote]:
     """Return what makes `day` awkward for a gathering, gravest first; empty for a plain working day (domain 5)."""
     named = holidays(day.year)
     if day in named:
-        return [DayNote("holiday", named[day])]
+        return [DayNote("holiday", named[day].replace("; ", " og "))]
     notes = []
     if day.weekday() >= 5:
         notes.append(DayNote("weekend", ("lørdag", "søndag")[day.weekday() - 5]))

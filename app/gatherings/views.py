@@ -16,6 +16,7 @@ from app.history import queries as history
 from app.networks import queries as networks
 from app.networks.models import Network
 from app.people import queries as people
+from app.people.models import Person
 from app.rag import queries as rag
 from app.web import flash
 from app.web.access import Who, allow, may, me
@@ -54,7 +55,7 @@ def gathering(gathering: Gathering) -> ResponseReturnValue:
     planned = editor and days and not gathering.is_over(now()) and gathering.state != "cancelled"
     return render_template(
         "gatherings/gathering.html", gathering=gathering, editor=editor, today=today(),
-        warnings=warnings.about(days, gathering) if planned else [],
+        warnings=warnings.about(days, gathering) if planned else [], contacts=_to_ask(gathering),
         events=history.of(gathering) if editor else [], sections=beside.sections_of(gathering), **_words(),
     )  # fmt: skip
 
@@ -98,6 +99,15 @@ def change(gathering: Gathering) -> ResponseReturnValue:
     if form.conflict:
         form.theirs |= _other_choices(form, gathering)
     return form_page("gatherings/change.html", form, gathering=gathering, warnings=[])
+
+
+def _to_ask(gathering: Gathering) -> list[Person]:
+    """Return the gathering's own contact, or those of its network."""
+    if gathering.contact is not None and gathering.contact.disabled_at is None:
+        return [gathering.contact]
+    if gathering.network is None:
+        return []
+    return [operator.person for operator in networks.team(gathering.network, today()).contacts]
 
 
 def _draft(network: Network | None, values: dict[str, Any], source: Gathering | None = None) -> ResponseReturnValue:

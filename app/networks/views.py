@@ -53,7 +53,7 @@ def startup(network: Network) -> ResponseReturnValue:
     team = queries.team(network, today())
     return render_template(
         "networks/startup.html", network=network, team=team, unmet=queries.unmet_criteria(network),
-        criteria=CRITERION_LABELS, legs=LEG_LABELS, helpers=people.organisations("korus", "akan"),
+        criteria=CRITERION_LABELS, legs=LEG_LABELS, helpers=people.organisations("korus", "akan"), today=today(),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import logging
 import traceback
 
 import sqlalchemy.exc
-from flask import Flask, render_template, request
+from flask import Flask, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -14,6 +14,7 @@ from app.db import db
 from app.domain.errors import Conflict, NotFound
 from app.web.access import SignedOut
 from app.web.guard import log, request_number
+from app.web.routes import typed
 from app.web.unsent import Unsent, unsent
 
 # PostgreSQL: read-only transaction, disk full. SQLite says both with an OperationalError.
@@ -54,6 +55,8 @@ def init(app: Flask) -> None:
         code = error.code or 500
         if code < 400:  # a redirect that werkzeug raises
             return error
+        if code == 404 and (meant := typed()):
+            return redirect(meant)
         body, status = _page(code)
         return body, status, [(name, value) for name, value in error.get_headers() if name in ("Allow", "Retry-After")]
 

@@ -86,6 +86,9 @@ class DateField(Field):
             return
         try:
             self.data = dates.parse_date(valuelist[0], today())
+        except dates.NoSuchDay as wrong:
+            month = f"{dates.MONTHS[wrong.month.month - 1]} {wrong.month.year}".capitalize()
+            raise ValueError(gettext("%(month)s har bare %(days)d dager.", month=month, days=wrong.length)) from None
         except ValueError:
             raise ValueError(gettext("Skriv datoen slik: 10.6.2026")) from None
 
@@ -144,7 +147,7 @@ class Chosen:
 
 
 class NumberField(Field):
-    """A whole number typed in any usual way: 450, 1 200, kr 450,-."""
+    """A whole number typed in any usual way: 450, 1 200, kr 450,-; «gratis» where it may be 0."""
 
     widget: Any = TextInput()
 
@@ -164,6 +167,8 @@ class NumberField(Field):
         if not typed:
             return
         low, high = self.limits
+        if low == 0 and typed in ("gratis", "ingen", "null"):
+            typed = "0"
         if not re.fullmatch(r"[0-9]{1,9}", typed) or not low <= int(typed) <= high:
             told = {"low": low, "high": f"{high:,}".replace(",", " ") if high > 9999 else high}
             raise ValueError(gettext("Skriv et tall fra %(low)s til %(high)s.", **told))

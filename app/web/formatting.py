@@ -126,14 +126,14 @@ def price(kroner: int | None) -> str:
 
 
 def ago(then: datetime, now: datetime) -> str:
-    """How long since, roughly: akkurat nå, 5 minutter siden, 3 timer siden, else the moment."""
+    """How long since, roughly: akkurat nå, for 5 minutter siden, for 3 timer siden, else the moment."""
     minutes = int((now - then).total_seconds() // 60)
     if minutes < 1:
         return _("akkurat nå")
     if minutes < 60:
-        return ngettext("%(num)d minutt siden", "%(num)d minutter siden", minutes)
+        return ngettext("for %(num)d minutt siden", "for %(num)d minutter siden", minutes)
     if minutes < 60 * 24:
-        return ngettext("%(num)d time siden", "%(num)d timer siden", minutes // 60)
+        return ngettext("for %(num)d time siden", "for %(num)d timer siden", minutes // 60)
     return moment(then)
 
 

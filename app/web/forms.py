@@ -13,7 +13,7 @@ from wtforms.validators import Length
 
 from app.domain.errors import Refused
 from app.domain.text import clean, one_line
-from app.web.fields import SHORT
+from app.web.fields import SHORT, DateField, NumberField, TimeField
 
 
 def _tidy(value: Any) -> Any:
@@ -50,7 +50,9 @@ class Form(FlaskForm):  # type: ignore[misc]
         for message in self.form_errors:
             yield "", message
         for field in self._fields.values():
-            yield from _problems_of(field)
+            # Of these a message says how to write it, not which of them it speaks of.
+            name = f"{field.label.text}: " if isinstance(field, DateField | NumberField | TimeField) else ""
+            yield from ((id_, f"{name}{message}") for id_, message in _problems_of(field))
 
     def values(self, *names: str) -> dict[str, Any]:
         """Return the data of the named fields, ready as keyword arguments."""

@@ -1,9 +1,13 @@
-"""The parts an address may hold: ids that fit a database, slugs and tokens that hold nothing odd."""
+"""The parts an address may hold: ids that fit a database, slugs and tokens that hold nothing odd; slips in typing."""
 
 from collections.abc import Callable
+from urllib.parse import quote
 
-from flask import Flask
+from flask import Flask, current_app, request
+from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter, Rule, ValidationError
+
+from app.web.guard import local_path
 
 LARGEST = 2**31 - 1
 
@@ -50,6 +54,29 @@ class LateRule(Rule):
             return built
 
         return first
+
+
+def typed() -> str | None:
+    """Return the address that was meant, where the one asked for ends in a slash or has capitals and leads nowhere.
+
+    Addresses are read aloud and typed; no route of ours ends in a slash or has a capital but within a token.
+    """
+    if request.url_rule is not None or request.method not in ("GET", "HEAD"):
+        return None
+    plain = request.path.rstrip("/")
+    for path in dict.fromkeys((plain, plain.lower())):
+        if path and path != request.path and local_path(path) and _leads(path):
+            query = request.query_string.decode(errors="replace")
+            return request.script_root + quote(path) + (f"?{query}" if query else "")
+    return None
+
+
+def _leads(path: str) -> bool:
+    adapter = current_app.create_url_adapter(request)
+    try:
+        return adapter is not None and bool(adapter.match(path, method="GET"))
+    except HTTPException:
+        return False
 
 
 def init(app: Flask) -> None:

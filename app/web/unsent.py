@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from flask import current_app, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
-from werkzeug.routing import RequestRedirect
 
 from app.web.guard import from_here, local_path
 
@@ -45,6 +44,6 @@ def _page() -> str:
     except MethodNotAllowed:
         came_from = urlsplit(request.referrer or "")
         return (came_from.netloc == request.host and local_path(came_from.path)) or "/"
-    except (HTTPException, RequestRedirect):
+    except HTTPException:
         return "/"
     return local_path(request.full_path.rstrip("?")) or "/"

@@ -85,6 +85,28 @@ def test_axe_finds_nothing_where_a_form_has_errors(open_page, server_url, scheme
     assert page.url.endswith("/min-side")
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_who_was_signed_out_while_writing_signs_in_beside_it_and_sends_it_once_more(open_page, width):
+    page = open_page("/nettverk/agder/endre", who=pages.ADMIN, width=width, color_scheme="dark")
+    page.get_by_label("Om nettverket").fill(f"Skrevet før lunsj, {width} px.")
+    elsewhere = page.context.new_page()
+    elsewhere.goto(page.url.replace("/nettverk/agder/endre", "/min-side"))
+    elsewhere.get_by_role("button", name="Logg ut", exact=True).click()
+    page.get_by_role("button", name="Lagre").last.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Skjemaet er for gammelt"
+    assert page.get_by_text(f"Skrevet før lunsj, {width} px.").is_visible()
+    check(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(SMALL) == []
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Logg inn i en ny fane").click()
+    opened.value.get_by_role("button", name=pages.ADMIN).click()
+    assert opened.value.url.endswith("/nettverk/agder/endre")
+    page.get_by_role("button", name="Send inn på nytt").click()
+    page.get_by_role("button", name="Send inn på nytt").click()
+    page.get_by_text("Endringene er lagret.").wait_for()
+
+
 def test_the_error_summary_takes_focus_and_leads_to_the_field(open_page):
     page = open_page("/nettverk/rogaland/samlinger/ny", who=pages.OPERATOR)
     page.get_by_role("button", name="Lagre utkast").click()

@@ -135,9 +135,9 @@ def test_the_page_says_when_it_was_last_fetched_and_by_what(owner, program, cloc
     program.fetch(address(owner), User_Agent=agent)
     clock.forward(minutes=25)
     owner.open(owner.path)
-    assert f"Sist hentet 25 minutter siden av {name}." in owner.text()
+    assert f"Sist hentet for 25 minutter siden av {name}." in owner.text()
     owner.open(PAGE)
-    assert f"sist hentet 25 minutter siden av {name}" in owner.text()
+    assert f"sist hentet for 25 minutter siden av {name}" in owner.text()
 
 
 def test_a_stranger_who_fetches_shows_at_once(owner, program, clock):

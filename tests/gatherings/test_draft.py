@@ -78,8 +78,14 @@ def test_dates_and_times_are_read_as_people_type_them(operator, typed, shown):
     ("field", "typed", "message"),
     [
         ("days-0-day", "midt i juni", "Skriv datoen slik: 10.6.2026"),
-        ("days-0-day", "31.6.2026", "Skriv datoen slik: 10.6.2026"),
+        ("days-0-day", "31.6.2026", "Juni 2026 har bare 30 dager."),
         ("days-0-day", "1.1.1999", "Skriv datoen slik: 10.6.2026"),
+        ("days-0-day", "31.2.2027", "Februar 2027 har bare 28 dager."),
+        ("days-0-day", "29. februar 2027", "Februar 2027 har bare 28 dager."),
+        ("days-0-day", "2026-04-31", "April 2026 har bare 30 dager."),
+        ("days-0-day", "31.4", "April 2026 har bare 30 dager."),
+        ("days-0-day", "0010-04-03", "Skriv datoen slik: 10.6.2026"),
+        ("days-0-day", "31.13.2026", "Skriv datoen slik: 10.6.2026"),
         ("days-0-start", "tidlig", "Skriv klokkeslettet slik: 09.00"),
         ("days-0-end", "25.00", "Skriv klokkeslettet slik: 09.00"),
         ("days-0-end", "12.60", "Skriv klokkeslettet slik: 09.00"),
@@ -182,3 +188,10 @@ def test_an_empty_price_is_not_given_and_an_empty_capacity_is_unbounded(operator
     draft(operator, price="", capacity="")
     assert facts(operator)["Pris"] == "Ikke oppgitt"
     assert "Plasser" not in facts(operator)
+
+
+def test_gratis_is_a_price_and_no_number_of_places(operator):
+    draft(operator, price=" Gratis ")
+    assert facts(operator)["Pris"] == "Gratis"
+    draft(operator, capacity="gratis")
+    assert operator.texts("ds-error-summary a") == ["Antall plasser: Skriv et tall fra 1 til 10 000."]

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from app.db import db
+from app.web.clock import now
 from tests.support import make
 
 HELD = date(2026, 2, 4)
@@ -203,3 +205,35 @@ def test_the_page_offers_the_steps_that_fit(operator, network):
     for state, buttons in offered.items():
         operator.open(f"/samlinger/{make.gathering(network, state=state).id}")
         assert set(operator.texts("main .title ~ .panel a.ds-button")) == buttons
+
+
+def test_without_a_contact_of_its_own_the_networks_is_shown(visitor, network):
+    made = make.gathering(network)
+    liv = make.operator(network, make.person("Liv", "Ødegård", email="liv@alor.example"), is_contact=True)
+    visitor.open(f"/samlinger/{made.id}")
+    assert visitor.texts("[aria-labelledby=kontakt]") == ["Kontakt i nettverket Liv Ødegård liv@alor.example"]
+    made.contact = make.person("Bo", "Berge", email="bo@alor.example")
+    db.session.commit()
+    visitor.open(f"/samlinger/{made.id}")
+    assert visitor.texts("[aria-labelledby=kontakt]") == ["Kontakt Bo Berge bo@alor.example"]
+    made.contact.disabled_at = liv.disabled_at = now()
+    db.session.commit()
+    visitor.open(f"/samlinger/{made.id}")
+    assert visitor.texts("[aria-labelledby=kontakt]") == []
+
+
+@pytest.mark.parametrize(
+    ("contact", "link", "told"),
+    [
+        (False, False, "Husk: samlingen har verken kontaktperson eller lenke til påmelding."),
+        (True, False, "Husk: samlingen har ingen lenke til påmelding."),
+        (False, True, "Husk: samlingen har ingen kontaktperson."),
+    ],
+)
+def test_what_lacks_is_said_before_it_is_published(operator, network, contact, link, told):
+    draft = make.gathering(network, state="draft")
+    draft.contact = make.person("Bo", "Berge") if contact else None
+    draft.registration_url = "https://www.korus.no/meld" if link else ""
+    db.session.commit()
+    operator.open(f"/samlinger/{draft.id}/publiser")
+    assert told in operator.texts("main p")

@@ -46,9 +46,11 @@ def test_what_the_page_demands_is_what_the_change_of_status_demands(visitor, net
     visitor.submit("Lagre svarene", **{f"answer_{number}": "yes" for number in range(1, 7)})
     visitor.open(PAGE)
     assert "Alle kriteriene er oppfylt. Nettverket kan settes i drift." in visitor.text()
-    visitor.open("/nettverk/sunnfjord/status")
+    visitor.open(visitor.page.find("a", string="Sett nettverket i drift")["href"])
     visitor.submit("Lagre", phase="active")
     assert visitor.texts("#status + p")[0].startswith("I drift")
+    visitor.open(PAGE)
+    assert not visitor.page.find("a", string="Sett nettverket i drift")
 
 
 def test_an_exception_stands_where_criteria_lack(visitor, network):

@@ -26,7 +26,7 @@ def test_sessions_are_listed_with_device_and_time_and_this_one_marked(app, visit
     visitor.sign_in(kari).open("/min-side")
     assert visitor.texts(LIST) == [
         "Edge på Windows, sist brukt akkurat nå Denne",
-        "Edge på Windows, sist brukt 2 timer siden Logg ut Edge på Windows",
+        "Edge på Windows, sist brukt for 2 timer siden Logg ut Edge på Windows",
     ]
 
 
