@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from flask import current_app, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from app.web.access import Who, me
 from app.web.guard import from_here, local_path
 
 # What takes time to type again, and not the marks and choices of a form: it has words, or is an address.
@@ -22,6 +23,7 @@ class Unsent:
     texts: tuple[str, ...]
     has_files: bool
     page: str
+    needs_sign_in: bool
 
 
 def unsent() -> Unsent | None:
@@ -34,7 +36,9 @@ def unsent() -> Unsent | None:
     fields = tuple((name, value) for name, value in request.form.items(multi=True) if name != TOKEN)
     texts = tuple(value for _name, value in fields if WORDS.search(value))
     has_files = any(file.filename for file in request.files.values())
-    return Unsent(fields, texts, has_files, _page()) if texts or has_files else None
+    view = current_app.view_functions.get(request.endpoint or "")
+    needs_sign_in = me() is None and getattr(view, "who", None) is not Who.ANYONE
+    return Unsent(fields, texts, has_files, _page(), needs_sign_in) if texts or has_files else None
 
 
 def _page() -> str:

@@ -97,3 +97,13 @@ def test_an_address_that_only_takes_forms_leads_back_to_the_page_it_was_sent_fro
             "/rag/moter/1/referat/ny-sak", {"title": "En ny sak"}, expect=403, headers={"Referer": referrer}
         )
         assert 'href="/logg-inn?next=/"' in answer.text
+
+
+def test_who_needs_no_account_is_not_asked_to_sign_in(visitor):
+    visitor.open("/foresla")
+    visitor.page.select_one("input[name=csrf_token]")["value"] = "old"
+    visitor.submit("Send forslaget", what="Hvordan snakke om spill?", expect=400)
+    assert "Hvordan snakke om spill?" in visitor.texts(".as-typed")
+    assert visitor.texts("main ol li") == ["Send inn på nytt."]
+    visitor.submit("Send inn på nytt")
+    assert "Vi har mottatt forslaget." in visitor.text()
