@@ -1,5 +1,6 @@
 """Which county a place lies in: the 357 municipalities of 2024, towns with other names, and older counties."""
 
+import re
 from collections import defaultdict
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -74,27 +75,40 @@ MUNICIPALITIES = {
         "Aremark, Fredrikstad, Halden, Hvaler, Indre Østfold, Marker, Moss, Rakkestad, Råde, Sarpsborg, Skiptvet, Våler"
     ),
 }
-# Towns that bear another name than their municipality, and counties as they were called before.
+# Towns that bear another name than their municipality, regions, and counties and municipalities as they were before.
 OTHERS = {
-    "Agder": "Aust-Agder, Mandal, Vest-Agder",
-    "Akershus": "Drøbak, Jessheim, Sandvika, Ski",
-    "Buskerud": "Geilo, Hokksund, Hønefoss, Mjøndalen, Vikersund",
-    "Finnmark": "Honningsvåg, Kirkenes",
-    "Innlandet": "Brumunddal, Fagernes, Hedmark, Moelv, Oppland, Otta, Raufoss",
-    "Møre og Romsdal": "Fosnavåg, Ulsteinvik, Åndalsnes",
-    "Nordland": "Brønnøysund, Leknes, Mo i Rana, Mosjøen, Sandnessjøen, Stokmarknes, Svolvær",
-    "Rogaland": "Bryne, Egersund, Jørpeland, Kopervik, Skudeneshavn, Åkrehamn",
-    "Telemark": "Bø, Langesund, Rjukan, Stathelle",
-    "Troms": "Finnsnes",
-    "Trøndelag": "Brekstad, Orkanger, Rørvik, Stjørdalshalsen, Verdalsøra",
-    "Vestfold": "Stavern, Svelvik",
-    "Vestland": "Florø, Førde, Hordaland, Knarvik, Leirvik, Måløy, Odda, Sogn og Fjordane",
-    "Østfold": "Askim, Mysen",
+    "Agder": "Aust-Agder, Lister, Mandal, Setesdal, Sørlandet, Vest-Agder",
+    "Akershus": "Drøbak, Follo, Jessheim, Romerike, Sandvika, Ski, Viken",
+    "Buskerud": "Geilo, Hallingdal, Hokksund, Hønefoss, Mjøndalen, Numedal, Svelvik, Vikersund, Viken",
+    "Finnmark": "Honningsvåg, Kirkenes, Troms og Finnmark",
+    "Innlandet": (
+        "Brumunddal, Fagernes, Gudbrandsdalen, Hadeland, Hedmark, Hedmarken, Moelv, Oppland, Otta, Raufoss, Toten, "
+        "Valdres, Østerdalen"
+    ),
+    "Møre og Romsdal": "Fosnavåg, Nordmøre, Romsdal, Sunnmøre, Ulsteinvik, Åndalsnes",
+    "Nordland": (
+        "Brønnøysund, Helgeland, Leknes, Lofoten, Mo i Rana, Mosjøen, Ofoten, Salten, Sandnessjøen, Stokmarknes, "
+        "Svolvær, Vesterålen"
+    ),
+    "Rogaland": "Bryne, Dalane, Egersund, Haugalandet, Jæren, Jørpeland, Kopervik, Ryfylke, Skudeneshavn, Åkrehamn",
+    "Telemark": "Bø, Grenland, Langesund, Lunde, Rjukan, Stathelle, Vestfold og Telemark",
+    "Troms": "Finnsnes, Troms og Finnmark",
+    "Trøndelag": (
+        "Brekstad, Fosen, Fosnes, Innherred, Namdalen, Nord-Trøndelag, Nærøy, Orkanger, Rørvik, Stjørdalshalsen, "
+        "Sør-Trøndelag, Verdalsøra, Vikna"
+    ),
+    "Vestfold": "Sande, Stavern, Vestfold og Telemark",
+    "Vestland": (
+        "Florø, Førde, Hardanger, Haugalandet, Hordaland, Knarvik, Leirvik, Måløy, Nordfjord, Odda, Os, Sandane, Sogn, "
+        "Sogn og Fjordane, Sunnhordland"
+    ),
+    "Østfold": "Askim, Mysen, Viken",
 }
+SUFFIX = re.compile("-(by|fylke|fylkeskommune|kommune)$")
 
 
 class Found(NamedTuple):
-    """A place and the counties in which one of that name lies: one, or two for a few names."""
+    """A place and the counties in which it lies, or one of that name: one for most."""
 
     name: str
     counties: tuple[str, ...]
@@ -116,13 +130,14 @@ KNOWN = _known()
 def whereabouts(wanted: str) -> Found | None:
     """Return the place that is meant, in any case and with or without æ, ø and å; the likest one if none is called so.
 
-    None where nothing is like it. A guess is told apart, so that it can be shown as one.
+    None where nothing is like it. A guess begins as what was typed and is told apart, so that it can be shown as one.
     """
-    key = slug(wanted)
+    key = SUFFIX.sub("", slug(wanted))
     if key in KNOWN:
         name, counties = KNOWN[key]
         return Found(name, tuple(counties), is_guess=False)
-    for like in get_close_matches(key, KNOWN, n=1, cutoff=ALIKE) if 4 < len(key) < 40 else ():
+    near = [name for name in KNOWN if name[0] == key[:1]] if 5 < len(key) < 40 else []
+    for like in get_close_matches(key, near, n=1, cutoff=ALIKE):
         name, counties = KNOWN[like]
         return Found(name, tuple(counties), is_guess=True)
     return None

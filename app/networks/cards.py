@@ -90,10 +90,11 @@ def led_by(on: date) -> dict[int, list[str]]:
 def matching(cards: Iterable[Card], wanted: str, led: Mapping[int, Sequence[str]]) -> list[Card]:
     """Return those found by name, region, county, place or who runs them, in any case; a place's own comes first.
 
-    «more & romsdal» finds Møre og Romsdal: letters and signs that not every keyboard has may be left out.
+    «more & romsdal» finds Møre og Romsdal: letters and signs that not every keyboard has may be left out. A word is
+    found by how it begins, one of two letters only whole: Ål is no alor.
     """
-    words, whole = [word for word in slug(wanted).split("-") if word != "og"], folded(wanted)
-    found = [card for card in cards if words and all(word in _searchable(card, led.get(card.id, ())) for word in words)]
+    words, whole = [word for word in slug(wanted).split("-") if word not in ("", "og")], folded(wanted)
+    found = [card for card in cards if words and _has(words, _searchable(card, led.get(card.id, ())))]
     return sorted(found, key=lambda card: whole not in map(folded, card.places))
 
 
@@ -102,8 +103,12 @@ def in_counties(cards: Iterable[Card], counties: Collection[str]) -> list[Card]:
     return [card for card in cards if card.phase != "closed" and not set(card.counties).isdisjoint(counties)]
 
 
-def _searchable(card: Card, led: Sequence[str]) -> str:
-    return slug(" ".join([card.name, card.region, *card.counties, *card.places, *led]))
+def _has(words: Iterable[str], there: Collection[str]) -> bool:
+    return all(word in there or (len(word) > 2 and any(one.startswith(word) for one in there)) for word in words)
+
+
+def _searchable(card: Card, led: Sequence[str]) -> list[str]:
+    return slug(" ".join([card.name, card.region, *card.counties, *card.places, *led])).split("-")
 
 
 def _names(question: Select[int, str]) -> dict[int, list[str]]:

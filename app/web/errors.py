@@ -35,15 +35,12 @@ def init(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def form_too_old(error: CSRFError) -> ResponseReturnValue:
-        if sent := unsent():
-            return _page(400, _("Skjemaet er for gammelt"), _("Det er ikke lagret, men det er ikke borte."), sent)
-        return _page(400, _("Skjemaet er for gammelt"), _("Last siden på nytt, og send inn en gang til."))
+        title, advice = _("Skjemaet er for gammelt"), _("Last siden på nytt, og send inn en gang til.")
+        return _not_taken(400, title, advice)
 
     @app.errorhandler(SignedOut)
     def signed_out(error: SignedOut) -> ResponseReturnValue:
-        if sent := unsent():
-            return _page(403, _("Du er ikke logget inn"), _("Det er ikke lagret, men det er ikke borte."), sent)
-        return _page(403, _("Du er ikke logget inn"), _("Logg inn og prøv igjen."))
+        return _not_taken(403, _("Du er ikke logget inn"), _("Logg inn og prøv igjen."))
 
     @app.errorhandler(SecurityError)
     def unknown_host(error: SecurityError) -> ResponseReturnValue:
@@ -81,6 +78,14 @@ def init(app: Flask) -> None:
         return _page(500)
 
     logging.getLogger("alor").setLevel(logging.INFO)
+
+
+def _not_taken(code: int, title: str, advice: str) -> ResponseReturnValue:
+    sent = unsent()
+    if sent is None:
+        return _page(code, title, advice)
+    lost = _("Det er ikke lagret.") if sent.has_files else _("Det er ikke lagret, men det er ikke borte.")
+    return *_page(code, title, lost, sent), {"Cache-Control": "no-store"}
 
 
 def _page(

@@ -21,6 +21,7 @@ CSP = (
 HEADERS = (
     ("Content-Security-Policy", CSP),
     ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),  # for browsers that do not know frame-ancestors
     ("Referrer-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -77,6 +78,14 @@ def from_here(app: Flask) -> bool:
         return site in ("same-origin", "none")
     origin = request.headers.get("Origin")
     return origin is None or urlsplit(origin).netloc in (request.host, urlsplit(str(app.config["BASE_URL"])).netloc)
+
+
+def proven_from_here(app: Flask) -> bool:
+    """Tell whether a browser says that a form stood on a page of ours; saying nothing is not enough."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    said = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    return urlsplit(said).netloc in (request.host, urlsplit(str(app.config["BASE_URL"])).netloc)
 
 
 def request_number() -> str:

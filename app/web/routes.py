@@ -59,7 +59,8 @@ class LateRule(Rule):
 def typed() -> str | None:
     """Return the address that was meant, where the one asked for ends in a slash or has capitals and leads nowhere.
 
-    Addresses are read aloud and typed; no route of ours ends in a slash or has a capital but within a token.
+    Addresses are read aloud and typed; no route of ours ends in a slash or has a capital but within a token, and
+    those are left as they are.
     """
     if request.url_rule is not None or request.method not in ("GET", "HEAD"):
         return None
@@ -74,9 +75,10 @@ def typed() -> str | None:
 def _leads(path: str) -> bool:
     adapter = current_app.create_url_adapter(request)
     try:
-        return adapter is not None and bool(adapter.match(path, method="GET"))
+        found = adapter.match(path, method="GET", return_rule=True)[0] if adapter is not None else None
     except HTTPException:
         return False
+    return found is not None and (path == request.path.rstrip("/") or "<token:" not in found.rule)
 
 
 def init(app: Flask) -> None:

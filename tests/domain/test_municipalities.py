@@ -29,6 +29,14 @@ def test_all_municipalities_of_2024_are_there_and_their_counties_are_the_sites_o
         ("Oslo", "Oslo", ("Oslo",)),
         ("herøy", "Herøy", ("Møre og Romsdal", "Nordland")),
         ("Bø", "Bø", ("Nordland", "Telemark")),
+        ("Os", "Os", ("Innlandet", "Vestland")),
+        ("Svelvik", "Svelvik", ("Buskerud",)),
+        ("Viken", "Viken", ("Akershus", "Buskerud", "Østfold")),
+        ("troms og finnmark", "Troms og Finnmark", ("Finnmark", "Troms")),
+        ("Drammen kommune", "Drammen", ("Buskerud",)),
+        ("Agder fylke", "Agder", ("Agder",)),
+        ("Lofoten", "Lofoten", ("Nordland",)),
+        ("Ås", "Ås", ("Akershus",)),
     ],
 )
 def test_a_place_is_found_however_it_is_typed(wanted, name, counties):
@@ -50,7 +58,9 @@ def test_a_slip_of_the_pen_is_a_guess(wanted, name):
     assert (found.name, found.is_guess) == (name, True)
 
 
-@pytest.mark.parametrize("wanted", ["", "   ", "x", "5003", "helsesykepleier", "🎉", "a" * 5000, "akan"])
+@pytest.mark.parametrize(
+    "wanted", ["", "   ", "x", "5003", "helsesykepleier", "🎉", "Осло", "a" * 5000, "akan", "Lundr", "kommune"]
+)
 def test_what_is_no_place_is_none(wanted):
     assert whereabouts(wanted) is None
 

@@ -30,5 +30,14 @@ def test_what_leads_nowhere_is_not_found(visitor, asked):
     assert answer.status_code in (308, 404)
 
 
+@pytest.mark.parametrize("asked", ["/Logg-inn/AbC-d_e", "/Kalender/Privat/AbC-d_e.ics", "/Forslag/AbC/dEf"])
+def test_a_token_is_never_written_otherwise(visitor, asked):
+    assert visitor.client.get(asked).status_code == 404
+
+
+def test_a_slash_after_a_token_is_left_out(visitor):
+    assert visitor.client.get("/logg-inn/AbC-d_e/").location == "/logg-inn/AbC-d_e"
+
+
 def test_only_reading_is_led_on(visitor):
     assert visitor.client.post("/Logg-inn", data={"csrf_token": visitor.token()}).status_code == 404
