@@ -75,6 +75,16 @@ def test_a_form_on_another_site_changes_nothing(app, visitor, headers):
     assert dump() == before
 
 
+def test_an_old_phone_that_hides_where_a_form_stood_is_judged_by_its_token(visitor):
+    wish, hidden = {"what": "Hvordan snakke om spill?"}, {"Origin": "null"}
+    send = lambda token: visitor.client.post("/foresla", data=wish | {"csrf_token": token}, headers=hidden)
+    before = dump()
+    assert send("wrong").status_code == 400
+    assert dump() == before
+    assert send(visitor.token()).status_code == 303
+    assert dump() != before
+
+
 def forms(app, visitor, built):
     """Yield (path, fields as the page draws them) of every form an administrator meets."""
     seen = set()
