@@ -14,7 +14,7 @@ from tests.support import hunting  # noqa: F401 - the profiles of Hypothesis
 from tests.support.client import IsolatedClient
 from tests.support.clock import Clock
 from tests.support.databases import POSTGRES, own_postgres, remember_seeds
-from tests.support.scheduler import OneBrowser
+from tests.support.scheduler import Together
 from tests.support.site import as_new, in_memory
 from tests.support.sunnfjord import network, operator  # noqa: F401 - fixtures for every test
 from tests.support.templates import compiled
@@ -73,9 +73,9 @@ def visitor(app: Flask) -> Visitor:
     return Visitor(app)
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneBrowser:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Together:
     """Let the tests be shared out so."""
-    return OneBrowser(config, log)
+    return Together(config, log)
 
 
 def settings(url: str, instance: Path) -> dict[str, object]:

@@ -10,6 +10,7 @@ from app.db import db
 from app.feeds import operations, queries
 from app.feeds.forms import NewFeedForm, RenameFeedForm
 from app.feeds.links import Links
+from app.feeds.models import PrivateFeed
 from app.feeds.queries import Feed
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
@@ -59,6 +60,11 @@ def program(gathering: Gathering) -> ResponseReturnValue:
     )
 
 
+def own(feed_id: int) -> PrivateFeed:
+    """Return one of the addresses of the one who asks."""
+    return queries.own(feed_id, me())
+
+
 @bp.route("/min-side/kalendere", methods=["GET", "POST"])
 @allow(Who.SIGNED_IN)
 def mine() -> ResponseReturnValue:
@@ -75,10 +81,9 @@ def mine() -> ResponseReturnValue:
 
 
 @bp.route("/min-side/kalendere/<id:feed_id>", methods=["GET", "POST"])
-@allow(Who.SIGNED_IN)
-def one(feed_id: int) -> ResponseReturnValue:
+@allow(Who.SIGNED_IN, of=own)
+def one(feed: PrivateFeed) -> ResponseReturnValue:
     """Show one of my addresses, and let me call it something else."""
-    feed = queries.own(feed_id, me())
     form = RenameFeedForm(name=feed.name, version=feed.version)
     act = lambda: operations.rename(feed, form.name.data, seen_version=form.seen_version, now=now())
     if saved(form, act, stored=lambda: {"name": feed.name, "version": feed.version}):
@@ -93,20 +98,20 @@ def one(feed_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/min-side/kalendere/<id:feed_id>/ny-adresse")
-@allow(Who.SIGNED_IN)
-def renew(feed_id: int) -> ResponseReturnValue:
+@allow(Who.SIGNED_IN, of=own)
+def renew(feed: PrivateFeed) -> ResponseReturnValue:
     """Give it a new address."""
-    operations.renew(queries.own(feed_id, me()), now())
+    operations.renew(feed, now())
     db.session.commit()
     flash.done(_("Kalenderen har fått ny adresse. Den gamle virker ikke lenger."))
-    return redirect(url_for(".one", feed_id=feed_id), code=303)
+    return redirect(url_for(".one", feed_id=feed.id), code=303)
 
 
 @bp.post("/min-side/kalendere/<id:feed_id>/slett")
-@allow(Who.SIGNED_IN)
-def revoke(feed_id: int) -> ResponseReturnValue:
+@allow(Who.SIGNED_IN, of=own)
+def revoke(feed: PrivateFeed) -> ResponseReturnValue:
     """End it."""
-    operations.revoke(queries.own(feed_id, me()), now())
+    operations.revoke(feed, now())
     db.session.commit()
     flash.done(_("Kalenderen er slettet. Adressen virker ikke lenger."))
     return redirect(url_for(".mine"), code=303)

@@ -1,6 +1,6 @@
 """Pages of minutes once they are written: read, who was there, send, approve, add to, and as a file."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,6 +11,7 @@ from app.domain.record_text import plain
 from app.history import queries as history
 from app.meetings import attendance, items, minutes, plan, records, sending
 from app.meetings.item_forms import AddendumForm, ApproveForm, AttendanceForm
+from app.meetings.minutes_models import MinutesSource
 from app.meetings.models import AgendaItem, Meeting
 from app.meetings.record_words import KIND_LABELS, RECORD_COLORS, RECORD_LABELS, STATUS_LABELS
 from app.people import queries as people
@@ -65,13 +66,27 @@ def as_text(meeting: Meeting) -> ResponseReturnValue:
     return Response(text, mimetype="text/plain", headers=_download(meeting, "txt"))
 
 
-@bp.get("/rag/moter/<id:meeting_id>/referat/original")
-@allow(Who.RAG, of=records.meeting)
-def original(meeting: Meeting) -> ResponseReturnValue:
-    """Give back the file or text that the minutes were read from."""
+class Original(NamedTuple):
+    """What the minutes of a meeting were read from."""
+
+    meeting: Meeting
+    source: MinutesSource
+
+
+def original_of(meeting_id: int) -> Original:
+    """Return what minutes were read from; minutes that were written here have none."""
+    meeting = records.meeting(meeting_id)
     kept = records.source(meeting)
     if kept is None:
         raise NotFound
+    return Original(meeting, kept)
+
+
+@bp.get("/rag/moter/<id:meeting_id>/referat/original")
+@allow(Who.RAG, of=original_of)
+def original(found: Original) -> ResponseReturnValue:
+    """Give back the file or text that the minutes were read from."""
+    meeting, kept = found
     suffix = "docx" if kept.octets.startswith(b"PK") else "txt"
     kind = MEDIA_TYPE if suffix == "docx" else "text/plain"
     return Response(kept.octets, mimetype=kind, headers=_download(meeting, suffix, "original"))

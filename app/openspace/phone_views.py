@@ -1,6 +1,6 @@
 """Open Space on a phone, without an account: join by code, offer a group, choose, give dots."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, jsonify, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -26,6 +26,44 @@ bp = Blueprint("open_space_phone", __name__)
 bp.after_request(private)
 PER_PLACE = 1500  # in a quarter of an hour: a whole room shares one address
 WORDS = ("title", "question", "needs")
+
+
+class Joined(NamedTuple):
+    """Who takes part in an Open Space, with this device."""
+
+    space: OpenSpace
+    who: OpenParticipant
+
+
+class Chosen(NamedTuple):
+    """One of its groups, and who takes part."""
+
+    space: OpenSpace
+    who: OpenParticipant
+    group: OpenGroup
+
+
+def joined(join_code: str) -> Joined:
+    """Return who asks; a device that has not joined is unknown here."""
+    space = queries.with_code(join_code)
+    who = crowd.participant(space, device.known())
+    if who is None:
+        raise NotFound
+    return Joined(space, who)
+
+
+def chosen(join_code: str, group_number: int) -> Chosen:
+    """Return a group to who takes part."""
+    space, who = joined(join_code)
+    return Chosen(space, who, queries.group_of(space, group_number))
+
+
+def mine(join_code: str, group_number: int) -> Chosen:
+    """Return a group that the one who asks convenes; another's is unknown."""
+    found = chosen(join_code, group_number)
+    if not offers.leads(found.group, found.who):
+        raise NotFound
+    return found
 
 
 @bp.route("/os", methods=["GET", "POST"])
@@ -85,10 +123,10 @@ def offer(join_code: str) -> ResponseReturnValue:
 
 
 @bp.route("/os/<slug:join_code>/gruppe/<id:group_number>", methods=["GET", "POST"])
-@allow(Who.ANYONE)
-def own(join_code: str, group_number: int) -> ResponseReturnValue:
+@allow(Who.ANYONE, of=mine)
+def own(found: Chosen) -> ResponseReturnValue:
     """Change one's own group."""
-    space, who, group = _mine(join_code, group_number)
+    space, who, group = found
     form = GroupForm(data={name: getattr(group, name) for name in WORDS} | {"version": group.version})
     stored = lambda: {name: getattr(group, name) for name in (*WORDS, "version")}
     if saved(form, lambda: _reworded(group, form), stored=stored):
@@ -98,48 +136,48 @@ def own(join_code: str, group_number: int) -> ResponseReturnValue:
 
 
 @bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/trekk")
-@allow(Who.ANYONE)
-def withdraw(join_code: str, group_number: int) -> ResponseReturnValue:
+@allow(Who.ANYONE, of=mine)
+def withdraw(found: Chosen) -> ResponseReturnValue:
     """Take one's own group back."""
-    space, _who, group = _mine(join_code, group_number)
+    space, _who, group = found
     if ButtonForm().validate_on_submit():
         pressed(lambda: _withdrawn(space, group), _("«%(title)s» er trukket.", title=group.title))
     return _home(space)
 
 
 @bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/merk")
-@allow(Who.ANYONE)
-def mark(join_code: str, group_number: int) -> ResponseReturnValue:
+@allow(Who.ANYONE, of=chosen)
+def mark(found: Chosen) -> ResponseReturnValue:
     """Say how much one wants to join a group."""
-    space, who = _participant(join_code)
-    group, tier = queries.group_of(space, group_number), request.form.get("tier", "")
+    space, who, group = found
+    tier = request.form.get("tier", "")
     tier = tier if tier in TIERS else "none"
     return _pressed(space, lambda: marking.mark(group, who, tier), f"g{group.number}")
 
 
 @bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/prikker")
-@allow(Who.ANYONE)
-def dot(join_code: str, group_number: int) -> ResponseReturnValue:
+@allow(Who.ANYONE, of=chosen)
+def dot(found: Chosen) -> ResponseReturnValue:
     """Let so many of one's dots lie on a group."""
-    space, who = _participant(join_code)
-    group, number = queries.group_of(space, group_number), number_of(request.form.get("number"))
+    space, who, group = found
+    number = number_of(request.form.get("number"))
     return _pressed(space, lambda: marking.put_dots(group, who, number), f"g{group.number}")
 
 
 @bp.post("/os/<slug:join_code>/borte")
-@allow(Who.ANYONE)
-def away(join_code: str) -> ResponseReturnValue:
+@allow(Who.ANYONE, of=joined)
+def away(found: Joined) -> ResponseReturnValue:
     """Say in which rounds one is not there."""
-    space, who = _participant(join_code)
+    space, who = found
     round_ids = [number_of(value) for value in request.form.getlist("away")]
     return _pressed(space, lambda: operations.be_away(space, who, round_ids), "", _("Lagret."))
 
 
 @bp.post("/os/<slug:join_code>/navn")
-@allow(Who.ANYONE)
-def rename(join_code: str) -> ResponseReturnValue:
+@allow(Who.ANYONE, of=joined)
+def rename(found: Joined) -> ResponseReturnValue:
     """Be called something else, or nothing."""
-    space, who = _participant(join_code)
+    space, who = found
     form = JoinForm()
     if saved(form, lambda: operations.rename(who, form.name.data)):
         flash.done(_("Navnet er endret."))
@@ -166,24 +204,6 @@ def _shown(space: OpenSpace, who: OpenParticipant | None) -> dict[str, Any]:
         "dots": marking.dots_of(who) if who else {}, "away": crowd.away(space).get(who.id, set()) if who else set(),
         "can": {act: allows(space, act) for act in ("offer", "withdraw", "away", "mark", "report", "dot", "join")},
     }  # fmt: skip
-
-
-def _participant(join_code: str) -> tuple[OpenSpace, OpenParticipant]:
-    """Return who asks; a device that has not joined is unknown here."""
-    space = queries.with_code(join_code)
-    who = crowd.participant(space, device.known())
-    if who is None:
-        raise NotFound
-    return space, who
-
-
-def _mine(join_code: str, number: int) -> tuple[OpenSpace, OpenParticipant, OpenGroup]:
-    """Return a group that the one who asks convenes; another's is unknown."""
-    space, who = _participant(join_code)
-    group = queries.group_of(space, number)
-    if not offers.leads(group, who):
-        raise NotFound
-    return space, who, group
 
 
 def _offered(space: OpenSpace, seed: str, form: OfferForm) -> OpenGroup:

@@ -14,7 +14,7 @@ from app.openspace.models import OpenGroup, OpenSpace
 from app.openspace.phases import allows
 from app.openspace.pictures import MOST_OCTETS
 from app.openspace.report_forms import PhotoForm, ReportForm
-from app.openspace.report_models import OpenReport
+from app.openspace.report_models import OpenPhoto, OpenReport
 from app.openspace.words import OUTCOME_COLORS, OUTCOME_LABELS
 from app.people.forms import ButtonForm
 from app.web import device, flash
@@ -36,13 +36,34 @@ class Writing(NamedTuple):
     group: OpenGroup
 
 
+def taking_part(join_code: str) -> OpenSpace:
+    """Return an Open Space to who takes part in it or facilitates it; to anybody else it is unknown."""
+    space = queries.with_code(join_code)
+    if crowd.participant(space, device.known()) is None and not may(Who.PLANNER, space):
+        raise NotFound
+    return space
+
+
+def writing(join_code: str, group_number: int) -> Writing:
+    """Return a group to who may write about it: whoever takes part, and facilitators."""
+    space = queries.with_code(join_code)
+    if crowd.participant(space, device.known()) is None and not may(Who.OPERATOR, space):
+        raise NotFound
+    return Writing(space, queries.root(queries.group_of(space, group_number)))
+
+
+def shown_photo(join_code: str, photo_id: str) -> OpenPhoto:
+    """Return a photo to who takes part."""
+    return reports.photo(taking_part(join_code), photo_id)
+
+
 @bp.route("/os/<slug:join_code>/gruppe/<id:group_number>/rapport", methods=["GET", "POST"])
-@allow(Who.ANYONE)
-def write(join_code: str, group_number: int) -> ResponseReturnValue:
+@allow(Who.ANYONE, of=writing)
+def write(found: Writing) -> ResponseReturnValue:
     """Write what came out of a group; as one types, or by the button."""
-    space, group = _writing(join_code, group_number)
-    found = reports.report(group)
-    form = ReportForm(data=_values(found))
+    space, group = found
+    written = reports.report(group)
+    form = ReportForm(data=_values(written))
     done = saved(form, lambda: _saved(group, form), stored=lambda: _stored(group))
     if done and form.deliver.data in ("0", "1"):
         flash.done(_("Rapporten er levert. Takk!") if form.deliver.data == "1" else _("Rapporten er lagret."))
@@ -52,16 +73,16 @@ def write(join_code: str, group_number: int) -> ResponseReturnValue:
         return redirect(url_for("open_space_phone.home", join_code=space.code), code=303)
     return form_page(
         "openspace/report.html", form, space=space, group=group, photo=PhotoForm(formdata=None), button=ButtonForm(),
-        kept=reports.photo_of(group), can=allows(space, "report"), report=found,
+        kept=reports.photo_of(group), can=allows(space, "report"), report=written,
     )  # fmt: skip
 
 
 @bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/bilde")
 @takes_file(MOST_OCTETS)
-@allow(Who.ANYONE)
-def photo(join_code: str, group_number: int) -> ResponseReturnValue:
+@allow(Who.ANYONE, of=writing)
+def photo(found: Writing) -> ResponseReturnValue:
     """Keep a photo of the group's paper."""
-    _space_of, group = _writing(join_code, group_number)
+    code, group = found.space.code, found.group
     form, number = PhotoForm(), group.number
     sent = form.photo.data.read(MOST_OCTETS + 1) if hasattr(form.photo.data, "read") else b""
     db.session.rollback()  # nobody waits while it is drawn
@@ -69,24 +90,24 @@ def photo(join_code: str, group_number: int) -> ResponseReturnValue:
         flash.done(_("Bildet er lagret."))
     else:
         flash.failed(" ".join(message for _id, message in form.problems()))
-    return redirect(url_for(".write", join_code=join_code, group_number=number), code=303)
+    return redirect(url_for(".write", join_code=code, group_number=number), code=303)
 
 
 @bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/bilde/slett")
-@allow(Who.ANYONE)
-def drop_photo(join_code: str, group_number: int) -> ResponseReturnValue:
+@allow(Who.ANYONE, of=writing)
+def drop_photo(found: Writing) -> ResponseReturnValue:
     """Delete the photo."""
-    space, group = _writing(join_code, group_number)
+    space, group = found
     if ButtonForm().validate_on_submit():
         pressed(lambda: reports.drop_photo(group, by=me(), now=now()), _("Bildet er slettet."))
     return redirect(url_for(".write", join_code=space.code, group_number=group.number), code=303)
 
 
 @bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/ikke-gjennomfort")
-@allow(Who.ANYONE)
-def not_held(join_code: str, group_number: int) -> ResponseReturnValue:
+@allow(Who.ANYONE, of=writing)
+def not_held(found: Writing) -> ResponseReturnValue:
     """Say that a group did not take place, or that it did after all."""
-    space, group = _writing(join_code, group_number)
+    space, group = found
     is_so = request.form.get("held") != "y"
     if ButtonForm().validate_on_submit():
         said = _("Gruppen står som ikke gjennomført.") if is_so else _("Gruppen står som gjennomført.")
@@ -95,18 +116,16 @@ def not_held(join_code: str, group_number: int) -> ResponseReturnValue:
 
 
 @bp.get("/os/<slug:join_code>/bilde/<token:photo_id>")
-@allow(Who.ANYONE)
-def picture(join_code: str, photo_id: str) -> ResponseReturnValue:
+@allow(Who.ANYONE, of=shown_photo)
+def picture(photo: OpenPhoto) -> ResponseReturnValue:
     """Show a photo to who takes part."""
-    found = reports.photo(_space(join_code), photo_id)
-    return send_file(BytesIO(found.octets), mimetype="image/jpeg")
+    return send_file(BytesIO(photo.octets), mimetype="image/jpeg")
 
 
 @bp.get("/os/<slug:join_code>/referat")
-@allow(Who.ANYONE)
-def every(join_code: str) -> ResponseReturnValue:
+@allow(Who.ANYONE, of=taking_part)
+def every(space: OpenSpace) -> ResponseReturnValue:
     """Show all groups' reports on one page, with what became of their next steps."""
-    space = _space(join_code)
     told = reports.every(space)
     return render_template(
         "openspace/proceedings.html", space=space, told=told, conveners=queries.conveners(space),
@@ -117,28 +136,11 @@ def every(join_code: str) -> ResponseReturnValue:
 
 
 @bp.get("/os/<slug:join_code>/referat.docx")
-@allow(Who.ANYONE)
-def as_word(join_code: str) -> ResponseReturnValue:
+@allow(Who.ANYONE, of=taking_part)
+def as_word(space: OpenSpace) -> ResponseReturnValue:
     """Give the same as a Word file."""
-    space = _space(join_code)
     file = BytesIO(proceedings.as_word(space))
     return send_file(file, mimetype=DOCX, as_attachment=True, download_name=proceedings.file_name(space))
-
-
-def _space(join_code: str) -> OpenSpace:
-    """Return an Open Space to who takes part in it or facilitates it; to anybody else it is unknown."""
-    space = queries.with_code(join_code)
-    if crowd.participant(space, device.known()) is None and not may(Who.PLANNER, space):
-        raise NotFound
-    return space
-
-
-def _writing(join_code: str, number: int) -> Writing:
-    """Return a group to who may write about it: whoever takes part, and facilitators."""
-    space = queries.with_code(join_code)
-    if crowd.participant(space, device.known()) is None and not may(Who.OPERATOR, space):
-        raise NotFound
-    return Writing(space, queries.root(queries.group_of(space, number)))
 
 
 def _values(found: OpenReport | None) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from app.overview import things
 from app.overview.desk import desk
 from app.people import queries, signin
 from app.people.forms import ButtonForm
+from app.people.models import Session
 from app.web import flash
 from app.web.access import Who, allow, may, me, rights
 from app.web.clock import now, today
@@ -39,10 +40,10 @@ def mine() -> ResponseReturnValue:
 
 
 @bp.post("/min-side/innlogginger/<id:session_id>/avslutt")
-@allow(Who.SIGNED_IN)
-def end_session(session_id: int) -> ResponseReturnValue:
+@allow(Who.SIGNED_IN, of=lambda session_id: signin.session_of(me(), session_id))
+def end_session(found: Session) -> ResponseReturnValue:
     """End one of my sessions."""
-    signin.end(session_id, me(), now())
+    signin.end(found, now())
     db.session.commit()
     flash.done(_("Innloggingen er avsluttet."))
     return redirect(url_for(".mine"), code=303)

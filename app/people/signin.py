@@ -128,13 +128,18 @@ def end_current(now: datetime) -> None:
     cookie.clear()
 
 
-def end(session_id: int, person: Person, now: datetime) -> None:
-    """End one of one's own sessions; another person's is NotFound."""
+def session_of(person: Person, session_id: int) -> Session:
+    """Return one of a person's own sessions; another person's is NotFound."""
     found = db.session.get(Session, session_id)
     if found is None or found.person_id != person.id:
         raise NotFound
+    return found
+
+
+def end(found: Session, now: datetime) -> None:
+    """End one session."""
     if found.ended_at is None:
-        history.note(person, "signed_out", by=person, now=now, after=found.device)
+        history.note(found.person, "signed_out", by=found.person, now=now, after=found.device)
     found.ended_at = now
 
 

@@ -168,7 +168,7 @@ def allow(who: Who, of: Callable[..., object] | None = None) -> Callable[[View],
                 return _turn_away(thing)
             return view(thing) if of else view(**parts)
 
-        guarded.who = who  # type: ignore[attr-defined]
+        guarded.who, guarded.of = who, of  # type: ignore[attr-defined]
         return guarded  # type: ignore[return-value]
 
     return declare

@@ -22,6 +22,7 @@ from app.outbox.jobs import deliver_once, round_once
 from app.people import operations as people
 from tests.browser import cycle, launch
 from tests.conftest import settings
+from tests.support import node
 from tests.support.clock import Clock
 
 # What the server answered is no news where a page fails; the page is.
@@ -113,9 +114,8 @@ def _first_day() -> None:
 
 
 def _served(folder: Path, fill: Callable[[], None], clock: Callable[[], datetime] = lambda: NOW) -> Iterator[str]:
-    if not assets.are_current():
-        problem = assets.fetch()
-        if problem:
+    with node.alone(assets.ROOT):
+        if not assets.are_current() and (problem := assets.fetch()):
             pytest.fail(problem, pytrace=False)
     given = settings(f"sqlite:///{folder / 'app.db'}", folder)
     app = create_app(given | {"DEMO": True, "TESTING": False, "CLOCK": clock, "BASE_URL": "http://127.0.0.1"})

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.charter import decisions as charter
@@ -12,6 +12,7 @@ from app.meetings import decisions
 from app.meetings.models import Meeting, Outcome
 from app.web.clock import now
 from tests.support import make
+from tests.support.hunting import costly
 
 DAYS = 5
 steps = st.tuples(
@@ -19,7 +20,7 @@ steps = st.tuples(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@costly()
 @given(st.lists(st.integers(0, DAYS - 1), min_size=8, max_size=8), st.lists(steps, max_size=25))
 def test_every_chain_ends_in_one_that_is_in_force(app, days, steps):
     ids = [make.decision(day=date(2026, 1, 5) + timedelta(days=place)).id for place in days]

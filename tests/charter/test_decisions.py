@@ -9,6 +9,8 @@ from app.meetings.models import Meeting, Outcome
 from tests.support import make
 from tests.support.queries import counted
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def coordinator(visitor):

@@ -6,10 +6,8 @@ import pytest
 
 from app.charter.models import Deviation
 from app.db import db
-from app.demo import seed
 from app.meetings.models import Outcome
-from app.web.clock import now
-from tests.support import make
+from tests.support import demo, make
 
 NOTE = "Mandatet sier at KORUS eier domenet. Nå er det Digital kyst."
 
@@ -107,7 +105,7 @@ def test_it_goes_with_the_decision_that_a_draft_lets_go(coordinator):
 
 
 def test_the_demo_holds_a_mandate_that_is_not_adopted_and_two_agreements(visitor):
-    seed.once(now())
+    demo.filled()
     visitor.sign_in(make.coordinator())
     visitor.open("/rag/mandat")
     assert "Dato Ikke vedtatt" in visitor.text()

@@ -26,7 +26,7 @@ from app.program import deadline_lines as lines
 from app.program import queries as programs
 from app.program.pool import pool
 from app.web.clock import now, today
-from tests.support import make
+from tests.support import demo, make
 from tests.support.dump import dump
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +40,7 @@ def test_it_is_filled_once(app):
 
 
 def test_it_holds_the_seven_korus_and_akan_under_dated_names(app):
-    seed.once(now())
+    demo.filled()
     assert len(people.organisations("korus")) == 7
     assert [o.name for o in people.organisations("akan")] == ["Akan kompetansesenter"]
     stavanger = people.organisation_named("KORUS Stavanger")
@@ -49,14 +49,14 @@ def test_it_holds_the_seven_korus_and_akan_under_dated_names(app):
 
 
 def test_alor_norge_2026_is_where_and_when_it_is(app):
-    seed.once(now())
+    demo.filled()
     found = gatherings.next_national(now())
     assert (found.theme, found.venue, found.host.name) == ("alor Norge 2026", "Hummeren hotell", "KORUS Stavanger")
     assert [span.day for span in found.spans] == [date(2026, 6, 10), date(2026, 6, 11)]
 
 
 def test_every_place_leads_to_one_network(app):
-    seed.once(now())
+    demo.filled()
     every, led = cards.cards(today()), cards.led_by(today())
     for name, expected in (
         ("molde", "alor Møre og Romsdal"),
@@ -69,7 +69,7 @@ def test_every_place_leads_to_one_network(app):
 def test_no_gathering_of_the_demo_falls_on_a_public_holiday(app):
     from app.domain.dates import holidays
 
-    seed.once(now())
+    demo.filled()
     for gathering in [*gatherings.in_year(2025), *gatherings.in_year(2026), *gatherings.in_year(2027)]:
         for span in gathering.spans:
             assert span.day not in holidays(span.day.year), gathering.title
@@ -137,7 +137,7 @@ def test_the_rows_of_the_demo_come_from_the_same_operations(app):
     from app.entries import queries as entries
     from app.entries.channels import ALL
 
-    seed.once(now())
+    demo.filled()
     days = sum(len(g.spans) for year in (2025, 2026, 2027) for g in gatherings.in_year(year))
     assert entries.count([ALL]) == days
     db.session.rollback()
@@ -148,7 +148,7 @@ def norge():
 
 
 def test_the_draft_of_december_is_saved_as_it_was_with_its_open_points(app):
-    seed.once(now())
+    demo.filled()
     first = programs.revision(norge().id, 1)
     assert (oslo(first.at).date(), first.reason) == (date(2025, 12, 15), "Revidert til RAG-møtet 15. desember")
     hours = [f"{row.starts:%H%M}" for row in first.rows]
@@ -168,7 +168,7 @@ def test_the_draft_of_december_is_saved_as_it_was_with_its_open_points(app):
 def test_the_rounds_that_had_been_by_a_day_are_there_and_none_else(app, clock, days, saved, seen):
     """The demo begins on 2 March: then two rounds, a week later a third that participants see."""
     clock.forward(days=days)
-    seed.once(now())
+    demo.filled()
     assert [revision.number for revision in programs.revisions(norge())] == list(range(saved, 0, -1))
     released = programs.released(norge())
     assert (released.number if released else None) == seen
@@ -176,7 +176,7 @@ def test_the_rounds_that_had_been_by_a_day_are_there_and_none_else(app, clock, d
 
 def test_deadlines_are_done_late_and_to_come(app, clock):
     clock.forward(days=50)
-    seed.once(now())
+    demo.filled()
     found = {one.title: one for one in lines.of(norge())}
     assert found["Program ut"].finished_on == date(2026, 3, 10)
     assert found["Påmeldingsfrist"].due.words == "15. april 2026"
@@ -187,27 +187,27 @@ def test_deadlines_are_done_late_and_to_come(app, clock):
 @pytest.mark.parametrize("days", [0, 265, 900])
 def test_next_year_has_a_date_and_deadlines_whenever_the_demo_is_made(app, clock, days):
     clock.forward(days=days)
-    seed.once(now())
+    demo.filled()
     later = next(found for found in db.session.query(Gathering) if found.state == "draft" and found.is_national)
     assert later.spans[0].day > today()
     assert lines.soon(later, today())
 
 
 def test_held_samlinger_have_a_program_that_is_found(app):
-    seed.once(now())
+    demo.filled()
     found = [one for network in ("Rogaland", "Oslo") for one in gatherings.archive(now(), network)[0][:1]]
     assert [programs.released(one).number for one in found] == [1, 1]
     assert "storhaugen" in programs.released(found[0]).search_text
 
 
 def test_participants_spoke_at_the_held_samlinger_and_the_speaker_pool_counts_them(app):
-    seed.once(now())
+    demo.filled()
     share = pool(now()).share
     assert (share.counted, share.participant, share.percent) == (2, 2, 100)
 
 
 def test_networks_and_host_have_something_to_prepare_for_alor_norge(app, visitor):
-    seed.once(now())
+    demo.filled()
     gathering = norge()
     rag = db.session.query(Person).filter_by(first_name="Sunniva").one()
     visitor.sign_in(rag).open(f"/samlinger/{gathering.id}/utkast")

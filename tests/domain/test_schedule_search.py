@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.schedule_search import Impossible, fingerprint, plan
@@ -34,7 +34,6 @@ def afternoons(draw):
 
 
 @given(afternoons())
-@settings(max_examples=60, deadline=None)
 def test_a_plan_breaks_no_rule_and_touches_nothing_fixed(one):
     try:
         found = quick(one)
@@ -48,7 +47,6 @@ def test_a_plan_breaks_no_rule_and_touches_nothing_fixed(one):
 
 
 @given(afternoons(), st.randoms(use_true_random=False))
-@settings(max_examples=25, deadline=None)
 def test_the_order_of_rows_does_not_matter(one, chance):
     def shuffled(rows):
         return tuple(chance.sample(rows, len(rows)))
@@ -68,7 +66,6 @@ def test_the_order_of_rows_does_not_matter(one, chance):
 
 
 @given(afternoons())
-@settings(max_examples=40, deadline=None)
 def test_a_group_more_people_want_never_sits_in_a_smaller_room(one):
     try:
         found = quick(one)

@@ -15,6 +15,8 @@ from app.web.clock import now
 from tests.support import make
 from tests.support.dump import dump
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def sqlite_only(app):

@@ -12,6 +12,8 @@ from app.networks import queries as networks
 from app.people.models import Organisation
 from tests.support import make
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def file(app):

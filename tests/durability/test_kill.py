@@ -10,9 +10,13 @@ import time
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlencode
 
+import pytest
+
 from app.db import db
 from app.people.models import Organisation
 from tests.support import make
+
+pytestmark = pytest.mark.both
 
 ROUNDS, WRITERS = 6, 4
 

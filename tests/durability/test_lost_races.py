@@ -16,6 +16,8 @@ from tests.conftest import settings
 from tests.support import make
 from tests.support.databases import POSTGRES
 
+pytestmark = pytest.mark.both
+
 
 class Race:
     """A site of its own with one more address: it reads a number, lets another writer in, and stores one more."""

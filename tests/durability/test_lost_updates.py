@@ -3,6 +3,8 @@
 import random
 import threading
 
+import pytest
+
 from app.db import db
 from app.domain.errors import Conflict
 from app.history.models import Change
@@ -10,6 +12,8 @@ from app.networks import operations
 from app.networks.models import Network
 from app.web.clock import now
 from tests.support import make
+
+pytestmark = pytest.mark.both
 
 EDITORS, SAVES = 10, 12
 

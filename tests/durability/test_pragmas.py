@@ -11,6 +11,8 @@ from app.people.models import Organisation
 from tests.support import make
 from tests.support.visitor import Visitor
 
+pytestmark = pytest.mark.both
+
 
 def asked(question):
     """Return what one connection of the site's own answers."""

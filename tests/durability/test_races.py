@@ -2,12 +2,16 @@
 
 from datetime import date
 
+import pytest
+
 from app.db import db
 from app.people import operations as people
 from app.people.models import Administrator, Organisation, Person
 from app.web.clock import now, today
 from tests.support import make
 from tests.support.threads import at_once
+
+pytestmark = pytest.mark.both
 
 ROUNDS = 6
 

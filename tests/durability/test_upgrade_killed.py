@@ -17,6 +17,8 @@ from app.web.clock import now
 from tests.conftest import settings
 from tests.support.databases import POSTGRES
 
+pytestmark = pytest.mark.both
+
 ROOT = Path(__file__).parents[2]
 KILLED_AT = (3, 20, 90, 150, 7)
 

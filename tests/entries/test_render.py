@@ -14,6 +14,8 @@ from app.web.clock import now
 from tests.conftest import settings
 from tests.support import make
 
+pytestmark = pytest.mark.both
+
 ONE = "network:1"
 MONTH = date(2026, 3, 1)
 

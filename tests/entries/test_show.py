@@ -14,6 +14,8 @@ from app.entries.channels import ALL, NATIONAL
 from app.entries.models import Entry
 from app.web.clock import now
 
+pytestmark = pytest.mark.both
+
 ONE, TWO, THREE = "network:1", "network:2", "network:3"
 MONTH = date(2026, 3, 1)
 START, END = datetime(2026, 4, 15, 7, tzinfo=UTC), datetime(2026, 4, 15, 13, tzinfo=UTC)

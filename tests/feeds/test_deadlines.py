@@ -19,6 +19,8 @@ from app.rag import terms
 from app.web.clock import now, today
 from tests.support import make
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def house(app):

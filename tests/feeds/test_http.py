@@ -11,6 +11,8 @@ from tests.conftest import settings
 from tests.support import make
 from tests.support.queries import counted
 
+pytestmark = pytest.mark.both
+
 FEED = "/kalender/nettverk/ost.ics"
 LATER, EARLIER = "Mon, 02 Mar 2026 11:00:01 GMT", "Mon, 02 Mar 2026 10:59:59 GMT"
 CHANGED = "Mon, 02 Mar 2026 11:00:00 GMT"

@@ -10,6 +10,8 @@ from app.domain.dates import OSLO
 from tests.feeds import reading
 from tests.support import make
 
+pytestmark = pytest.mark.both
+
 
 def test_the_head_names_the_calendar_in_every_way_that_programs_read(program):
     make.network("alor Øst, åpne møter; alle")

@@ -6,6 +6,8 @@ import pytest
 
 from tests.support import make
 
+pytestmark = pytest.mark.both
+
 
 def test_it_is_a_file_with_each_of_its_days(program, network):
     gathering = make.gathering(network, theme="Spill", days=(date(2026, 4, 15), date(2026, 4, 16)))

@@ -13,6 +13,8 @@ from app.people import operations as people
 from app.web.clock import now, today
 from tests.support import make
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def network(app):

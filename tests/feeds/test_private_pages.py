@@ -8,6 +8,8 @@ from app.feeds.operations import MOST
 from tests.support import make
 from tests.support.visitor import Visitor
 
+pytestmark = pytest.mark.both
+
 PAGE = "/min-side/kalendere"
 
 

@@ -12,6 +12,8 @@ from app.web.clock import now
 from tests.feeds import reading
 from tests.support import make
 
+pytestmark = pytest.mark.both
+
 ONE, TWO = "/kalender/nettverk/ost.ics", "/kalender/nettverk/vest.ics"
 ALL = "/kalender/alle.ics"
 

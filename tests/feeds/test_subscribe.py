@@ -6,6 +6,8 @@ import pytest
 
 from tests.support import make
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def opened(app, visitor):

@@ -2,12 +2,16 @@
 
 from datetime import UTC, date, datetime, time
 
+import pytest
+
 from app.db import db
 from app.domain.dates import at
 from app.domain.slots import Span
 from app.gatherings import operations as gatherings
 from app.web.clock import now
 from tests.support import make
+
+pytestmark = pytest.mark.both
 
 DAYS = [
     (date(2026, 3, 28), (9, 0), (15, 0), datetime(2026, 3, 28, 8, 0, tzinfo=UTC)),

@@ -12,6 +12,8 @@ from app.entries.channels import of_network
 from app.web.clock import now
 from tests.support import make
 
+pytestmark = pytest.mark.both
+
 FEED = "/kalender/nettverk/ost.ics"
 LINE = Shown(datetime(2026, 1, 1, 9, tzinfo=UTC), datetime(2026, 1, 1, 12, tzinfo=UTC), "Samling")
 

@@ -15,6 +15,8 @@ from tests.feeds.conftest import Program
 from tests.support import make
 from tests.support.visitor import Visitor
 
+pytestmark = pytest.mark.both
+
 FEED = "/kalender/nettverk/ost.ics"
 
 

@@ -4,7 +4,7 @@ import threading
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.db import db
@@ -21,6 +21,7 @@ from app.rag import terms
 from app.web.clock import now, today
 from tests.conftest import START
 from tests.support import make
+from tests.support.hunting import costly
 
 
 def mails():
@@ -211,6 +212,7 @@ def test_the_mail_is_short_and_plain(app, clock, hakon):
     ]
 
 
+@pytest.mark.both
 def test_two_processes_at_once_remind_once(app, clock, hakon, nina):
     for number in range(5):
         make.follow_up(f"Purre {number}", owners="Håkon, RAG", due="5.3.26")
@@ -255,7 +257,7 @@ ACTS = st.one_of(
 )
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@costly()
 @given(st.integers(-3, 20), st.integers(0, len(OWNERS) - 1), st.lists(ACTS, min_size=1, max_size=12))
 def test_at_most_one_for_each_task_recipient_kind_and_date_whatever_happens(app, clock, hakon, nina, days, who, acts):
     """I34: rounds at any hour, closing, opening and postponing in between; never one about a closed task."""

@@ -6,6 +6,8 @@ import pytest
 
 from tests.support import make
 
+pytestmark = pytest.mark.both
+
 FEBRUARY = date(2026, 2, 4)
 
 

@@ -14,6 +14,8 @@ from app.meetings.minutes_models import Addendum, MinutesVersion
 from app.web.clock import now
 from tests.support import make
 
+pytestmark = pytest.mark.both
+
 RECORDS = (Change, AgreementNote, MinutesVersion, Addendum)
 
 

@@ -12,6 +12,8 @@ from app.web.clock import now
 from tests.support import make
 from tests.support.threads import at_once
 
+pytestmark = pytest.mark.both
+
 
 def saving(person_id, seen_version, title):
     def save():

@@ -1,11 +1,15 @@
 """History on its pages: late edits of long texts are seen, the oldest lines are reached, namesakes are told apart."""
 
+import pytest
+
 from app.db import db
 from app.history.models import Change
 from app.networks import operations
 from app.web.clock import now
 from tests.support import make
 from tests.support.visitor import Visitor
+
+pytestmark = pytest.mark.both
 
 LONG = "Vi møtes to ganger i året for å øve på samtalen om rus og spill. " * 20
 

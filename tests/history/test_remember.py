@@ -11,6 +11,8 @@ from app.people.models import Organisation, Person
 from app.web.clock import now
 from tests.support import make
 
+pytestmark = pytest.mark.both
+
 
 def test_the_same_person_with_the_same_key_finds_what_was_made(app):
     maker, made = make.person(), make.person("Ola")

@@ -12,6 +12,8 @@ from app.people.models import Organisation, Person
 from app.web.clock import now
 from tests.support import make
 
+pytestmark = pytest.mark.both
+
 
 def lines(thing):
     return [(c.what, c.before, c.after) for event in queries.of(thing) for c in event.changes if c.what != "created"]

@@ -1,5 +1,6 @@
 """The trail of what happened to the site: who was turned away, whose sign-in failed, who signed out."""
 
+import pytest
 from sqlalchemy import event
 
 from app.db import db
@@ -7,6 +8,8 @@ from app.history import trail
 from app.history.models import Change
 from tests.support import make
 from tests.support.visitor import Visitor
+
+pytestmark = pytest.mark.both
 
 
 def lines(what):

@@ -103,6 +103,7 @@ def forms(app, visitor, built):
                 yield action, _filled(form)
 
 
+@pytest.mark.both
 def test_no_bytes_in_any_field_break_the_site(app, visitor):
     built = world.build(visitor)
     admin_id = built.cast["admin"].id
@@ -207,6 +208,7 @@ def test_a_form_of_more_parts_than_any_page_has_is_refused_in_words(visitor):
     assert "Det ble for mye på én gang" in response.text
 
 
+@pytest.mark.both
 def test_a_form_sent_fifty_times_makes_one_thing(app, visitor):
     network = make.network()
     slug, operator = network.slug, make.operator(network)

@@ -18,6 +18,8 @@ from app.topics.models import TopicUse
 from app.web.clock import now
 from tests.support import make
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def rebuilt(app):

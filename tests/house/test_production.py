@@ -195,6 +195,7 @@ def _gunicorn(folder, what, env):
             server.wait(30)
 
 
+@pytest.mark.both
 def test_workers_made_from_one_answer_from_the_database_also_those_made_later(app, tmp_path):
     env = {f"ALOR_{name}": str(value) for name, value in GOOD.items() if name != "TESTING"}
     env |= {"ALOR_WORKERS": "2", "DATABASE_URL": app.config["SQLALCHEMY_DATABASE_URI"]}

@@ -33,6 +33,7 @@ def sample(rule: Rule, site: Flask) -> dict[str, object]:
     }
 
 
+@pytest.mark.both
 def test_every_address_is_the_one_werkzeug_builds(site):
     plain = Map(converters=site.url_map.converters)
     seen = 0

@@ -49,6 +49,7 @@ from app.topics import queries as topic_queries
 from app.web import tokens
 from app.web.clock import now, today
 from tests.support import make, spaces
+from tests.support.site import snapshot
 from tests.support.visitor import Visitor
 
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
@@ -62,7 +63,13 @@ class World(NamedTuple):
 
 
 def build(visitor: Visitor) -> World:
-    """Fill the database."""
+    """Fill the database with the world; a worker makes it once and copies it afterwards."""
+    cast, parts = snapshot("world", lambda: _fill(visitor))
+    return World({name: db.session.get(Person, id_) if id_ else None for name, id_ in cast.items()}, parts)
+
+
+def _fill(visitor: Visitor) -> tuple[dict[str, int | None], dict[str, str]]:
+    """Fill the database; return who is who, and the parts."""
     network, elsewhere = make.network("alor Innherred", places=("Steinkjer",)), make.network("alor Ytre")
     operator, other = make.operator(network), make.operator(elsewhere)
     deputy = make.seat(role="deputy", from_on=date(2025, 1, 1))
@@ -121,11 +128,18 @@ def build(visitor: Visitor) -> World:
         "name": "theme.css",
         "path": "css/main.css",
     }
-    cast: dict[str, Person | None] = {
-        "anonymous": None, "member": member, "operator own": operator, "operator other": other, "deputy": deputy,
-        "deputy expired": expired, "digital lead": lead, "coordinator": coordinator, "admin": admin,
-    }  # fmt: skip
-    return World(cast, {name: str(value) for name, value in parts.items()})
+    cast = {
+        "anonymous": None,
+        "member": member.id,
+        "operator own": operator.id,
+        "operator other": other.id,
+        "deputy": deputy.id,
+        "deputy expired": expired.id,
+        "digital lead": lead.id,
+        "coordinator": coordinator.id,
+        "admin": admin.id,
+    }
+    return cast, {name: str(value) for name, value in parts.items()}
 
 
 def routes(app: Flask) -> Iterator[tuple[str, Rule]]:
@@ -156,7 +170,8 @@ def _reminder(follow_up_id: int) -> Reminder:
 def _topics(network: Network, gathering: Gathering) -> dict[str, object]:
     """A topic in the bank, one like it with a tag, where it was used, and a høring that takes answers."""
     first, second = (topics.suggest(network, what=what, now=now()) for what in ("Spill", "Spill og unge"))
-    topics.publish(first, seen_version=first.version, by=None, now=now())
+    for topic in (first, second):
+        topics.publish(topic, seen_version=topic.version, by=None, now=now())
     use = topics.use(first, gathering, "idea", "1", now=now())
     tag = topic_queries.tags()[0]
     topics.tag(second, [tag], seen_version=second.version, by=None, now=now())

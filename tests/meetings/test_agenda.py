@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.db import db
@@ -16,6 +16,7 @@ from app.meetings import agenda, items
 from app.meetings.models import AgendaItem
 from app.web.clock import now
 from tests.support import make
+from tests.support.hunting import costly
 
 DAYS = [date(2026, 3, 9), date(2026, 5, 20), date(2026, 6, 9), date(2026, 9, 16)]
 
@@ -127,7 +128,7 @@ def test_times_that_cannot_be_are_refused(app, starts, ends, field):
     assert refused.value.field == field
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@costly()
 @given(
     closes=st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["done", "dropped", "replaced"]), st.integers(0, 3))),
     hidden=st.dictionaries(st.integers(0, 5), st.integers(0, 3), max_size=3),

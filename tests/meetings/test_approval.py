@@ -4,7 +4,7 @@ import hashlib
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.charter import decisions as register
@@ -21,6 +21,7 @@ from app.rag import queries as seats
 from app.web.clock import now, today
 from app.word import writing
 from tests.support import make
+from tests.support.hunting import costly
 
 DAY = date(2026, 3, 9)
 
@@ -106,7 +107,7 @@ def delete(meeting):
 ACTS = (finish, reopen, postpone, rewrite_task, rename, replace_decision, add_to, delete)
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@costly()
 @given(acts=st.lists(st.sampled_from(ACTS), max_size=7))
 def test_nothing_that_happens_afterwards_changes_what_was_approved(app, acts):
     db.session.rollback()

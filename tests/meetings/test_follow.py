@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from sqlalchemy.schema import CreateTable
@@ -22,6 +22,7 @@ from app.web.clock import now, today
 from tests.conftest import settings as app_settings
 from tests.meetings.test_notice import moved
 from tests.support import make
+from tests.support.hunting import costly
 
 MARCH, MAY, JUNE = date(2026, 3, 9), date(2026, 5, 20), date(2026, 6, 9)
 
@@ -262,6 +263,6 @@ def folder(tmp_path):
 def test_every_task_follows_its_meeting_whatever_happens(folder):
     run_state_machine_as_test(
         Meetings,
-        settings=settings(max_examples=20, stateful_step_count=15, suppress_health_check=list(HealthCheck)),
+        settings=settings(costly(), stateful_step_count=15),
     )
     assert follow.due_set in followups.due_set

@@ -1,5 +1,7 @@
 """Several who write the same minutes in the same instant: no saved word is lost, none is overwritten unseen."""
 
+import pytest
+
 from app.db import db
 from app.followups import queries as tasks
 from app.followups.models import FollowUp
@@ -35,6 +37,7 @@ def saving(app, person, item_id, text, version=1):
     return save
 
 
+@pytest.mark.both
 def test_different_items_saved_at_once_lose_nothing(app, drafted, hakon):
     ids = put(drafted, *(f"Sak {number}" for number in range(WRITERS)))
     answers = at_once(app, *(saving(app, hakon, id_, f"ord {id_}") for id_ in ids))
@@ -45,6 +48,7 @@ def test_different_items_saved_at_once_lose_nothing(app, drafted, hakon):
     assert db.session.query(FollowUp).count() == WRITERS
 
 
+@pytest.mark.both
 def test_the_same_item_saved_by_two_at_once_is_saved_by_one_and_the_other_is_told(app, drafted, hakon):
     for turn in range(3):
         (item_id,) = put(drafted, f"Sak {turn}")
@@ -57,6 +61,7 @@ def test_the_same_item_saved_by_two_at_once_is_saved_by_one_and_the_other_is_tol
         db.session.rollback()
 
 
+@pytest.mark.both
 def test_whoever_approves_and_whoever_writes_at_once_never_both_win(app, drafted, hakon):
     """Either the words are in the frozen minutes, or their author is told that they are not (I30)."""
     (item_id,) = put(drafted, "Mandat")
@@ -85,6 +90,7 @@ def test_whoever_approves_and_whoever_writes_at_once_never_both_win(app, drafted
         assert not meeting.is_frozen
 
 
+@pytest.mark.both
 def test_two_who_fetch_what_waits_at_once_take_each_thing_once(app):
     """I27, I35: neither an item nor a task is on the agenda twice."""
     meeting = make.meeting()
@@ -100,6 +106,7 @@ def test_two_who_fetch_what_waits_at_once_take_each_thing_once(app):
     assert sorted(item.title for item in items.on(db.session.get(Meeting, meeting_id))) == ["Innmeldt", "Spørre Akan"]
 
 
+@pytest.mark.both
 def test_one_line_settled_by_two_at_once_makes_one_task(app, drafted):
     (item_id,) = put(drafted, "Mandat")
     item = db.session.get(AgendaItem, item_id)

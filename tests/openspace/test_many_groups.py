@@ -9,6 +9,8 @@ from tests.openspace.test_phones import joined
 from tests.support import spaces
 from tests.support.queries import counted
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def sixty(space):

@@ -1,7 +1,7 @@
 """Groups: offered once, merged without loss, parked and taken back; each phase decides what may be done."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.db import db
@@ -12,6 +12,7 @@ from app.topics import operations as topics
 from app.topics.models import TopicUse
 from app.web.clock import now
 from tests.support import make, spaces
+from tests.support.hunting import costly
 
 
 def test_the_same_form_sent_twice_is_one_group(space):
@@ -49,7 +50,7 @@ def test_a_mark_on_a_merged_group_lands_on_what_it_stands_under(space):
     assert crowd.marks(space) == {}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@costly()
 @given(moves=st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.booleans()), max_size=12))
 def test_mergers_never_make_a_loop_and_undoing_all_restores_all(app, moves):
     made = spaces.space()

@@ -10,6 +10,8 @@ from app.web import tokens
 from app.web.clock import now
 from tests.outbox.servers import BreakingServer
 
+pytestmark = pytest.mark.both
+
 SENDER = "alor@alor.example"
 
 

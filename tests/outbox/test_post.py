@@ -13,6 +13,8 @@ from app.web import tokens
 from app.web.clock import now
 from tests.support import make
 
+pytestmark = pytest.mark.both
+
 
 def change_and_write(person, *, key="moved"):
     values = {"first_name": "Kari", "last_name": "Nordmo", "email": person.email, "phone": "1", "title": "",

@@ -2,6 +2,7 @@
 
 import threading
 
+import pytest
 from sqlalchemy.exc import IntegrityError
 
 from app.db import db
@@ -9,6 +10,8 @@ from app.outbox import operations, queries
 from app.outbox.mailer import outlet
 from app.web.clock import now
 from tests.support.threads import at_once
+
+pytestmark = pytest.mark.both
 
 SENDERS, LETTERS = 4, 15
 

@@ -3,6 +3,8 @@
 import logging
 from datetime import timedelta
 
+import pytest
+
 from app.db import db
 from app.domain.owners import Named
 from app.followups import operations as followups
@@ -22,6 +24,8 @@ from app.web.clock import now
 from app.web.guard import log
 from tests.support import make, spaces
 from tests.support.visitor import Visitor
+
+pytestmark = pytest.mark.both
 
 NAME, WORKPLACE, EMAIL = "Xerxine Quist", "Xavier Bakeri", "xerxine@quist.example"
 

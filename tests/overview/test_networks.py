@@ -10,6 +10,8 @@ from app.people import operations as people
 from app.web.clock import now
 from tests.support import make
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def networks(app):

@@ -10,6 +10,8 @@ from app.web.clock import now
 from tests.support import make
 from tests.support.queries import counted
 
+pytestmark = pytest.mark.both
+
 MOST = 8
 PAGES = ("/", "/nettverk", "/nettverk/nett-0", "/samlinger", "/arshjul/2026", "/samlinger/1")
 FIRST, PAST = date(2026, 3, 9), date(2026, 1, 5)

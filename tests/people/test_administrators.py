@@ -89,6 +89,7 @@ def test_an_administrator_whose_account_is_closed_does_not_count(visitor, siv, k
     assert visitor.texts("[role=status]") == [LAST]
 
 
+@pytest.mark.both
 def test_two_who_take_each_other_away_at_once_do_not_both_succeed(app, siv, kari):
     make.administrator(kari)
     ids = (siv.id, kari.id)

@@ -11,6 +11,8 @@ from tests.support import make
 from tests.support.threads import at_once
 from tests.support.visitor import Visitor
 
+pytestmark = pytest.mark.both
+
 PERSON = {"first_name": "Kari", "last_name": "Nordmo", "organisation_id": "0"}
 ORGANISATION = {"name": "Prøve NAV", "kind": "nav"}
 

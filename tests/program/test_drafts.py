@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from app.db import db
 from app.domain.errors import Conflict, NotFound, Refused
@@ -14,6 +14,7 @@ from app.program import drafts, queries
 from app.web.clock import now
 from tests.domain.programs import drafts as any_draft
 from tests.support import make
+from tests.support.hunting import costly
 from tests.support.programs import DAY, KEYS, NEXT_DAY, ROWS, row
 
 
@@ -21,7 +22,7 @@ def test_what_is_put_in_comes_back_the_same(gathering):
     assert queries.draft(gathering) == order(ROWS)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@costly()
 @given(before=any_draft, after=any_draft)
 def test_undo_after_do_is_identity_whatever_was_done(gathering, before, after):
     drafts.put(gathering, _storable(before), kind="pasted", by=None, now=now())

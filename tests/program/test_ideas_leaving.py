@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import time, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.db import db
 from app.domain.errors import Refused
 from app.program import beside_queries, drafts, ideas, placing, queries, revisions
 from app.web.clock import now
+from tests.support.hunting import costly
 from tests.support.programs import DAY, KEYS, ideas_at
 
 
@@ -66,7 +67,7 @@ STEPS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@costly()
 @given(steps=STEPS)
 def test_undo_after_do_brings_back_rows_and_where_ideas_stand(gathering, idea, steps):
     first = revisions.freeze(gathering, queries.draft(gathering), "", by=None, now=now())

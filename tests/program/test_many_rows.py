@@ -11,6 +11,8 @@ from app.web.clock import now
 from tests.support.programs import ROWS
 from tests.support.queries import counted
 
+pytestmark = pytest.mark.both
+
 MOST = 22  # about ten of them ask who is there and what that person may
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.db import db
@@ -13,6 +13,7 @@ from app.gatherings import operations as gatherings
 from app.program import drafts, queries, revisions
 from app.web.clock import now
 from tests.support import make
+from tests.support.hunting import costly
 from tests.support.programs import DAY, NEXT_DAY, ROWS, row
 
 WEEK = timedelta(days=7)
@@ -132,7 +133,7 @@ def test_a_draft_with_a_row_outside_the_days_is_released_all_the_same(planner, g
     assert len(queries.released(gathering).rows) == 5
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@costly()
 @given(firsts=st.lists(st.dates(date(2026, 4, 1), date(2030, 12, 30)), min_size=1, max_size=3))
 def test_a_move_over_any_date_keeps_the_wall_clock_of_draft_and_versions(gathering, firsts):
     changed = [*ROWS[:3], row(5, (9, 0), None, "God morgen", day=NEXT_DAY)]

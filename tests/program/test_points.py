@@ -180,6 +180,7 @@ def test_every_lead_operator_is_asked_to_prepare_in_one_press(planner, gathering
     assert "Lag oppgavene" not in planner.texts("button")
 
 
+@pytest.mark.both
 def test_two_who_press_at_once_make_one_task_for_each_network(planner, gathering):
     make.network("alor Agder")
     path, fields = f"/samlinger/{gathering.id}/utkast/{KEYS[1]}/forbered", {"text": "Forbered", "due": ""}

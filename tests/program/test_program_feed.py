@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.db import db
@@ -13,7 +13,10 @@ from app.program import drafts, queries, revisions
 from app.web.clock import now
 from tests.feeds.reading import vevents
 from tests.support import make
+from tests.support.hunting import costly
 from tests.support.programs import DAY, KEYS, NEXT_DAY, ROWS, row
+
+pytestmark = pytest.mark.both
 
 
 @pytest.fixture
@@ -194,7 +197,7 @@ def test_one_subscribes_from_the_public_page(visitor, gathering):
     assert visitor.page.select('a[href^="webcal://"]')
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@costly()
 @given(orders=st.lists(st.permutations(range(4)), min_size=1, max_size=3))
 def test_uids_stay_with_their_rows_under_any_order(gathering, orders):
     from app.entries.models import Entry

@@ -197,6 +197,7 @@ def test_what_is_not_saved_as_a_version_is_not_told_and_the_page_says_so(planner
     assert "Sal A" not in planner.text()
 
 
+@pytest.mark.both
 def test_two_who_press_at_once_send_once(planner, gathering, saved):
     planner.open(address(gathering))
     fields = {"seen": planner.page.find("input", {"name": "seen"})["value"], "to": "person:" + str(reader(gathering))}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -19,6 +19,7 @@ from app.web.clock import now
 from tests.domain.programs import drafts as any_draft
 from tests.program.test_drafts import _storable
 from tests.support import make
+from tests.support.hunting import costly
 from tests.support.programs import KEYS, ROWS
 
 
@@ -164,7 +165,7 @@ def test_the_database_itself_refuses_that_what_was_saved_or_released_changes(gat
 STEPS = st.lists(st.tuples(st.sampled_from(["put", "undo", "save", "restore", "release", "withdraw"]), any_draft))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@costly()
 @given(steps=STEPS)
 def test_a_released_version_is_the_same_whatever_is_done_afterwards(gathering, steps):
     first = revisions.save(gathering, "Første", by=None, now=now())

@@ -14,6 +14,8 @@ from app.web.clock import now
 from tests.support import make
 from tests.support.programs import row
 
+pytestmark = pytest.mark.both
+
 PAGE = "/rag/innledere"
 HELD = date(2026, 2, 10)
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.db import db
@@ -12,6 +12,7 @@ from app.rag import queries, rotations
 from app.rag.models import RotationMember, RotationPause, Term, TermHolder
 from app.web.clock import now, today
 from tests.support import make
+from tests.support.hunting import costly
 from tests.support.visitor import Visitor
 
 ROOT = "/rag/koordinering"
@@ -133,7 +134,7 @@ STEPS = st.lists(
 
 
 @given(steps=STEPS)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@costly()
 def test_confirmed_and_past_terms_never_change_when_members_join_leave_or_pause(app, steps):
     """I43, whatever happens in which order."""
     for table in (TermHolder, Term, RotationPause, RotationMember):

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.db import db
@@ -12,6 +12,7 @@ from app.rag import queries, swaps
 from app.rag.models import Swap, Term
 from app.web.clock import now
 from tests.support import make
+from tests.support.hunting import costly
 from tests.support.visitor import Visitor
 
 ROOT = "/rag/koordinering"
@@ -204,7 +205,7 @@ def test_who_may_and_what_is_unknown(app, admin, pair):
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=6))
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@costly()
 def test_a_swap_changes_exactly_two_holders_and_loses_nobody(app, chosen):
     """I43, for any swaps after each other."""
     for row in db.session.query(Swap).all():

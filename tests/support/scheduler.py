@@ -1,27 +1,15 @@
-"""How the tests are shared out among workers: any test to any, but what runs Node or a browser to one, in order."""
+"""How tests are shared out among workers: each by itself, those of a browser file or of RAG's cycle together."""
 
-import re
-from functools import cache
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from xdist.scheduler import LoadScopeScheduling
 
 
-class OneBrowser(LoadScopeScheduling):  # type: ignore[misc]
-    """npm installs into one folder, and the tests of RAG's cycle follow each other.
-
-    Markers could say the same, but the pytest of today no longer lets xdist pass them on.
-    """
+class Together(LoadScopeScheduling):  # type: ignore[misc]
+    """Browser tests of a file share a served site and what they did to it; those of RAG's cycle follow each other."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "node" if _runs_node(nodeid.partition("::")[0]) else nodeid
-
-
-@cache
-def _runs_node(file: str) -> bool:
-    code = (Path(__file__).parents[2] / file).read_text()
-    return (
-        "/browser/" in file
-        or "/feeds/" in file
-        or re.search(r"tests\.feeds\.reading|tests\.support import .*\bnode\b", code) is not None
-    )
+        file = PurePosixPath(nodeid.partition("::")[0])
+        if "browser" not in file.parts:
+            return nodeid
+        return str(file.parent if file.parent.name == "rag_cycle" else file)

@@ -2,10 +2,12 @@
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import make_url
@@ -14,6 +16,7 @@ from app.db import db
 from app.feeds import bodies
 from tests.support.databases import POSTGRES, empty
 
+_FILLED: dict[str, Any] = {}
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
 
 
@@ -36,7 +39,7 @@ def as_new(site: Flask, template: str, given: dict[str, object]) -> Iterator[Fla
     site.instance_path = str(given["INSTANCE_PATH"])
     bodies.init(site)
     if not POSTGRES:
-        _renew(Path(str(make_url(str(site.config["SQLALCHEMY_DATABASE_URI"])).database)), template)
+        _renew(_file(str(site.config["SQLALCHEMY_DATABASE_URI"])), _file(template))
     try:
         with site.app_context():
             if POSTGRES:
@@ -51,9 +54,40 @@ def as_new(site: Flask, template: str, given: dict[str, object]) -> Iterator[Fla
             held.update(before)
 
 
-def _renew(file: Path, template: str) -> None:
+def snapshot(name: str, fill: Callable[[], Any]) -> Any:
+    """Fill the database as `fill` does and return what it returns, which has to be plain data.
+
+    On SQLite a worker fills once and copies afterwards: the demo and the world of all routes take seconds to make.
+    """
+    if POSTGRES:
+        return fill()
+    file = Path(str(db.engine.url.database))
+    kept = file.with_name(f"{name}.snapshot")
+    if name in _FILLED:
+        db.session.remove()
+        db.engine.dispose()
+        _renew(file, kept)
+        return _FILLED[name]
+    returned = fill()
+    db.session.commit()
+    db.session.remove()
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(kept)) as copy:
+        source.backup(copy)
+    _FILLED[name] = returned
+    return returned
+
+
+def _renew(file: Path, template: Path) -> None:
     """Put an empty database where the last test left one, with nothing of its log."""
     for ending in ("-wal", "-shm", "-journal"):
         file.with_name(file.name + ending).unlink(missing_ok=True)
     file.unlink(missing_ok=True)
-    shutil.copy(str(make_url(template).database), file)
+    shutil.copy(template, file)
+
+
+def _file(url: str) -> Path:
+    """Return the file of a SQLite database; one in memory has none, and no test's database may be made from it."""
+    name = make_url(url).database
+    if not name:
+        raise ValueError(f"{url} names no file")
+    return Path(name)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -14,10 +14,9 @@ from app.topics import importing, merging, operations, queries, uses
 from app.topics.models import KINDS, STATUSES, Topic, TopicSender, TopicSupport
 from app.web.clock import now
 from tests.support import make
+from tests.support.hunting import costly
 
-property_of_the_bank = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+pytestmark = pytest.mark.both
 
 
 def suggested(what="Mer om sykefravær", network=None, **given):
@@ -58,7 +57,7 @@ VOTES = st.lists(st.tuples(st.integers(0, 3), st.sampled_from("abcdef")), max_si
 MERGES = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=6)
 
 
-@property_of_the_bank
+@costly()
 @given(votes=VOTES, merges=MERGES, late=VOTES)
 def test_merging_unites_supporters_and_parting_restores_them(app, votes, merges, late):
     topics = [published(f"Tema {number}") for number in range(4)]
@@ -154,7 +153,7 @@ def test_forgetting_the_sender_leaves_topic_support_and_uses(app):
     assert [(one.use.title, one.use.result) for one in uses.uses(topic, now())] == [("Innlegg 1", "Fint.")]
 
 
-@property_of_the_bank
+@costly()
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), max_size=8))
 def test_the_order_by_support_is_total_and_stable(app, votes):
     topics = [published(f"Tema {number}") for number in range(4)]
@@ -165,7 +164,7 @@ def test_the_order_by_support_is_total_and_stable(app, votes):
     db.session.rollback()
 
 
-@property_of_the_bank
+@costly()
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=("C",)), min_size=1, max_size=20)))
 def test_an_import_makes_every_line_once_and_again_nothing(app, lines):
     wanted = [line for line in lines if line.strip()]

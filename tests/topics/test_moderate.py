@@ -211,6 +211,7 @@ def test_the_sender_reads_the_reason_and_nobody_elses_receipt_opens_it(operator,
     operator.open(f"/forslag/{topic.public_id}/{queries.receipt(other)}", expect=404)
 
 
+@pytest.mark.both
 def test_the_database_itself_keeps_nothing_turned_down_without_a_reason(app):
     topic = suggested()
     topic.status = "rejected"

@@ -7,6 +7,8 @@ from app.topics import merging, operations, queries
 from app.web.clock import now
 from tests.support import make
 
+pytestmark = pytest.mark.both
+
 
 def published(what, *tags):
     made = operations.suggest(None, what=what, now=now())
