@@ -1,5 +1,7 @@
 """The app on a real, migrated database for each test, on SQLite or on what TEST_DATABASE_URL names."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +12,10 @@ from flask_migrate import upgrade
 
 from app import create_app
 from app.db import db
-from tests.support import hunting  # noqa: F401 - the profiles of Hypothesis
+from tests.support import (
+    hunting,  # noqa: F401 - the profiles of Hypothesis
+    node,
+)
 from tests.support.client import IsolatedClient
 from tests.support.clock import Clock
 from tests.support.databases import POSTGRES, own_postgres, remember_seeds
@@ -25,9 +30,22 @@ START = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)  # a Monday at noon in Oslo
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """An empty database, migrated once: a file to copy, or a PostgreSQL database to empty."""
+    """An empty database, migrated once: a file that all workers copy, or a worker's PostgreSQL database to empty."""
     folder = tmp_path_factory.mktemp("template")
-    url = own_postgres() or f"sqlite:///{folder / 'template.db'}"
+    if POSTGRES:
+        return _migrated(own_postgres(), folder)
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    with node.alone(shared):
+        file = shared / "migrated.db"
+        if not file.exists():
+            _migrated(f"sqlite:///{folder / 'template.db'}", folder)
+            shutil.move(folder / "template.db", file)
+    return f"sqlite:///{file}"
+
+
+def _migrated(url: str, folder: Path) -> str:
     app = create_app(settings(url, folder))
     with app.app_context():
         upgrade()

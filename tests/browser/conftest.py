@@ -2,6 +2,7 @@
 
 import logging
 import re
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -10,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
-from flask_migrate import upgrade
+from flask import Flask, template_rendered
+from jinja2 import Template
 from playwright.sync_api import Browser, Page, Playwright
 from werkzeug.serving import make_server
 
@@ -24,6 +25,7 @@ from tests.browser import cycle, launch
 from tests.conftest import settings
 from tests.support import node
 from tests.support.clock import Clock
+from tests.support.site import file_of
 
 # What the server answered is no news where a page fails; the page is.
 logging.getLogger("werkzeug").setLevel(logging.ERROR)
@@ -54,9 +56,21 @@ def browser_type_launch_args(playwright: Playwright) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server_url(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site with its demo data, served for real."""
-    yield from _served(tmp_path_factory.mktemp("demo"), lambda: seed.once(NOW))
+    yield from _served(template, tmp_path_factory.mktemp("demo"), lambda: seed.once(NOW))
+
+
+@pytest.fixture
+def drawn(server_url: str) -> Iterator[Callable[[], str]]:
+    """Tell which template the page that was opened last was drawn from."""
+    names: list[str] = []
+
+    def keep(_app: Flask, template: Template, **_more: object) -> None:
+        names.append(str(template.name))
+
+    with template_rendered.connected_to(keep, SERVED[server_url]):
+        yield lambda: names[-1]
 
 
 @pytest.fixture
@@ -85,24 +99,24 @@ def reminder_address(server_url: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def empty_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def empty_url(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site as it is on its first day: one administrator and nothing else."""
-    yield from _served(tmp_path_factory.mktemp("empty"), _first_day)
+    yield from _served(template, tmp_path_factory.mktemp("empty"), _first_day)
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[cycle.Site]:
+def site(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[cycle.Site]:
     """RAG in December 2025 with nothing but people in it, and a clock to move; the tests of the cycle share it."""
     clock = Clock(cycle.BEGINS)
-    for url in _served(tmp_path_factory.mktemp("cycle"), cycle.people_only, clock):
+    for url in _served(template, tmp_path_factory.mktemp("cycle"), cycle.people_only, clock):
         yield cycle.Site(url, SERVED[url], clock)
 
 
 @pytest.fixture(scope="session")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[cycle.Site]:
+def written(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[cycle.Site]:
     """RAG in the meeting of 8 December with its minutes begun, an item for each test that writes in them."""
     clock = Clock(cycle.BEGINS)
-    for url in _served(tmp_path_factory.mktemp("written"), cycle.in_the_meeting, clock):
+    for url in _served(template, tmp_path_factory.mktemp("written"), cycle.in_the_meeting, clock):
         yield cycle.Site(url, SERVED[url], clock)
 
 
@@ -113,14 +127,16 @@ def _first_day() -> None:
     db.session.commit()
 
 
-def _served(folder: Path, fill: Callable[[], None], clock: Callable[[], datetime] = lambda: NOW) -> Iterator[str]:
+def _served(
+    template: str, folder: Path, fill: Callable[[], None], clock: Callable[[], datetime] = lambda: NOW
+) -> Iterator[str]:
     with node.alone(assets.ROOT):
         if not assets.are_current() and (problem := assets.fetch()):
             pytest.fail(problem, pytrace=False)
     given = settings(f"sqlite:///{folder / 'app.db'}", folder)
     app = create_app(given | {"DEMO": True, "TESTING": False, "CLOCK": clock, "BASE_URL": "http://127.0.0.1"})
+    shutil.copy(file_of(template), folder / "app.db")
     with app.app_context():
-        upgrade()
         fill()
         db.engine.dispose()
     server = make_server("127.0.0.1", 0, app, threaded=True)

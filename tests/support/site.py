@@ -39,7 +39,7 @@ def as_new(site: Flask, template: str, given: dict[str, object]) -> Iterator[Fla
     site.instance_path = str(given["INSTANCE_PATH"])
     bodies.init(site)
     if not POSTGRES:
-        _renew(_file(str(site.config["SQLALCHEMY_DATABASE_URI"])), _file(template))
+        _renew(file_of(str(site.config["SQLALCHEMY_DATABASE_URI"])), file_of(template))
     try:
         with site.app_context():
             if POSTGRES:
@@ -85,7 +85,7 @@ def _renew(file: Path, template: Path) -> None:
     shutil.copy(template, file)
 
 
-def _file(url: str) -> Path:
+def file_of(url: str) -> Path:
     """Return the file of a SQLite database; one in memory has none, and no test's database may be made from it."""
     name = make_url(url).database
     if not name:
