@@ -18,3 +18,8 @@ def costly() -> settings:
     return settings(
         max_examples=settings.default.max_examples // 2, suppress_health_check=[HealthCheck.function_scoped_fixture]
     )
+
+
+def several(few: int) -> range:
+    """Return the numbers of so many drawn cases; fifty times as many when hunting."""
+    return range(few * 50 if settings.default.max_examples > 1000 else few)
