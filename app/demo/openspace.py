@@ -7,8 +7,8 @@ from app.domain.due import Due
 from app.domain.owners import Named
 from app.gatherings.models import Gathering
 from app.openspace import marking, offers, operations, outcomes, phases, queries, reports, values, walls
+from app.openspace.lines import RoomLine, RoundLine
 from app.openspace.models import OpenGroup, OpenParticipant, OpenSpace
-from app.openspace.operations import RoomLine, RoundLine
 
 ROOMS = (RoomLine("Fjordsalen", 40), RoomLine("Biblioteket", 15), RoomLine("Hjørnet ved vinduet", 10))
 ROUNDS = (

@@ -12,8 +12,8 @@ from app.followups import operations as followups
 from app.followups import queries as tasks
 from app.followups.models import FollowUp
 from app.meetings import agenda, minutes, plan
+from app.meetings.lines import Line
 from app.meetings.models import Meeting, MeetingKind
-from app.meetings.outcomes import Line
 from app.people.models import Organisation, Person
 
 Persons = dict[str, Person]

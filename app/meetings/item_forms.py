@@ -8,7 +8,7 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, ValidationError
 
-from app.meetings.outcomes import Line
+from app.meetings.lines import Line
 from app.meetings.record_words import KIND_LABELS, STATUS_LABELS
 from app.web.fields import (
     LONG,

@@ -13,9 +13,10 @@ from app.history import operations as history
 from app.history.queries import made_with
 from app.meetings import items, outcomes, records
 from app.meetings.agenda import put_last, refuse_frozen
+from app.meetings.lines import Line
 from app.meetings.minutes_models import Addendum, Attendance, MinutesVersion
 from app.meetings.models import AgendaItem, Meeting, Outcome
-from app.meetings.outcomes import Doubt, Line
+from app.meetings.outcomes import Doubt
 from app.meetings.record_words import RECORD_LABELS
 from app.people.models import Person
 

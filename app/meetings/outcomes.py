@@ -11,25 +11,11 @@ from app.domain.due import Due
 from app.domain.owners import Ask, Known, Named
 from app.followups import operations as followups
 from app.meetings import records
+from app.meetings.lines import Line
 from app.meetings.models import AgendaItem, Outcome
 from app.people.models import Person
 
 DUE_EXAMPLES = "Skriv fristen slik: 9.3, primo mars, møte 9.3, 2026 eller løpende."
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the right-hand column as it was typed; `id` is that of the outcome it changes.
-
-    A new line has only the `key` that its page gave it, and goes by it until the page has heard of its id.
-    """
-
-    id: int | None
-    kind: str
-    text: str
-    owners: str = ""
-    due: str = ""
-    key: str = ""
 
 
 @dataclass(frozen=True)

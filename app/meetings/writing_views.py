@@ -14,8 +14,9 @@ from app.domain.errors import NotFound
 from app.followups import queries as followups
 from app.meetings import items, minutes, outcomes, records
 from app.meetings.item_forms import NewHeadingForm, WrittenItemForm
+from app.meetings.lines import Line
 from app.meetings.models import AgendaItem, Meeting
-from app.meetings.outcomes import Doubt, Line
+from app.meetings.outcomes import Doubt
 from app.meetings.record_words import KIND_LABELS
 from app.web.access import Who, allow, me
 from app.web.clock import now, today

@@ -9,7 +9,7 @@ from wtforms.widgets import TextArea
 
 from app.domain.dates import parse_time
 from app.domain.text import one_line
-from app.openspace.operations import RoomLine, RoundLine
+from app.openspace.lines import RoomLine, RoundLine
 from app.web.fields import SHORT
 from app.web.formatting import clock
 

@@ -3,8 +3,8 @@
 import itertools
 import secrets
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, time
-from typing import Any, NamedTuple
+from datetime import date, datetime
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import delete, select
@@ -16,6 +16,7 @@ from app.gatherings.models import Gathering
 from app.history import operations as history
 from app.history.queries import made_with
 from app.openspace import crowd, marking, queries
+from app.openspace.lines import RoomLine, RoundLine
 from app.openspace.models import (
     OpenAway,
     OpenClosed,
@@ -31,21 +32,6 @@ from app.topics.campaigns import ALPHABET, CODE_LENGTH
 from app.web.formatting import clock
 
 PLAIN = ("title", "question", "principles", "day", "row_key", "dots", "most_musts")
-
-
-class RoundLine(NamedTuple):
-    """One round as it is typed: from, to, and a name where it is for everybody."""
-
-    starts: time
-    ends: time
-    name: str = ""
-
-
-class RoomLine(NamedTuple):
-    """One room as it is typed: its name and seats."""
-
-    name: str
-    seats: int = 0
 
 
 def begin(

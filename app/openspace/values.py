@@ -9,8 +9,9 @@ from app.domain.program import Row, end, start
 from app.domain.program import clock as clock_of
 from app.gatherings.models import Gathering
 from app.openspace import queries
+from app.openspace.lines import RoomLine, RoundLine
 from app.openspace.models import OpenSpace
-from app.openspace.operations import PLAIN, RoomLine, RoundLine
+from app.openspace.operations import PLAIN
 from app.openspace.words import PRINCIPLES
 from app.program import queries as programs
 from app.program.words import hours

@@ -1,6 +1,6 @@
 """Messages with their state and tries."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,6 +10,7 @@ from app.db import Model, pk
 # waiting: to be sent at next_try_at · sending: handed to the mail server just now · sent · failed: the server will not
 # have it · unsure: the line broke after the text was handed over, so a person decides whether to send it again
 STATES = ("waiting", "sending", "sent", "failed", "unsure")
+MAIL_STAYS = timedelta(days=30)  # the privacy page says so too
 
 
 class Message(Model):

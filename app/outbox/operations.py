@@ -11,14 +11,13 @@ from app.domain.text import clean, one_line
 from app.history import trail
 from app.outbox import queries
 from app.outbox.mail import File, Mail, Outlet, Rejected, Unreachable, Unsure
-from app.outbox.models import Message
+from app.outbox.models import MAIL_STAYS, Message
 from app.web import tokens
 from app.web.access import Identified
 
 # Growing waits; after the last one a message has failed and an administrator sees it.
 WAITS = [timedelta(minutes=m) for m in (1, 2, 5, 15, 30, 60, 120, 240, 480, 960)]
 LOST_AFTER = timedelta(minutes=10)
-MAIL_STAYS = timedelta(days=30)  # the privacy page says so too
 # A link that has died meanwhile helps nobody; links for other purposes live on.
 SECRET_LIVES = {"sign-in": timedelta(minutes=10)}
 WIPED = "Innholdet er slettet fordi det var en personlig lenke."

@@ -7,7 +7,7 @@ from flask_babel import ngettext
 from app.history.operations import KEYS_STAY
 from app.meetings.plan import ADDRESSES_STAY
 from app.openspace.rounds import FORGOTTEN_AFTER as PARTICIPANTS_STAY
-from app.outbox.operations import MAIL_STAYS
+from app.outbox.models import MAIL_STAYS
 from app.people.queries import IDLE, IDLE_ADMIN
 from app.people.rounds import LINKS_STAY, SESSIONS_STAY
 from app.people.signin import ATTEMPTS_STAY, LINK_LIFE

@@ -23,8 +23,8 @@ from app.domain.schedule_search import plan
 from app.gatherings import operations as gatherings
 from app.networks.models import Network
 from app.openspace import operations, phases
+from app.openspace.lines import RoomLine, RoundLine
 from app.openspace.models import OpenGroup, OpenMark, OpenSpace
-from app.openspace.operations import RoomLine, RoundLine
 from app.web.clock import now
 from tests.bench import rows
 from tests.bench.ours import empty

@@ -8,8 +8,8 @@ from app.db import db
 from app.followups import operations as followups
 from app.followups.queries import known_owners
 from app.meetings import agenda, minutes
+from app.meetings.lines import Line
 from app.meetings.models import Meeting
-from app.meetings.outcomes import Line
 from app.web.clock import now, today
 from tests.support import make
 from tests.support.queries import counted

@@ -13,7 +13,7 @@ from app.followups import queries as tasks
 from app.followups.models import FollowUp
 from app.history import queries as history
 from app.meetings import agenda, items, minutes, records
-from app.meetings.outcomes import Line
+from app.meetings.lines import Line
 from app.program.beside_models import ProgramTask
 from app.web.clock import now, today
 from tests.support import make

@@ -11,9 +11,9 @@ from app.followups import operations as followups
 from app.followups.models import FollowUp
 from app.meetings import agenda, items, minutes, records
 from app.meetings import queries as meetings
+from app.meetings.lines import Line
 from app.meetings.minutes_models import MinutesSource, MinutesVersion
 from app.meetings.models import Meeting
-from app.meetings.outcomes import Line
 from app.outbox.models import Message
 from app.web.clock import now, today
 from app.word.child import read_safely

@@ -12,9 +12,9 @@ from app.domain.record import Attendee, Item, Line, Record
 from app.domain.record_text import plain
 from app.followups.models import FollowUp
 from app.meetings import agenda, items, minutes, records
+from app.meetings.lines import Line as Typed
 from app.meetings.minutes_models import Attendance, MinutesSource
 from app.meetings.models import AgendaItem, Meeting
-from app.meetings.outcomes import Line as Typed
 from app.web.clock import now, today
 from app.word import package
 from app.word.child import read_safely

@@ -7,8 +7,8 @@ import pytest
 from app.charter.rows import Condition
 from app.db import db
 from app.meetings import agenda, minutes
+from app.meetings.lines import Line
 from app.meetings.minutes_models import Addendum, Attendance, MinutesSource
-from app.meetings.outcomes import Line
 from app.web.clock import now, today
 from tests.house import world
 from tests.support import make

@@ -6,8 +6,8 @@ from app.db import db
 from app.followups import queries as tasks
 from app.followups.models import FollowUp
 from app.meetings import agenda, items, minutes
+from app.meetings.lines import Line
 from app.meetings.models import AgendaItem, Meeting
-from app.meetings.outcomes import Line
 from app.web.clock import now, today
 from tests.support import make
 from tests.support.threads import at_once

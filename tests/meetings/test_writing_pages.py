@@ -9,8 +9,8 @@ from app.followups import operations as followups
 from app.followups.models import FollowUp
 from app.history import queries as history
 from app.meetings import agenda, items, minutes
+from app.meetings.lines import Line
 from app.meetings.models import Meeting, Outcome
-from app.meetings.outcomes import Line
 from app.web.clock import now, today
 from tests.support import make
 from tests.support.visitor import Visitor

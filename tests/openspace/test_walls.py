@@ -6,7 +6,7 @@ from app.db import db
 from app.domain.errors import Refused
 from app.domain.scheduling import check
 from app.openspace import offers, operations, queries, walls
-from app.openspace.operations import RoomLine, RoundLine
+from app.openspace.lines import RoomLine, RoundLine
 from app.web.clock import now
 from tests.support import spaces
 

@@ -13,8 +13,8 @@ from app.meetings import notices, plan
 from app.meetings.models import Meeting
 from app.openspace import reports, walls
 from app.outbox.jobs import deliver_once, round_once
-from app.outbox.models import Message
-from app.outbox.operations import MAIL_STAYS, post
+from app.outbox.models import MAIL_STAYS, Message
+from app.outbox.operations import post
 from app.people.models import Session, SignInAttempt, SignInLink
 from app.people.queries import LONGEST
 from app.people.rounds import LINKS_STAY, SESSIONS_STAY

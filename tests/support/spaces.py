@@ -5,8 +5,8 @@ from datetime import date, time
 from app.db import db
 from app.gatherings.models import Gathering
 from app.openspace import crowd, marking, offers, operations, phases
+from app.openspace.lines import RoomLine, RoundLine
 from app.openspace.models import PHASES, OpenGroup, OpenParticipant, OpenSpace
-from app.openspace.operations import RoomLine, RoundLine
 from app.web.clock import now
 from tests.support import make
 
