@@ -1,6 +1,7 @@
 """What the rules of the house look at: each module and each template, read and parsed once."""
 
 import ast
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -61,3 +62,8 @@ def imports(file: Path) -> tuple[str, ...]:
         elif isinstance(node, ast.ImportFrom):
             found += [f"{'.' * node.level}{node.module or ''}.{alias.name}" for alias in node.names]
     return tuple(found)
+
+
+def told(offenders: Iterable[object]) -> str:
+    """Return all that break a rule, one a line: pytest cuts long lists short."""
+    return "\n" + "\n".join(sorted(map(str, offenders)))

@@ -4,7 +4,7 @@ import ast
 import sys
 from collections.abc import Iterator
 
-from tests.house.sources import APP, imports, modules, named, nodes_of, text
+from tests.house.sources import APP, imports, modules, named, nodes_of, text, told
 
 ORDER = (
     "domain",
@@ -86,7 +86,8 @@ def chains(module: str, graph: dict[str, set[str]], path: tuple[str, ...] = ()) 
 
 
 def test_no_import_is_relative():
-    assert [f"{named(file)} imports {name}" for file in modules() for name in imports(file) if name[0] == "."] == []
+    wrong = [f"{named(file)} imports {name}" for file in modules() for name in imports(file) if name[0] == "."]
+    assert not wrong, told(wrong)
 
 
 def test_imports_go_down():
@@ -100,7 +101,7 @@ def test_imports_go_down():
                 continue  # the demo builds a second app, for itself
             if floor(dotted) not in ORDER or ORDER.index(floor(dotted)) > ORDER.index(own):
                 wrong.append(f"{named(file)} imports {dotted}")
-    assert wrong == []
+    assert not wrong, told(wrong)
 
 
 def test_domain_is_pure():
@@ -111,7 +112,7 @@ def test_domain_is_pure():
         packages = {dotted.split(".")[0] for dotted in imports(file)}
         wrong += [f"{named(file)} imports {name}" for name in packages - PURE - sys.stdlib_module_names]
         wrong += [f"{named(file)} asks {clock}" for clock in ("datetime.now", "date.today") if clock in text(file)]
-    assert wrong == []
+    assert not wrong, told(wrong)
 
 
 def test_word_knows_nothing_but_the_domain():
@@ -122,7 +123,7 @@ def test_word_knows_nothing_but_the_domain():
         for dotted in imports(file)
         if feature(named(file)) == "word" and dotted.startswith("app.") and floor(dotted) not in ("domain", "word")
     ]
-    assert wrong == []
+    assert not wrong, told(wrong)
 
 
 def test_rooms_of_a_feature_keep_their_order():
@@ -135,7 +136,7 @@ def test_rooms_of_a_feature_keep_their_order():
         for way in chains(module, graph) if room(module) else ((module, other) for other in graph[module]):
             if feature(way[-1]) == feature(module) and ROOMS.get(room(way[-1]), 0) > own:
                 wrong.add(" -> ".join(way))
-    assert wrong == set()
+    assert not wrong, told(wrong)
 
 
 def test_views_and_commands_of_other_features_are_private():
@@ -145,7 +146,7 @@ def test_views_and_commands_of_other_features_are_private():
         for other in others
         if feature(module) not in TOP and feature(other) not in (feature(module), "web") and room(other) in PRIVATE
     ]
-    assert wrong == []
+    assert not wrong, told(wrong)
 
 
 def test_readers_change_nothing_of_others():
@@ -156,7 +157,7 @@ def test_readers_change_nothing_of_others():
         if feature(module) in READERS and room(other) == "operations"
         and feature(other) not in (feature(module), "web", "history")
     ]  # fmt: skip
-    assert wrong == []
+    assert not wrong, told(wrong)
 
 
 def test_forms_neither_query_nor_save():
@@ -168,7 +169,7 @@ def test_forms_neither_query_nor_save():
         for way in [(module, other) for other in graph[module]] + list(chains(module, graph)):
             if room(way[-1]) in ("queries", "operations") or way[-1] == "db":
                 wrong.add(" -> ".join(way))
-    assert wrong == set()
+    assert not wrong, told(wrong)
 
 
 def test_only_views_and_commands_commit():
