@@ -72,7 +72,7 @@ def latest() -> Events:
 def _page(*wanted: ColumnElement[bool]) -> Events:
     """One more than is shown tells whether there is more; an event that the limit cuts stands whole on the next."""
     below = number_asked("eldre")
-    within = (*wanted, Change.id < below) if below is not None else wanted
+    within = (*wanted, Change.id < below) if below else wanted  # no row is below the first
     question = select(Change).where(*within).options(joinedload(Change.person))
     found = db.session.scalars(question.order_by(Change.id.desc()).limit(LATEST + 1)).unique().all()
     events = Events(_events(found[:LATEST]))

@@ -62,8 +62,13 @@ def test_the_oldest_lines_of_the_site_are_reached(visitor):
 def test_a_page_that_was_never_there_shows_the_newest(visitor):
     network = make.network("alor Sunnfjord")
     visitor.sign_in(make.operator(network))
+    many_lines(network, 250)
+    visitor.open("/nettverk/sunnfjord/drift")
+    newest = visitor.texts(".history ins")
+    assert visitor.page.find("a", string="Eldre")
     for asked in ("", "x", "-1", "99999999999999999999", "%00", "0"):
         visitor.open(f"/nettverk/sunnfjord/drift?eldre={asked}")
+        assert visitor.texts(".history ins") == newest, asked
 
 
 def test_of_two_with_one_name_history_tells_which(app, visitor):
