@@ -3,7 +3,7 @@
 import sqlite3
 import subprocess
 import threading
-from datetime import date
+from datetime import date, time
 
 import pytest
 from sqlalchemy import make_url
@@ -11,6 +11,7 @@ from sqlalchemy import make_url
 from app.db import db
 from app.demo import seed
 from app.domain.dates import at
+from app.overview import health
 from app.web.clock import now
 from tests.support import make
 from tests.support.dump import dump
@@ -18,21 +19,24 @@ from tests.support.dump import dump
 pytestmark = pytest.mark.both
 
 
-@pytest.fixture
-def sqlite_only(app):
-    """Run on SQLite; on PostgreSQL the commands point to pg_dump, which is what is asserted there."""
-    return db.engine.dialect.name == "sqlite"
+@pytest.mark.postgres
+def test_on_postgresql_the_commands_name_its_own_tools_and_touch_nothing(app, tmp_path):
+    seed.once(now())
+    before = dump()
+    for command in (["backup", str(tmp_path / "copy.db")], ["restore", __file__, "--yes"]):
+        done = app.test_cli_runner().invoke(args=command)
+        assert done.exit_code == 1
+        assert "pg_dump" in done.output
+    assert list(tmp_path.glob("copy*")) == []
+    assert dump() == before
 
 
-def test_a_backup_restores_every_row(app, tmp_path, sqlite_only):
+@pytest.mark.sqlite
+def test_a_backup_restores_every_row(app, tmp_path):
     file = tmp_path / "copy.db"
     seed.once(now())
     before = dump()
     done = app.test_cli_runner().invoke(args=["backup", str(file)])
-    if not sqlite_only:
-        assert done.exit_code == 1
-        assert "pg_dump" in done.output
-        return
     assert done.exit_code == 0, done.output
     assert file.stat().st_mode & 0o777 == 0o600
     make.person("Lagt", "Til")
@@ -44,10 +48,8 @@ def test_a_backup_restores_every_row(app, tmp_path, sqlite_only):
     assert dump() == before
 
 
-def test_a_restored_site_signs_in_and_serves_feeds(app, visitor, tmp_path, sqlite_only):
-    if not sqlite_only:
-        assert "pg_dump" in app.test_cli_runner().invoke(args=["restore", __file__, "--yes"]).output
-        return
+@pytest.mark.sqlite
+def test_a_restored_site_signs_in_and_serves_feeds(app, visitor, tmp_path):
     file = tmp_path / "copy.db"
     seed.once(now())
     feed = visitor.client.get("/kalender/alle.ics").data
@@ -60,9 +62,8 @@ def test_a_restored_site_signs_in_and_serves_feeds(app, visitor, tmp_path, sqlit
     assert visitor.client.get("/kalender/alle.ics").data == feed
 
 
-def test_a_backup_is_whole_while_others_write(app, tmp_path, sqlite_only):
-    if not sqlite_only:
-        return
+@pytest.mark.sqlite
+def test_a_backup_is_whole_while_others_write(app, tmp_path):
     stop, written = threading.Event(), []
 
     def write() -> None:
@@ -89,9 +90,8 @@ def test_a_backup_is_whole_while_others_write(app, tmp_path, sqlite_only):
         copy.close()
 
 
-def test_a_backup_has_a_checksum_that_the_usual_tool_reads(app, tmp_path, sqlite_only):
-    if not sqlite_only:
-        return
+@pytest.mark.sqlite
+def test_a_backup_has_a_checksum_that_the_usual_tool_reads(app, tmp_path):
     app.test_cli_runner().invoke(args=["backup", str(tmp_path / "copy.db")])
     told = tmp_path / "copy.db.sha256"
     assert told.stat().st_mode & 0o777 == 0o600
@@ -99,9 +99,8 @@ def test_a_backup_has_a_checksum_that_the_usual_tool_reads(app, tmp_path, sqlite
     assert done.stdout == "copy.db: OK\n"
 
 
-def test_a_backup_that_is_not_as_it_was_written_is_refused(app, tmp_path, sqlite_only):
-    if not sqlite_only:
-        return
+@pytest.mark.sqlite
+def test_a_backup_that_is_not_as_it_was_written_is_refused(app, tmp_path):
     file, told = tmp_path / "copy.db", tmp_path / "copy.db.sha256"
     app.test_cli_runner().invoke(args=["backup", str(file)])
     make.person()
@@ -118,16 +117,15 @@ def test_a_backup_that_is_not_as_it_was_written_is_refused(app, tmp_path, sqlite
     assert app.test_cli_runner().invoke(args=["restore", str(file), "--yes"]).exit_code == 0
 
 
-def test_without_a_checksum_beside_it_a_backup_is_taken_as_it_is(app, tmp_path, sqlite_only):
-    if not sqlite_only:
-        return
+@pytest.mark.sqlite
+def test_without_a_checksum_beside_it_a_backup_is_taken_as_it_is(app, tmp_path):
     app.test_cli_runner().invoke(args=["backup", str(tmp_path / "copy.db")])
     (tmp_path / "copy.db.sha256").unlink()
     db.session.remove()
     assert app.test_cli_runner().invoke(args=["restore", str(tmp_path / "copy.db"), "--yes"]).exit_code == 0
 
 
-def test_a_backup_never_overwrites(app, tmp_path, sqlite_only):
+def test_a_backup_never_overwrites(app, tmp_path):
     file = tmp_path / "there.db"
     file.write_text("noe")
     done = app.test_cli_runner().invoke(args=["backup", str(file)])
@@ -136,7 +134,7 @@ def test_a_backup_never_overwrites(app, tmp_path, sqlite_only):
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database at all", b"SQLite format 3\x00" + b"\x00" * 5000])
-def test_what_is_no_backup_is_refused_and_changes_nothing(app, tmp_path, sqlite_only, content):
+def test_what_is_no_backup_is_refused_and_changes_nothing(app, tmp_path, content):
     file = tmp_path / "bad.db"
     file.write_bytes(content)
     seed.once(now())
@@ -146,15 +144,22 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(app, tmp_path, sqlite_
     assert dump() == before
 
 
-def test_times_come_back_as_they_were(app, tmp_path, sqlite_only):
-    """A moment is UTC in the file, whatever the machine's own zone is."""
-    network = make.network()
-    made = make.gathering(network, days=(date(2026, 7, 1),))
-    if sqlite_only:
-        file = make_url(app.config["SQLALCHEMY_DATABASE_URI"]).database
-        with sqlite3.connect(file) as raw:
-            assert raw.execute("SELECT starts_at FROM gathering").fetchone()[0].startswith("2026-07-01 07:00:00")
-        raw.close()
-    from datetime import time
-
+def test_times_come_back_as_they_were(app):
+    made = make.gathering(make.network(), days=(date(2026, 7, 1),))
+    db.session.expire_all()
     assert made.starts_at == at(date(2026, 7, 1), time(9))
+
+
+@pytest.mark.sqlite
+def test_a_moment_is_utc_in_the_file(app):
+    """Whatever the machine's own zone is."""
+    make.gathering(make.network(), days=(date(2026, 7, 1),))
+    with sqlite3.connect(make_url(app.config["SQLALCHEMY_DATABASE_URI"]).database) as raw:
+        assert raw.execute("SELECT starts_at FROM gathering").fetchone()[0].startswith("2026-07-01 07:00:00")
+    raw.close()
+
+
+@pytest.mark.sqlite
+def test_a_backup_is_noted_where_it_is_made(app, tmp_path):
+    assert app.test_cli_runner().invoke(args=["backup", str(tmp_path / "copy.db")]).exit_code == 0
+    assert health.backup_age() == "0 timer"

@@ -131,9 +131,8 @@ def test_a_full_disk_is_told_of_and_nothing_is_half_saved(app, visitor, file, on
     assert "Ny tekst. Ny tekst." in visitor.text()
 
 
+@pytest.mark.sqlite
 def test_a_locked_file_is_waited_for_and_then_told_of(app, visitor, file, on_connect):
-    if file is None:
-        return
     visitor.sign_in(make.administrator())
     token = visitor.token()
     db.session.remove()

@@ -24,15 +24,18 @@ def on_sqlite():
     return db.engine.dialect.name == "sqlite"
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("pragma", "value"), [("journal_mode", "wal"), ("busy_timeout", 10_000), ("foreign_keys", 1), ("synchronous", 2)]
 )
 def test_every_connection_to_sqlite_is_set_up_so(app, pragma, value):
-    """busy_timeout is at least five seconds; synchronous 2 is FULL. PostgreSQL waits and flushes by itself."""
-    if on_sqlite():
-        assert asked(f"PRAGMA {pragma}") == value
-    else:
-        assert asked("SHOW synchronous_commit") == "on"
+    """busy_timeout is at least five seconds; synchronous 2 is FULL."""
+    assert asked(f"PRAGMA {pragma}") == value
+
+
+@pytest.mark.postgres
+def test_postgresql_is_left_to_flush_as_it_does_by_itself(app):
+    assert asked("SHOW synchronous_commit") == "on"
 
 
 def begins(visitor, act):

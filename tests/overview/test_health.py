@@ -62,12 +62,6 @@ def test_an_administrator_sees_the_age_of_the_last_backup(app, visitor, clock):
     assert keeper.response.json["backup"] == "30 timer"
 
 
-def test_a_backup_is_noted_where_it_is_made(app, tmp_path):
-    if db.engine.dialect.name == "sqlite":
-        assert app.test_cli_runner().invoke(args=["backup", str(tmp_path / "copy.db")]).exit_code == 0
-        assert health.backup_age() == "0 timer"
-
-
 @pytest.mark.parametrize("noted", ["", "i går", "\x00", "2026-03-01T12:00"])
 def test_a_note_that_says_nothing_is_unknown(app, tmp_path, noted):
     (tmp_path / "last_backup").write_text(noted)
