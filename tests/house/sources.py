@@ -24,7 +24,7 @@ def templates() -> tuple[Path, ...]:
 
 
 @cache
-def tests() -> tuple[Path, ...]:
+def of_tests() -> tuple[Path, ...]:
     """Return every module of tests, their helpers too."""
     return tuple(file for file in sorted(TESTS.rglob("*.py")) if "node_modules" not in file.parts)
 

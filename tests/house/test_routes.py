@@ -20,13 +20,13 @@ VALUES = {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def routed(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     return create_app(settings("sqlite://", tmp_path_factory.mktemp("routes")))
 
 
-def sample(rule: Rule, site: Flask) -> dict[str, object]:
+def sample(rule: Rule, routed: Flask) -> dict[str, object]:
     """Return a value for each part of an address."""
-    kinds = {kind: name for name, kind in site.url_map.converters.items()}
+    kinds = {kind: name for name, kind in routed.url_map.converters.items()}
     return {
         name: next(iter(converter.items)) if hasattr(converter, "items") else VALUES[kinds[type(converter)]]
         for name, converter in rule._converters.items()
@@ -34,13 +34,13 @@ def sample(rule: Rule, site: Flask) -> dict[str, object]:
 
 
 @pytest.mark.both
-def test_every_address_is_the_one_werkzeug_builds(site):
-    plain = Map(converters=site.url_map.converters)
+def test_every_address_is_the_one_werkzeug_builds(routed):
+    plain = Map(converters=routed.url_map.converters)
     seen = 0
-    for rule in site.url_map.iter_rules():
+    for rule in routed.url_map.iter_rules():
         plain.add(Rule(rule.rule, endpoint=rule.endpoint, methods=rule.methods, defaults=rule.defaults))
         at_once = list(plain.iter_rules(rule.endpoint))[-1]
-        values = sample(rule, site)
+        values = sample(rule, routed)
         for given, unknown in ((values, True), ({**values, "side": 2}, True), (values, False)):
             for _time in range(2):
                 assert rule.build(dict(given), unknown) == at_once.build(dict(given), unknown)

@@ -54,6 +54,14 @@ def as_new(site: Flask, template: str, given: dict[str, object]) -> Iterator[Fla
             held.update(before)
 
 
+def file_of(url: str) -> Path:
+    """Return the file of a database; one in memory has none, and would be a file called None in the folder at hand."""
+    named = make_url(url).database
+    if not named or named == ":memory:":
+        raise ValueError(f"{url} names no file: a fixture here takes the site of tests/conftest.py")
+    return Path(named)
+
+
 def snapshot(name: str, fill: Callable[[], Any]) -> Any:
     """Fill the database as `fill` does and return what it returns, which has to be plain data.
 
@@ -83,11 +91,3 @@ def _renew(file: Path, template: Path) -> None:
         file.with_name(file.name + ending).unlink(missing_ok=True)
     file.unlink(missing_ok=True)
     shutil.copy(template, file)
-
-
-def file_of(url: str) -> Path:
-    """Return the file of a SQLite database; one in memory has none, and no test's database may be made from it."""
-    name = make_url(url).database
-    if not name:
-        raise ValueError(f"{url} names no file")
-    return Path(name)
