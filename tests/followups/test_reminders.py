@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.exc import IntegrityError
 
 from app.db import db
 from app.domain import due as dues
@@ -242,7 +243,7 @@ def test_the_table_itself_refuses_a_second_one(app, hakon):
                 name="Håkon", at=now(),
             )
         )  # fmt: skip
-    with pytest.raises(Exception, match=r"(?i)unique"):
+    with pytest.raises(IntegrityError, match=r"(?i)unique"):
         db.session.flush()
     db.session.rollback()
 

@@ -119,6 +119,8 @@ def test_one_that_ended_yesterday_may_come_back_just_after_midnight(app, network
     db.session.add(Partner(network_id=network.id, organisation_id=fjord.id, until_on=date(2026, 3, 2)))
     db.session.commit()
     networks.add_partner(network, fjord, is_lead=False, from_on=None, by=None, now=now())
+    db.session.commit()
+    assert db.session.query(Partner).filter_by(organisation_id=fjord.id).count() == 2
 
 
 def test_a_date_that_cannot_be_read_stays_as_it_was_typed(operator):

@@ -96,7 +96,12 @@ def test_the_draft_can_be_compared_and_equal_ones_are_said_to_be(planner, pages,
 @pytest.mark.parametrize("asked", ["fra=99&til=x", "fra=-1", "fra=1%00&til=%F0", "til=1" + "0" * 400])
 def test_an_unknown_version_is_compared_as_if_none_was_asked_for(planner, pages, gathering, asked):
     save(gathering)
+    put(gathering, *ROWS[:2])
+    save(gathering, "Kortere")
+    planner.open(f"{pages}/sammenlign")
+    unasked = planner.text()
     planner.open(f"{pages}/sammenlign?{asked}")
+    assert planner.text() == unasked
 
 
 def test_an_older_version_comes_back_as_the_draft_after_a_look_and_can_be_undone(planner, pages, gathering):

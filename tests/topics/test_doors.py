@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from app.db import db
+from app.domain.errors import Refused
 from app.topics import merging, operations, queries
 from app.topics.models import KINDS, STATUSES
 from app.web.clock import now
@@ -99,7 +100,7 @@ def test_a_published_topic_is_merged_into_a_published_one_only(visitor, network)
     visitor.sign_in(make.seat()).open(f"/temabank/{topic.id}/behandle")
     assert "Slå sammen med denne" not in visitor.texts("button")
     visitor.post(f"/temabank/{topic.id}/sla-sammen/{waiting.id}", {"version": "1"}, expect=404)
-    with pytest.raises(Exception, match="Publiser det først"):
+    with pytest.raises(Refused, match="Publiser det først"):
         merging.merge(topic, waiting, by=None, now=now())
     assert queries.bank(now())[1] == 1
 
