@@ -26,15 +26,48 @@ BORDERS = """() => {
     return (Math.max(border, page) + 0.05) / (Math.min(border, page) + 0.05);
   });
 }"""
+# What can be pressed and is smaller than a finger, of what is seen or reached with Tab. A trap for robots, off the page
+# and out of the order of Tab, is neither, and how large it is depends on the fonts of the machine.
 SMALL = """() => [...document.querySelectorAll('button, input, select, textarea, nav a, .ds-button, summary')]
-  .filter((it) => it.offsetParent !== null)
-  .map((it) => [it.outerHTML.slice(0, 90), it.getBoundingClientRect()])
-  .filter(([, box]) => box.height > 0 && (box.height < 24 || box.width < 24)).map(([html]) => html)"""
+  .filter((it) => it.checkVisibility({visibilityProperty: true}))
+  .map((it) => [it, it.getBoundingClientRect()])
+  .filter(([it, box]) => {
+    const seen = box.right + scrollX > 0 && box.bottom + scrollY > 0;
+    const focused = it.tabIndex >= 0 && !it.disabled && !it.closest('[inert]');
+    return (seen || focused) && (box.height < 24 || box.width < 24);
+  })
+  .map(([it]) => it.outerHTML.slice(0, 90))"""
+THINGS = {
+    '<button class="small">Seen</button>': True,
+    '<button class="small" tabindex="-1">Seen, not in the order of Tab</button>': True,
+    '<button class="small" disabled>Seen, not to be pressed</button>': True,
+    '<div class="away"><input class="small"></div>': True,
+    '<div class="away"><input class="small" tabindex="-1"></div>': False,
+    '<div class="away" inert><input class="small"></div>': False,
+    '<button class="small" hidden>Hidden</button>': False,
+    '<button class="small" style="visibility: hidden">Hidden</button>': False,
+    '<details><summary>More</summary><button class="small">Folded away</button></details>': False,
+    '<button class="small" style="position: fixed">Seen</button>': True,
+    "<button>Large</button>": False,
+}
+LOOK = """<style>* { min-width: 30px; min-height: 30px; box-sizing: border-box }
+.small { min-width: 0; min-height: 0; width: 20px; height: 20px; overflow: hidden; padding: 0 }
+.away { position: absolute; left: -9999px }</style>"""
 
 
 def check(page: Page, options: dict[str, object] = OPTIONS) -> None:
     found = axe.run(page, options=options)
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()[:3000]}"
+
+
+def test_what_is_too_small_is_what_can_be_focused_or_seen(browser):
+    page = browser.new_page()
+    found = {}
+    for thing in THINGS:
+        page.set_content(LOOK + thing)
+        found[thing] = page.evaluate(SMALL) != []
+    page.close()
+    assert found == THINGS
 
 
 @pytest.mark.parametrize(
