@@ -1,11 +1,10 @@
 """The parts an address may hold: ids that fit a database, slugs and tokens that hold nothing odd; slips in typing."""
 
-from collections.abc import Callable
 from urllib.parse import quote
 
 from flask import Flask, current_app, request
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import BaseConverter, Rule, ValidationError
+from werkzeug.routing import BaseConverter, ValidationError
 
 from app.web.guard import local_path
 
@@ -37,25 +36,6 @@ class TokenConverter(BaseConverter):
     regex = r"[A-Za-z0-9_-]{1,80}"
 
 
-class LateRule(Rule):
-    """A route that writes the code which builds its addresses when the first one is asked for.
-
-    Werkzeug writes and compiles two functions for each route at once: for three hundred a sixth of a start and a
-    megabyte and a half in each worker, though most of them never build an address.
-    """
-
-    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        whole = super()._compile_builder
-
-        def first(rule: "LateRule", **values: object) -> tuple[str, str]:
-            build = whole(append_unknown).__get__(rule, None)
-            setattr(rule, "_build_unknown" if append_unknown else "_build", build)
-            built: tuple[str, str] = build(**values)
-            return built
-
-        return first
-
-
 def typed() -> str | None:
     """Return the address that was meant, where the one asked for ends in a slash or has capitals and leads nowhere.
 
@@ -83,5 +63,4 @@ def _leads(path: str) -> bool:
 
 def init(app: Flask) -> None:
     """Let routes say <id:...>, <slug:...> and <token:...>."""
-    app.url_rule_class = LateRule
     app.url_map.converters.update(id=IdConverter, slug=SlugConverter, token=TokenConverter)
