@@ -1,6 +1,5 @@
-"""Settings of the production server: workers, a log without names or secrets, a memory not walked in vain."""
+"""Settings of the production server: workers, and a log without names or secrets."""
 
-import gc
 import os
 import re
 import secrets
@@ -9,7 +8,6 @@ import traceback
 from typing import Any
 
 from gunicorn.glogging import Logger
-from sqlalchemy.orm import configure_mappers
 
 bind = os.environ.get("ALOR_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("ALOR_WORKERS", "2"))
@@ -66,16 +64,3 @@ def masked(path: str) -> str:
 
 
 logger_class = MaskingLogger
-
-
-def when_ready(server: Any) -> None:
-    """Before the first worker: what is built now stays; a collector that walked it would copy it to each of them."""
-    configure_mappers()
-    gc.collect()
-    gc.freeze()
-
-
-def post_worker_init(worker: Any) -> None:
-    """Each request leaves a few objects that only the collector frees: a higher threshold is paid in megabytes."""
-    gc.freeze()
-    gc.set_threshold(5_000, 20, 20)

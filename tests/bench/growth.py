@@ -93,7 +93,7 @@ def _many_feeds(ours: Served, small: list[str]) -> None:
 
 
 def _start(env: dict[str, str]) -> None:
-    """From the start of the server to its first page, beside a bare Flask app in the same server."""
+    """From the start of the server to its first page, beside a bare Flask app that has SQLAlchemy imported."""
     found = [
         (_first("tests.bench.reference:bare()", env), _first("tests.bench.ours:site()", env)) for _ in range(STARTS)
     ]

@@ -32,7 +32,8 @@ class Served(AbstractContextManager["Served"]):
                 sys.executable, "-m", "gunicorn", "-c", f"python:{settings}", "--workers", str(workers),
                 "--log-level", "warning", "--bind", f"127.0.0.1:{self.port}", factory,
             ],
-            cwd=ROOT, env={**os.environ, **env},
+            # Compiled modules may be kept, as where the site is served: else each start compiles ours and no library.
+            cwd=ROOT, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", **env},
         )  # fmt: skip
         self._wait()
         children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text()
