@@ -6,9 +6,95 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import event
 
-from app import config
+from app import cli, config
+from app.charter import decision_views, mandate_views
+from app.charter import views as agreement_views
 from app.db import db
+from app.demo import views as demo_views
 from app.extensions import babel, csrf
+from app.feeds import bodies
+from app.feeds import subscribe_views as calendars
+from app.feeds import views as feed_views
+from app.followups import link_views as task_links
+from app.followups import reminders
+from app.followups import state_views as task_states
+from app.followups import views as task_views
+from app.gatherings import follow, state_views
+from app.gatherings import views as gathering_views
+from app.history import operations as history_operations
+from app.history import trail
+from app.meetings import (
+    agenda,
+    agenda_views,
+    guest_views,
+    import_views,
+    kind_views,
+    minutes_views,
+    notice_views,
+    notices,
+    plan,
+    writing_views,
+)
+from app.meetings import follow as meeting_follow
+from app.meetings import views as meeting_views
+from app.networks import queries as network_queries
+from app.networks import views as network_views
+from app.openspace import (
+    beside_gathering as open_space_section,
+)
+from app.openspace import (
+    board_views,
+    outcome_views,
+    phone_views,
+    report_views,
+    setup_views,
+    wall_views,
+)
+from app.openspace import follow as open_space_follow
+from app.openspace import rounds as open_space_rounds
+from app.openspace import views as open_space_views
+from app.outbox import jobs
+from app.outbox import operations as outbox_operations
+from app.outbox import views as outbox_views
+from app.overview import account_views, desk_views, health, national_views
+from app.overview import views as overview_views
+from app.people import queries as people_queries
+from app.people import rounds as people_rounds
+from app.people import signin, signin_views
+from app.people import views as people_views
+from app.program import (
+    beside_gathering,
+    comment_views,
+    copy_views,
+    deadline_views,
+    idea_views,
+    moving_views,
+    paste_views,
+    release_views,
+    revision_views,
+    row_views,
+    rule_views,
+    speaker_views,
+    telling_views,
+    topic_views,
+)
+from app.program import follow as program_follow
+from app.program import task_views as program_task_views
+from app.program import views as program_views
+from app.rag import queries as rag_queries
+from app.rag import rotation_views, swap_views, term_views
+from app.rag import views as rag_views
+from app.topics import (
+    bank_views,
+    campaign_views,
+    export_views,
+    moderate_views,
+    suggest_views,
+    tag_views,
+    use_views,
+)
+from app.topics import paste_views as wish_views
+from app.topics import rounds as topic_rounds
 from app.web import access, assets, errors, formatting, guard, routes, uploads
 from app.web.retry import RetryingFlask
 
@@ -31,99 +117,12 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     guard.init(app)
     errors.init(app)
     _bind_features(app)
-    if app.config["COMMANDS"]:
-        _add_commands(app)
+    cli.init(app)
     access.refuse_undeclared(app)
     return app
 
 
 def _bind_features(app: Flask) -> None:
-    from app.charter import decision_views, mandate_views
-    from app.charter import views as agreement_views
-    from app.feeds import bodies
-    from app.feeds import subscribe_views as calendars
-    from app.feeds import views as feed_views
-    from app.followups import link_views as task_links
-    from app.followups import reminders
-    from app.followups import state_views as task_states
-    from app.followups import views as task_views
-    from app.gatherings import follow, state_views
-    from app.gatherings import views as gathering_views
-    from app.history import operations as history
-    from app.history import trail
-    from app.meetings import (
-        agenda,
-        agenda_views,
-        guest_views,
-        import_views,
-        kind_views,
-        minutes_views,
-        notice_views,
-        notices,
-        plan,
-        writing_views,
-    )
-    from app.meetings import follow as meeting_follow
-    from app.meetings import views as meeting_views
-    from app.networks import queries as network_queries
-    from app.networks import views as network_views
-    from app.openspace import (
-        beside_gathering as open_space_section,
-    )
-    from app.openspace import (
-        board_views,
-        outcome_views,
-        phone_views,
-        report_views,
-        setup_views,
-        wall_views,
-    )
-    from app.openspace import follow as open_space_follow
-    from app.openspace import rounds as open_space_rounds
-    from app.openspace import views as open_space_views
-    from app.outbox import jobs
-    from app.outbox import operations as outbox
-    from app.outbox import views as outbox_views
-    from app.overview import account_views, desk_views, health, national_views
-    from app.overview import views as overview_views
-    from app.people import queries as people_queries
-    from app.people import rounds as people_rounds
-    from app.people import signin, signin_views
-    from app.people import views as people_views
-    from app.program import (
-        beside_gathering,
-        comment_views,
-        copy_views,
-        deadline_views,
-        idea_views,
-        moving_views,
-        paste_views,
-        release_views,
-        revision_views,
-        row_views,
-        rule_views,
-        speaker_views,
-        telling_views,
-        topic_views,
-    )
-    from app.program import follow as program_follow
-    from app.program import task_views as program_task_views
-    from app.program import views as program_views
-    from app.rag import queries as rag_queries
-    from app.rag import rotation_views, swap_views, term_views
-    from app.rag import views as rag_views
-    from app.topics import (
-        bank_views,
-        campaign_views,
-        export_views,
-        moderate_views,
-        suggest_views,
-        tag_views,
-        use_views,
-    )
-    from app.topics import paste_views as wish_views
-    from app.topics import rounds as topic_rounds
-
     sources = [people_queries.grants, network_queries.grants, rag_queries.grants]
     asked = access.Sources(signin.current_person, sources, trail.refused, rag_queries.coordinators_today)
     access.init(app, asked)
@@ -140,7 +139,7 @@ def _bind_features(app: Flask) -> None:
         agenda.changed.append(plan.touched)
     by_the_clock = (
         reminders.remind, plan.forget_guests, topic_rounds.forget, topic_rounds.remind, open_space_rounds.forget,
-        outbox.forget_old, people_rounds.forget, history.forget_keys,
+        outbox_operations.forget_old, people_rounds.forget, history_operations.forget_keys,
     )  # fmt: skip
     for work in by_the_clock:
         if work not in jobs.rounds:
@@ -158,15 +157,7 @@ def _bind_features(app: Flask) -> None:
     for page in pages:
         app.register_blueprint(page.bp)
     if app.config["DEMO"]:
-        from app.demo import views as demo_views
-
         app.register_blueprint(demo_views.bp)
-
-
-def _add_commands(app: Flask) -> None:
-    from app import cli
-
-    cli.init(app)
 
 
 @event.listens_for(db.metadata, "before_create")

@@ -67,7 +67,6 @@ def _derive(app: Flask) -> None:
     config.setdefault("DEMO", False)
     config.setdefault("TESTING", False)
     config.setdefault("CLOCK", None)
-    config.setdefault("COMMANDS", True)  # a serving worker goes without: they would double its memory
     config["TRUSTED_HOSTS"] = [*hosts, "localhost", "127.0.0.1", "[::1]"]
     config["PREFERRED_URL_SCHEME"] = base.scheme
     config["SECRET_KEY_FALLBACKS"] = str(config["SECRET_KEY_FALLBACKS"]).split() or None

@@ -5,5 +5,5 @@ import os
 from app import config, create_app
 
 os.umask(0o077)  # what the site writes is its own
-app = create_app({"COMMANDS": False})
+app = create_app()
 config.refuse_unsafe(app)

@@ -51,7 +51,7 @@ def demo(port: int, setup_only: bool) -> None:
 
 
 def _demo_app(outer: Flask, port: int) -> Flask:
-    from app import create_app
+    from app import create_app  # a circle: the site holds this command, and the command builds a site
 
     instance = Path(outer.instance_path)
     return create_app(

@@ -1,4 +1,4 @@
-"""Web addresses that stand in a text by themselves, as links; loaded with the Markdown package only."""
+"""Web addresses that stand in a text by themselves, as links, for the Markdown package."""
 
 import re
 from xml.etree.ElementTree import Element

@@ -74,13 +74,6 @@ class Head:
     source: str = ""
 
 
-def render(revision: Revision, shown: Shown) -> bytes:
-    """Return one VEVENT (RFC 5545 3.6.1)."""
-    from app.domain.vevent import vevent  # 4 MB: only for who saves, a worker that serves goes without
-
-    return vevent(revision, shown)
-
-
 def calendar(head: Head, events: Iterable[bytes]) -> bytes:
     """Join ready VEVENTs into one calendar; without any it still holds its VTIMEZONE (RFC 5545 3.4)."""
     return b"".join([_head(head), VTIMEZONE, *events, b"END:VCALENDAR\r\n"])

@@ -6,9 +6,10 @@ them and found far fewer of the pairs a person would merge.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from math import log
 from typing import TypeVar
+
+import snowballstemmer
 
 from app.domain.text import folded
 
@@ -27,6 +28,7 @@ vant var ved vi vil ville vite vår våre vært være bedre flere fint fortsette
 muligens ref samt særlig tema temaer temaet ønske ønsker
 """
 _EMPTY = frozenset(_SMALL.split())
+_STEMMER = snowballstemmer.stemmer("norwegian")
 
 
 def stems(text: str) -> frozenset[str]:
@@ -74,13 +76,6 @@ def _counted(sets: Iterable[frozenset[str]]) -> dict[str, int]:
     return counts
 
 
-@cache
-def _stemmer() -> Callable[[str], str]:
-    import snowballstemmer  # only for who writes or looks for a topic
-
-    made: Callable[[str], str] = snowballstemmer.stemmer("norwegian").stemWord
-    return made
-
-
 def _stem(word: str) -> str:
-    return _stemmer()(word)
+    stem: str = _STEMMER.stemWord(word)
+    return stem

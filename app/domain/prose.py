@@ -4,6 +4,10 @@ import re
 from functools import lru_cache
 from html import escape, unescape
 
+import nh3
+from markdown import Markdown
+
+from app.domain.addresses import BARE, BareAddress
 from app.domain.dates import MONTHS
 from app.domain.text import clean
 
@@ -42,11 +46,6 @@ def html(text: str) -> str:
 
 
 def _rendered(text: str) -> str:
-    import nh3
-    from markdown import Markdown  # 3 MB both: only for pages with a text
-
-    from app.domain.addresses import BARE, BareAddress
-
     reader = Markdown(extensions=["sane_lists", "tables", "nl2br"], tab_length=2)
     reader.preprocessors.deregister("html_block")  # what looks like a tag is shown as it was typed
     reader.inlinePatterns.deregister("html")
@@ -72,8 +71,6 @@ _kept = lru_cache(maxsize=1000)(_rendered)
 
 def plain(text: str) -> str:
     """Return the words of a Markdown text without marks, for mails, feeds and previews."""
-    import nh3
-
     return unescape(nh3.clean(html(text), tags=set())).strip()
 
 

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from app.domain.dates import holidays, oslo
+from app.domain.dates import oslo
+from app.domain.day_notes import holidays
 
 BEFORE = timedelta(days=7)
 # Who has just set a due date needs no mail about it.

@@ -26,7 +26,8 @@ from sqlalchemy.orm import aliased
 
 from app.db import db
 from app.domain.dates import at
-from app.domain.ical import RENDERER, Revision, Shown, render
+from app.domain.ical import RENDERER, Revision, Shown
+from app.domain.vevent import vevent
 from app.entries.channels import ALL, DEADLINES, PRIVATE, PROGRAM
 from app.entries.models import Channel, Entry
 
@@ -173,7 +174,7 @@ def _ask_for_octets(
 ) -> None:
     """PostgreSQL would write octets as hexadecimal text, twice as long, unless asked not to."""
     if connection.dialect.name == "postgresql" and context and context.execution_options.get("as_stored"):
-        from psycopg.pq import Format
+        from psycopg.pq import Format  # there only where PostgreSQL is
 
         cursor.format = Format.BINARY
 
@@ -209,7 +210,7 @@ def local(shown: Shown) -> Shown:
 
 def rendered(revision: Revision, shown: Shown) -> bytes:
     """Return the octets under the site's address of today."""
-    return render(revision, replace(shown, url=f"{_base()}{shown.url}") if shown.url else shown)
+    return vevent(revision, replace(shown, url=f"{_base()}{shown.url}") if shown.url else shown)
 
 
 def renderer() -> int:

@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.domain.dates import oslo
 from app.domain.errors import NotFound
 from app.gatherings import beside, operations, queries, warnings
 from app.gatherings.forms import MOST_DAYS, GatheringForm, NewGatheringForm
@@ -207,8 +208,6 @@ def _form_values(gathering: Gathering) -> dict[str, Any]:
 
 
 def _day_values(span: Any) -> dict[str, Any]:
-    from app.domain.dates import oslo
-
     start, end = oslo(span.start), oslo(span.end)
     return {"day": start.date(), "start": start.time(), "end": end.time()}
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from app.domain.dates import DayNote, notes_on
+from app.domain.day_notes import DayNote, notes_on
 from app.gatherings import queries
 from app.gatherings.models import Gathering
 from app.networks.models import Network

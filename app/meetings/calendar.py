@@ -7,7 +7,8 @@ from email.utils import parseaddr
 from flask import current_app
 from flask_babel import gettext as _
 
-from app.domain.ical import PRODID, VTIMEZONE, Shown, render
+from app.domain.ical import PRODID, VTIMEZONE, Shown
+from app.domain.vevent import vevent
 from app.entries import operations as entries
 from app.entries import queries as stored
 from app.entries.channels import RAG
@@ -77,7 +78,7 @@ def file(meeting: Meeting, url: str, *, dismissed: bool = False) -> File | None:
     if dismissed:
         revision = replace(revision, sequence=revision.sequence + 1)
         entry_shown = replace(entry_shown, cancelled=True, description="", conference="")
-    event = render(revision, entry_shown)
+    event = vevent(revision, entry_shown)
     organizer = _folded(f"ORGANIZER;CN=alor:mailto:{parseaddr(sender())[1]}")
     head = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODID}\r\nCALSCALE:GREGORIAN\r\nMETHOD:{method}\r\n".encode()
     body = event.replace(b"END:VEVENT\r\n", organizer + b"END:VEVENT\r\n")

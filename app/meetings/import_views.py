@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from app.domain.errors import Refused
 from app.domain.record import Record
+from app.domain.record_reading import from_text
 from app.domain.text import one_line
 from app.followups import queries as followups
 from app.meetings import reading_in, records
@@ -22,6 +23,7 @@ from app.web.clock import now
 from app.web.formatting import day
 from app.web.saving import form_page, pressed, saved
 from app.web.uploads import takes_file
+from app.word.child import read_safely
 
 bp = Blueprint("imports", __name__)
 
@@ -57,9 +59,6 @@ def _read_in(meeting: Meeting, form: ReadInForm, other_days: set[date]) -> Minut
 
 
 def _read(form: ReadInForm) -> tuple[Record, Original]:
-    from app.domain.record_reading import from_text
-    from app.word.child import read_safely
-
     file, text = form.file.data, form.text.data
     if file and file.filename:
         octets = file.read()

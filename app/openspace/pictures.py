@@ -1,17 +1,13 @@
 """Photos as they may be kept: drawn anew as JPEG within bounds, so that no place, device or hidden word comes along."""
 
-from __future__ import annotations
-
 import warnings
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from flask_babel import gettext as _
+from PIL import Image, UnidentifiedImageError
 
 from app.domain.errors import Refused
-
-if TYPE_CHECKING:
-    from PIL import Image
 
 MOST_OCTETS = 12_000_000
 MOST_PIXELS, MOST_PIXELS_ELSE = 60_000_000, 24_000_000
@@ -33,8 +29,6 @@ def drawn_anew(octets: bytes) -> Drawn:
 
     Refuses what is too large, what is no picture, and pictures whose size alone would fill the memory.
     """
-    from PIL import Image, UnidentifiedImageError  # 8 MB: only for who takes a photo
-
     if len(octets) > MOST_OCTETS:
         raise Refused(_("Bildet er for stort. Det er plass til 12 MB."), field="photo")
     try:
@@ -59,8 +53,6 @@ def drawn_anew(octets: bytes) -> Drawn:
 
 def _turn(opened: Image.Image) -> Image.Transpose | None:
     """Return how the camera was held; what else its notes hold, however broken, is nobody's business."""
-    from PIL import Image
-
     turns = {
         2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
         5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,

@@ -4,17 +4,17 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from traceback import format_tb
-from typing import TYPE_CHECKING
 
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.schedulers.base import BaseScheduler
+from apscheduler.schedulers.blocking import BlockingScheduler
 from flask import Flask, current_app
 
 from app.db import db
+from app.outbox import mailer
 from app.outbox.operations import deliver, sender
 from app.web.clock import now
 from app.web.guard import log
-
-if TYPE_CHECKING:
-    from apscheduler.schedulers.base import BaseScheduler
 
 EVERY_SECONDS = 5
 ROUND_SECONDS = 60
@@ -35,11 +35,8 @@ def round_once(app: Flask) -> None:
             _guarded(f"{work.__module__} could not do its round", partial(work, now()))
 
 
-def scheduler(app: Flask, *, blocking: bool) -> "BaseScheduler":
+def scheduler(app: Flask, *, blocking: bool) -> BaseScheduler:
     """Return a clock that empties the outbox and does the rounds; start() it."""
-    from apscheduler.schedulers.background import BackgroundScheduler  # 2 MB: not for a worker that serves
-    from apscheduler.schedulers.blocking import BlockingScheduler
-
     clock: BaseScheduler = BlockingScheduler() if blocking else BackgroundScheduler(daemon=True)
     for work, seconds in ((deliver_once, EVERY_SECONDS), (round_once, ROUND_SECONDS)):
         clock.add_job(work, "interval", [app], seconds=seconds, coalesce=True, max_instances=1)
@@ -47,8 +44,6 @@ def scheduler(app: Flask, *, blocking: bool) -> "BaseScheduler":
 
 
 def _deliver() -> None:
-    from app.outbox import mailer  # 1 MB: only for who sends
-
     deliver(mailer.outlet(str(current_app.config["MAIL_OUTLET"]), sender()), now())
 
 

@@ -9,6 +9,8 @@ from email.utils import format_datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from email_validator import EmailNotValidError, validate_email
+
 from app.outbox.mail import File, Mail, Outlet, Rejected, Unreachable, Unsure
 
 TIMEOUT = 20
@@ -26,8 +28,6 @@ def outlet(address: str, sender: str) -> Outlet:
 
 def compose(mail: Mail, sender: str) -> EmailMessage:
     """Build the message for one valid address; the library refuses a line break in any other header."""
-    from email_validator import EmailNotValidError, validate_email  # only for who sends
-
     try:
         address = validate_email(mail.address, check_deliverability=False, allow_smtputf8=False).ascii_email
     except EmailNotValidError as problem:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from app.domain.dates import holidays
+from app.domain.day_notes import holidays
 from app.domain.due import Due
 from app.gatherings.queries import InYear, counted
 from app.networks.cards import Card

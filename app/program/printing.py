@@ -15,6 +15,8 @@ from app.program.models import ProgramRevision
 from app.program.words import hours, theme
 from app.web.formatting import day as day_words
 from app.web.formatting import weekday, when
+from app.word.program import Page, Slot
+from app.word.program import program as word_program
 
 
 def word(
@@ -24,8 +26,6 @@ def word(
 
     `revision` is what they are saved as; without one they are a draft as of the day `on`.
     """
-    from app.word.program import Page, Slot, program  # Word's library is large, and few requests need it
-
     written = on if revision is None else oslo(revision.at).date()
     date_words = f"{written:%d.%m.%Y}" if written else ""
     lead = (
@@ -40,7 +40,7 @@ def word(
         )
         for day in days(rows)
     ]
-    return program(_("Program %(title)s", title=gathering.title), lead, pages)
+    return word_program(_("Program %(title)s", title=gathering.title), lead, pages)
 
 
 def as_json(gathering: Gathering, revision: ProgramRevision | None, state: str) -> str:

@@ -2,13 +2,12 @@
 
 from io import BytesIO
 
+import segno
 from markupsafe import Markup
 
 
 def drawn_code(address: str) -> Markup:
     """Return a QR code as inline SVG without inline style, fit for a strict CSP."""
-    import segno  # 1 MB: only for who subscribes
-
     out = BytesIO()
     code = segno.make(address, error="m", micro=False)
     code.save(

@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
+from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext, lazy_gettext
 from wtforms import Field, SelectChoice, StringField, ValidationError  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length, Optional
@@ -182,8 +183,6 @@ class EmailAddress:
         """Check and normalise."""
         if not field.data:
             return
-        from email_validator import EmailNotValidError, validate_email  # only for who writes an address
-
         try:
             found = validate_email(field.data, check_deliverability=False, allow_smtputf8=False)
         except EmailNotValidError:

@@ -1,9 +1,10 @@
 """A pack of headings, paragraphs and lists as a Word file: what one term hands on to the next."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from app.word import sheet, styles
+from app.word.writing import packed, write_marked
 
 
 @dataclass(frozen=True)
@@ -17,9 +18,6 @@ class Part:
 
 def pack(title: str, lead: str, parts: Sequence[Part]) -> bytes:
     """Return the parts as a .docx in the dress of our minutes."""
-    from app.word import sheet, styles
-    from app.word.writing import packed, write_marked
-
     document = sheet.new_sheet(title)
     document.add_paragraph(title, style=styles.NAMES[styles.TITLE])
     document.add_paragraph(lead, style=styles.NAMES[styles.ITEM_TEXT])

@@ -1,16 +1,14 @@
 """A program as a Word file in the form that people know: a table a day, tid | tema (ansvarlig)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+from docx.document import Document
 
 from app.domain.record_marks import BULLET
-from app.word import styles
-
-if TYPE_CHECKING:
-    from docx.document import Document
+from app.word import sheet, styles
+from app.word.sheet import PROGRAM_WIDTHS, add_row, new_table
+from app.word.writing import packed, write_marked
 
 COLUMNS = ("Tid", "Tema (ansvarlig)")
 
@@ -34,9 +32,6 @@ class Page:
 
 def program(title: str, lead: str, pages: Sequence[Page]) -> bytes:
     """Return the days as a .docx; `lead` says which version it is and stands in the head of every page too."""
-    from app.word import sheet
-    from app.word.writing import packed
-
     document = sheet.new_sheet(title)
     document.sections[0].header.paragraphs[0].add_run(f"{title}, {lead}")
     document.add_paragraph(title, style=styles.NAMES[styles.TITLE])
@@ -48,9 +43,6 @@ def program(title: str, lead: str, pages: Sequence[Page]) -> bytes:
 
 
 def _write_day(document: Document, page: Page) -> None:
-    from app.word.sheet import PROGRAM_WIDTHS, add_row, new_table
-    from app.word.writing import write_marked
-
     table = new_table(document, COLUMNS, styles.NAMES[styles.COLUMN_HEAD], PROGRAM_WIDTHS)
     for slot in page.slots:
         hours, theme = add_row(table)

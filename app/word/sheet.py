@@ -1,7 +1,5 @@
 """The paper of minutes: A4, Norwegian, page numbers, our styles, and no person's name in its properties."""
 
-from __future__ import annotations
-
 from typing import cast
 
 import docx

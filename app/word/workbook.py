@@ -1,12 +1,13 @@
 """What groups wrote, gathered as a Word file: a chapter a group, under a title that says of what."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from app.word import styles
+from docx.shared import Mm
+
+from app.word import sheet, styles
+from app.word.writing import packed, write_marked
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,6 @@ class Chapter:
 
 def workbook(title: str, lead: str, chapters: Sequence[Chapter]) -> bytes:
     """Return the chapters as a .docx; equal chapters give equal bytes."""
-    from docx.shared import Mm
-
-    from app.word import sheet
-    from app.word.writing import packed, write_marked
-
     document = sheet.new_sheet(title)
     document.add_paragraph(title, style=styles.NAMES[styles.TITLE])
     for line in lead.split("\n"):

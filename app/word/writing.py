@@ -1,21 +1,18 @@
 """Minutes as a Word file in the form that the working group knows."""
 
-from __future__ import annotations
-
 from io import BytesIO
-from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx.document import Document
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 from app.domain.record import Attendee, Item, Line, Record
 from app.domain.record_form import STATUSES, normal
 from app.domain.record_marks import BULLET, marks
 from app.domain.record_text import INTERNAL_LABEL, STATUS_WORDS, names_owner_first
 from app.word import styles
-
-if TYPE_CHECKING:
-    from docx.document import Document
-    from docx.table import _Cell
-    from docx.text.paragraph import Paragraph
+from app.word.sheet import add_link, add_row, new_sheet, new_table
 
 
 def minutes(record: Record) -> bytes:
@@ -24,8 +21,6 @@ def minutes(record: Record) -> bytes:
     What is marked how stands in app/word/styles.py: `from_docx` gives back the same Record in normal form (I38).
     Internal items are written, and say that they are: for readers outside, give `public(record)`.
     """
-    from app.word.sheet import new_sheet
-
     record = normal(record)
     document = new_sheet(record.title)
     _write_head(document, record)
@@ -75,8 +70,6 @@ def _write_attendee(paragraph: Paragraph, attendee: Attendee) -> None:
 
 
 def _write_table(document: Document, items: tuple[Item, ...]) -> None:
-    from app.word.sheet import add_row, new_table
-
     table = new_table(document, styles.COLUMNS, _named(styles.COLUMN_HEAD))
     for number, item in enumerate(items, 1):
         cells = add_row(table)
@@ -127,8 +120,6 @@ def _write_line(paragraph: Paragraph, line: Line) -> None:
 
 def write_marked(paragraph: Paragraph, text: str) -> None:
     """Write light Markdown as Word has it: bold is bold and a link can be followed."""
-    from app.word.sheet import add_link
-
     for mark in marks(text):
         if mark.kind == "link":
             add_link(paragraph, mark.text, mark.target, _named(styles.LINK))

@@ -17,7 +17,7 @@ from app.networks.models import Network
 
 def site() -> Flask:
     """Build the app with production's settings, all but the ones that need a domain of one's own."""
-    return create_app(settings(os.environ["BENCH_DATABASE"], os.environ["BENCH_FOLDER"]) | {"COMMANDS": False})
+    return create_app(settings(os.environ["BENCH_DATABASE"], os.environ["BENCH_FOLDER"]))
 
 
 @contextmanager

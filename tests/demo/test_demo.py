@@ -67,7 +67,7 @@ def test_every_place_leads_to_one_network(app):
 
 
 def test_no_gathering_of_the_demo_falls_on_a_public_holiday(app):
-    from app.domain.dates import holidays
+    from app.domain.day_notes import holidays
 
     demo.filled()
     for gathering in [*gatherings.in_year(2025), *gatherings.in_year(2026), *gatherings.in_year(2027)]:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
-from app.domain.ical import Head, Revision, Shown, calendar, render
+from app.domain.ical import Head, Revision, Shown, calendar
+from app.domain.vevent import vevent
 
 REVISION = Revision(
     uid="6c1b1a52-9f1e-4b0a-8a3e-2f6d0c9b7e11",
@@ -29,7 +30,7 @@ def shown(**values):
 
 def feed(*entries, head=HEAD):
     """A calendar of these entries."""
-    return calendar(head, [render(REVISION, entry) for entry in entries])
+    return calendar(head, [vevent(REVISION, entry) for entry in entries])
 
 
 def lines(octets):

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain.dates import DayNote, days_between, holidays, notes_on
+from app.domain.dates import days_between
+from app.domain.day_notes import DayNote, holidays, notes_on
 
 
 def kinds(day):

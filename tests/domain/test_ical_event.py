@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 import pytest
 
 from app.domain.dates import OSLO, at
-from app.domain.ical import VTIMEZONE, Head, calendar, render
+from app.domain.ical import VTIMEZONE, Head, calendar
+from app.domain.vevent import vevent
 from tests.domain.calendars import HEAD, REVISION, feed, lines, read, read_strictly, shown, values
 
 FULL = shown(
@@ -19,7 +20,7 @@ FULL = shown(
 
 
 def test_an_entry_holds_all_that_is_known_of_it():
-    assert sorted(lines(render(REVISION, FULL))) == sorted(
+    assert sorted(lines(vevent(REVISION, FULL))) == sorted(
         [
             "BEGIN:VEVENT",
             "UID:6c1b1a52-9f1e-4b0a-8a3e-2f6d0c9b7e11",
@@ -42,7 +43,7 @@ def test_an_entry_holds_all_that_is_known_of_it():
 
 
 def test_an_entry_leaves_out_what_is_not_known():
-    names = {line.replace(";", ":").split(":")[0] for line in lines(render(REVISION, shown()))}
+    names = {line.replace(";", ":").split(":")[0] for line in lines(vevent(REVISION, shown()))}
     always = "BEGIN UID DTSTAMP CREATED LAST-MODIFIED SEQUENCE STATUS DTSTART DTEND SUMMARY END"
     assert names == set(always.split())
 
@@ -68,7 +69,7 @@ def test_no_entry_invites_rings_repeats_or_speaks_html(entry):
 
 def test_the_stamp_is_the_time_of_the_last_change():
     for changed_at in (datetime(2026, 2, 12, 9, tzinfo=UTC), datetime(2026, 7, 1, 23, 59, 59, 999, tzinfo=UTC)):
-        octets = render(replace(REVISION, changed_at=changed_at), shown())
+        octets = vevent(replace(REVISION, changed_at=changed_at), shown())
         assert values(octets, "DTSTAMP") == values(octets, "LAST-MODIFIED") == [f"{changed_at:%Y%m%dT%H%M%SZ}"]
 
 
@@ -78,12 +79,12 @@ def test_the_octets_do_not_depend_on_the_zone_the_values_came_in():
     revision = replace(
         REVISION, changed_at=REVISION.changed_at.astimezone(far), created_at=REVISION.created_at.astimezone(OSLO)
     )
-    assert render(revision, moved) == render(REVISION, FULL)
+    assert vevent(revision, moved) == vevent(REVISION, FULL)
 
 
 @pytest.mark.parametrize("sequence", [0, 1, 4711])
 def test_sequence_and_uid_are_the_stored_ones(sequence):
-    octets = render(replace(REVISION, sequence=sequence, uid="en-annen"), shown())
+    octets = vevent(replace(REVISION, sequence=sequence, uid="en-annen"), shown())
     assert (values(octets, "SEQUENCE"), values(octets, "UID")) == ([str(sequence)], ["en-annen"])
 
 
@@ -171,7 +172,7 @@ def test_an_empty_calendar_still_holds_its_time_zone():
 
 
 def test_the_time_zone_stands_once_and_before_the_entries_in_the_order_given():
-    one, other = render(REVISION, shown()), render(REVISION, FULL)
+    one, other = vevent(REVISION, shown()), vevent(REVISION, FULL)
     octets = calendar(HEAD, [one, other])
     assert octets.count(b"BEGIN:VTIMEZONE") == 1
     assert octets.endswith(VTIMEZONE + one + other + b"END:VCALENDAR\r\n")
