@@ -22,8 +22,8 @@ class Card(NamedTuple):
     name: str
     region: str
     phase: str
-    places: tuple[str, ...]
-    counties: tuple[str, ...]
+    places: tuple[str, ...] = ()
+    counties: tuple[str, ...] = ()
 
 
 class Contact(NamedTuple):
@@ -52,14 +52,23 @@ _CONTACTS = (
 def cards(on: date, *, closed: bool = False) -> list[Card]:
     """Return the networks by name, four questions whatever their number; closed ones only if asked for."""
     places, counties = _names(_PLACES), _names(_COUNTIES)
+    return [
+        card._replace(places=tuple(places[card.id]), counties=tuple(sorted(counties[card.id])))
+        for card in named(on)
+        if closed or card.phase != "closed"
+    ]
+
+
+def named(on: date) -> list[Card]:
+    """Return all networks by name, without their places and counties: two questions."""
     phases = defaultdict(list)
     for row in db.session.execute(_PHASES):
         phases[row.network_id].append(row)
     found = [
-        Card(id_, slug, name, region, phase_on(phases[id_], on).phase, tuple(places[id_]), tuple(sorted(counties[id_])))
+        Card(id_, slug, name, region, phase_on(phases[id_], on).phase)
         for id_, slug, name, region in db.session.execute(_NETWORKS)
     ]
-    return sorted((card for card in found if closed or card.phase != "closed"), key=lambda card: sort_key(card.name))
+    return sorted(found, key=lambda card: sort_key(card.name))
 
 
 def card(network: Network, on: date) -> Card:

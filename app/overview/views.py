@@ -1,10 +1,11 @@
 """Start, networks, the year, and the pages about the site."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from flask import Blueprint, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.domain.errors import NotFound
 from app.domain.municipalities import whereabouts
@@ -14,11 +15,12 @@ from app.networks import cards
 from app.networks import queries as networks
 from app.networks.models import Network
 from app.networks.words import PHASE_LABELS
-from app.overview import inventory, pieces, retention, year
+from app.overview import inventory, retention, wheel, year
 from app.overview.desk import desk
 from app.program import deadline_lines
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
+from app.web.formatting import when
 from app.web.forms import searched
 
 bp = Blueprint("overview", __name__)
@@ -31,7 +33,7 @@ def start() -> ResponseReturnValue:
     """The front page: find a network, what comes next, alor Norge."""
     return render_template(
         "overview/start.html", coming=gatherings.coming(now(), limit=6), national=gatherings.next_national(now()),
-        networks=pieces.networks_by_name(tuple(cards.cards(today()))), now=now(), today=today(), **WORDS,
+        networks=cards.cards(today()), now=now(), today=today(), **WORDS,
         desk=desk(me().id, now(), today()) if may(Who.RAG) else None,
     )  # fmt: skip
 
@@ -47,10 +49,10 @@ def all_networks() -> ResponseReturnValue:
         found = cards.in_counties(every, place.counties)
     others = [] if found else [card for card in every if card.phase != "closed"]
     asked, coming = cards.contacts(today()), gatherings.next_of_networks(now())
-    listed = tuple((card, coming.get(card.id), asked.get(card.id)) for card in found or others)
+    listed = [(card, coming.get(card.id), asked.get(card.id)) for card in found or others]
     return render_template(
         "overview/networks.html", count=len(found), wanted=searched(), place=place,
-        networks=pieces.networks_with_contacts(listed),
+        networks=listed, phases=PHASE_LABELS,
     )  # fmt: skip
 
 
@@ -119,13 +121,28 @@ def _year(number: int, network: Network | None) -> ResponseReturnValue:
     card = cards.card(network, last) if network else None
     every = (card,) if card else _in_table(found, last)
     ends = year.endings(deadline_lines.national(today())) if may(Who.RAG) and not network else ()
+    rows = year.rows(every, found)
     return render_template(
-        "overview/year.html", year=number, network=network,
-        picture=pieces.whole_year(number, found, every, ends, today() if ends else None),
+        "overview/year.html", year=number, network=network, shown=_shown(found), today=today(), states=STATE_LABELS,
+        marks=wheel.marks(found), sectors=wheel.sectors(), months=year.months(number, found, ends), rows=rows,
+        of_two={count: _("%(count)d av 2", count=count) for count in {row.counted for row in rows}},
     )  # fmt: skip
+
+
+def _shown(found: Iterable[gatherings.InYear]) -> dict[int, tuple[str, str, bool, str]]:
+    """What wheel, table and months say of each gathering: its address, title, whether it is cancelled, its times."""
+    return {
+        one.id: (
+            url_for("gatherings.gathering", gathering_id=one.id),
+            one.title,
+            one.state == "cancelled",
+            when(one.spans),
+        )
+        for one in found
+    }
 
 
 def _in_table(found: Sequence[gatherings.InYear], on: date) -> tuple[cards.Card, ...]:
     """The networks of the year's table: closed ones only for what they have had."""
     shown = {gathering.network_id for gathering in found}
-    return tuple(card for card in cards.cards(on, closed=True) if card.id in shown or card.phase != "closed")
+    return tuple(card for card in cards.named(on) if card.id in shown or card.phase != "closed")

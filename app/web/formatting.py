@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from typing import Any
 
 from babel.support import NullTranslations
@@ -90,7 +89,8 @@ def days(values: Sequence[date]) -> str:
 
 def clock(value: datetime | time) -> str:
     """14.30."""
-    return f"{dates.oslo(value) if isinstance(value, datetime) else value:%H.%M}"
+    at = dates.oslo(value) if isinstance(value, datetime) else value
+    return f"{at.hour:02}.{at.minute:02}"
 
 
 def hours(span: Span) -> str:
@@ -106,12 +106,6 @@ def moment(value: datetime) -> str:
 
 def when(spans: Sequence[Span]) -> str:
     """onsdag 10. juni 2026 kl. 10.30–17.00 (uke 24); for several days only the dates."""
-    return _when(_translations(), tuple(spans))
-
-
-# Lists show the same few hundred times to everybody, and to say one costs as much as to fetch it.
-@lru_cache(maxsize=1024)
-def _when(_language: NullTranslations, spans: tuple[Span, ...]) -> str:
     if len(spans) == 1:
         at = spans[0].day
         return f"{weekday(at)} {day(at)} {hours(spans[0])} ({week(at)})"

@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import select
-
 from app.db import db
 from app.domain.dates import oslo
 from app.domain.ical import Shown
@@ -41,13 +39,6 @@ def change(network_id: int, uid: str, number: int, note: str) -> None:
     """Change one entry, as a save on a page does."""
     moment = datetime.now(UTC).replace(microsecond=0)
     entries.show(uid, of_network(network_id), replace(_shown(number), summary=f"Endret {note}"), moment)
-    db.session.commit()
-
-
-def rename(name: str) -> None:
-    """Call the first network something else."""
-    network = db.session.scalars(select(Network).order_by(Network.id).limit(1)).one()
-    network.name = name
     db.session.commit()
 
 
