@@ -1,10 +1,13 @@
 """Models and migrations say the same; migrations go up and down, with data in the tables."""
 
+import re
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
+from sqlalchemy import CheckConstraint, inspect
 from sqlalchemy.exc import IntegrityError
 
 from app.db import db
@@ -33,6 +36,47 @@ def test_models_and_migrations_agree(app):
     with db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         assert compare_metadata(context, db.metadata) == []
+
+
+def test_checks_are_called_the_same_in_models_and_database_and_hold_their_table_once(app):
+    named = db.engine.dialect.identifier_preparer.format_constraint
+    checks = [(table.name, constraint) for table in db.metadata.tables.values() for constraint in table.constraints]
+    of_models = {(table, named(check).strip('"')) for table, check in checks if isinstance(check, CheckConstraint)}
+    stored = inspect(db.engine)
+    tables = stored.get_table_names()
+    of_database = {(table, check["name"]) for table in tables for check in stored.get_check_constraints(table)}
+    assert of_database == of_models
+    assert len(of_models) > 100
+    twice = [name for table, name in of_models if re.fullmatch(rf"ck_{table}_(?!ck_)\w+", name) is None]
+    assert twice == []
+
+
+def test_a_table_whose_checks_were_renamed_keeps_its_rows_indexes_triggers_and_checks(rebuilt):
+    db.session.remove()
+    downgrade(revision="base")
+    upgrade(revision="0024")
+    make.person()
+    db.session.commit()
+    db.session.remove()
+    tables = inspect(db.engine).get_table_names()
+    held = lambda: {table: (*_sorted(table, "get_indexes"), *_sorted(table, "get_foreign_keys")) for table in tables}
+    before = held()
+    triggers = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1"
+    if db.engine.dialect.name == "sqlite":
+        triggers = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY 1"
+    with db.engine.connect() as connection:
+        guards = connection.exec_driver_sql(triggers).all()
+    upgrade()
+    assert held() == before
+    with db.engine.connect() as connection:
+        assert connection.exec_driver_sql(triggers).all() == guards
+        assert connection.exec_driver_sql("SELECT count(*) FROM person").scalar() >= 1
+        with pytest.raises(IntegrityError, match="ck_person_first_name_not_blank"):
+            connection.exec_driver_sql("UPDATE person SET first_name = ' '")
+
+
+def _sorted(table, question):
+    return sorted(map(str, getattr(inspect(db.engine), question)(table)))
 
 
 def test_there_is_one_head_and_numbers_follow_each_other():
