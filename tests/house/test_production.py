@@ -92,6 +92,28 @@ def test_the_environment_outranks_the_file(tmp_path, monkeypatch):
     assert "demo" not in app.blueprints
 
 
+def test_every_setting_can_come_from_the_environment(tmp_path, monkeypatch):
+    given = {name: "nei" if name == "FEED_GZIP" else "7" for name in config.DEFAULTS}
+    for name, value in given.items():
+        monkeypatch.setenv(f"ALOR_{name}", value)
+    app = create_app({"INSTANCE_PATH": str(tmp_path), "SQLALCHEMY_DATABASE_URI": "sqlite://"})
+    assert app.config["FEED_GZIP"] is False
+    assert [name for name in given if "7" not in str(app.config[name])] == ["FEED_GZIP"]
+
+
+def test_containers_and_units_are_given_the_whole_environment():
+    """No list of settings that could miss one: the file with all of them is named, and nothing is set past it."""
+    compose = (ROOT / "compose.yaml").read_text()
+    site, jobs = compose.split("  site: &site\n")[1].split("  database:\n")[0].split("  jobs:\n")
+    assert re.search(r"^    env_file: \.env$", site, re.MULTILINE)
+    assert "<<: *site" in jobs
+    assert "env_file" not in jobs
+    assert re.findall(r"ALOR_\w+: .*", compose) == ["ALOR_PROXIES: ${ALOR_PROXIES:-1}"]
+    unit = (ROOT / "docs" / "alor.service").read_text()
+    assert re.search(r"^EnvironmentFile=/etc/alor\.env$", unit, re.MULTILINE)
+    assert not re.search(r"^Environment=", unit, re.MULTILINE)
+
+
 def test_the_secret_is_made_once_and_for_its_owner_only(tmp_path):
     app = app_with(tmp_path)
     first = config.make_secret(app)
