@@ -15,13 +15,12 @@ from app.db import db
 from app.history import queries as history
 from app.meetings import decisions
 from app.meetings.decisions import Decision
-from app.people.forms import ButtonForm
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.fields import options
 from app.web.formatting import day
-from app.web.forms import searched
+from app.web.forms import ButtonForm, searched
 from app.web.saving import form_page, saved
 
 bp = Blueprint("decisions", __name__)

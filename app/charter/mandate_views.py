@@ -11,10 +11,10 @@ from app.charter.forms import AdoptForm, MandateForm, NewMandateForm
 from app.charter.models import MandateVersion
 from app.charter.words import MANDATE_LABELS, POINT_LABELS
 from app.history import queries as history
-from app.people.forms import ButtonForm
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
+from app.web.forms import ButtonForm
 from app.web.saving import created, form_page, saved
 
 bp = Blueprint("mandates", __name__)

@@ -16,11 +16,11 @@ from app.followups import queries as tasks
 from app.followups.words import STATE_COLORS, STATE_LABELS
 from app.history import queries as history
 from app.people import queries as people
-from app.people.forms import ButtonForm
 from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.fields import options
+from app.web.forms import ButtonForm
 from app.web.saving import created, form_page, saved
 
 bp = Blueprint("charter", __name__)

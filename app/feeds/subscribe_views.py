@@ -17,11 +17,11 @@ from app.gatherings.models import Gathering
 from app.networks import cards
 from app.networks import queries as networks
 from app.networks.models import Network
-from app.people.forms import ButtonForm
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.codes import drawn_code
+from app.web.forms import ButtonForm
 from app.web.guard import private as private_page
 from app.web.saving import created, form_page, saved
 

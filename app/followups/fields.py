@@ -17,6 +17,7 @@ from app.domain.text import slug
 from app.web.clock import today
 from app.web.fields import DateField, fits
 
+MOST_TEXT = 500
 MOST_TYPED = 500
 MOST_OWNERS = 20
 MOST_DUE = 80

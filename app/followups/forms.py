@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
-from app.followups.fields import DueField, OwnersField, PastDateField
+from app.followups.fields import MOST_TEXT, DueField, OwnersField, PastDateField
 from app.web.fields import (
     LONG,
     DateField,
@@ -18,8 +18,6 @@ from app.web.fields import (
     stripped,
 )
 from app.web.forms import CreateForm, EditForm, Form
-
-MOST_TEXT = 500
 
 
 class TaskFields:

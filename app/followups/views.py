@@ -11,10 +11,10 @@ from app.followups.forms import NewTaskForm, NoteForm, TaskForm
 from app.followups.models import FollowUp
 from app.followups.words import NOTE_LABELS, STATE_COLORS, STATE_LABELS
 from app.history import queries as history
-from app.people.forms import ButtonForm
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
+from app.web.forms import ButtonForm
 from app.web.saving import created, form_page, saved
 
 bp = Blueprint("followups", __name__)

@@ -9,7 +9,7 @@ from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField,
 from wtforms.validators import DataRequired, ValidationError
 
 from app.meetings.lines import Line
-from app.meetings.record_words import KIND_LABELS, STATUS_LABELS
+from app.meetings.words import KIND_LABELS, STATUS_LABELS
 from app.web.fields import (
     LONG,
     PROSE,

@@ -17,7 +17,7 @@ from app.meetings.lines import Line
 from app.meetings.minutes_models import Addendum, Attendance, MinutesVersion
 from app.meetings.models import AgendaItem, Meeting, Outcome
 from app.meetings.outcomes import Doubt
-from app.meetings.record_words import RECORD_LABELS
+from app.meetings.words import RECORD_LABELS
 from app.people.models import Person
 
 

@@ -13,7 +13,7 @@ from app.meetings import attendance, items, minutes, plan, records, sending
 from app.meetings.item_forms import AddendumForm, ApproveForm, AttendanceForm
 from app.meetings.minutes_models import MinutesSource
 from app.meetings.models import AgendaItem, Meeting
-from app.meetings.record_words import KIND_LABELS, RECORD_COLORS, RECORD_LABELS, STATUS_LABELS
+from app.meetings.words import KIND_LABELS, RECORD_COLORS, RECORD_LABELS, STATUS_LABELS
 from app.people import queries as people
 from app.web import flash
 from app.web.access import Who, allow, me

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
@@ -21,6 +21,8 @@ MODES = ("physical", "online", "hybrid")
 STATES = ("planned", "called", "cancelled")
 RECORD_STATES = ("none", "draft", "sent", "approved")
 KINDS = ("clarification", "decision", "task")
+
+ADDRESSES_STAY = timedelta(days=30)
 
 
 class MeetingKind(Model):

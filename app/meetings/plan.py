@@ -16,7 +16,7 @@ from app.domain.meeting_lines import MeetingLine
 from app.history import operations as history
 from app.history.queries import made_with
 from app.meetings import calendar, follow, minutes, notices, queries
-from app.meetings.models import Delegation, Meeting, MeetingGuest, MeetingKind
+from app.meetings.models import ADDRESSES_STAY, Delegation, Meeting, MeetingGuest, MeetingKind
 from app.meetings.words import DUTIES, MODE_LABELS, STATE_LABELS
 from app.people.models import Organisation, Person
 from app.web import tokens
@@ -25,7 +25,6 @@ from app.web.formatting import day as words_of_day
 Moments = tuple[datetime, datetime | None, datetime | None]
 
 # What a guest's address was asked for is over by then.
-ADDRESSES_STAY = timedelta(days=30)
 
 
 def moments(day: date, starts: time, ends: time | None, latest: time | None) -> Moments:

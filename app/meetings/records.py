@@ -20,8 +20,7 @@ from app.followups.words import NOTE_LABELS
 from app.meetings import items
 from app.meetings.minutes_models import Addendum, MinutesSource, MinutesVersion
 from app.meetings.models import AgendaItem, Meeting, Outcome
-from app.meetings.record_words import KIND_LABELS, RECORD_LABELS, STATUS_LABELS
-from app.meetings.words import MODE_LABELS, hours
+from app.meetings.words import KIND_LABELS, MODE_LABELS, RECORD_LABELS, STATUS_LABELS, hours
 from app.web.formatting import day, short_day
 
 Standing = Sequence[AgendaItem] | None

@@ -18,8 +18,18 @@ from app.history import queries as history
 from app.meetings import items, notices, plan, queries, records
 from app.meetings.forms import LinesForm, MeetingForm, NewMeetingForm
 from app.meetings.models import GuestList, Meeting
-from app.meetings.record_words import RECORD_COLORS, RECORD_LABELS
-from app.meetings.words import DUTIES, MODE_LABELS, PHYSICAL_A_YEAR, STATE_COLORS, STATE_LABELS, hours, slot, when
+from app.meetings.words import (
+    DUTIES,
+    MODE_LABELS,
+    PHYSICAL_A_YEAR,
+    RECORD_COLORS,
+    RECORD_LABELS,
+    STATE_COLORS,
+    STATE_LABELS,
+    hours,
+    slot,
+    when,
+)
 from app.people import queries as people
 from app.rag import queries as rag
 from app.web import flash, tokens

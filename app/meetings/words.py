@@ -1,4 +1,4 @@
-"""The words that meetings are shown in: states, modes, the coordinator's duties."""
+"""The words that meetings are shown in: states, modes, the coordinator's duties, the parts of minutes."""
 
 from datetime import datetime, time
 
@@ -14,6 +14,14 @@ STATE_LABELS = {
 }  # fmt: skip
 STATE_COLORS = {"planned": "neutral", "called": "success", "cancelled": "danger", "held": "neutral"}
 MODE_LABELS = {"physical": _l("Fysisk"), "online": _l("Teams"), "hybrid": _l("Hybrid")}
+KIND_LABELS = {"clarification": _l("Avklaring"), "decision": _l("Vedtak"), "task": _l("Oppgave")}
+RECORD_LABELS = {
+    "none": _l("Ikke begynt"), "draft": _l("Utkast"), "sent": _l("Sendt ut"), "approved": _l("Godkjent"),
+}  # fmt: skip
+RECORD_COLORS = {"none": "neutral", "draft": "warning", "sent": "info", "approved": "success"}
+STATUS_LABELS = {
+    "present": _l("Til stede"), "apologies": _l("Forfall"), "absent": _l("Ikke møtt"), "guest": _l("Gjest"),
+}  # fmt: skip
 DUTIES = {duty.key: duty.label for duty in rag.DUTIES}
 # What the mandate says of a year: RAG meets in one place once or twice, else on Teams.
 PHYSICAL_A_YEAR = (1, 2)

@@ -17,7 +17,7 @@ from app.meetings.item_forms import NewHeadingForm, WrittenItemForm
 from app.meetings.lines import Line
 from app.meetings.models import AgendaItem, Meeting
 from app.meetings.outcomes import Doubt
-from app.meetings.record_words import KIND_LABELS
+from app.meetings.words import KIND_LABELS
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.fields import LONG

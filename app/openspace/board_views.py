@@ -3,7 +3,7 @@
 from flask import Blueprint, make_response, render_template
 from flask.typing import ResponseReturnValue
 
-from app.openspace import addresses, marking, queries, reports
+from app.openspace import addresses, crowd, queries, reports
 from app.openspace.models import OpenSpace
 from app.openspace.words import PHASE_HINTS, PHASE_LABELS
 from app.web.access import Who, allow
@@ -32,4 +32,4 @@ def board(wall_id: str, wall_mac: str) -> ResponseReturnValue:
 
 def _dots(space: OpenSpace) -> dict[int, int]:
     """How many dots lie on each group, once they may no longer be moved."""
-    return marking.dots([one.id for one in queries.groups(space)]) if space.phase == "closed" else {}
+    return crowd.dots([one.id for one in queries.groups(space)]) if space.phase == "closed" else {}

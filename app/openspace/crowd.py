@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from app.db import db
 from app.openspace.models import OpenAway, OpenConvener, OpenGroup, OpenMark, OpenParticipant, OpenRound, OpenSpace
+from app.openspace.report_models import OpenDot
 from app.web import tokens
 
 
@@ -100,6 +101,37 @@ def away(space: OpenSpace) -> dict[int, set[int]]:
     for participant_id, round_id in db.session.execute(question):
         found.setdefault(participant_id, set()).add(round_id)
     return found
+
+
+def dots_of(participant: OpenParticipant) -> dict[int, int]:
+    """Return how many dots one has on each group, those of merged ones with what they stand under."""
+    return _summed(OpenDot.participant_id == participant.id)
+
+
+def dots(group_ids: list[int]) -> dict[int, int]:
+    """Return how many dots lie on each group, those of merged ones with what they stand under."""
+    return _summed(OpenGroup.root_id.in_(group_ids))
+
+
+def most_given(space: OpenSpace) -> int:
+    """Return how many dots whoever gave most has given."""
+    question = (
+        select(func.sum(OpenDot.number))
+        .join(OpenGroup, OpenGroup.id == OpenDot.group_id)
+        .where(OpenGroup.open_space_id == space.id)
+        .group_by(OpenDot.participant_id)
+    )
+    return max((int(number) for number in db.session.scalars(question)), default=0)
+
+
+def _summed(which: ColumnElement[bool]) -> dict[int, int]:
+    question = (
+        select(OpenGroup.root_id, func.sum(OpenDot.number))
+        .join(OpenGroup, OpenGroup.id == OpenDot.group_id)
+        .where(which)
+        .group_by(OpenGroup.root_id)
+    )
+    return {root_id or 0: int(number) for root_id, number in db.session.execute(question)}
 
 
 def _of(space: OpenSpace) -> ColumnElement[bool]:

@@ -2,12 +2,12 @@
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import delete, select
 
 from app.db import db
 from app.domain.errors import Refused
 from app.openspace import crowd, queries
-from app.openspace.models import OpenGroup, OpenMark, OpenParticipant, OpenSpace
+from app.openspace.models import OpenGroup, OpenMark, OpenParticipant
 from app.openspace.phases import require
 from app.openspace.report_models import OpenDot
 
@@ -40,7 +40,7 @@ def mark(group: OpenGroup, participant: OpenParticipant, tier: str) -> None:
 
 def put_dots(group: OpenGroup, participant: OpenParticipant, number: int) -> None:
     """Let so many of one's dots lie on a group; never more in all than one has (I24)."""
-    space, root, given = group.open_space, queries.root(group), dots_of(participant)
+    space, root, given = group.open_space, queries.root(group), crowd.dots_of(participant)
     require(space, "dot")
     mine, others = given.get(root.id, 0), sum(given.values()) - given.get(root.id, 0)
     if number > mine and root.state != "offered":
@@ -53,34 +53,3 @@ def put_dots(group: OpenGroup, participant: OpenParticipant, number: int) -> Non
     if number:
         db.session.add(OpenDot(participant_id=participant.id, group_id=root.id, number=number))
     db.session.flush()
-
-
-def dots_of(participant: OpenParticipant) -> dict[int, int]:
-    """Return how many dots one has on each group, those of merged ones with what they stand under."""
-    return _summed(OpenDot.participant_id == participant.id)
-
-
-def dots(group_ids: list[int]) -> dict[int, int]:
-    """Return how many dots lie on each group, those of merged ones with what they stand under."""
-    return _summed(OpenGroup.root_id.in_(group_ids))
-
-
-def most_given(space: OpenSpace) -> int:
-    """Return how many dots whoever gave most has given."""
-    question = (
-        select(func.sum(OpenDot.number))
-        .join(OpenGroup, OpenGroup.id == OpenDot.group_id)
-        .where(OpenGroup.open_space_id == space.id)
-        .group_by(OpenDot.participant_id)
-    )
-    return max((int(number) for number in db.session.scalars(question)), default=0)
-
-
-def _summed(which: ColumnElement[bool]) -> dict[int, int]:
-    question = (
-        select(OpenGroup.root_id, func.sum(OpenDot.number))
-        .join(OpenGroup, OpenGroup.id == OpenDot.group_id)
-        .where(which)
-        .group_by(OpenGroup.root_id)
-    )
-    return {root_id or 0: int(number) for root_id, number in db.session.execute(question)}

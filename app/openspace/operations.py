@@ -15,7 +15,7 @@ from app.domain.text import folded
 from app.gatherings.models import Gathering
 from app.history import operations as history
 from app.history.queries import made_with
-from app.openspace import crowd, marking, queries
+from app.openspace import crowd, queries
 from app.openspace.lines import RoomLine, RoundLine
 from app.openspace.models import (
     OpenAway,
@@ -63,7 +63,7 @@ def change(
     history.claim(space, seen_version)
     if values["day"] != space.day:
         _refuse_other_day(space.gathering, values["day"])
-    if (given := marking.most_given(space)) > int(str(values["dots"])):
+    if (given := crowd.most_given(space)) > int(str(values["dots"])):
         raise Refused(_("Noen har alt gitt %(given)d prikker.", given=given), field="dots")
     history.revise(space, {name: values[name] for name in PLAIN}, by=by, now=now)
     before = told(space)

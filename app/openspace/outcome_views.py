@@ -6,16 +6,16 @@ from flask_babel import gettext as _
 
 from app.followups import queries as followups
 from app.networks import queries as networks
-from app.openspace import marking, outcomes, queries, reports
+from app.openspace import crowd, outcomes, queries, reports
 from app.openspace.models import OpenGroup, OpenSpace
 from app.openspace.phases import allows
 from app.openspace.report_forms import StepDropForm, StepTaskForm, StepTopicForm
 from app.openspace.report_models import OpenStep
 from app.openspace.words import OUTCOME_COLORS, OUTCOME_LABELS
-from app.people.forms import ButtonForm
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
+from app.web.forms import ButtonForm
 from app.web.saving import form_page, pressed, saved
 
 bp = Blueprint("open_space_outcomes", __name__)
@@ -26,7 +26,7 @@ bp = Blueprint("open_space_outcomes", __name__)
 def steps(space: OpenSpace) -> ResponseReturnValue:
     """List every next step, those of the groups with most dots first."""
     found = outcomes.steps(space)
-    dots = marking.dots([one.report.group_id for one in found])
+    dots = crowd.dots([one.report.group_id for one in found])
     return render_template(
         "openspace/steps.html", space=space, dots=dots, outcomes=OUTCOME_LABELS, outcome_colors=OUTCOME_COLORS,
         steps=sorted(found, key=lambda one: (-dots.get(one.report.group_id, 0), one.report.group_id, one.position)),

@@ -13,12 +13,11 @@ from app.openspace.models import TIERS, OpenGroup, OpenParticipant, OpenSpace
 from app.openspace.phases import allows, require
 from app.openspace.words import PHASE_HINTS, PHASE_LABELS
 from app.people import signin
-from app.people.forms import ButtonForm
 from app.topics import queries as topics
 from app.web import device, flash, tokens
 from app.web.access import Who, allow
 from app.web.clock import now
-from app.web.forms import CreateForm
+from app.web.forms import ButtonForm, CreateForm
 from app.web.guard import place, private
 from app.web.saving import created, form_page, pressed, saved
 
@@ -201,7 +200,7 @@ def _shown(space: OpenSpace, who: OpenParticipant | None) -> dict[str, Any]:
         "led": crowd.led_by(who) if who else set(), "own": crowd.own(who) if who else [], "slots": queries.wall(space),
         "current": queries.now_and_next(space, now())[0], "button": ButtonForm(),
         "told": {one.group.id: one for one in reports.every(space)} if later else {},
-        "dots": marking.dots_of(who) if who else {}, "away": crowd.away(space).get(who.id, set()) if who else set(),
+        "dots": crowd.dots_of(who) if who else {}, "away": crowd.away(space).get(who.id, set()) if who else set(),
         "can": {act: allows(space, act) for act in ("offer", "withdraw", "away", "mark", "report", "dot", "join")},
     }  # fmt: skip
 

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.domain.text import slug
-from app.openspace import marking, outcomes, queries, reports
+from app.openspace import crowd, outcomes, queries, reports
 from app.openspace.models import OpenSpace
 from app.openspace.report_models import OpenStep
 from app.openspace.reports import Told
@@ -29,7 +29,7 @@ def as_word(space: OpenSpace) -> bytes:
     """Return the proceedings as a .docx."""
     told, at, led = reports.every(space), places(space), queries.conveners(space)
     merged, balance = queries.merged(space), outcomes.balance(space)
-    dots = marking.dots([one.group.id for one in told]) if space.phase == "closed" else {}
+    dots = crowd.dots([one.group.id for one in told]) if space.phase == "closed" else {}
     lead = f"{space.gathering.title}, {day(space.day)}"
     if space.question:
         lead += f". {space.question}"

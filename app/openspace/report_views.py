@@ -9,17 +9,17 @@ from flask_babel import gettext as _
 
 from app.db import db
 from app.domain.errors import NotFound
-from app.openspace import crowd, marking, outcomes, pictures, proceedings, queries, reports
+from app.openspace import crowd, outcomes, pictures, proceedings, queries, reports
 from app.openspace.models import OpenGroup, OpenSpace
 from app.openspace.phases import allows
 from app.openspace.pictures import MOST_OCTETS
 from app.openspace.report_forms import PhotoForm, ReportForm
 from app.openspace.report_models import OpenPhoto, OpenReport
 from app.openspace.words import OUTCOME_COLORS, OUTCOME_LABELS
-from app.people.forms import ButtonForm
 from app.web import device, flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now
+from app.web.forms import ButtonForm
 from app.web.guard import private
 from app.web.saving import form_page, pressed, saved
 from app.web.uploads import takes_file
@@ -130,7 +130,7 @@ def every(space: OpenSpace) -> ResponseReturnValue:
     return render_template(
         "openspace/proceedings.html", space=space, told=told, conveners=queries.conveners(space),
         places=proceedings.places(space), merged=queries.merged(space), balance=outcomes.balance(space),
-        dots=marking.dots([one.group.id for one in told]) if space.phase == "closed" else {}, outcomes=OUTCOME_LABELS,
+        dots=crowd.dots([one.group.id for one in told]) if space.phase == "closed" else {}, outcomes=OUTCOME_LABELS,
         outcome_colors=OUTCOME_COLORS,
     )  # fmt: skip
 

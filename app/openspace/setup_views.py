@@ -12,13 +12,13 @@ from app.openspace.models import OpenGroup, OpenSpace
 from app.openspace.operations import PLAIN
 from app.openspace.phases import allows
 from app.openspace.words import PHASE_LABELS
-from app.people.forms import ButtonForm
 from app.topics import queries as topics
 from app.topics.models import Topic
 from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.fields import options
+from app.web.forms import ButtonForm
 from app.web.saving import created, form_page, pressed, saved
 
 bp = Blueprint("open_space_setup", __name__)

@@ -11,12 +11,12 @@ from app.openspace import addresses, crowd, offers, operations, outcomes, phases
 from app.openspace.forms import ConvenerForm, GroupForm, MergeForm, TypedForm, number_of
 from app.openspace.models import OpenGroup, OpenSpace
 from app.openspace.words import PHASE_HINTS, PHASE_LABELS
-from app.people.forms import ButtonForm
 from app.topics import queries as topics
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.fields import options
+from app.web.forms import ButtonForm
 from app.web.saving import created, form_page, pressed, saved
 
 bp = Blueprint("open_space", __name__)

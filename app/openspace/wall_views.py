@@ -14,10 +14,10 @@ from app.openspace.forms import PlaceForm, number_of
 from app.openspace.models import OpenGroup, OpenPlan, OpenSpace
 from app.openspace.phases import allows
 from app.openspace.words import WALL_LABELS
-from app.people.forms import ButtonForm
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
+from app.web.forms import ButtonForm
 from app.web.saving import created, pressed
 
 bp = Blueprint("open_space_wall", __name__)

@@ -14,11 +14,11 @@ from app.networks import queries as networks
 from app.overview import things
 from app.overview.desk import desk
 from app.people import queries, signin
-from app.people.forms import ButtonForm
 from app.people.models import Session
 from app.web import flash
 from app.web.access import Who, allow, may, me, rights
 from app.web.clock import now, today
+from app.web.forms import ButtonForm
 
 bp = Blueprint("account", __name__)
 

@@ -37,10 +37,6 @@ class AskForLinkForm(Form):
     )
 
 
-class ButtonForm(Form):
-    """A button and nothing else; carries the token that shows where it was pressed."""
-
-
 class PersonFields:
     """The fields of a person."""
 

@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 from app.db import db
 from app.domain.errors import NotFound
 from app.people import queries, signin
-from app.people.forms import AskForLinkForm, ButtonForm
+from app.people.forms import AskForLinkForm
 from app.web import flash, tokens
 from app.web.access import Who, allow, me
 from app.web.clock import now
+from app.web.forms import ButtonForm
 from app.web.guard import local_path, place, private
 
 bp = Blueprint("signin", __name__)

@@ -11,7 +11,6 @@ from app.history import queries as history
 from app.people import operations, queries
 from app.people.forms import (
     KIND_LABELS,
-    ButtonForm,
     MergeForm,
     NewOrganisationForm,
     NewPersonForm,
@@ -24,7 +23,7 @@ from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.fields import options
-from app.web.forms import EditForm
+from app.web.forms import ButtonForm, EditForm
 from app.web.saving import created, form_page, pressed, saved
 
 bp = Blueprint("people", __name__)

@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
-from app.people.forms import ButtonForm
 from app.program import beside_queries
 from app.program import comments as operations
 from app.program.beside_forms import CommentForm
@@ -17,6 +16,7 @@ from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.fields import options
+from app.web.forms import ButtonForm
 from app.web.saving import form_page, pressed, saved
 
 bp = Blueprint("program_comments", __name__)

@@ -10,8 +10,7 @@ from wtforms.validators import DataRequired
 
 from app.domain import due
 from app.domain.backplan import THIRDS
-from app.followups.fields import DueField, OwnersField
-from app.followups.forms import MOST_TEXT
+from app.followups.fields import MOST_TEXT, DueField, OwnersField
 from app.web.fields import LineField, NumberField, fits, lined, needed, options
 from app.web.forms import CreateForm, EditForm
 

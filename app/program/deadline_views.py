@@ -13,7 +13,6 @@ from app.followups import queries as followups
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.history import queries as history
-from app.people.forms import ButtonForm
 from app.program import deadline_lines as lines
 from app.program import deadlines as operations
 from app.program.beside_models import Deadline
@@ -22,7 +21,7 @@ from app.program.frame import frame
 from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
-from app.web.forms import EditForm
+from app.web.forms import ButtonForm, EditForm
 from app.web.saving import form_page, pressed, saved
 
 bp = Blueprint("program_deadlines", __name__)

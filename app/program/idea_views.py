@@ -12,7 +12,6 @@ from app.domain.program import Draft
 from app.followups import queries as followups
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
-from app.people.forms import ButtonForm
 from app.program import beside_queries, placing, queries, topic_uses
 from app.program import ideas as operations
 from app.program.after import back, tell
@@ -26,6 +25,7 @@ from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.fields import options
 from app.web.formatting import day, short_day, weekday
+from app.web.forms import ButtonForm
 from app.web.saving import created, form_page, pressed, saved
 
 bp = Blueprint("program_ideas", __name__)

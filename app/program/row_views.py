@@ -14,7 +14,6 @@ from app.domain.swapping import insert_after, insert_before
 from app.followups import queries as followups
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
-from app.people.forms import ButtonForm
 from app.program import beside_queries, checking, deadline_lines, drafts, points, queries
 from app.program.after import back, press, tell
 from app.program.fields import typed
@@ -28,6 +27,7 @@ from app.program.topic_uses import topic_of
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
+from app.web.forms import ButtonForm
 from app.web.saving import created, form_page, pressed, saved
 
 bp = Blueprint("program_drafts", __name__)

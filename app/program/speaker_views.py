@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 
 from app.domain.owners import Named
 from app.followups import queries as followups
-from app.people.forms import ButtonForm
 from app.program import beside_queries
 from app.program import speakers as operations
 from app.program.beside_forms import NewSpeakerForm, SpeakerForm
@@ -19,7 +18,7 @@ from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.fields import SHORT
-from app.web.forms import searched
+from app.web.forms import ButtonForm, searched
 from app.web.saving import form_page, pressed, saved
 
 bp = Blueprint("program_speakers", __name__)

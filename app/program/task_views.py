@@ -13,7 +13,6 @@ from app.followups.words import STATE_COLORS
 from app.followups.words import STATE_LABELS as TASK_STATES
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
-from app.people.forms import ButtonForm
 from app.program import beside_queries, checking, queries, tasks
 from app.program import points as open_points
 from app.program.beside_forms import PrepareForm, TaskForm
@@ -26,6 +25,7 @@ from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.fields import options
+from app.web.forms import ButtonForm
 from app.web.saving import created, form_page, pressed, saved
 
 bp = Blueprint("program_tasks", __name__)

@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from app.history import queries as history
 from app.networks import queries as networks
 from app.people import queries as people
-from app.people.forms import ButtonForm
 from app.people.models import Organisation
 from app.rag import operations, queries
 from app.rag.forms import LastDayForm, SeatForm
@@ -20,7 +19,7 @@ from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.fields import options
-from app.web.forms import EditForm
+from app.web.forms import ButtonForm, EditForm
 from app.web.saving import answered, form_page, saved
 
 bp = Blueprint("rag", __name__)

@@ -9,13 +9,12 @@ from flask_babel import gettext as _
 from app.domain.errors import NotFound, Refused
 from app.networks import cards
 from app.people import signin
-from app.people.forms import ButtonForm
 from app.topics import asked, merging, queries, uses
 from app.topics.models import Topic
 from app.web import device, tokens
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
-from app.web.forms import searched
+from app.web.forms import ButtonForm, searched
 from app.web.guard import place
 from app.web.saving import pressed
 

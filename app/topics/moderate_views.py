@@ -11,7 +11,6 @@ from app.db import db
 from app.domain.errors import Conflict
 from app.history import queries as history
 from app.networks import queries as networks
-from app.people.forms import ButtonForm
 from app.topics import asked, merging, operations, queries, queues, uses
 from app.topics.forms import KindForm, ReasonForm, TagsForm, WordingForm
 from app.topics.models import Topic
@@ -20,7 +19,7 @@ from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.fields import options
-from app.web.forms import EditForm
+from app.web.forms import ButtonForm, EditForm
 from app.web.saving import form_page, pressed, saved
 
 bp = Blueprint("moderation", __name__)

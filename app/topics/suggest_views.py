@@ -8,7 +8,6 @@ from app.domain.errors import Refused
 from app.networks import cards
 from app.networks import queries as networks
 from app.people import signin
-from app.people.forms import ButtonForm
 from app.topics import merging, operations, queries, receipts, uses
 from app.topics.forms import OwnWordsForm, SuggestForm
 from app.topics.models import Topic
@@ -17,6 +16,7 @@ from app.web import flash
 from app.web.access import Who, allow
 from app.web.clock import now, today
 from app.web.fields import options
+from app.web.forms import ButtonForm
 from app.web.guard import place
 from app.web.guard import private as private_page
 from app.web.saving import created, form_page, pressed, saved

@@ -4,7 +4,6 @@ from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.people.forms import ButtonForm
 from app.topics import queries, tagging
 from app.topics.forms import NewTagForm, TagForm, UniteForm
 from app.topics.models import Tag
@@ -12,6 +11,7 @@ from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.fields import options
+from app.web.forms import ButtonForm
 from app.web.saving import answered, form_page, pressed, saved
 
 bp = Blueprint("topic_tags", __name__)

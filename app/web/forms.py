@@ -74,6 +74,10 @@ def _problems_of(field: Any) -> Iterator[tuple[str, str]]:
         yield field.id, str(message)
 
 
+class ButtonForm(Form):
+    """A button and nothing else; carries the token that shows where it was pressed."""
+
+
 class Part(PlainForm):
     """A small form within a form, in Norwegian as they are."""
 

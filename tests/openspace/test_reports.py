@@ -10,7 +10,7 @@ from app.domain.errors import Conflict, NotFound, Refused
 from app.domain.owners import Named
 from app.followups.models import FollowUp
 from app.history import queries as history
-from app.openspace import marking, offers, outcomes, pictures, proceedings, queries, reports, walls
+from app.openspace import crowd, marking, offers, outcomes, pictures, proceedings, queries, reports, walls
 from app.topics.models import Topic
 from app.web.clock import now
 from tests.support import spaces
@@ -121,9 +121,9 @@ def test_nobody_gives_more_dots_than_there_are(space, group):
     with pytest.raises(Refused, match="bare 1 prikk igjen"):
         marking.put_dots(other, siv, 2)
     marking.put_dots(other, siv, 1)
-    assert sum(marking.dots_of(siv).values()) == space.dots
+    assert sum(crowd.dots_of(siv).values()) == space.dots
     marking.put_dots(group, siv, 0)
-    assert marking.dots([group.id, other.id]) == {other.id: 1}
+    assert crowd.dots([group.id, other.id]) == {other.id: 1}
 
 
 def test_every_group_on_the_wall_is_in_the_proceedings(space, group):
@@ -233,9 +233,9 @@ def test_dots_on_a_merged_group_lie_on_what_it_stands_under_and_can_be_taken_bac
     spaces.go(space, "run")
     offers.merge(other, group, by=None, now=now())
     spaces.go(space, "prioritise")
-    assert marking.dots_of(siv) == {group.id: 2}
+    assert crowd.dots_of(siv) == {group.id: 2}
     marking.put_dots(group, siv, 1)
-    assert marking.dots([group.id]) == {group.id: 1}
+    assert crowd.dots([group.id]) == {group.id: 1}
 
 
 def test_a_parked_group_takes_no_dots_and_gives_back_those_it_has(space, group):
@@ -249,7 +249,7 @@ def test_a_parked_group_takes_no_dots_and_gives_back_those_it_has(space, group):
     with pytest.raises(Refused, match="ikke med lenger"):
         marking.put_dots(other, siv, 3)
     marking.put_dots(other, siv, 0)
-    assert marking.dots_of(siv) == {}
+    assert crowd.dots_of(siv) == {}
 
 
 def test_the_number_of_dots_cannot_be_set_below_what_somebody_gave(space, group):
