@@ -18,7 +18,6 @@ from app.gatherings.models import Gathering
 from app.networks.models import Network
 from app.people.models import Organisation, Person
 from app.program import (
-    beside_queries,
     checking,
     deadline_lines,
     deadlines,
@@ -26,6 +25,7 @@ from app.program import (
     queries,
     revisions,
     speakers,
+    task_queries,
     tasks,
 )  # fmt: skip
 
@@ -123,7 +123,7 @@ def _preparations(gathering: Gathering, persons: Persons, today: date) -> None:
     for day, text, words in facts.OF_HOST:
         if day <= today:
             tasks.make(gathering, text=text, owners=[owner], due=due.read(words, day), by=by, now=at(day, time(11)))
-    for ones in beside_queries.tasks(gathering).values():
+    for ones in task_queries.tasks(gathering).values():
         for task in ones:
             last = task.follow_up.due_last
             if last is not None and last < today:

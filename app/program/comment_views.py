@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
-from app.program import beside_queries
 from app.program import comments as operations
+from app.program import queries, task_queries
 from app.program.beside_forms import CommentForm
 from app.program.beside_models import ProgramComment
 from app.program.frame import frame
@@ -28,7 +28,7 @@ def comments(gathering: Gathering) -> ResponseReturnValue:
     """Show what was said, what is open first; of one row if the address names it; and say more."""
     shown = frame(gathering)
     key = request.args.get("post", "")
-    form = CommentForm(data={"row": key if beside_queries.titled(shown["rows"], key) else ""})
+    form = CommentForm(data={"row": key if queries.titled(shown["rows"], key) else ""})
     known = [(row.key, f"{hours(row)} {theme(row)}") for row in shown["rows"]]
     form.row.choices = options([("", _("Hele utkastet")), *known])
     act = lambda: operations.say(
@@ -37,7 +37,7 @@ def comments(gathering: Gathering) -> ResponseReturnValue:
     if saved(form, act):
         flash.done(_("Kommentaren er lagt inn."))
         return _back(gathering.id, key)
-    found = [one for one in beside_queries.comments(gathering) if not key or one.row_key == key]
+    found = [one for one in task_queries.comments(gathering) if not key or one.row_key == key]
     return form_page(
         "program/comments.html", form, key=key, titles={row.key: row.title for row in shown["rows"]},
         waiting=[one for one in found if one.resolved_at is None], button=ButtonForm(),
@@ -46,7 +46,7 @@ def comments(gathering: Gathering) -> ResponseReturnValue:
 
 
 @bp.post("/samlinger/<id:gathering_id>/utkast/kommentarer/<id:comment_id>/avklart")
-@allow(Who.PLANNER, of=beside_queries.comment)
+@allow(Who.PLANNER, of=task_queries.comment)
 def resolve(comment: ProgramComment) -> ResponseReturnValue:
     """Say that nothing is left to do about it."""
     pressed(lambda: operations.resolve(comment, by=me(), now=now()), _("Kommentaren er avklart."))
@@ -54,7 +54,7 @@ def resolve(comment: ProgramComment) -> ResponseReturnValue:
 
 
 @bp.post("/samlinger/<id:gathering_id>/utkast/kommentarer/<id:comment_id>/apne")
-@allow(Who.PLANNER, of=beside_queries.comment)
+@allow(Who.PLANNER, of=task_queries.comment)
 def reopen(comment: ProgramComment) -> ResponseReturnValue:
     """Take it up again."""
     pressed(lambda: operations.reopen(comment), _("Kommentaren er åpen igjen."))
@@ -62,7 +62,7 @@ def reopen(comment: ProgramComment) -> ResponseReturnValue:
 
 
 @bp.post("/samlinger/<id:gathering_id>/utkast/kommentarer/<id:comment_id>/slett")
-@allow(Who.PLANNER, of=beside_queries.comment)
+@allow(Who.PLANNER, of=task_queries.comment)
 def take_back(comment: ProgramComment) -> ResponseReturnValue:
     """Delete one's own comment."""
     gathering_id = comment.gathering_id

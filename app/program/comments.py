@@ -8,7 +8,7 @@ from app.gatherings.models import Gathering
 from app.history import operations as history
 from app.history.queries import made_with
 from app.people.models import Person
-from app.program import beside_queries, queries
+from app.program import queries
 from app.program.beside_models import ProgramComment
 
 
@@ -18,7 +18,7 @@ def say(
     """Comment on a row, or without one on the draft; the row's title is kept for when the row is gone."""
     if earlier := made_with(key, ProgramComment, by):
         return earlier
-    about = beside_queries.titled(queries.draft(gathering), row_key)
+    about = queries.titled(queries.draft(gathering), row_key)
     if row_key and not about:
         raise Refused("Posten er ikke i utkastet lenger. Velg en annen.", field="row")
     comment = ProgramComment(

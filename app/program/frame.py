@@ -7,7 +7,7 @@ from app.domain.program import Draft
 from app.followups.words import STATE_COLORS as TASK_COLORS
 from app.followups.words import STATE_LABELS as TASK_STATES
 from app.gatherings.models import Gathering
-from app.program import beside_queries, queries
+from app.program import queries, task_queries
 from app.program.words import CHANGE_LABELS, KIND_LABELS, STATE_COLORS, STATE_LABELS, hours, names, theme
 from app.web.access import Who, may
 from app.web.clock import today
@@ -25,7 +25,7 @@ def frame(gathering: Gathering, rows: Draft | None = None) -> dict[str, Any]:
 def beside_rows(gathering: Gathering) -> dict[str, Any]:
     """Return what templates/program/_row_beside.html needs: tasks and open comments by row."""
     return {
-        "tasks": beside_queries.tasks(gathering), "comments": beside_queries.open_comments(gathering),
+        "tasks": task_queries.tasks(gathering), "comments": task_queries.open_comments(gathering),
         "task_states": TASK_STATES, "task_colors": TASK_COLORS, "today": today(),
     }  # fmt: skip
 

@@ -12,7 +12,7 @@ from app.domain.program import Draft
 from app.followups import queries as followups
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
-from app.program import beside_queries, placing, queries, topic_uses
+from app.program import idea_queries, placing, queries, topic_uses
 from app.program import ideas as operations
 from app.program.after import back, tell
 from app.program.beside_forms import NEW_ROW, IdeaForm, NewIdeaForm, PlaceForm
@@ -37,7 +37,7 @@ FIELDS = ("title", "text", "speaker", "source")
 def ideas(gathering: Gathering) -> ResponseReturnValue:
     """List the ideas of a gathering."""
     shown = frame(gathering)
-    found = beside_queries.ideas(gathering, shown["rows"])
+    found = idea_queries.ideas(gathering, shown["rows"])
     topics = topic_uses.topics_of(gathering)
     return render_template("program/ideas.html", found=found, topics=topics, button=ButtonForm(), **shown)
 
@@ -54,7 +54,7 @@ def new(gathering: Gathering) -> ResponseReturnValue:
 
 
 @bp.route("/samlinger/<id:gathering_id>/utkast/forslag/<id:idea_id>", methods=["GET", "POST"])
-@allow(Who.OPERATOR, of=beside_queries.idea)
+@allow(Who.OPERATOR, of=idea_queries.idea)
 def change(idea: ProgramIdea) -> ResponseReturnValue:
     """Change an idea."""
     stored = lambda: {name: getattr(idea, name) for name in (*FIELDS, "version")}
@@ -67,7 +67,7 @@ def change(idea: ProgramIdea) -> ResponseReturnValue:
 
 
 @bp.post("/samlinger/<id:gathering_id>/utkast/forslag/<id:idea_id>/legg-bort")
-@allow(Who.OPERATOR, of=beside_queries.idea)
+@allow(Who.OPERATOR, of=idea_queries.idea)
 def drop(idea: ProgramIdea) -> ResponseReturnValue:
     """Put an idea away; the message afterwards offers to undo."""
     if pressed(lambda: operations.drop(idea, by=me(), now=now())):
@@ -77,7 +77,7 @@ def drop(idea: ProgramIdea) -> ResponseReturnValue:
 
 
 @bp.post("/samlinger/<id:gathering_id>/utkast/forslag/<id:idea_id>/ta-fram")
-@allow(Who.OPERATOR, of=beside_queries.idea)
+@allow(Who.OPERATOR, of=idea_queries.idea)
 def take_up(idea: ProgramIdea) -> ResponseReturnValue:
     """Take an idea that was put away up again."""
     pressed(
@@ -87,7 +87,7 @@ def take_up(idea: ProgramIdea) -> ResponseReturnValue:
 
 
 @bp.post("/samlinger/<id:gathering_id>/utkast/forslag/<id:idea_id>/ta-ut")
-@allow(Who.OPERATOR, of=beside_queries.idea)
+@allow(Who.OPERATOR, of=idea_queries.idea)
 def take_out(idea: ProgramIdea) -> ResponseReturnValue:
     """Free an idea from the row it was placed in."""
     said = _("«%(title)s» er ledig igjen. Posten det sto i, er som før.", title=idea.title)
@@ -96,7 +96,7 @@ def take_out(idea: ProgramIdea) -> ResponseReturnValue:
 
 
 @bp.route("/samlinger/<id:gathering_id>/utkast/forslag/<id:idea_id>/plasser", methods=["GET", "POST"])
-@allow(Who.OPERATOR, of=beside_queries.idea)
+@allow(Who.OPERATOR, of=idea_queries.idea)
 def place(idea: ProgramIdea) -> ResponseReturnValue:
     """Place an idea in a row of the draft, or in a new one."""
     gathering, rows = idea.gathering, queries.draft(idea.gathering)
@@ -124,7 +124,7 @@ def _proposed(idea: ProgramIdea, rows: Draft) -> dict[str, Any]:
 
 
 def _places(gathering: Gathering, rows: Draft) -> Any:
-    return placing.places(rows, [row.key for _idea, row in beside_queries.ideas(gathering, rows).placed])
+    return placing.places(rows, [row.key for _idea, row in idea_queries.ideas(gathering, rows).placed])
 
 
 def _offer(form: PlaceForm, gathering: Gathering, rows: Draft) -> None:

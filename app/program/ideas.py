@@ -12,7 +12,7 @@ from app.gatherings.models import Gathering
 from app.history import operations as history
 from app.history.queries import made_with
 from app.people.models import Person
-from app.program import beside_queries, placing, queries, topic_uses
+from app.program import idea_queries, placing, queries, topic_uses
 from app.program.beside_models import IdeaTopic, ProgramIdea
 from app.program.models import ProgramChange
 from app.program.placing import Content, Time
@@ -92,7 +92,7 @@ def place(
     content = Content(idea.title, idea.text, responsible, source, state)
     row_key = placing.place(idea.gathering, content, where, seen=seen, by=by, key=key, now=now)
     if idea.row_key != row_key:
-        if beside_queries.idea_in(row_key):
+        if idea_queries.idea_in(row_key):
             raise Refused("Et annet forslag står i denne posten. Velg en annen.", field="row")
         _enter(idea, "placed", row_key, by=by, now=now)
         topic_uses.follow(idea.gathering, queries.draft(idea.gathering), now)

@@ -14,7 +14,7 @@ from app.domain.text import folded, sort_key
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.people.models import Person
-from app.program import beside_queries
+from app.program import idea_queries, queries
 from app.program.beside_models import Speaker
 
 SPOKEN = ("talk", "work")
@@ -89,7 +89,7 @@ class Pool(NamedTuple):
 def pool(now: datetime) -> Pool:
     """Return the pool; a few queries whatever there is."""
     held = gatherings.held_anywhere(now, MOST)
-    programs = {id_: from_json(text) for id_, text in beside_queries.released_contents([g.id for g in held]).items()}
+    programs = {id_: from_json(text) for id_, text in queries.released_contents([g.id for g in held]).items()}
     voices = _known(programs.values())
     for gathering in held:
         for row in programs.get(gathering.id, ()):
@@ -119,7 +119,7 @@ def _known(programs: Iterable[Draft]) -> dict[Who, Voice]:
         if (who := identity(one))
     }
     voices = {who: Voice(name) for who, name in named.items()}
-    for speaker in beside_queries.speakers():
+    for speaker in idea_queries.speakers():
         noted: Who = ("person", speaker.person_id) if speaker.person_id else ("name", speaker.name_key or "")
         voices.setdefault(noted, Voice(speaker.name)).speaker = speaker
     ids = [who[1] for who in voices if who[0] == "person"]

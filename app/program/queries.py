@@ -1,10 +1,10 @@
 """Questions about programs: the draft, its changes, the revisions, and what participants see."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import joinedload, load_only
 
 from app.db import db
@@ -15,11 +15,12 @@ from app.domain.program_checks import Hours
 from app.domain.program_copying import on_days
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
-from app.program.beside_models import ProgramComment
+from app.program.beside_models import ProgramComment, ProgramIdea, ProgramTask
 from app.program.models import ProgramChange, ProgramRelease, ProgramRevision, ProgramRow
 from app.program.rows import value
 
 LATEST = 200
+Beside = TypeVar("Beside", ProgramComment, ProgramIdea, ProgramTask)
 
 
 def row(gathering_id: int, key: str) -> ProgramRow:
@@ -182,3 +183,33 @@ def standing(gathering: Gathering, rows: Draft) -> Standing:
     latest = latest_revision(gathering)
     changed = latest.rows != rows if latest else bool(rows)
     return Standing(latest, released(gathering), changed)
+
+
+def released_contents(gathering_ids: Collection[int]) -> dict[int, str]:
+    """Return what participants see of each program, as it is stored; programs that were withdrawn are left out."""
+    newest = (
+        select(ProgramRelease.gathering_id, func.max(ProgramRelease.number).label("number"))
+        .where(ProgramRelease.gathering_id.in_(gathering_ids))
+        .group_by(ProgramRelease.gathering_id)
+        .subquery()
+    )
+    question = (
+        select(ProgramRelease.gathering_id, ProgramRevision.content)
+        .join(newest, and_(*(newest.c[name] == getattr(ProgramRelease, name) for name in ("gathering_id", "number"))))
+        .join(ProgramRevision, ProgramRevision.id == ProgramRelease.revision_id)
+    )  # fmt: skip
+    return {row[0]: row[1] for row in db.session.execute(question)}
+
+
+def titled(rows: Iterable[Row], key: str) -> str:
+    """Return the title of the row of a key, empty when there is no such row."""
+    return next((row.title for row in rows if row.key == key), "")
+
+
+def kept(kind: type[Beside], gathering_id: int, id_: int) -> Beside:
+    """Return an idea, a comment or a task of a gathering, or raise NotFound."""
+    gatherings.gathering(gathering_id)  # hidden gatherings hide what belongs to them
+    found = db.session.get(kind, id_)
+    if found is None or found.gathering_id != gathering_id:
+        raise NotFound
+    return found

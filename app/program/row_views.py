@@ -14,7 +14,7 @@ from app.domain.swapping import insert_after, insert_before
 from app.followups import queries as followups
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
-from app.program import beside_queries, checking, deadline_lines, drafts, points, queries
+from app.program import checking, deadline_lines, drafts, idea_queries, points, queries
 from app.program.after import back, press, tell
 from app.program.fields import typed
 from app.program.forms import PLAIN, DismissForm, NewRowForm, RearrangeForm, RowForm
@@ -150,7 +150,7 @@ def _page(gathering: Gathering, letting: DismissForm | None = None) -> ResponseR
         days=[(day, bands(row for row in shown["rows"] if row.day == day)) for day in days], beside=found,
         said=found.by_row(), letting=letting, latest=next(iter(queries.changes(gathering, 1)), None),
         undone=queries.undone_ids(gathering), deadlines=deadline_lines.soon(gathering, today()),
-        ideas=beside_queries.ideas(gathering, shown["rows"]).open,
+        ideas=idea_queries.ideas(gathering, shown["rows"]).open,
         host_tasks=points.of_host(gathering, by_row["tasks"]), **by_row, **shown,
     )  # fmt: skip
 

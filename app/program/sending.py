@@ -14,7 +14,7 @@ from app.gatherings.models import Gathering
 from app.history import operations as history
 from app.outbox.operations import post
 from app.people.models import Person
-from app.program import beside_queries, letters, queries
+from app.program import idea_queries, letters, notification_queries, queries
 from app.program.beside_models import ProgramTold
 from app.program.pool import Who, identity
 from app.web import tokens
@@ -61,7 +61,7 @@ def telling(gathering: Gathering, *, by: Person | None) -> Telling | None:
     if revision is None:
         return None
     rows, shown = tuple(map(public, revision.rows)), queries.released(gathering)
-    told, own = beside_queries.told(gathering), _by_reader(rows)
+    told, own = notification_queries.told(gathering), _by_reader(rows)
     readers = _readers({*own, *told})
     found = []
     for recipient, reader in readers.items():
@@ -97,7 +97,7 @@ def send(
     messages = [one for one in found.messages if one.reader.recipient in chosen]
     if not messages:
         raise Refused("Kryss av for minst én som skal få beskjed.")
-    told = beside_queries.told(gathering)
+    told = notification_queries.told(gathering)
     for one in messages:
         _tell(gathering, one, told.get(one.reader.recipient), now)
     names = ", ".join(one.reader.name for one in messages)
@@ -150,7 +150,7 @@ def _readers(recipients: Collection[str]) -> dict[str, Reader]:
     ids = [int(one.partition(":")[2]) for one in recipients if one.startswith("person:")]
     persons = db.session.scalars(select(Person).where(Person.id.in_(ids), Person.disabled_at.is_(None))).unique()
     found = {f"person:{one.id}": Reader(f"person:{one.id}", one.name, one.email or "", one.id) for one in persons}
-    for speaker in beside_queries.speakers():
+    for speaker in idea_queries.speakers():
         key = f"person:{speaker.person_id}" if speaker.person_id else f"name:{speaker.name_key}"
         if speaker.person_id is None and key in recipients:
             found[key] = Reader(key, speaker.name, speaker.email)

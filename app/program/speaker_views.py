@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.domain.owners import Named
 from app.followups import queries as followups
-from app.program import beside_queries
+from app.program import idea_queries
 from app.program import speakers as operations
 from app.program.beside_forms import NewSpeakerForm, SpeakerForm
 from app.program.beside_models import Speaker
@@ -60,7 +60,7 @@ def new() -> ResponseReturnValue:
 @allow(Who.PLANNER)
 def change(speaker_id: int) -> ResponseReturnValue:
     """Change what is noted of one in the pool; it belongs to no network, so whoever plans anything may."""
-    speaker = beside_queries.speaker(speaker_id)
+    speaker = idea_queries.speaker(speaker_id)
     stored = lambda: _stored(speaker)
     form = SpeakerForm(data=stored())
     form.who.knows(followups.known_owners(), [_named(speaker)])
@@ -77,7 +77,7 @@ def change(speaker_id: int) -> ResponseReturnValue:
 @allow(Who.PLANNER)
 def remove(speaker_id: int) -> ResponseReturnValue:
     """Forget what was noted."""
-    speaker = beside_queries.speaker(speaker_id)
+    speaker = idea_queries.speaker(speaker_id)
     name = str(speaker)
     pressed(
         lambda: operations.remove(speaker, by=me(), now=now()),

@@ -11,7 +11,7 @@ from app.history import operations as history
 from app.history.queries import made_with
 from app.people import queries as people
 from app.people.models import Person
-from app.program import beside_queries
+from app.program import idea_queries
 from app.program.beside_models import Speaker
 
 
@@ -58,7 +58,7 @@ def _known_by(who: Named, but: Speaker | None = None) -> KnownBy:
     name = people.person(who.id).name if who.kind == "person" and who.id else who.name
     person_id = who.id if who.kind == "person" else None
     name_key = folded(name) if person_id is None else None
-    other = beside_queries.speaker_known(person_id, name_key)
+    other = idea_queries.speaker_known(person_id, name_key)
     if other is not None and other is not but:
         raise Refused(f"{other} står allerede blant innlederne.", field="who")
     return KnownBy(person_id, name_key, name)

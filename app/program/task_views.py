@@ -13,7 +13,7 @@ from app.followups.words import STATE_COLORS
 from app.followups.words import STATE_LABELS as TASK_STATES
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
-from app.program import beside_queries, checking, queries, tasks
+from app.program import checking, queries, task_queries, tasks
 from app.program import points as open_points
 from app.program.beside_forms import PrepareForm, TaskForm
 from app.program.beside_models import ProgramTask
@@ -65,7 +65,7 @@ def take_up(gathering: Gathering) -> ResponseReturnValue:
 def _points(gathering: Gathering, letting: DismissForm | None = None) -> ResponseReturnValue:
     shown = frame(gathering)
     beside = checking.beside(gathering, shown["rows"])
-    places = open_points.places(shown["rows"], beside, beside_queries.tasks(gathering))
+    places = open_points.places(shown["rows"], beside, task_queries.tasks(gathering))
     return render_template(
         "program/points.html", places=places, count=len(beside.points), dismissed=beside.dismissed_points,
         letting=letting, today=today(), button=ButtonForm(), task_states=TASK_STATES, task_colors=STATE_COLORS,
@@ -113,7 +113,7 @@ def prepare(row: ProgramRow) -> ResponseReturnValue:
 
 
 @bp.post("/samlinger/<id:gathering_id>/utkast/punkter/<id:task_id>/ferdig")
-@allow(Who.OPERATOR, of=beside_queries.task)
+@allow(Who.OPERATOR, of=task_queries.task)
 def finish(task: ProgramTask) -> ResponseReturnValue:
     """Mark a task done; the message afterwards offers to undo."""
     if pressed(lambda: tasks.finish(task, by=me(), now=now())):
@@ -123,7 +123,7 @@ def finish(task: ProgramTask) -> ResponseReturnValue:
 
 
 @bp.post("/samlinger/<id:gathering_id>/utkast/punkter/<id:task_id>/gjenapne")
-@allow(Who.OPERATOR, of=beside_queries.task)
+@allow(Who.OPERATOR, of=task_queries.task)
 def reopen(task: ProgramTask) -> ResponseReturnValue:
     """Open a task again."""
     pressed(lambda: tasks.reopen(task, by=me(), now=now()), _("Oppgaven er åpen igjen."))

@@ -21,7 +21,7 @@ from app.history.queries import made_with
 from app.networks import queries as networks
 from app.networks.models import Network
 from app.people.models import Person
-from app.program import beside_queries, queries
+from app.program import queries, task_queries
 from app.program.beside_models import ProgramTask
 
 SOURCE = "gathering"
@@ -44,7 +44,7 @@ def make(
     """Begin a task that belongs to a row, or without one to the program."""
     if earlier := made_with(key, FollowUp, by):
         return earlier
-    if row_key and not beside_queries.titled(queries.draft(gathering), row_key):
+    if row_key and not queries.titled(queries.draft(gathering), row_key):
         raise Refused("Posten er ikke i utkastet lenger. Velg en annen.", field="row")
     task = followups.open_task(
         text, owners, due, source=SOURCE, source_id=gathering.id, source_title=gathering.title, by=by, key=key, now=now
@@ -72,7 +72,7 @@ def preparations(gathering: Gathering, row_key: str, on: date) -> list[Preparati
     """Return what each active network would be asked for, or has been."""
     active = [network for network in networks.every() if network.phase_on(on).phase == "active"]
     teams = networks.teams([network.id for network in active], on)
-    made = beside_queries.tasks(gathering).get(row_key, [])
+    made = task_queries.tasks(gathering).get(row_key, [])
     found = []
     for network in active:
         owners, told = _leads(teams[network.id])

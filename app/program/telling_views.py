@@ -6,7 +6,7 @@ from flask_babel import ngettext
 
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
-from app.program import beside_queries, sending
+from app.program import notification_queries, sending
 from app.program.beside_forms import TellForm
 from app.program.frame import frame
 from app.web import flash
@@ -38,7 +38,7 @@ def send(gathering: Gathering) -> ResponseReturnValue:
 
 
 def _page(gathering: Gathering, form: TellForm, chosen: set[str] | None = None) -> ResponseReturnValue:
-    found, told = sending.telling(gathering, by=me()), beside_queries.told(gathering)
+    found, told = sending.telling(gathering, by=me()), notification_queries.told(gathering)
     form.seen.data = found.seen if found else ""
     if chosen is None and found:
         chosen = {one.reader.recipient for one in found.messages if not one.is_unsure}

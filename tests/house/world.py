@@ -31,7 +31,6 @@ from app.outbox.operations import post
 from app.people import operations as people
 from app.people.models import Person, Session
 from app.program import (
-    beside_queries,
     comments,
     deadline_rules,
     deadlines,
@@ -39,6 +38,7 @@ from app.program import (
     ideas,
     revisions,
     speakers,
+    task_queries,
     tasks,
 )
 from app.rag import queries as rag
@@ -298,7 +298,7 @@ def _beside(gathering: Gathering) -> dict[str, object]:
     who = Named("outside", None, "Petra Aune")
     speaker = speakers.add(who, standing="external", about="", email="", by=None, now=now())
     db.session.commit()
-    made = beside_queries.task_of(task)
+    made = task_queries.task_of(task)
     return {
         "idea_id": idea.id, "comment_id": comment.id, "task_id": made.id if made else 0, "speaker_id": speaker.id,
     }  # fmt: skip

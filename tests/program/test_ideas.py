@@ -9,7 +9,7 @@ from app.db import db
 from app.domain.errors import Refused
 from app.domain.owners import doubted
 from app.domain.program import Responsible
-from app.program import beside_queries, drafts, ideas, placing, queries
+from app.program import drafts, idea_queries, ideas, placing, queries
 from app.program.beside_models import ProgramIdea
 from app.program.placing import Content
 from app.web.clock import now
@@ -108,9 +108,9 @@ def test_an_hour_that_does_not_exist_is_refused(visitor):
 def test_undoing_a_placement_frees_the_idea_and_undoing_that_places_it_again(gathering, idea):
     change = placed(gathering, idea)
     undone = drafts.undo(change, by=None, now=now())
-    assert [one.title for one in beside_queries.ideas(gathering, queries.draft(gathering)).open] == ["Spill og arbeid"]
+    assert [one.title for one in idea_queries.ideas(gathering, queries.draft(gathering)).open] == ["Spill og arbeid"]
     drafts.undo(undone, by=None, now=now())
-    ((found, row),) = beside_queries.ideas(gathering, queries.draft(gathering)).placed
+    ((found, row),) = idea_queries.ideas(gathering, queries.draft(gathering)).placed
     assert (found.id, row.key) == (idea.id, KEYS[3])
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.db import db
 from app.domain.errors import Refused
-from app.program import beside_queries, drafts, ideas, placing, queries, revisions
+from app.program import drafts, idea_queries, ideas, placing, queries, revisions
 from app.web.clock import now
 from tests.support.hunting import costly
 from tests.support.programs import DAY, KEYS, ideas_at
@@ -16,7 +16,7 @@ from tests.support.programs import DAY, KEYS, ideas_at
 
 def standing(gathering):
     """Where each idea stands, as its page says."""
-    found = beside_queries.ideas(gathering, queries.draft(gathering))
+    found = idea_queries.ideas(gathering, queries.draft(gathering))
     return {(one.title, "open", "") for one in found.open} | {
         (one.title, "placed", row.key) for one, row in found.placed
     }
