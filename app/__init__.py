@@ -104,9 +104,12 @@ ROOT = Path(__file__).parents[1]
 def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     """Build the site; `settings` outrank environment and instance/ and come from our own code only."""
     app = RetryingFlask(
-        __name__, template_folder="../templates", static_folder=None, instance_relative_config=True,
+        __name__,
+        template_folder="../templates",
+        static_folder=None,
+        instance_relative_config=True,
         instance_path=str((settings or {}).get("INSTANCE_PATH") or ROOT / "instance"),
-    )  # fmt: skip
+    )
     config.load(app, settings)
     routes.init(app)
     uploads.init(app)
@@ -138,22 +141,81 @@ def _bind_features(app: Flask) -> None:
     if plan.touched not in agenda.changed:
         agenda.changed.append(plan.touched)
     by_the_clock = (
-        reminders.remind, plan.forget_guests, topic_rounds.forget, topic_rounds.remind, open_space_rounds.forget,
-        outbox_operations.forget_old, people_rounds.forget, history_operations.forget_keys,
-    )  # fmt: skip
+        reminders.remind,
+        plan.forget_guests,
+        topic_rounds.forget,
+        topic_rounds.remind,
+        open_space_rounds.forget,
+        outbox_operations.forget_old,
+        people_rounds.forget,
+        history_operations.forget_keys,
+    )
     for work in by_the_clock:
         if work not in jobs.rounds:
             jobs.rounds.append(work)
     pages = [
-        overview_views, network_views, gathering_views, state_views, feed_views, calendars, people_views, signin_views,
-        account_views, desk_views, national_views, rag_views, rotation_views, term_views, swap_views, task_views,
-        task_states, task_links, meeting_views, notice_views, guest_views, kind_views, agenda_views, writing_views,
-        minutes_views, import_views, mandate_views, agreement_views, decision_views, program_views, row_views,
-        moving_views, paste_views, copy_views, revision_views, release_views, idea_views, speaker_views, comment_views,
-        program_task_views, telling_views, topic_views, deadline_views, rule_views, bank_views, suggest_views,
-        moderate_views, wish_views, export_views, campaign_views, use_views, tag_views, setup_views, open_space_views,
-        wall_views, board_views, phone_views, report_views, outcome_views, outbox_views, health,
-    ]  # fmt: skip
+        overview_views,
+        network_views,
+        gathering_views,
+        state_views,
+        feed_views,
+        calendars,
+        people_views,
+        signin_views,
+        account_views,
+        desk_views,
+        national_views,
+        rag_views,
+        rotation_views,
+        term_views,
+        swap_views,
+        task_views,
+        task_states,
+        task_links,
+        meeting_views,
+        notice_views,
+        guest_views,
+        kind_views,
+        agenda_views,
+        writing_views,
+        minutes_views,
+        import_views,
+        mandate_views,
+        agreement_views,
+        decision_views,
+        program_views,
+        row_views,
+        moving_views,
+        paste_views,
+        copy_views,
+        revision_views,
+        release_views,
+        idea_views,
+        speaker_views,
+        comment_views,
+        program_task_views,
+        telling_views,
+        topic_views,
+        deadline_views,
+        rule_views,
+        bank_views,
+        suggest_views,
+        moderate_views,
+        wish_views,
+        export_views,
+        campaign_views,
+        use_views,
+        tag_views,
+        setup_views,
+        open_space_views,
+        wall_views,
+        board_views,
+        phone_views,
+        report_views,
+        outcome_views,
+        outbox_views,
+        health,
+    ]
     for page in pages:
         app.register_blueprint(page.bp)
     if app.config["DEMO"]:

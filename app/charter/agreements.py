@@ -54,9 +54,15 @@ def change(
 
 
 def comment(
-    agreement: Agreement, text: str, *, on: date, author: str = "", by: Person | None, key: str | None = None,
+    agreement: Agreement,
+    text: str,
+    *,
+    on: date,
+    author: str = "",
+    by: Person | None,
+    key: str | None = None,
     now: datetime,
-) -> AgreementNote:  # fmt: skip
+) -> AgreementNote:
     """Write down what somebody said about it; a draft that has been commented on says so."""
     if earlier := made_with(key, AgreementNote, by):
         return earlier
@@ -87,9 +93,16 @@ def sign(
 
 
 def end(
-    agreement: Agreement, wanted: Sequence[Wanted], *, on: date, reason: str, seen_version: int, by: Person | None,
-    key: str | None = None, now: datetime,
-) -> Agreement:  # fmt: skip
+    agreement: Agreement,
+    wanted: Sequence[Wanted],
+    *,
+    on: date,
+    reason: str,
+    seen_version: int,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
+) -> Agreement:
     """End an agreement, and let each condition that is wanted become one task, in one step or not at all."""
     if made_with(key, Agreement, by):
         return agreement
@@ -114,9 +127,15 @@ def _make_task(
     agreement: Agreement, condition: AgreementCondition, one: Wanted, row: str, *, by: Person | None, now: datetime
 ) -> None:
     task = followups.open_task(
-        one.text, _owners(one.owner_words, f"{row}-owner_words"), _due(one.due_words, f"{row}-due_words", now),
-        source=SOURCE, source_id=agreement.id, source_title=agreement.subject, by=by, now=now,
-    )  # fmt: skip
+        one.text,
+        _owners(one.owner_words, f"{row}-owner_words"),
+        _due(one.due_words, f"{row}-due_words", now),
+        source=SOURCE,
+        source_id=agreement.id,
+        source_title=agreement.subject,
+        by=by,
+        now=now,
+    )
     condition.follow_up_id = task.id
 
 
@@ -142,9 +161,13 @@ def _due(typed: str, field: str, now: datetime) -> due.Due:
 
 
 def _set_parties(
-    agreement: Agreement, organisations: Sequence[Organisation], outside: Sequence[str], *, by: Person | None,
+    agreement: Agreement,
+    organisations: Sequence[Organisation],
+    outside: Sequence[str],
+    *,
+    by: Person | None,
     now: datetime,
-) -> None:  # fmt: skip
+) -> None:
     kept = {party.key: party for party in agreement.parties}
     wanted = {party.key: party for party in _parties(organisations, outside)}
     if kept.keys() == wanted.keys():
@@ -186,9 +209,14 @@ def _log(
     agreement: Agreement, kind: str, text: str, *, on: date, by: Person | None, author: str, now: datetime
 ) -> AgreementNote:
     line = AgreementNote(
-        agreement_id=agreement.id, kind=kind, on=on, text=text, at=now, person_id=by.id if by else None,
+        agreement_id=agreement.id,
+        kind=kind,
+        on=on,
+        text=text,
+        at=now,
+        person_id=by.id if by else None,
         author=author or (by.name if by else ""),
-    )  # fmt: skip
+    )
     db.session.add(line)
     db.session.flush()
     db.session.expire(agreement, ["notes"])

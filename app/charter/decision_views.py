@@ -37,9 +37,15 @@ def register() -> ResponseReturnValue:
     for one in everything:
         replaced[one.outcome.replaced_by_id].append(one)
     return render_template(
-        "charter/decisions.html", found=found, known={one.id: one for one in everything}, replaced=replaced,
-        wanted=wanted, only=only, deviating=queries.deviating_ids(), today=today(),
-    )  # fmt: skip
+        "charter/decisions.html",
+        found=found,
+        known={one.id: one for one in everything},
+        replaced=replaced,
+        wanted=wanted,
+        only=only,
+        deviating=queries.deviating_ids(),
+        today=today(),
+    )
 
 
 @bp.get("/rag/vedtak/<id:decision_id>")
@@ -47,10 +53,15 @@ def register() -> ResponseReturnValue:
 def decision(decision: Decision) -> ResponseReturnValue:
     """Show one decision: what it replaced, what replaced it, what it differs from."""
     return render_template(
-        "charter/decision.html", decision=decision, followed=decisions.chain(decision),
-        replaced=decisions.replaced_by(decision), deviations=queries.deviations_of(decision),
-        events=history.of(decision.item), today=today(), button=ButtonForm(),
-    )  # fmt: skip
+        "charter/decision.html",
+        decision=decision,
+        followed=decisions.chain(decision),
+        replaced=decisions.replaced_by(decision),
+        deviations=queries.deviations_of(decision),
+        events=history.of(decision.item),
+        today=today(),
+        button=ButtonForm(),
+    )
 
 
 @bp.route("/rag/vedtak/<id:decision_id>/erstatt", methods=["GET", "POST"])

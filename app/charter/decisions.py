@@ -60,9 +60,14 @@ def review(decision: Decision, on: date | None, *, seen: int, by: Person | None,
 
 
 def deviate(
-    decision: Decision, document: MandateVersion | Agreement, note: str, *, by: Person | None, key: str | None = None,
+    decision: Decision,
+    document: MandateVersion | Agreement,
+    note: str,
+    *,
+    by: Person | None,
+    key: str | None = None,
     now: datetime,
-) -> Deviation:  # fmt: skip
+) -> Deviation:
     """Write down that a decision differs from a version of the mandate or an agreement, and how."""
     if earlier := made_with(key, Deviation, by):
         return earlier

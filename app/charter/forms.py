@@ -105,9 +105,11 @@ class MandateFields:
     """The fields of a version of the mandate."""
 
     text = TextAreaField(
-        _l("Tekst"), filters=[stripped], validators=[DataRequired(_l("Skriv mandatet.")), fits(PROSE)],
+        _l("Tekst"),
+        filters=[stripped],
+        validators=[DataRequired(_l("Skriv mandatet.")), fits(PROSE)],
         description=_l("Tomme linjer skiller avsnitt, # foran en linje gir overskrift, - lager punkter."),
-    )  # fmt: skip
+    )
     aims = rows(PointForm, _l("Målsetting"))
     tasks = rows(PointForm, _l("Arbeidsoppgaver"))
     goals = rows(PointForm, _l("Resultatmål"))
@@ -132,9 +134,11 @@ class AdoptForm(EditForm):
 
     adopted_on = DateField(_l("Vedtatt"), validators=[FilledIn(_l("Skriv dagen mandatet ble vedtatt."))])
     adopted_by = StringField(
-        _l("Vedtatt av"), filters=[lined], validators=needed(_l("Skriv hvem som vedtok det.")),
+        _l("Vedtatt av"),
+        filters=[lined],
+        validators=needed(_l("Skriv hvem som vedtok det.")),
         description=_l("For eksempel ledergruppa K7."),
-    )  # fmt: skip
+    )
     valid_from = DateField(
         _l("Gjelder fra"), validators=[optional()], description=_l("Tomt betyr fra den dagen det ble vedtatt.")
     )
@@ -144,21 +148,27 @@ class AgreementFields:
     """The fields of an agreement."""
 
     subject = StringField(
-        _l("Avtalen gjelder"), filters=[lined], validators=needed(_l("Skriv hva avtalen gjelder.")),
+        _l("Avtalen gjelder"),
+        filters=[lined],
+        validators=needed(_l("Skriv hva avtalen gjelder.")),
         description=_l("Kort, for eksempel drift av alor.no."),
-    )  # fmt: skip
+    )
     organisation_ids = SelectMultipleField(
         _l("Parter"), coerce=int, option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
     )
     outside_parties = LinesField(_l("Andre parter"), description=_l("Parter som ikke står i listen, én på hver linje."))
     text = TextAreaField(
-        _l("Tekst"), filters=[stripped], validators=[fits(PROSE)],
+        _l("Tekst"),
+        filters=[stripped],
+        validators=[fits(PROSE)],
         description=_l("Valgfritt. Tomme linjer skiller avsnitt, # foran en linje gir overskrift, - lager punkter."),
-    )  # fmt: skip
+    )
     price_rule = TextAreaField(
-        _l("Pris og regulering"), filters=[stripped], validators=[fits(LONG)],
+        _l("Pris og regulering"),
+        filters=[stripped],
+        validators=[fits(LONG)],
         description=_l("Valgfritt. For eksempel at prisen følger konsumprisindeksen hver januar."),
-    )  # fmt: skip
+    )
     conditions = rows(ConditionForm, _l("Vilkår hvis avtalen avsluttes"))
     starts_on = DateField(_l("Gjelder fra"), validators=[optional()])
     ends_on = DateField(
@@ -269,6 +279,8 @@ class DeviationForm(CreateForm):
 
     document = SelectField(_l("Avviker fra"), validators=[Chosen(_l("Velg mandat eller avtale."))])
     note = TextAreaField(
-        _l("Hva er ulikt?"), filters=[stripped], validators=[DataRequired(_l("Skriv hva som er ulikt.")), fits(LONG)],
+        _l("Hva er ulikt?"),
+        filters=[stripped],
+        validators=[DataRequired(_l("Skriv hva som er ulikt.")), fits(LONG)],
         description=_l("Hva står det der, og hva ble bestemt?"),
-    )  # fmt: skip
+    )

@@ -72,9 +72,12 @@ def adopt(mandate: MandateVersion) -> ResponseReturnValue:
     """Write down that a version was adopted."""
     form = AdoptForm(version=mandate.version)
     act = lambda: operations.adopt(
-        mandate, **form.values("adopted_on", "adopted_by", "valid_from"), seen_version=form.seen_version, by=me(),
+        mandate,
+        **form.values("adopted_on", "adopted_by", "valid_from"),
+        seen_version=form.seen_version,
+        by=me(),
         now=now(),
-    )  # fmt: skip
+    )
     stored = lambda: {name: getattr(mandate, name) for name in ("adopted_on", "adopted_by", "valid_from", "version")}
     if saved(form, act, stored=stored):
         return _done(mandate, _("Mandatet er vedtatt. Teksten kan ikke lenger endres."))
@@ -91,9 +94,15 @@ def compare(mandate: MandateVersion) -> ResponseReturnValue:
     other = asked or before or (others[-1] if others else None)
     older, newer = sorted((mandate, other or mandate), key=lambda one: one.number)
     return render_template(
-        "charter/compare.html", mandate=mandate, others=others, other=other, older=older, newer=newer,
-        found=queries.compared(older, newer), points=POINT_LABELS,
-    )  # fmt: skip
+        "charter/compare.html",
+        mandate=mandate,
+        others=others,
+        other=other,
+        older=older,
+        newer=newer,
+        found=queries.compared(older, newer),
+        points=POINT_LABELS,
+    )
 
 
 def _shown(mandate: MandateVersion | None) -> ResponseReturnValue:
@@ -102,9 +111,16 @@ def _shown(mandate: MandateVersion | None) -> ResponseReturnValue:
     if mandate is not None:
         more = {"deviations": queries.deviating_from(mandate), "events": history.of(mandate)}
     return render_template(
-        "charter/mandate.html", mandate=mandate, versions=versions, in_force=queries.in_force(versions, today()),
-        points=POINT_LABELS, states=MANDATE_LABELS, today=today(), button=ButtonForm(), **more,
-    )  # fmt: skip
+        "charter/mandate.html",
+        mandate=mandate,
+        versions=versions,
+        in_force=queries.in_force(versions, today()),
+        points=POINT_LABELS,
+        states=MANDATE_LABELS,
+        today=today(),
+        button=ButtonForm(),
+        **more,
+    )
 
 
 def _done(mandate: MandateVersion, message: str) -> ResponseReturnValue:

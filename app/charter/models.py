@@ -34,10 +34,17 @@ class MandateVersion(Model):
         CheckConstraint("status = 'draft' OR length(trim(adopted_by)) > 0", name="adopted_by_somebody"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Ny versjon"), "text": _l("Tekst"), "aims": _l("Målsetting"), "tasks": _l("Arbeidsoppgaver"),
-        "goals": _l("Resultatmål"), "status": _l("Status"), "adopted_on": _l("Vedtatt"),
-        "adopted_by": _l("Vedtatt av"), "valid_from": _l("Gjelder fra"), "deviation": _l("Vedtak som avviker"),
-    }  # fmt: skip
+        "created": _l("Ny versjon"),
+        "text": _l("Tekst"),
+        "aims": _l("Målsetting"),
+        "tasks": _l("Arbeidsoppgaver"),
+        "goals": _l("Resultatmål"),
+        "status": _l("Status"),
+        "adopted_on": _l("Vedtatt"),
+        "adopted_by": _l("Vedtatt av"),
+        "valid_from": _l("Gjelder fra"),
+        "deviation": _l("Vedtak som avviker"),
+    }
 
     id: Mapped[pk]
     number: Mapped[int]
@@ -108,12 +115,21 @@ class Agreement(Model):
         CheckConstraint("(state = 'ended') = (ended_on IS NOT NULL)", name="ended_has_date"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Opprettet"), "subject": _l("Avtalen gjelder"), "text": _l("Tekst"), "parties": _l("Parter"),
-        "conditions": _l("Vilkår"), "price_rule": _l("Pris og regulering"), "starts_on": _l("Gjelder fra"),
-        "ends_on": _l("Gjelder til og med"), "contact": _l("Kontaktperson"), "state": _l("Status"),
-        "signed_on": _l("Signert"), "ended_on": _l("Avsluttet"), "reason": _l("Begrunnelse"),
+        "created": _l("Opprettet"),
+        "subject": _l("Avtalen gjelder"),
+        "text": _l("Tekst"),
+        "parties": _l("Parter"),
+        "conditions": _l("Vilkår"),
+        "price_rule": _l("Pris og regulering"),
+        "starts_on": _l("Gjelder fra"),
+        "ends_on": _l("Gjelder til og med"),
+        "contact": _l("Kontaktperson"),
+        "state": _l("Status"),
+        "signed_on": _l("Signert"),
+        "ended_on": _l("Avsluttet"),
+        "reason": _l("Begrunnelse"),
         "deviation": _l("Vedtak som avviker"),
-    }  # fmt: skip
+    }
 
     id: Mapped[pk]
     subject: Mapped[str]

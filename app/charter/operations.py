@@ -58,9 +58,15 @@ def change_mandate(
 
 
 def adopt(
-    mandate: MandateVersion, *, adopted_on: date, adopted_by: str, valid_from: date | None, seen_version: int,
-    by: Person | None, now: datetime,
-) -> None:  # fmt: skip
+    mandate: MandateVersion,
+    *,
+    adopted_on: date,
+    adopted_by: str,
+    valid_from: date | None,
+    seen_version: int,
+    by: Person | None,
+    now: datetime,
+) -> None:
     """Write down that a version was adopted; from its first day it takes the place of the one before."""
     _refuse_adopted(mandate)
     history.claim(mandate, seen_version)

@@ -39,11 +39,20 @@ def all_agreements() -> ResponseReturnValue:
 def agreement(agreement: Agreement) -> ResponseReturnValue:
     """Show one agreement."""
     return render_template(
-        "charter/agreement.html", agreement=agreement, tasks=tasks.of_source(agreements.SOURCE, [agreement.id]),
-        deviations=queries.deviating_from(agreement), events=history.of(agreement), notes=NOTE_LABELS, today=today(),
-        on=agreement.signed_on or today(), editor=_may_change(agreement), button=ButtonForm(),
-        task_states=STATE_LABELS, task_colors=STATE_COLORS, **_words(),
-    )  # fmt: skip
+        "charter/agreement.html",
+        agreement=agreement,
+        tasks=tasks.of_source(agreements.SOURCE, [agreement.id]),
+        deviations=queries.deviating_from(agreement),
+        events=history.of(agreement),
+        notes=NOTE_LABELS,
+        today=today(),
+        on=agreement.signed_on or today(),
+        editor=_may_change(agreement),
+        button=ButtonForm(),
+        task_states=STATE_LABELS,
+        task_colors=STATE_COLORS,
+        **_words(),
+    )
 
 
 @bp.route("/rag/avtaler/ny", methods=["GET", "POST"])
@@ -111,15 +120,25 @@ def sign(agreement: Agreement) -> ResponseReturnValue:
 def end(agreement: Agreement) -> ResponseReturnValue:
     """Show which tasks come of the conditions, and end the agreement with them."""
     rows = [
-        {"condition_id": one.id, "make": not agreement.is_draft, "text": one.text, "owner_words": one.owner_words,
-         "due_words": one.due_words}
+        {
+            "condition_id": one.id,
+            "make": not agreement.is_draft,
+            "text": one.text,
+            "owner_words": one.owner_words,
+            "due_words": one.due_words,
+        }
         for one in agreement.conditions
-    ]  # fmt: skip
+    ]
     form = EndForm(on=today(), rows=rows, version=agreement.version)
     act = lambda: agreements.end(
-        agreement, [entry.form.wanted for entry in form.rows], **form.values("on", "reason"),
-        seen_version=form.seen_version, by=me(), key=form.key.data, now=now(),
-    )  # fmt: skip
+        agreement,
+        [entry.form.wanted for entry in form.rows],
+        **form.values("on", "reason"),
+        seen_version=form.seen_version,
+        by=me(),
+        key=form.key.data,
+        now=now(),
+    )
     if saved(form, act):
         made = len(tasks.of_source(agreements.SOURCE, [agreement.id]))
         told = ngettext("%(num)d oppgave er laget.", "%(num)d oppgaver er laget.", made) if made else ""

@@ -3,8 +3,11 @@
 from flask_babel import lazy_gettext as _l
 
 AGREEMENT_LABELS = {
-    "draft": _l("Utkast"), "commented": _l("Kommentert"), "signed": _l("Signert"), "ended": _l("Avsluttet"),
-}  # fmt: skip
+    "draft": _l("Utkast"),
+    "commented": _l("Kommentert"),
+    "signed": _l("Signert"),
+    "ended": _l("Avsluttet"),
+}
 AGREEMENT_COLORS = {"draft": "neutral", "commented": "info", "signed": "success", "ended": "neutral"}
 NOTE_LABELS = {"comment": _l("Kommentar"), "signed": _l("Signert"), "ended": _l("Avsluttet")}
 MANDATE_LABELS = {"draft": _l("Utkast"), "adopted": _l("Vedtatt")}

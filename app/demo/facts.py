@@ -51,17 +51,127 @@ FAREWELL = (
 
 # name, region, counties, places, year or None, note, lead, partners, operator, phase
 NETWORKS = [
-    ("alor Rogaland", "Rogaland", ["Rogaland"], ["Stavanger", "Sola", "Haugesund"], 2006, "Pilotnettverket. Ideen kom i 2005.", "stavanger", ["rogaland a", "akan"], "rogaland", "active"),
-    ("alor Sør-Trøndelag", "Sør-Trøndelag", ["Trøndelag"], ["Trondheim"], None, "Startet mellom 2009 og 2014, etter første kontakt i 2008.", "midt", ["lade", "akan"], "koordinator2", "active"),
-    ("alor Nord-Trøndelag", "Nord-Trøndelag", ["Trøndelag"], ["Verdal", "Stiklestad", "Namsos", "Stjørdal"], None, "Startet mellom 2009 og 2014. Namsos kom til i april 2015.", "midt", ["akan"], "koordinator2", "active"),
-    ("alor Møre og Romsdal", "Møre og Romsdal", ["Møre og Romsdal"], ["Ålesund", "Molde", "Kristiansund"], None, "Startet mellom 2009 og 2014.", "midt", ["akan"], "møre", "active"),
-    ("alor Oslo/Akershus", "Oslo og Akershus", ["Oslo", "Akershus"], ["Oslo"], None, "Startet mellom 2009 og 2014.", "oslo", ["akan", "a-senteret", "trasopp"], "oslo", "active"),
-    ("alor Agder", "Øst- og Vest-Agder", ["Agder"], ["Kristiansand"], None, "I drift fra senest 2015.", "sør", ["akan", "nav"], "koordinator", "active"),
-    ("alor Vestfold", "Vestfold", ["Vestfold"], ["Tønsberg"], None, "I drift fra senest 2015.", "sør", ["borgestad", "akan"], "vestfold", "active"),
-    ("alor Telemark", "Telemark", ["Telemark"], [], None, "I drift fra senest 2015.", "sør", ["borgestad", "akan"], "vestfold", "active"),
-    ("alor Buskerud", "Buskerud", ["Buskerud"], [], None, "I drift fra senest 2015.", "sør", ["borgestad", "akan"], "koordinator", "paused"),
-    ("alor Hordaland", "Hordaland", ["Vestland"], [], None, "Planlagt fra 2017.", "bergen", ["akan"], "bergen", "planned"),
-]  # fmt: skip
+    (
+        "alor Rogaland",
+        "Rogaland",
+        ["Rogaland"],
+        ["Stavanger", "Sola", "Haugesund"],
+        2006,
+        "Pilotnettverket. Ideen kom i 2005.",
+        "stavanger",
+        ["rogaland a", "akan"],
+        "rogaland",
+        "active",
+    ),
+    (
+        "alor Sør-Trøndelag",
+        "Sør-Trøndelag",
+        ["Trøndelag"],
+        ["Trondheim"],
+        None,
+        "Startet mellom 2009 og 2014, etter første kontakt i 2008.",
+        "midt",
+        ["lade", "akan"],
+        "koordinator2",
+        "active",
+    ),
+    (
+        "alor Nord-Trøndelag",
+        "Nord-Trøndelag",
+        ["Trøndelag"],
+        ["Verdal", "Stiklestad", "Namsos", "Stjørdal"],
+        None,
+        "Startet mellom 2009 og 2014. Namsos kom til i april 2015.",
+        "midt",
+        ["akan"],
+        "koordinator2",
+        "active",
+    ),
+    (
+        "alor Møre og Romsdal",
+        "Møre og Romsdal",
+        ["Møre og Romsdal"],
+        ["Ålesund", "Molde", "Kristiansund"],
+        None,
+        "Startet mellom 2009 og 2014.",
+        "midt",
+        ["akan"],
+        "møre",
+        "active",
+    ),
+    (
+        "alor Oslo/Akershus",
+        "Oslo og Akershus",
+        ["Oslo", "Akershus"],
+        ["Oslo"],
+        None,
+        "Startet mellom 2009 og 2014.",
+        "oslo",
+        ["akan", "a-senteret", "trasopp"],
+        "oslo",
+        "active",
+    ),
+    (
+        "alor Agder",
+        "Øst- og Vest-Agder",
+        ["Agder"],
+        ["Kristiansand"],
+        None,
+        "I drift fra senest 2015.",
+        "sør",
+        ["akan", "nav"],
+        "koordinator",
+        "active",
+    ),
+    (
+        "alor Vestfold",
+        "Vestfold",
+        ["Vestfold"],
+        ["Tønsberg"],
+        None,
+        "I drift fra senest 2015.",
+        "sør",
+        ["borgestad", "akan"],
+        "vestfold",
+        "active",
+    ),
+    (
+        "alor Telemark",
+        "Telemark",
+        ["Telemark"],
+        [],
+        None,
+        "I drift fra senest 2015.",
+        "sør",
+        ["borgestad", "akan"],
+        "vestfold",
+        "active",
+    ),
+    (
+        "alor Buskerud",
+        "Buskerud",
+        ["Buskerud"],
+        [],
+        None,
+        "I drift fra senest 2015.",
+        "sør",
+        ["borgestad", "akan"],
+        "koordinator",
+        "paused",
+    ),
+    (
+        "alor Hordaland",
+        "Hordaland",
+        ["Vestland"],
+        [],
+        None,
+        "Planlagt fra 2017.",
+        "bergen",
+        ["akan"],
+        "bergen",
+        "planned",
+    ),
+]
 
 ABOUT = (
     "Nettverket er et sted å dele erfaringer og hente påfyll for alle som møter spørsmål om rus og spill på jobben.\n\n"
@@ -153,26 +263,31 @@ MANDATE = {
         "Arbeidet følger tilskuddsbrevet",
         "Aktivitetsplanen blir oppdatert hvert år",
     ],
-}  # fmt: skip
+}
 
 # Agreements: who they are between, and what was said about them. A condition is (text, who, when).
 AGREEMENTS: list[dict[str, Any]] = [
     {
-        "subject": "Samarbeid mellom KORUS og Akan", "parties": ["stavanger", "akan"], "contact": "rogaland",
+        "subject": "Samarbeid mellom KORUS og Akan",
+        "parties": ["stavanger", "akan"],
+        "contact": "rogaland",
         "text": (
             "KORUS Stavanger inngår avtalen på vegne av alle KORUS.\n\n"
             "- Akan er med i RAG og i driften av nettverkene\n"
             "- Partene utvikler kriteriene for nettverkene sammen\n"
             "- Partene møtes én gang i året og ser på samarbeidet"
         ),
-        "price_rule": "", "conditions": [],
+        "price_rule": "",
+        "conditions": [],
         "comments": [
             ("akan", date(2025, 12, 8), "Vi ønsker at det står tydeligere hva Akan bidrar med på samlingene."),
             ("rogaland", date(2025, 12, 15), "Innspillene fra Akan er mottatt. Jeg tar dem inn i et nytt utkast."),
         ],
     },
     {
-        "subject": "Drift av alor.no og domenet", "parties": ["digital", "stavanger"], "contact": "digital",
+        "subject": "Drift av alor.no og domenet",
+        "parties": ["digital", "stavanger"],
+        "contact": "digital",
         "text": (
             "Digital sør drifter alor.no og står som innehaver av domenet så lenge avtalen varer. "
             "KORUS Stavanger er part på vegne av alle KORUS."
@@ -181,7 +296,7 @@ AGREEMENTS: list[dict[str, Any]] = [
         "conditions": [("Føre domenet alor.no tilbake til KORUS", "Digital sør", "")],
         "comments": [],
     },
-]  # fmt: skip
+]
 
 DOMAIN_DIFFERS = (
     "Under Økonomi står det at KORUS Stavanger eier alor.no. RAG bestemte at Digital sør står som eier til KORUS er "

@@ -12,9 +12,10 @@ from app.openspace.models import OpenGroup, OpenParticipant, OpenSpace
 
 ROOMS = (RoomLine("Fjordsalen", 40), RoomLine("Biblioteket", 15), RoomLine("Hjørnet ved vinduet", 10))
 ROUNDS = (
-    RoundLine(time(13, 0), time(13, 40)), RoundLine(time(13, 45), time(14, 25)),
+    RoundLine(time(13, 0), time(13, 40)),
+    RoundLine(time(13, 45), time(14, 25)),
     RoundLine(time(14, 25), time(15, 0), "Høsting i plenum"),
-)  # fmt: skip
+)
 # Title, question, who took the initiative.
 GROUPS = (
     ("Når kollegaen ikke vil snakke om det", "Hva gjør vi når den første samtalen ikke fører fram?", "Tuva"),
@@ -25,14 +26,23 @@ GROUPS = (
 )
 # By group: discussed, agreed, next steps.
 REPORTS: tuple[tuple[str, str, list[str]], ...] = (
-    ("Flere hadde prøvd én gang og gitt seg. Det hjelper å være to, og å ha avtalt ny tid på forhånd.",
-     "Den andre samtalen bør avtales før den første er over.", ["Lage et ark til den andre samtalen"]),
-    ("Bedriftene har regler for rus, få har noe om spill.", "Spill bør inn i policyen.",
-     ["Samle eksempler på spillpolicy", "Be om innlegg om spill neste gang"]),
-    ("Policyen virker når den tas opp på avdelingsmøtet hvert år.", "Sett den på årshjulet.",
-     ["Kjøpe inn permer til alle"]),
+    (
+        "Flere hadde prøvd én gang og gitt seg. Det hjelper å være to, og å ha avtalt ny tid på forhånd.",
+        "Den andre samtalen bør avtales før den første er over.",
+        ["Lage et ark til den andre samtalen"],
+    ),
+    (
+        "Bedriftene har regler for rus, få har noe om spill.",
+        "Spill bør inn i policyen.",
+        ["Samle eksempler på spillpolicy", "Be om innlegg om spill neste gang"],
+    ),
+    (
+        "Policyen virker når den tas opp på avdelingsmøtet hvert år.",
+        "Sett den på årshjulet.",
+        ["Kjøpe inn permer til alle"],
+    ),
     ("", "", []),
-)  # fmt: skip
+)
 
 
 def fill(held: Gathering | None, coming: Gathering | None, now: datetime) -> None:
@@ -50,8 +60,10 @@ def _played(held: Gathering, now: datetime) -> None:
     day = held.spans[0].day
     then = min(at(day, time(12, 30)), now - timedelta(minutes=5))
     given = values.to_begin_with(held, day) | {
-        "question": "Hva må vi snakke om for å tåle en hverdag til?", "day": day, "row_key": "",
-    }  # fmt: skip
+        "question": "Hva må vi snakke om for å tåle en hverdag til?",
+        "day": day,
+        "row_key": "",
+    }
     space = operations.begin(held, given, rounds=ROUNDS, rooms=ROOMS, by=None, now=then)
     _go(space, "propose", then)
     people = [operations.join(space, f"demo-{number}", "", then) for number in range(24)]

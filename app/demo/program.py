@@ -27,16 +27,20 @@ from app.program import (
     speakers,
     task_queries,
     tasks,
-)  # fmt: skip
+)
 
 Persons = dict[str, Person]
 Cast = Mapping[str, Person | Organisation]
 
 
 def fill(
-    national: Gathering, later: Gathering, networks: Iterable[Network], persons: Persons,
-    organisations: dict[str, Organisation], now: datetime,
-) -> None:  # fmt: skip
+    national: Gathering,
+    later: Gathering,
+    networks: Iterable[Network],
+    persons: Persons,
+    organisations: dict[str, Organisation],
+    now: datetime,
+) -> None:
     """Write what had been done by now: rounds and releases, deadlines, what came of it, and two held programs."""
     today, cast = oslo(now).date(), {**dict[str, Person | Organisation](organisations), **persons}
     _rounds(national, cast, today)
@@ -50,8 +54,9 @@ def fill(
         found = gatherings.held(now, known[name], limit=1)
         if found:
             _held(found[0], persons[contact], persons["akan"], guest)
-            speakers.add(Named("outside", None, guest), standing="participant", about="", email="",
-                         by=persons[contact], now=now)  # fmt: skip
+            speakers.add(
+                Named("outside", None, guest), standing="participant", about="", email="", by=persons[contact], now=now
+            )
 
 
 def _rounds(gathering: Gathering, cast: Cast, today: date) -> None:
@@ -136,9 +141,15 @@ def _harvest(gathering: Gathering, persons: Persons, today: date) -> None:
     for text, who, words, closed in facts.HARVEST if day <= today else ():
         owner = Named("person", persons[who].id, persons[who].name) if who in persons else Named("group")
         task = followups.open_task(
-            text, [owner], due.read(words, day), source="gathering", source_id=gathering.id,
-            source_title=gathering.title, by=persons["koordinator"], now=at(day, time(14)),
-        )  # fmt: skip
+            text,
+            [owner],
+            due.read(words, day),
+            source="gathering",
+            source_id=gathering.id,
+            source_title=gathering.title,
+            by=persons["koordinator"],
+            now=at(day, time(14)),
+        )
         if closed and closed[0] <= today:
             followups.finish(task, closed[1], on=closed[0], by=persons.get(who), now=at(closed[0], time(12)))
 
@@ -148,11 +159,18 @@ def _held(gathering: Gathering, contact: Person, akan: Person, guest: str) -> No
     first, cast = gathering.spans[0].day, {"contact": contact, "akan": akan}
     rows = [
         Row(
-            drafts.new_key(), first, starts, ends, kind, title.format(theme=gathering.theme), text,
-            tuple(_responsible(guest if name == "guest" else name, cast) for name in who), "confirmed",
+            drafts.new_key(),
+            first,
+            starts,
+            ends,
+            kind,
+            title.format(theme=gathering.theme),
+            text,
+            tuple(_responsible(guest if name == "guest" else name, cast) for name in who),
+            "confirmed",
         )
         for starts, ends, kind, title, who, text in facts.SAMLING
-    ]  # fmt: skip
+    ]
     then = at(first - timedelta(weeks=9), time(10))
     drafts.put(gathering, rows, kind="pasted", by=contact, now=then)
     saved = revisions.save(gathering, "Klart til å sendes ut", by=contact, now=then + timedelta(days=5))

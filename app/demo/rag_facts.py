@@ -16,77 +16,138 @@ AUTUMN, DECEMBER, JANUARY, MARCH, MAY, JUNE = (row[0] for row in MEETINGS)
 # Of each meeting: (title, what was said, lines of (kind, text, owner key or words, due)).
 MINUTES = {
     AUTUMN: [
-        ("KORUS uten nettverk", "Øst og Nord driver ikke alor-nettverk, men arbeider med de samme spørsmålene.", [
-            ("decision", "Øst og Nord inviteres til det fysiske møtet i januar.", "", ""),
-        ]),
+        (
+            "KORUS uten nettverk",
+            "Øst og Nord driver ikke alor-nettverk, men arbeider med de samme spørsmålene.",
+            [
+                ("decision", "Øst og Nord inviteres til det fysiske møtet i januar.", "", ""),
+            ],
+        ),
     ],
     DECEMBER: [
-        ("Saksliste", "Samarbeidsavtale, mandat, alor Norge og det fysiske møtet 27. januar.", [
-            ("decision", "Sakslista er godkjent.", "", ""),
-        ]),
-        ("Mandat for RAG", "Mandatet er oppdatert og sendt til lederen i KORUS Sør.", [
-            ("task", "Ta mandatet opp i ledergruppa K7", "Lederen i KORUS Sør", "våren 2026"),
-        ]),
-        ("Samarbeidsavtale mellom KORUS og Akan", "Det finnes et utkast, og Akan har gitt innspill til det.", [
-            ("task", "Følge opp avtalen og orientere RAG", "rogaland", "møte 27.1"),
-        ]),
-        ("Domenet alor.no", "KORUS-ene venter på en omorganisering, og domenet trenger en eier så lenge.", [
-            ("decision", "Digital sør eier domenet inntil videre. Opphører avtalen, får KORUS det igjen.", "", ""),
-            ("task", "Lage utkast til avtale om drift, kostnader med prisjustering og domene", "digital", "møte 9.3"),
-            ("task", "Kontakte Helse Øst IKT om overføring av domenet", "digital", "ultimo januar"),
-        ]),
-        ("alor Norge 2026", "Utkastet til program er revidert i dag. KORUS Stavanger er vertskap.", [
-            ("task", "Spørre om et kåseri om 20 år med alor", "oslo", "møte 27.1"),
-            ("task", "Sjekke om KORUS Sør kan ta påmeldingen", "koordinator", "18.12"),
-            ("task", "Vurdere et sosialt innslag før middagen kl. 20.00", "KORUS Stavanger", "møte 9.3"),
-            ("task", "Finne ut hvem i Helsedirektoratet som har fagområdet arbeidsliv og rus", "RAG", "2026"),
-            ("clarification", "De faglige innleggene dag 2 holdes av egne krefter.", "", ""),
-            ("task", "Sende ut programmet", "RAG", "primo mars"),
-            ("task", "Sette påmeldingsfrist", "KORUS Sør", "medio april"),
-        ]),
-        ("Følges opp i 2026", "", [
-            ("task", "Markedsføring av nettverkene", "RAG", "2026"),
-            ("task", "Nytt oppsett på invitasjonene", "digital", "2026"),
-            ("task", "Gjennomgå tekstene om arbeidsliv og rus på korus.no", "akan", "2026"),
-            ("task", "Oppdatere kunnskapsgrunnlaget", "RAG", "2026"),
-            ("task", "Samle program fra avholdte samlinger på ett sted", "digital", "2026"),
-            ("task", "Avklare felles registrering og rapportering", "RAG", "2026"),
-            ("task", "Opprette en egen Teams-kanal for RAG", "koordinator", "primo januar 2026"),
-        ]),
+        (
+            "Saksliste",
+            "Samarbeidsavtale, mandat, alor Norge og det fysiske møtet 27. januar.",
+            [
+                ("decision", "Sakslista er godkjent.", "", ""),
+            ],
+        ),
+        (
+            "Mandat for RAG",
+            "Mandatet er oppdatert og sendt til lederen i KORUS Sør.",
+            [
+                ("task", "Ta mandatet opp i ledergruppa K7", "Lederen i KORUS Sør", "våren 2026"),
+            ],
+        ),
+        (
+            "Samarbeidsavtale mellom KORUS og Akan",
+            "Det finnes et utkast, og Akan har gitt innspill til det.",
+            [
+                ("task", "Følge opp avtalen og orientere RAG", "rogaland", "møte 27.1"),
+            ],
+        ),
+        (
+            "Domenet alor.no",
+            "KORUS-ene venter på en omorganisering, og domenet trenger en eier så lenge.",
+            [
+                ("decision", "Digital sør eier domenet inntil videre. Opphører avtalen, får KORUS det igjen.", "", ""),
+                (
+                    "task",
+                    "Lage utkast til avtale om drift, kostnader med prisjustering og domene",
+                    "digital",
+                    "møte 9.3",
+                ),
+                ("task", "Kontakte Helse Øst IKT om overføring av domenet", "digital", "ultimo januar"),
+            ],
+        ),
+        (
+            "alor Norge 2026",
+            "Utkastet til program er revidert i dag. KORUS Stavanger er vertskap.",
+            [
+                ("task", "Spørre om et kåseri om 20 år med alor", "oslo", "møte 27.1"),
+                ("task", "Sjekke om KORUS Sør kan ta påmeldingen", "koordinator", "18.12"),
+                ("task", "Vurdere et sosialt innslag før middagen kl. 20.00", "KORUS Stavanger", "møte 9.3"),
+                ("task", "Finne ut hvem i Helsedirektoratet som har fagområdet arbeidsliv og rus", "RAG", "2026"),
+                ("clarification", "De faglige innleggene dag 2 holdes av egne krefter.", "", ""),
+                ("task", "Sende ut programmet", "RAG", "primo mars"),
+                ("task", "Sette påmeldingsfrist", "KORUS Sør", "medio april"),
+            ],
+        ),
+        (
+            "Følges opp i 2026",
+            "",
+            [
+                ("task", "Markedsføring av nettverkene", "RAG", "2026"),
+                ("task", "Nytt oppsett på invitasjonene", "digital", "2026"),
+                ("task", "Gjennomgå tekstene om arbeidsliv og rus på korus.no", "akan", "2026"),
+                ("task", "Oppdatere kunnskapsgrunnlaget", "RAG", "2026"),
+                ("task", "Samle program fra avholdte samlinger på ett sted", "digital", "2026"),
+                ("task", "Avklare felles registrering og rapportering", "RAG", "2026"),
+                ("task", "Opprette en egen Teams-kanal for RAG", "koordinator", "primo januar 2026"),
+            ],
+        ),
     ],
     JANUARY: [
         ("Velkommen og bakgrunn", "Mandatet, K7 og invitasjonen til Øst og Nord.", []),
         ("alors historie og RAGs arbeid", "Gjennomgang av tjue år med nettverk.", []),
-        ("Erfaringer fra Øst og Nord", "Begge arbeider med arbeidsliv og rus uten faste nettverk.", [
-            ("clarification", "Øst og Nord vil være med videre og melder tilbake etter lederbehandling.", "", ""),
-        ]),
-        ("EUPC: forebygging som virker", "Innledning og samtale om hvordan læreplanen kan brukes i arbeidslivet.", [
-            ("task", "Foreslå hvordan EUPC kan brukes på samlingene", "akan", "møte 9.3"),
-        ]),
-        ("Utviklingsområder i 2026", "Tilskuddsbrevet, samarbeidet mellom Akan og KORUS, og nettverkene.", [
-            ("decision", "RAG prioriterer rekruttering og felles rapportering i 2026.", "", ""),
-        ]),
+        (
+            "Erfaringer fra Øst og Nord",
+            "Begge arbeider med arbeidsliv og rus uten faste nettverk.",
+            [
+                ("clarification", "Øst og Nord vil være med videre og melder tilbake etter lederbehandling.", "", ""),
+            ],
+        ),
+        (
+            "EUPC: forebygging som virker",
+            "Innledning og samtale om hvordan læreplanen kan brukes i arbeidslivet.",
+            [
+                ("task", "Foreslå hvordan EUPC kan brukes på samlingene", "akan", "møte 9.3"),
+            ],
+        ),
+        (
+            "Utviklingsområder i 2026",
+            "Tilskuddsbrevet, samarbeidet mellom Akan og KORUS, og nettverkene.",
+            [
+                ("decision", "RAG prioriterer rekruttering og felles rapportering i 2026.", "", ""),
+            ],
+        ),
     ],
     MARCH: [
-        ("Program for alor Norge", "Programmet er klart til å sendes ut.", [
-            ("decision", "Programmet sendes ut slik det er revidert i dag.", "", ""),
-            ("task", "Bekrefte innledere til dag 2", "koordinator2", "ultimo mars"),
-        ]),
-        ("Avtalen om alor.no", "Utkastet er gjennomgått.", [
-            ("task", "Sende avtalen til signering", "rogaland", "møte 20.5"),
-        ]),
+        (
+            "Program for alor Norge",
+            "Programmet er klart til å sendes ut.",
+            [
+                ("decision", "Programmet sendes ut slik det er revidert i dag.", "", ""),
+                ("task", "Bekrefte innledere til dag 2", "koordinator2", "ultimo mars"),
+            ],
+        ),
+        (
+            "Avtalen om alor.no",
+            "Utkastet er gjennomgått.",
+            [
+                ("task", "Sende avtalen til signering", "rogaland", "møte 20.5"),
+            ],
+        ),
     ],
     MAY: [
-        ("Siste gjennomgang før alor Norge", "Påmeldingen er avsluttet.", [
-            ("task", "Forberede «Siden sist» fra RAG", "koordinator", "møte 9.6"),
-        ]),
+        (
+            "Siste gjennomgang før alor Norge",
+            "Påmeldingen er avsluttet.",
+            [
+                ("task", "Forberede «Siden sist» fra RAG", "koordinator", "møte 9.6"),
+            ],
+        ),
     ],
     JUNE: [
-        ("Kvelden før alor Norge", "Gjennomgang av programmet og hvem som gjør hva.", [
-            ("clarification", "Open Space ledes av koordinatorene.", "", ""),
-        ]),
+        (
+            "Kvelden før alor Norge",
+            "Gjennomgang av programmet og hvem som gjør hva.",
+            [
+                ("clarification", "Open Space ledes av koordinatorene.", "", ""),
+            ],
+        ),
     ],
-}  # fmt: skip
+}
 
 # Who was there, by key; the first led, the second wrote. Then who sent apologies.
 ATTENDED = {

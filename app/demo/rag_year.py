@@ -44,10 +44,16 @@ def _enter(
     kind: MeetingKind | None, day: date, starts: time, ends: time | None, latest: time | None, mode: str, place: str
 ) -> Meeting:
     values: dict[str, Any] = {
-        "kind": kind, "starts_at": at(day, starts), "ends_at": at(day, ends) if ends else None,
-        "latest_end_at": at(day, latest) if latest else None, "mode": mode, "place": place, "theme": "", "note": "",
+        "kind": kind,
+        "starts_at": at(day, starts),
+        "ends_at": at(day, ends) if ends else None,
+        "latest_end_at": at(day, latest) if latest else None,
+        "mode": mode,
+        "place": place,
+        "theme": "",
+        "note": "",
         "online_url": "https://teams.example/rag" if mode != "physical" else "",
-    }  # fmt: skip
+    }
     return plan.enter(values, by=None, now=at(date(2025, 8, 20), time(9)))
 
 
@@ -66,9 +72,14 @@ def _record(meeting: Meeting, persons: Persons) -> None:
     rows = [_there(persons[key], "present") for key in present] + [_there(persons[key], "apologies") for key in away]
     rows += [{"person_id": None, "name": str(guest), "status": "guest", "part": ""} for guest in meeting.guests]
     minutes.set_attendance(
-        meeting, rows, chair=persons[present[0]], minute_taker=persons[present[1]], seen_version=meeting.version,
-        by=None, now=then,
-    )  # fmt: skip
+        meeting,
+        rows,
+        chair=persons[present[0]],
+        minute_taker=persons[present[1]],
+        seen_version=meeting.version,
+        by=None,
+        now=then,
+    )
     minutes.send(meeting, by=None, now=then)
 
 

@@ -86,19 +86,31 @@ def _person(key: str, organisations: dict[str, Organisation], now: datetime) -> 
 
 def _rag(persons: dict[str, Person], organisations: dict[str, Organisation], now: datetime) -> None:
     seats = [
-        ("koordinator", "sør", "member"), ("koordinator2", "midt", "member"), ("rogaland", "stavanger", "member"),
-        ("oslo", "oslo", "member"), ("bergen", "bergen", "member"), ("akan", "akan", "member"),
-        ("vara", "stavanger", "deputy"), ("digital", "digital", "digital_lead"), ("gjest", "øst", "guest"),
-    ]  # fmt: skip
+        ("koordinator", "sør", "member"),
+        ("koordinator2", "midt", "member"),
+        ("rogaland", "stavanger", "member"),
+        ("oslo", "oslo", "member"),
+        ("bergen", "bergen", "member"),
+        ("akan", "akan", "member"),
+        ("vara", "stavanger", "deputy"),
+        ("digital", "digital", "digital_lead"),
+        ("gjest", "øst", "guest"),
+    ]
     for person, organisation, role in seats:
         from_on, until_on = (date(2026, 1, 27), date(2026, 12, 31)) if role == "guest" else (date(2025, 1, 1), None)
         rag.take_seat(
-            persons[person], organisations[organisation], role=role, from_on=from_on, until_on=until_on, by=None,
+            persons[person],
+            organisations[organisation],
+            role=role,
+            from_on=from_on,
+            until_on=until_on,
+            by=None,
             now=now,
-        )  # fmt: skip
+        )
     for duty, keys, joined in (
-        ("coordination", facts.COORDINATES, date(2025, 1, 1)), ("host", facts.HOSTS, date(2026, 1, 1)),
-    ):  # fmt: skip
+        ("coordination", facts.COORDINATES, date(2025, 1, 1)),
+        ("host", facts.HOSTS, date(2026, 1, 1)),
+    ):
         for number, key in enumerate(keys, 1):
             rotations.join(duty, organisations[key], position=number, from_on=joined, by=None, now=now)
     _terms(persons, organisations, now)
@@ -117,20 +129,33 @@ def _terms(persons: dict[str, Person], organisations: dict[str, Organisation], n
         ("invite", None, "Øst og Nord er invitert.", persons["akan"]),
     ):
         handovers.check(
-            term, key, done_on=done_on if done_on and done_on <= oslo(now).date() else None, note=note,
-            delegated_to=helper, seen_version=term.version, by=None, now=now,
-        )  # fmt: skip
+            term,
+            key,
+            done_on=done_on if done_on and done_on <= oslo(now).date() else None,
+            note=note,
+            delegated_to=helper,
+            seen_version=term.version,
+            by=None,
+            now=now,
+        )
 
 
 def _network(
     row: tuple[str, str, list[str], list[str], int | None, str, str, list[str], str, str],
-    persons: dict[str, Person], organisations: dict[str, Organisation], now: datetime,
-) -> Network:  # fmt: skip
+    persons: dict[str, Person],
+    organisations: dict[str, Organisation],
+    now: datetime,
+) -> Network:
     name, region, counties, places, year, note, lead, partners, operator, phase = row
     values = {
-        "name": name, "region": region, "county_names": counties, "place_names": places, "started_year": year,
-        "started_note": note, "about": facts.ABOUT,
-    }  # fmt: skip
+        "name": name,
+        "region": region,
+        "county_names": counties,
+        "place_names": places,
+        "started_year": year,
+        "started_note": note,
+        "about": facts.ABOUT,
+    }
     network = networks.start(values, by=None, now=now, on=LONG_AGO)
     networks.add_partner(network, organisations[lead], is_lead=True, from_on=None, by=None, now=now)
     for partner in partners:
@@ -159,10 +184,15 @@ def _gatherings(network: Network, index: int, host: Organisation, contact: Perso
         theme, methods = facts.THEMES[(index * 3 + number) % len(facts.THEMES)]
         day = date.fromisocalendar(year, week, weekday + 1)
         values = gatherings.blank(network) | {
-            "theme": theme, "venue": venue, "methods": methods, "host": host, "contact": contact,
-            "days": [Span(at(day, time(9)), at(day, time(15)))], "partners": [],
+            "theme": theme,
+            "venue": venue,
+            "methods": methods,
+            "host": host,
+            "contact": contact,
+            "days": [Span(at(day, time(9)), at(day, time(15)))],
+            "partners": [],
             "about": f"En dag om temaet «{theme}», med god tid til å snakke sammen.",
-        }  # fmt: skip
+        }
         made = gatherings.draft(network, values, by=None, now=now)
         if day > today + timedelta(days=300):
             continue  # far ahead it is still a draft

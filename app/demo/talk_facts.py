@@ -7,8 +7,14 @@ NOTED = date(2025, 11, 19)
 
 # title, more, possible speaker, source, when, whether it was dropped
 IDEAS = [
-    ("Alkohol og sykefravær", "Hvor mange i en bedrift drikker så det merkes?", "Ragnhild Myklevoll", LAST_YEAR, NOTED,
-     False),
+    (
+        "Alkohol og sykefravær",
+        "Hvor mange i en bedrift drikker så det merkes?",
+        "Ragnhild Myklevoll",
+        LAST_YEAR,
+        NOTED,
+        False,
+    ),
     ("Ny forskning om avhengighet", "Hjernen, kroppen og livet rundt.", "Tuva Helmersen", LAST_YEAR, NOTED, False),
     ("Spill og unge i arbeidslivet", "Hva gjør arbeidsplassen?", "Nina Fjeldheim", LAST_YEAR, NOTED, False),
     ("EUPC: forebygging som virker", "", "Ingvild Moseng", RAG, date(2026, 1, 27), False),
@@ -18,7 +24,7 @@ IDEAS = [
     ("alor.no: nettsted og profil", "", "Eirik Sandnesli", RAG, NOTED, False),
     ("Akan som merkevare", "Hvordan bruke navnet til å sikre kvaliteten i nettverkene?", "", LAST_YEAR, NOTED, False),
     ("ABC for god psykisk helse", "", "Trygve Holtan", RAG, date(2026, 1, 27), True),
-]  # fmt: skip
+]
 
 # key of the demo or an invented name, who they are, what they can speak on
 SPEAKERS = [

@@ -14,8 +14,19 @@ WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søn
 MODE_WORDS = {"physical": "fysisk", "online": "teams", "hybrid": "hybrid"}
 
 _WEEKDAY = re.compile(r"(man|mån|tirs|tys|ons|tors|fre|lør|laur|søn|sun)(?:dag)?(?=[\s.,])[.,]?\s*(?:den\s+)?")
-_SHORT_DAYS = {"man": 0, "mån": 0, "tirs": 1, "tys": 1, "ons": 2, "tors": 3, "fre": 4, "lør": 5, "laur": 5, "søn": 6,
-               "sun": 6}  # fmt: skip
+_SHORT_DAYS = {
+    "man": 0,
+    "mån": 0,
+    "tirs": 1,
+    "tys": 1,
+    "ons": 2,
+    "tors": 3,
+    "fre": 4,
+    "lør": 5,
+    "laur": 5,
+    "søn": 6,
+    "sun": 6,
+}
 _YEAR = r"(?:20\d\d)(?!\d)(?!\s*[-–—]\s*\d)"
 _IN_WORDS = re.compile(rf"(?P<day>\d{{1,2}})\.?\s*(?P<month>[a-zæøå]{{3,9}})\.?(?:\s+(?P<year>{_YEAR}))?")
 _IN_NUMBERS = re.compile(r"(?P<day>\d{1,2})[./]\s?(?P<month>\d{1,2})(?!\d)(?:[./](?P<year>20\d\d|\d\d)(?!\d))?\.?")

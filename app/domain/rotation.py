@@ -96,9 +96,13 @@ def _doubled(terms: Sequence[Term], first: date, until: date) -> Iterable[Flag]:
 
 
 def next_holders(
-    members: Iterable[Member], terms: Iterable[Term], first: date, last: date, seats: int = 1,
+    members: Iterable[Member],
+    terms: Iterable[Term],
+    first: date,
+    last: date,
+    seats: int = 1,
     without: Collection[int] = (),
-) -> tuple[int, ...]:  # fmt: skip
+) -> tuple[int, ...]:
     """Return the keys of those whose turn it is from `first` to `last`, fewer than `seats` where too few are there.
 
     Whoever never held it comes first, then whoever has waited longest since the last term, then since the one before

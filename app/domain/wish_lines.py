@@ -19,14 +19,45 @@ _BROKEN = re.compile(r"[a-zæøå]-$")
 _RUNS_ON = re.compile(r"(?:[,(/–-]|\b(?:og|eller|i|på|av|om|for|til|med|som|at|en|et|ved))$", re.IGNORECASE)
 # What scanners make of the commonest words with æ, ø and å; each of these is no word of its own.
 _MISREAD = {
-    "pa": "på", "fa": "få", "fd": "få", "fitt": "fått", "fatt": "fått", "na": "nå", "nd": "nå", "n4": "nå",
-    "nar": "når", "ogsa": "også", "ogsd": "også", "vaere": "være", "veere": "være", "vaert": "vært", "veert": "vært",
-    "veaere": "være", "gjore": "gjøre", "gjor": "gjør", "hore": "høre", "storre": "større", "forst": "først",
-    "sporsmal": "spørsmål", "omrade": "område", "omrader": "områder", "maten": "måten", "pafyll": "påfyll",
-    "sykefraveer": "sykefravær", "sykefravaer": "sykefravær", "sykefraver": "sykefravær", "parorende": "pårørende",
-    "arbeidsmiljo": "arbeidsmiljø", "baerekraft": "bærekraft", "beerekraft": "bærekraft", "okt": "økt", "oke": "øke",
-    "ost": "øst", "lofte": "løfte", "aker": "øker",
-}  # fmt: skip
+    "pa": "på",
+    "fa": "få",
+    "fd": "få",
+    "fitt": "fått",
+    "fatt": "fått",
+    "na": "nå",
+    "nd": "nå",
+    "n4": "nå",
+    "nar": "når",
+    "ogsa": "også",
+    "ogsd": "også",
+    "vaere": "være",
+    "veere": "være",
+    "vaert": "vært",
+    "veert": "vært",
+    "veaere": "være",
+    "gjore": "gjøre",
+    "gjor": "gjør",
+    "hore": "høre",
+    "storre": "større",
+    "forst": "først",
+    "sporsmal": "spørsmål",
+    "omrade": "område",
+    "omrader": "områder",
+    "maten": "måten",
+    "pafyll": "påfyll",
+    "sykefraveer": "sykefravær",
+    "sykefravaer": "sykefravær",
+    "sykefraver": "sykefravær",
+    "parorende": "pårørende",
+    "arbeidsmiljo": "arbeidsmiljø",
+    "baerekraft": "bærekraft",
+    "beerekraft": "bærekraft",
+    "okt": "økt",
+    "oke": "øke",
+    "ost": "øst",
+    "lofte": "løfte",
+    "aker": "øker",
+}
 _KEEP_ACCENT = re.compile(
     r"^(?:én|énn?|\w*[iftl]dé\w*|idé\w*|kafé\w*|allé\w*|komité\w*|entré\w*|armé\w*|diaré)$", re.IGNORECASE
 )
@@ -40,7 +71,7 @@ _FORMAT = re.compile(
     r"\b(?:bedre tid|mer tid|tid til|pauser?|open ?space|metodikk|metode\w*|dypdykk|teater|rollespill|"
     r"gruppe(?:arbeid|r|samtale\w*)|kortere|lengre|form(?:en)?|idédugnad|workshop)\b",
     re.IGNORECASE,
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,11 @@ class NewFeedForm(CreateForm):
     """A new private calendar."""
 
     name = StringField(
-        _l("Navn på kalenderen"), filters=[lined], validators=needed(_l("Gi kalenderen et navn.")),
+        _l("Navn på kalenderen"),
+        filters=[lined],
+        validators=needed(_l("Gi kalenderen et navn.")),
         description=_l("For eksempel Jobb-PC eller Mobilen."),
-    )  # fmt: skip
+    )
     holds = SelectField(_l("Hva skal den vise?"), choices=options(HOLDS_LABELS.items()), default="all")
 
 

@@ -23,9 +23,11 @@ class PrivateFeed(Model):
     )
     # What happened, without the name: that is its owner's own.
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Personlig kalender laget"), "name": _l("Fikk nytt navn"), "generation": _l("Fikk ny adresse"),
+        "created": _l("Personlig kalender laget"),
+        "name": _l("Fikk nytt navn"),
+        "generation": _l("Fikk ny adresse"),
         "revoked_at": _l("Slettet"),
-    }  # fmt: skip
+    }
 
     id: Mapped[pk]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

@@ -92,9 +92,14 @@ def one(feed: PrivateFeed) -> ResponseReturnValue:
         return redirect(url_for(".one", feed_id=feed.id), code=303)
     address = queries.private_address(feed)
     page = form_page(
-        "feeds/one.html", form, feed=feed, button=ButtonForm(), now=now(),
-        links=Links.of(address, feed.name), code=drawn_code(address) if "qr" in request.args else None,
-    )  # fmt: skip
+        "feeds/one.html",
+        form,
+        feed=feed,
+        button=ButtonForm(),
+        now=now(),
+        links=Links.of(address, feed.name),
+        code=drawn_code(address) if "qr" in request.args else None,
+    )
     return private_page(make_response(page))
 
 

@@ -104,10 +104,16 @@ def _no_such_address() -> ResponseReturnValue:
 def client_name(user_agent: str) -> str:
     """Return the kind of program that fetches, as its owner would recognise it."""
     known = (
-        ("Google", "Google Kalender"), ("Microsoft", "Outlook"), ("Outlook", "Outlook"), ("Thunderbird", "Thunderbird"),
-        ("iOS", "iPhone eller iPad"), ("macOS", "Mac"), ("dataaccessd", "iPhone eller iPad"),
-        ("Nextcloud", "Nextcloud"), ("ICSx5", "ICSx⁵ på Android"),
-    )  # fmt: skip
+        ("Google", "Google Kalender"),
+        ("Microsoft", "Outlook"),
+        ("Outlook", "Outlook"),
+        ("Thunderbird", "Thunderbird"),
+        ("iOS", "iPhone eller iPad"),
+        ("macOS", "Mac"),
+        ("dataaccessd", "iPhone eller iPad"),
+        ("Nextcloud", "Nextcloud"),
+        ("ICSx5", "ICSx⁵ på Android"),
+    )
     return next((name for mark, name in known if mark in user_agent), None) or device_name(user_agent)
 
 

@@ -20,12 +20,15 @@ FILTERS: dict[str, tuple[object, dict[str, object]]] = {
     "fra": (
         _l("Kilde"),
         {
-            "alt": _l("Alle"), "referat": _l("Referat"), "avtale": _l("Avtale"), "program": _l("Program"),
+            "alt": _l("Alle"),
+            "referat": _l("Referat"),
+            "avtale": _l("Avtale"),
+            "program": _l("Program"),
             "hand": _l("Lagt inn for hånd"),
         },
     ),
     "innen": (_l("Frist"), {"alt": _l("Alle"), "uke": _l("Innen en uke"), "maned": _l("Innen en måned")}),
-}  # fmt: skip
+}
 STATES = {"apne": ("open",), "forsent": ("open",), "ferdige": ("done",), "droppet": ("dropped", "replaced")}
 SOURCES = {"referat": "agenda_item", "avtale": "agreement", "program": "gathering", "hand": ""}
 DAYS = {"uke": 7, "maned": 31}
@@ -70,8 +73,11 @@ def question(choice: Mapping[str, str], own: Own, today: date) -> dict[str, Any]
 def grouped(tasks: Sequence[FollowUp], today: date) -> list[tuple[str, list[FollowUp]]]:
     """Return open tasks by how much they hurry; groups without any are left out."""
     groups: dict[str, list[FollowUp]] = {
-        _("For sent ute"): [], _("Denne måneden"): [], _("Senere"): [], _("Uten frist"): [],
-    }  # fmt: skip
+        _("For sent ute"): [],
+        _("Denne måneden"): [],
+        _("Senere"): [],
+        _("Uten frist"): [],
+    }
     late, month, later, never = groups.values()
     for task in tasks:
         if task.due_last is None:

@@ -24,20 +24,23 @@ class TaskFields:
     """The fields of a task."""
 
     text = TextAreaField(
-        _l("Hva skal gjøres?"), filters=[lined],
+        _l("Hva skal gjøres?"),
+        filters=[lined],
         validators=[DataRequired(_l("Skriv hva som skal gjøres.")), fits(MOST_TEXT)],
-    )  # fmt: skip
+    )
     owners = OwnersField(
-        _l("Ansvarlig"), validators=[DataRequired(_l("Skriv hvem som har ansvaret."))],
+        _l("Ansvarlig"),
+        validators=[DataRequired(_l("Skriv hvem som har ansvaret."))],
         description=_l("Personer, organisasjoner eller RAG, med komma mellom. Noen utenfor: Petra Aune petra@sted.no."),
-    )  # fmt: skip
+    )
     due = DueField(
         _l("Frist"), description=_l("Valgfritt. Dato eller ord: 9.3, primo mars, uke 11, neste møte, 2026, løpende.")
     )
     hidden_until = DateField(
-        _l("Ikke på saklista før"), validators=[optional()],
+        _l("Ikke på saklista før"),
+        validators=[optional()],
         description=_l("Valgfritt. Ellers står oppgaven på hver saksliste til den er ferdig."),
-    )  # fmt: skip
+    )
 
 
 class NewTaskForm(TaskFields, CreateForm):
@@ -85,9 +88,11 @@ class ReplaceForm(CreateForm):
 
     other_id = SelectField(_l("En oppgave som finnes"), coerce=int)
     text = StringField(
-        _l("Eller en ny oppgave"), filters=[lined], validators=[fits(MOST_TEXT)],
+        _l("Eller en ny oppgave"),
+        filters=[lined],
+        validators=[fits(MOST_TEXT)],
         description=_l("Den får samme ansvarlige og frist. Du kan endre dem etterpå."),
-    )  # fmt: skip
+    )
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Ask for one of the two, not both."""

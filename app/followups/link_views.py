@@ -73,7 +73,14 @@ def _who(reminder: Reminder) -> dict[str, Any]:
 def _page(reminder: Reminder, finish: FinishForm, postpone: PostponeForm, mac: str) -> ResponseReturnValue:
     task = reminder.follow_up
     page = render_template(
-        "followups/link.html", task=task, reminder=reminder, mac=mac, finish=finish, postpone=postpone,
-        later=later(task.due_last, today()), today=today(), states=STATE_LABELS,
-    )  # fmt: skip
+        "followups/link.html",
+        task=task,
+        reminder=reminder,
+        mac=mac,
+        finish=finish,
+        postpone=postpone,
+        later=later(task.due_last, today()),
+        today=today(),
+        states=STATE_LABELS,
+    )
     return private(make_response(page))

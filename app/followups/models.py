@@ -36,9 +36,14 @@ class FollowUp(Model):
         Index("ix_follow_up_source", "source", "source_id"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Opprettet"), "text": _l("Oppgave"), "owners": _l("Ansvarlig"), "due": _l("Frist"),
-        "state": _l("Status"), "reason": _l("Begrunnelse"), "hidden_until": _l("Ikke på saklista før"),
-    }  # fmt: skip
+        "created": _l("Opprettet"),
+        "text": _l("Oppgave"),
+        "owners": _l("Ansvarlig"),
+        "due": _l("Frist"),
+        "state": _l("Status"),
+        "reason": _l("Begrunnelse"),
+        "hidden_until": _l("Ikke på saklista før"),
+    }
 
     id: Mapped[pk]
     uid: Mapped[str]

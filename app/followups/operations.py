@@ -24,17 +24,36 @@ due_set: list[Callable[[FollowUp, datetime], None]] = []
 
 
 def open_task(
-    text: str, owners: Sequence[Named], due: Due, *, source: str = "", source_id: int | None = None,
-    source_title: str = "", hidden_until: date | None = None, by: Person | None, key: str | None = None, now: datetime,
-) -> FollowUp:  # fmt: skip
+    text: str,
+    owners: Sequence[Named],
+    due: Due,
+    *,
+    source: str = "",
+    source_id: int | None = None,
+    source_title: str = "",
+    hidden_until: date | None = None,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
+) -> FollowUp:
     """Begin a task; minutes may begin one that nobody owns yet, and cannot be closed before somebody does (I31)."""
     if earlier := made_with(key, FollowUp, by):
         return earlier
     task = FollowUp(
-        uid=str(uuid4()), text=text, source=source, source_id=source_id, source_title=source_title, created_at=now,
-        state="open", due_kind=due.kind, due_words=due.words, due_first=due.first, due_last=due.last,
-        due_set_at=now, hidden_until=hidden_until,
-    )  # fmt: skip
+        uid=str(uuid4()),
+        text=text,
+        source=source,
+        source_id=source_id,
+        source_title=source_title,
+        created_at=now,
+        state="open",
+        due_kind=due.kind,
+        due_words=due.words,
+        due_first=due.first,
+        due_last=due.last,
+        due_set_at=now,
+        hidden_until=hidden_until,
+    )
     _refuse_hidden_too_long(due, hidden_until)
     task.owners = [_owner(named) for named in owners]
     db.session.add(task)
@@ -47,15 +66,29 @@ def open_task(
 def successor(task: FollowUp, text: str, *, by: Person | None, key: str | None = None, now: datetime) -> FollowUp:
     """Begin a task that is to stand for another: with its owners, its due date and where it came from."""
     return open_task(
-        text, [owner.named for owner in task.owners], task.due, source=task.source, source_id=task.source_id,
-        source_title=task.source_title, by=by, key=key, now=now,
-    )  # fmt: skip
+        text,
+        [owner.named for owner in task.owners],
+        task.due,
+        source=task.source,
+        source_id=task.source_id,
+        source_title=task.source_title,
+        by=by,
+        key=key,
+        now=now,
+    )
 
 
 def change(
-    task: FollowUp, *, text: str, owners: Sequence[Named], due: Due, hidden_until: date | None = None,
-    seen_version: int, by: Person | None, now: datetime,
-) -> None:  # fmt: skip
+    task: FollowUp,
+    *,
+    text: str,
+    owners: Sequence[Named],
+    due: Due,
+    hidden_until: date | None = None,
+    seen_version: int,
+    by: Person | None,
+    now: datetime,
+) -> None:
     """Change what is to be done, by whom or by when."""
     history.claim(task, seen_version)
     _refuse_hidden_too_long(due, hidden_until)
@@ -199,9 +232,16 @@ def _due_is_set(task: FollowUp, now: datetime) -> None:
 
 
 def _close(
-    task: FollowUp, state: str, text: str, *, on: date, by: Person | None, author: str = "",
-    other: FollowUp | None = None, now: datetime,
-) -> None:  # fmt: skip
+    task: FollowUp,
+    state: str,
+    text: str,
+    *,
+    on: date,
+    by: Person | None,
+    author: str = "",
+    other: FollowUp | None = None,
+    now: datetime,
+) -> None:
     if task.state != "open":
         raise Refused(f"Oppgaven er allerede {str(STATE_LABELS[task.state]).lower()}.")
     _enter(task, state, by=by, author=author, now=now)
@@ -232,9 +272,14 @@ def _log(
     if task.id is None:
         db.session.flush()
     line = FollowUpNote(
-        follow_up_id=task.id, kind=kind, on=on, text=text, at=now, person_id=by.id if by else None,
+        follow_up_id=task.id,
+        kind=kind,
+        on=on,
+        text=text,
+        at=now,
+        person_id=by.id if by else None,
         author=author or (by.name if by else ""),
-    )  # fmt: skip
+    )
     db.session.add(line)
     db.session.flush()
     db.session.expire(task, ["notes"])

@@ -79,10 +79,8 @@ def known_owners(task: FollowUp | None = None) -> list[Known]:
     owners = task.owners if task else []
     kept = {("person", owner.person_id) for owner in owners} | {("organisation", o.organisation_id) for o in owners}
     persons = [
-        _known_person(one)
-        for one in people.everybody()
-        if one.disabled_at is None or ("person", one.id) in kept
-    ]  # fmt: skip
+        _known_person(one) for one in people.everybody() if one.disabled_at is None or ("person", one.id) in kept
+    ]
     organisations = [
         _known_organisation(one)
         for one in people.organisations()
@@ -128,9 +126,10 @@ def reminded(tasks: Sequence[FollowUp]) -> set[tuple[int, str, str, str]]:
     """Return (task, recipient, kind, due) of every reminder that has been written about some tasks."""
     ids = [task.id for task in tasks]
     columns = Reminder.follow_up_id, Reminder.recipient, Reminder.kind, Reminder.due_key
-    return {(row[0], row[1], row[2], row[3]) for row in db.session.execute(
-        select(*columns).where(Reminder.follow_up_id.in_(ids))
-    )}  # fmt: skip
+    return {
+        (row[0], row[1], row[2], row[3])
+        for row in db.session.execute(select(*columns).where(Reminder.follow_up_id.in_(ids)))
+    }
 
 
 def log(task: FollowUp) -> Sequence[FollowUpNote]:

@@ -37,16 +37,26 @@ def remind(now: datetime) -> None:
 
 def _write(task: FollowUp, recipient: Recipient, kind: str, now: datetime) -> None:
     reminder = Reminder(
-        follow_up_id=task.id, recipient=recipient.key, kind=kind, due_key=_due_key(task), public_id=tokens.seed(),
-        person_id=recipient.person.id if recipient.person else None, name=recipient.name, at=now,
-    )  # fmt: skip
+        follow_up_id=task.id,
+        recipient=recipient.key,
+        kind=kind,
+        due_key=_due_key(task),
+        public_id=tokens.seed(),
+        person_id=recipient.person.id if recipient.person else None,
+        name=recipient.name,
+        at=now,
+    )
     db.session.add(reminder)
     subject = _("Frist passert: %(task)s", task=task.text) if kind == "late" else _("Frist: %(task)s", task=task.text)
     base = str(current_app.config["BASE_URL"]).rstrip("/")
     text = render_template(
-        "followups/mail_reminder.txt", task=task, kind=kind, name=recipient.name, is_known=recipient.person is not None,
+        "followups/mail_reminder.txt",
+        task=task,
+        kind=kind,
+        name=recipient.name,
+        is_known=recipient.person is not None,
         address=f"{base}/oppgave/{reminder.public_id}/{{token}}",
-    )  # fmt: skip
+    )
     key = f"{reminder_key(task)}{recipient.key}:{kind}:{reminder.due_key}"
     secret = (queries.PURPOSE, reminder.public_id)
     outbox.post(recipient.address, subject[:200], text, key=key, now=now, secret=secret)

@@ -29,9 +29,15 @@ def tasks() -> ResponseReturnValue:
     found = queries.every(**filters.question(choice, own, on))
     groups = filters.grouped(found, on) if choice["vis"] == "apne" else [("", list(found))] if found else []
     return render_template(
-        "followups/tasks.html", groups=groups, count=len(found), choice=choice, filters=filters.options(choice),
-        today=on, button=ButtonForm(), **_words(),
-    )  # fmt: skip
+        "followups/tasks.html",
+        groups=groups,
+        count=len(found),
+        choice=choice,
+        filters=filters.options(choice),
+        today=on,
+        button=ButtonForm(),
+        **_words(),
+    )
 
 
 @bp.route("/rag/oppgaver/ny", methods=["GET", "POST"])
@@ -84,9 +90,17 @@ def task_page(task: FollowUp, form: NoteForm) -> ResponseReturnValue:
     """Draw the page of one task."""
     reached = recipients.Contacts(today()).of(task) if task.state == "open" and task.due_last else []
     return form_page(
-        "followups/task.html", form, task=task, log=queries.log(task), other=queries.replaced_by(task),
-        reached=reached, events=history.of(task), today=today(), button=ButtonForm(), **_words(),
-    )  # fmt: skip
+        "followups/task.html",
+        form,
+        task=task,
+        log=queries.log(task),
+        other=queries.replaced_by(task),
+        reached=reached,
+        events=history.of(task),
+        today=today(),
+        button=ButtonForm(),
+        **_words(),
+    )
 
 
 def _values(form: NewTaskForm | TaskForm) -> dict[str, Any]:

@@ -12,13 +12,20 @@ from app.domain.due import Due
 from app.web.formatting import day, days, month
 
 STATE_LABELS = {
-    "open": _l("Åpen"), "done": _l("Ferdig"), "dropped": _l("Droppet"), "replaced": _l("Erstattet"),
-}  # fmt: skip
+    "open": _l("Åpen"),
+    "done": _l("Ferdig"),
+    "dropped": _l("Droppet"),
+    "replaced": _l("Erstattet"),
+}
 STATE_COLORS = {"open": "info", "done": "success", "dropped": "neutral", "replaced": "neutral"}
 NOTE_LABELS = {
-    "note": _l("Notat"), "done": _l("Ferdig"), "reopened": _l("Åpnet igjen"), "dropped": _l("Droppet"),
-    "replaced": _l("Erstattet"), "postponed": _l("Utsatt"),
-}  # fmt: skip
+    "note": _l("Notat"),
+    "done": _l("Ferdig"),
+    "reopened": _l("Åpnet igjen"),
+    "dropped": _l("Droppet"),
+    "replaced": _l("Erstattet"),
+    "postponed": _l("Utsatt"),
+}
 # By the source's table: what it is called, and the endpoint and argument of its page.
 SOURCES = {
     "": (_l("Lagt inn for hånd"), "", ""),

@@ -103,9 +103,11 @@ class GatheringFields:
     """The fields of a gathering."""
 
     theme = StringField(
-        _l("Tema"), filters=[lined], validators=needed(_l("Skriv hva samlingen handler om.")),
+        _l("Tema"),
+        filters=[lined],
+        validators=needed(_l("Skriv hva samlingen handler om.")),
         description=_l("Det folk ser først. Kort og konkret."),
-    )  # fmt: skip
+    )
     days = FieldList(FormField(DayForm), label=_l("Når"), min_entries=2, max_entries=MOST_DAYS)
     venue = LineField(_l("Sted"), description=_l("For eksempel Quality Hotel, Sola."))
     address = LineField(_l("Adresse"), description=_l("Valgfritt."))
@@ -114,9 +116,11 @@ class GatheringFields:
     )
     online_is_open = BooleanField(_l("Vis lenken åpent, så alle kan bli med"))
     about = TextAreaField(
-        _l("Om samlingen"), filters=[stripped], validators=[fits(PROSE)],
+        _l("Om samlingen"),
+        filters=[stripped],
+        validators=[fits(PROSE)],
         description=_l("Valgfritt. Tomme linjer skiller avsnitt, - lager punkter, **ord** blir fete."),
-    )  # fmt: skip
+    )
     methods = SelectMultipleField(
         _l("Arbeidsform"),
         choices=options(METHOD_LABELS.items()),
@@ -143,13 +147,15 @@ class GatheringFields:
     dinner = LineField(_l("Middag"), description=_l("For eksempel kl. 20.00 på hotellet."))
     social = LineField(_l("Sosialt"), description=_l("For eksempel tur langs sjøen før middagen."))
     price = NumberField(
-        _l("Pris i kroner"), (0, 100_000),
+        _l("Pris i kroner"),
+        (0, 100_000),
         description=_l("0 betyr gratis, tomt betyr ikke oppgitt. Ingen får honorar; prisen dekker bare kostnadene."),
-    )  # fmt: skip
+    )
     capacity = NumberField(
-        _l("Antall plasser"), (1, 10_000),
+        _l("Antall plasser"),
+        (1, 10_000),
         description=_l("Valgfritt. Rundt 50 fungerer best for arbeidsformen."),
-    )  # fmt: skip
+    )
     check = SubmitField(_l("Sjekk datoen"))
 
     def go_regional(self: Any) -> None:
@@ -185,9 +191,10 @@ class HoldForm(EditForm):
     """How many came."""
 
     attended = NumberField(
-        _l("Antall deltakere"), (0, 10_000),
+        _l("Antall deltakere"),
+        (0, 10_000),
         description=_l("Valgfritt. Teller alle som var til stede."),
-    )  # fmt: skip
+    )
 
 
 class MoveForm(EditForm):

@@ -74,14 +74,19 @@ _BEGINS_IN = (
 )
 _YEAR = (
     select(
-        Gathering.id, Gathering.network_id, Network.name, Gathering.theme, Gathering.state,
-        GatheringDay.starts_at, GatheringDay.ends_at,
+        Gathering.id,
+        Gathering.network_id,
+        Network.name,
+        Gathering.theme,
+        Gathering.state,
+        GatheringDay.starts_at,
+        GatheringDay.ends_at,
     )
     .outerjoin(Gathering.network)
     .join(Gathering.days)
     .where(Gathering.state.in_(PUBLIC), *_BEGINS_IN)
     .order_by(Gathering.starts_at, Gathering.id, GatheringDay.starts_at)
-)  # fmt: skip
+)
 _YEAR_OF_NETWORK = _YEAR.where(or_(_OF_NETWORK, Gathering.network_id.is_(None)))
 _COUNTED = select(func.count()).where(_OF_NETWORK, Gathering.state.in_((*COMING, "held")), *_BEGINS_IN)
 

@@ -41,10 +41,17 @@ def gatherings() -> ResponseReturnValue:
         raise NotFound
     coming = queries.coming(now(), wanted=searched()) if page == 1 else []
     return render_template(
-        "gatherings/gatherings.html", coming=coming, elsewhere=queries.found_elsewhere([*coming, *found], searched()),
-        drafts=queries.drafts() if me() and page == 1 and not searched() else [], found=found, total=total, page=page,
-        pages=-(-total // queries.PAGE), wanted=searched(), **_words(),
-    )  # fmt: skip
+        "gatherings/gatherings.html",
+        coming=coming,
+        elsewhere=queries.found_elsewhere([*coming, *found], searched()),
+        drafts=queries.drafts() if me() and page == 1 and not searched() else [],
+        found=found,
+        total=total,
+        page=page,
+        pages=-(-total // queries.PAGE),
+        wanted=searched(),
+        **_words(),
+    )
 
 
 @bp.get("/samlinger/<id:gathering_id>")
@@ -55,10 +62,16 @@ def gathering(gathering: Gathering) -> ResponseReturnValue:
     days = [span.day for span in gathering.spans]
     planned = editor and days and not gathering.is_over(now()) and gathering.state != "cancelled"
     return render_template(
-        "gatherings/gathering.html", gathering=gathering, editor=editor, today=today(),
-        warnings=warnings.about(days, gathering) if planned else [], contacts=_to_ask(gathering),
-        events=history.of(gathering) if editor else [], sections=beside.sections_of(gathering), **_words(),
-    )  # fmt: skip
+        "gatherings/gathering.html",
+        gathering=gathering,
+        editor=editor,
+        today=today(),
+        warnings=warnings.about(days, gathering) if planned else [],
+        contacts=_to_ask(gathering),
+        events=history.of(gathering) if editor else [],
+        sections=beside.sections_of(gathering),
+        **_words(),
+    )
 
 
 @bp.route("/nettverk/<slug:slug>/samlinger/ny", methods=["GET", "POST"])

@@ -79,10 +79,16 @@ def note(
         db.session.flush()
     db.session.add(
         Change(
-            at=now, person_id=by.id if by else None, subject=type(thing).__tablename__,  # type: ignore[attr-defined]
-            subject_id=thing.id, version=thing.version, what=what, before=before, after=after,
+            at=now,
+            person_id=by.id if by else None,
+            subject=type(thing).__tablename__,  # type: ignore[attr-defined]
+            subject_id=thing.id,
+            version=thing.version,
+            what=what,
+            before=before,
+            after=after,
         )
-    )  # fmt: skip
+    )
 
 
 def remember(thing: Kept, key: str | None, *, by: Identified | None, now: datetime) -> None:

@@ -51,8 +51,12 @@ def since(thing: Any, seen_version: int) -> list[str]:
 
 def _told(change: Change, labels: Mapping[str, object]) -> str:
     who = change.person.told_apart if change.person else _("Oppsett")
-    told = {"what": labels.get(change.what, change.what), "who": who,
-            "before": _short(change.before), "after": _short(change.after)}  # fmt: skip
+    told = {
+        "what": labels.get(change.what, change.what),
+        "who": who,
+        "before": _short(change.before),
+        "after": _short(change.after),
+    }
     if change.before and change.after:
         return str(_("%(what)s: fra «%(before)s» til «%(after)s», av %(who)s", **told))
     if change.after:

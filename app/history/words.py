@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 SITE_LABELS = {
-    "sign_in_failed": _l("Mislykket innlogging"), "refused": _l("Ingen tilgang"),
+    "sign_in_failed": _l("Mislykket innlogging"),
+    "refused": _l("Ingen tilgang"),
     "sent_again": _l("E-post sendt på nytt"),
-}  # fmt: skip
+}

@@ -95,9 +95,12 @@ def carry(meeting: Meeting) -> ResponseReturnValue:
     chosen_items = set(request.form.getlist("item"))
     chosen_tasks = set(request.form.getlist("task"))
     act = lambda: agenda.carry(
-        meeting, [one for one in offered.items if str(one.id) in chosen_items],
-        [one for one in offered.tasks if str(one.id) in chosen_tasks], by=me(), now=now(),
-    )  # fmt: skip
+        meeting,
+        [one for one in offered.items if str(one.id) in chosen_items],
+        [one for one in offered.tasks if str(one.id) in chosen_tasks],
+        by=me(),
+        now=now(),
+    )
     count = created(form, act)
     if count is not None:  # nothing may have been left to take
         flash.done(ngettext("%(num)d sak er hentet til møtet.", "%(num)d saker er hentet til møtet.", count))

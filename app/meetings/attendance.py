@@ -27,11 +27,14 @@ def rows(meeting: Meeting) -> list[dict[str, Any]]:
     """Return what the form starts from: who is noted, who has a place, and who was called as a guest."""
     noted = [
         {
-            "person_id": row.person_id or "", "name": row.shown_name, "status": row.status, "part": row.part,
+            "person_id": row.person_id or "",
+            "name": row.shown_name,
+            "status": row.status,
+            "part": row.part,
             "deputy_for_id": row.deputy_for_id or 0,
         }
         for row in meeting.attendance
-    ]  # fmt: skip
+    ]
     ids = {row["person_id"] for row in noted}
     names = {row["name"] for row in noted}
     # Most who represent somebody come: only those who did not are to be changed.
@@ -80,10 +83,13 @@ def typed(form: AttendanceForm, meeting: Meeting) -> list[dict[str, Any]]:
             raise Refused(_("Samme person er ført to ganger."), field="attendance")
         found.append(
             {
-                "person_id": person_id, "name": name, "status": line.form.status.data,
-                "part": line.form.part.data or "", "deputy_for_id": line.form.deputy_for_id.data or None,
+                "person_id": person_id,
+                "name": name,
+                "status": line.form.status.data,
+                "part": line.form.part.data or "",
+                "deputy_for_id": line.form.deputy_for_id.data or None,
             }
-        )  # fmt: skip
+        )
     return found
 
 

@@ -33,13 +33,14 @@ class LinesForm(CreateForm):
     """A year of meetings, one a line; `seen` is what was looked through before it is saved."""
 
     lines = TextAreaField(
-        _l("Møtedatoer"), filters=[stripped],
+        _l("Møtedatoer"),
+        filters=[stripped],
         validators=[DataRequired(_l("Skriv eller lim inn datoene, ett møte på hver linje.")), fits(MOST_TEXT)],
         description=_l(
             "Ett møte på hver linje: dato, klokkeslett, og om det er fysisk, Teams eller hybrid. "
             "For eksempel: 27. januar 09.15–15.00 (fysisk, Akans lokaler). Slutten kan stå åpen: 9. juni kl. 17.00–"
         ),
-    )  # fmt: skip
+    )
     year = NumberField(
         _l("År"), (2000, 2099), description=_l("Valgfritt når året står i listen. Ellers gjelder neste slike dato.")
     )
@@ -58,14 +59,18 @@ class MeetingFields:
     mode = SelectField(_l("Møteform"), choices=options(MODE_LABELS.items()))
     place = LineField(_l("Sted"), description=_l("For fysiske og hybride møter. For eksempel Akans lokaler."))
     online_url = StringField(
-        _l("Møtelenke"), filters=[stripped], validators=[fits(500), WebAddress()],
+        _l("Møtelenke"),
+        filters=[stripped],
+        validators=[fits(500), WebAddress()],
         description=_l("For møter på Teams og hybride møter. Kan legges inn senere."),
-    )  # fmt: skip
+    )
     theme = LineField(_l("Tema"), description=_l("Valgfritt."))
     note = TextAreaField(
-        _l("Beskjed"), filters=[stripped], validators=[fits(LONG)],
+        _l("Beskjed"),
+        filters=[stripped],
+        validators=[fits(LONG)],
         description=_l("Valgfritt. Hva de innkalte bør vite eller forberede. Står i innkallingen, også til gjester."),
-    )  # fmt: skip
+    )
     chair_id = SelectField(_l("Møteleder"), coerce=int)
     minute_taker_id = SelectField(_l("Referent"), coerce=int)
     refers_to_id = SelectField(_l("Viser til tidligere møte"), coerce=int)
@@ -80,13 +85,21 @@ class MeetingFields:
             ("ends", ends and starts and ends <= starts, _("Slutten må være etter starten.")),
             ("latest", latest and not ends, _("Skriv også den første mulige slutten.")),
             ("latest", latest and ends and latest <= ends, _("Den seneste slutten må være etter den første.")),
-            ("place", self.mode.data == "online" and self.place.data,
-             _("Et møte på Teams har ikke noe sted. Velg hybrid, eller la stedet stå tomt.")),
-            ("online_url", self.mode.data == "physical" and self.online_url.data,
-             _("Velg hybrid hvis noen skal være med på lenke.")),
-            *((name, day and not _exists(day, clock), _("Klokken stilles denne natten, og tidspunktet finnes ikke."))
-              for name, clock in (("starts", starts), ("ends", ends), ("latest", latest))),
-        ]  # fmt: skip
+            (
+                "place",
+                self.mode.data == "online" and self.place.data,
+                _("Et møte på Teams har ikke noe sted. Velg hybrid, eller la stedet stå tomt."),
+            ),
+            (
+                "online_url",
+                self.mode.data == "physical" and self.online_url.data,
+                _("Velg hybrid hvis noen skal være med på lenke."),
+            ),
+            *(
+                (name, day and not _exists(day, clock), _("Klokken stilles denne natten, og tidspunktet finnes ikke."))
+                for name, clock in (("starts", starts), ("ends", ends), ("latest", latest))
+            ),
+        ]
         for name, wrong, message in problems:
             if wrong:
                 fields[name].errors = [*fields[name].errors, message]
@@ -113,10 +126,11 @@ class CancelMeetingForm(EditForm):
     """Why a meeting does not take place."""
 
     reason = TextAreaField(
-        _l("Begrunnelse"), filters=[stripped],
+        _l("Begrunnelse"),
+        filters=[stripped],
         validators=[DataRequired(_l("Skriv kort hvorfor, så alle forstår.")), fits(LONG)],
         description=_l("Står i meldingen til dem som er innkalt, og i kalenderne."),
-    )  # fmt: skip
+    )
 
 
 class CallForm(EditForm):
@@ -137,9 +151,11 @@ class GuestForm(CreateForm):
 
     name = StringField(_l("Navn"), filters=[lined], validators=needed(_l("Skriv hva gjesten heter.")))
     email = StringField(
-        _l("E-post"), filters=[stripped], validators=[fits(254), EmailAddress()],
+        _l("E-post"),
+        filters=[stripped],
+        validators=[fits(254), EmailAddress()],
         description=_l("Valgfritt. Uten adresse må gjesten få lenken på en annen måte."),
-    )  # fmt: skip
+    )
     organisation_id = SelectField(_l("Fra"), coerce=int)
 
 

@@ -28,10 +28,14 @@ def invite(guests: GuestList) -> ResponseReturnValue:
     meeting, form = guests.meeting, GuestForm()
     form.organisation_id.choices = options(people.organisation_choices(*KINDS), none=_("Ikke oppgitt"))
     act = lambda: plan.invite(
-        meeting, form.name.data, form.email.data,
+        meeting,
+        form.name.data,
+        form.email.data,
         people.organisation(form.organisation_id.data) if form.organisation_id.data else None,
-        by=me(), key=form.key.data, now=now(),
-    )  # fmt: skip
+        by=me(),
+        key=form.key.data,
+        now=now(),
+    )
     if saved(form, act):
         flash.done(_("Gjesten er lagt til."))
         return redirect(url_for("meetings.meeting", meeting_id=meeting.id), code=303)
@@ -55,9 +59,14 @@ def agenda(guest: MeetingGuest) -> ResponseReturnValue:
     """Show a guest the meeting as it stands now: no internal items, no tasks, no minutes."""
     items = [item for item in guest.meeting.items if not item.internal]
     page = render_template(
-        "meetings/guest_agenda.html", guest=guest, meeting=guest.meeting, items=items, when=when, slot=slot,
+        "meetings/guest_agenda.html",
+        guest=guest,
+        meeting=guest.meeting,
+        items=items,
+        when=when,
+        slot=slot,
         modes=MODE_LABELS,
-    )  # fmt: skip
+    )
     return private(make_response(page))
 
 

@@ -35,9 +35,11 @@ class ItemFields:
 
     title = StringField(_l("Sak"), filters=[lined], validators=needed(_l("Skriv hva saken gjelder.")))
     text = TextAreaField(
-        _l("Beskrivelse"), filters=[stripped], validators=[fits(LONG)],
+        _l("Beskrivelse"),
+        filters=[stripped],
+        validators=[fits(LONG)],
         description=_l("Valgfritt. Hva som skal avklares, og hva folk bør ha lest."),
-    )  # fmt: skip
+    )
     presenter = LineField(_l("Innleder"), description=_l("Valgfritt. For eksempel Ingvild Moseng, Akan."))
     starts = TimeField(_l("Fra"), validators=[optional()], description=_l("Valgfritt. Til møter med tidsplan."))
     ends = TimeField(_l("Til"), validators=[optional()], description=_l("Valgfritt."))
@@ -92,11 +94,15 @@ class WrittenItemForm(EditForm):
         """Return the lines as they were typed."""
         return [
             Line(
-                _number(line.form.id.data), line.form.kind.data, line.form.text.data or "", line.form.owners.data or "",
-                line.form.due.data or "", line.form.key.data or "",
+                _number(line.form.id.data),
+                line.form.kind.data,
+                line.form.text.data or "",
+                line.form.owners.data or "",
+                line.form.due.data or "",
+                line.form.key.data or "",
             )
             for line in self.lines
-        ]  # fmt: skip
+        ]
 
 
 class NewHeadingForm(CreateForm):
@@ -149,9 +155,11 @@ class ReadInForm(CreateForm):
 
     file = FileField(_l("Word-fil"), description=_l("Valgfritt. En .docx på høyst 10 MB."))
     text = TextAreaField(
-        _l("Eller lim inn referatet"), filters=[stripped], validators=[fits(200_000)],
+        _l("Eller lim inn referatet"),
+        filters=[stripped],
+        validators=[fits(200_000)],
         description=_l("Valgfritt. Merk hele referatet i Word, kopier det og lim det inn her."),
-    )  # fmt: skip
+    )
 
 
 def _number(text: object) -> int | None:

@@ -40,13 +40,15 @@ def on(meeting: Meeting) -> Sequence[AgendaItem]:
             .where(AgendaItem.meeting_id == meeting.id)
             .order_by(AgendaItem.position, AgendaItem.id)
             .options(
-                with_tasks.selectinload(FollowUp.notes), with_tasks.selectinload(FollowUp.owners),
-                joinedload(AgendaItem.follow_up), joinedload(AgendaItem.continues).joinedload(AgendaItem.meeting),
+                with_tasks.selectinload(FollowUp.notes),
+                with_tasks.selectinload(FollowUp.owners),
+                joinedload(AgendaItem.follow_up),
+                joinedload(AgendaItem.continues).joinedload(AgendaItem.meeting),
             )
         )
         .unique()
         .all()
-    )  # fmt: skip
+    )
 
 
 def waiting() -> Sequence[AgendaItem]:
@@ -61,13 +63,17 @@ def offered(meeting: Meeting) -> Offered:
     Of several items that stand for one task, and the task itself, only the first is offered (I27).
     """
     later = aliased(AgendaItem)
-    postponed = db.session.scalars(
-        select(AgendaItem)
-        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
-        .where(AgendaItem.postponed, Meeting.starts_at < meeting.starts_at)
-        .where(~exists().where(later.continues_id == AgendaItem.id))
-        .order_by(Meeting.starts_at, AgendaItem.position)
-    ).unique().all()  # fmt: skip
+    postponed = (
+        db.session.scalars(
+            select(AgendaItem)
+            .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+            .where(AgendaItem.postponed, Meeting.starts_at < meeting.starts_at)
+            .where(~exists().where(later.continues_id == AgendaItem.id))
+            .order_by(Meeting.starts_at, AgendaItem.position)
+        )
+        .unique()
+        .all()
+    )
     taken = {item.follow_up_id for item in on(meeting)} - {None}
     found = []
     for item in [*postponed, *waiting()]:

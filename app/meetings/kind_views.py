@@ -40,9 +40,7 @@ def add() -> ResponseReturnValue:
 def change(kind: MeetingKind) -> ResponseReturnValue:
     """Change a kind."""
     form = KindForm(data={name: getattr(kind, name) for name in FIELDS} | {"version": kind.version})
-    act = lambda: plan.change_kind(
-        kind, **form.values(*FIELDS), seen_version=form.seen_version, by=me(), now=now()
-    )  # fmt: skip
+    act = lambda: plan.change_kind(kind, **form.values(*FIELDS), seen_version=form.seen_version, by=me(), now=now())
     return _page(form, kind.name, act, kind)
 
 

@@ -46,16 +46,22 @@ def current(meeting: Meeting) -> Told:
         "starts_at": meeting.starts_at.isoformat(),
         "ends_at": meeting.ends_at.isoformat() if meeting.ends_at else None,
         "latest_end_at": meeting.latest_end_at.isoformat() if meeting.latest_end_at else None,
-        "mode": meeting.mode, "place": meeting.place, "online_url": meeting.online_url,
-        "theme": meeting.theme, "note": meeting.note,
+        "mode": meeting.mode,
+        "place": meeting.place,
+        "online_url": meeting.online_url,
+        "theme": meeting.theme,
+        "note": meeting.note,
         "items": [
             {
-                "id": item.id, "title": item.title, "presenter": item.presenter, "internal": item.internal,
+                "id": item.id,
+                "title": item.title,
+                "presenter": item.presenter,
+                "internal": item.internal,
                 "slot": slot(item.starts, item.ends),
             }
             for item in meeting.items
         ],
-    }  # fmt: skip
+    }
 
 
 def subject(meeting: Meeting, kind: str) -> str:
@@ -163,8 +169,9 @@ def _agenda_changes(before: list[Told], after: list[Told]) -> list[str]:
     numbers = {item["id"]: number for number, item in enumerate(after, 1)}
     found = [
         _("Ny sak %(number)d: %(title)s", number=numbers[item["id"]], title=_titled(item))
-        for item in after if item["id"] not in old
-    ]  # fmt: skip
+        for item in after
+        if item["id"] not in old
+    ]
     found += [_("Sak utgår: %(title)s", title=item["title"]) for item in before if item["id"] not in numbers]
     for item in after:
         if item["id"] in old and _titled(item) != _titled(old[item["id"]]):
@@ -259,7 +266,11 @@ def _wrapped(text: str, first: str = "") -> list[str]:
     for number, paragraph in enumerate(text.split("\n")):
         lead = first if number == 0 else " " * len(first)
         lines += wrap(
-            paragraph, WIDTH, initial_indent=lead, subsequent_indent=" " * len(first), break_long_words=False,
+            paragraph,
+            WIDTH,
+            initial_indent=lead,
+            subsequent_indent=" " * len(first),
+            break_long_words=False,
             break_on_hyphens=False,
-        ) or [""]  # fmt: skip
+        ) or [""]
     return lines

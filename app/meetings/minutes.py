@@ -81,9 +81,15 @@ def write(
 
 
 def stands(
-    item: AgendaItem, known: Sequence[Known], today: date, *, title: str, record: str, postponed: bool,
+    item: AgendaItem,
+    known: Sequence[Known],
+    today: date,
+    *,
+    title: str,
+    record: str,
+    postponed: bool,
     lines: Sequence[Line],
-) -> bool:  # fmt: skip
+) -> bool:
     """Tell whether an item says this already: it was saved before, and the answer got lost on its way."""
     if item.meeting is None or item.meeting.is_frozen:
         return False
@@ -131,9 +137,15 @@ def forget(outcome: Outcome, *, by: Person | None, now: datetime) -> None:
 
 
 def set_attendance(
-    meeting: Meeting, rows: Sequence[dict[str, Any]], *, chair: Person | None, minute_taker: Person | None,
-    seen_version: int, by: Person | None, now: datetime,
-) -> None:  # fmt: skip
+    meeting: Meeting,
+    rows: Sequence[dict[str, Any]],
+    *,
+    chair: Person | None,
+    minute_taker: Person | None,
+    seen_version: int,
+    by: Person | None,
+    now: datetime,
+) -> None:
     """Note who was there; nobody is both present and excused, a deputy stands for one who is not there (I32)."""
     refuse_frozen(meeting)
     history.claim(meeting, seen_version)
@@ -178,9 +190,14 @@ def send(meeting: Meeting, *, by: Person | None, now: datetime) -> MinutesVersio
 
 
 def approve(
-    meeting: Meeting, approved_in: Meeting | None, *, seen_version: int, seen: str | None = None, by: Person | None,
+    meeting: Meeting,
+    approved_in: Meeting | None,
+    *,
+    seen_version: int,
+    seen: str | None = None,
+    by: Person | None,
     now: datetime,
-) -> None:  # fmt: skip
+) -> None:
     """Approve the minutes for good; from now on only dated addenda follow.
 
     `seen` is the fingerprint of the words that were read: nobody approves what was written a moment ago unseen.
@@ -235,9 +252,14 @@ def _freeze(meeting: Meeting, kind: str, *, by: Person | None, now: datetime) ->
     content = json.dumps(records.frozen(meeting), ensure_ascii=False, sort_keys=True, indent=1)
     number = len(records.versions(meeting)) + 1
     version = MinutesVersion(
-        meeting_id=meeting.id, number=number, kind=kind, content=content, at=now,
-        sha256=hashlib.sha256(content.encode()).hexdigest(), person_id=by.id if by else None,
-    )  # fmt: skip
+        meeting_id=meeting.id,
+        number=number,
+        kind=kind,
+        content=content,
+        at=now,
+        sha256=hashlib.sha256(content.encode()).hexdigest(),
+        person_id=by.id if by else None,
+    )
     db.session.add(version)
     db.session.flush()
     return version

@@ -32,12 +32,21 @@ def read(meeting: Meeting) -> ResponseReturnValue:
     """Show the minutes in the form RAG knows; frozen ones from their octets."""
     standing = items.on(meeting)
     return render_template(
-        "minutes/read.html", meeting=meeting, record=records.of(meeting, standing=standing), kinds=KIND_LABELS,
-        button=Form(), states=RECORD_LABELS, colors=RECORD_COLORS, statuses=STATUS_LABELS,
-        versions=records.versions(meeting), source=records.source(meeting),
-        missing=minutes.missing(meeting, standing) if not meeting.is_frozen else [], rules=_rules(meeting),
-        events=history.of(meeting, *standing), labels=Meeting.LABELS | AgendaItem.LABELS,
-    )  # fmt: skip
+        "minutes/read.html",
+        meeting=meeting,
+        record=records.of(meeting, standing=standing),
+        kinds=KIND_LABELS,
+        button=Form(),
+        states=RECORD_LABELS,
+        colors=RECORD_COLORS,
+        statuses=STATUS_LABELS,
+        versions=records.versions(meeting),
+        source=records.source(meeting),
+        missing=minutes.missing(meeting, standing) if not meeting.is_frozen else [],
+        rules=_rules(meeting),
+        events=history.of(meeting, *standing),
+        labels=Meeting.LABELS | AgendaItem.LABELS,
+    )
 
 
 @bp.get("/rag/saker/<id:item_id>")
@@ -97,18 +106,26 @@ def original(found: Original) -> ResponseReturnValue:
 def attend(meeting: Meeting) -> ResponseReturnValue:
     """Note who was there, who led and who wrote."""
     form = AttendanceForm(
-        chair_id=meeting.chair_id or 0, minute_taker_id=meeting.minute_taker_id or 0, version=meeting.version,
+        chair_id=meeting.chair_id or 0,
+        minute_taker_id=meeting.minute_taker_id or 0,
+        version=meeting.version,
         attendance=attendance.rows(meeting),
-    )  # fmt: skip
+    )
     attendance.fill(form, meeting)
     act = lambda: minutes.set_attendance(
-        meeting, attendance.typed(form, meeting), chair=_person(form.chair_id.data), minute_taker=_person(
-            form.minute_taker_id.data
-        ), seen_version=form.seen_version, by=me(), now=now(),
-    )  # fmt: skip
+        meeting,
+        attendance.typed(form, meeting),
+        chair=_person(form.chair_id.data),
+        minute_taker=_person(form.minute_taker_id.data),
+        seen_version=form.seen_version,
+        by=me(),
+        now=now(),
+    )
     stored = lambda: {
-        "chair_id": meeting.chair_id or 0, "minute_taker_id": meeting.minute_taker_id or 0, "version": meeting.version,
-    }  # fmt: skip
+        "chair_id": meeting.chair_id or 0,
+        "minute_taker_id": meeting.minute_taker_id or 0,
+        "version": meeting.version,
+    }
     if saved(form, act, stored=stored):
         flash.done(_("Oppmøtet er ført."))
         return _to(meeting)
@@ -127,9 +144,13 @@ def send(meeting: Meeting) -> ResponseReturnValue:
         return _to(meeting)
     standing = items.on(meeting)
     return form_page(
-        "minutes/send.html", form, meeting=meeting, text=plain(records.of(meeting, standing=standing)),
-        recipients=sending.recipients(meeting, today()), missing=minutes.missing(meeting, standing),
-    )  # fmt: skip
+        "minutes/send.html",
+        form,
+        meeting=meeting,
+        text=plain(records.of(meeting, standing=standing)),
+        recipients=sending.recipients(meeting, today()),
+        missing=minutes.missing(meeting, standing),
+    )
 
 
 @bp.route("/rag/moter/<id:meeting_id>/referat/godkjenn", methods=["GET", "POST"])
@@ -140,17 +161,24 @@ def approve(meeting: Meeting) -> ResponseReturnValue:
     form = ApproveForm(approved_in_id=later[0].id if later else 0, version=meeting.version)
     form.approved_in_id.choices = options(((one.id, one.title) for one in later), none=_("Utenom møte"))
     act = lambda: minutes.approve(
-        meeting, next((one for one in later if one.id == form.approved_in_id.data), None),
-        seen_version=form.seen_version, seen=form.seen.data or "", by=me(), now=now(),
-    )  # fmt: skip
+        meeting,
+        next((one for one in later if one.id == form.approved_in_id.data), None),
+        seen_version=form.seen_version,
+        seen=form.seen.data or "",
+        by=me(),
+        now=now(),
+    )
     if saved(form, act, stored=lambda: {"version": meeting.version}):
         flash.done(_("Referatet er godkjent og kan ikke endres mer."))
         return _to(meeting)
     form.seen.data = records.fingerprint(meeting)
     return form_page(
-        "minutes/approve.html", form, meeting=meeting, missing=minutes.missing(meeting),
+        "minutes/approve.html",
+        form,
+        meeting=meeting,
+        missing=minutes.missing(meeting),
         text=plain(records.of(meeting)),
-    )  # fmt: skip
+    )
 
 
 @bp.route("/rag/moter/<id:meeting_id>/referat/tillegg", methods=["GET", "POST"])

@@ -35,9 +35,11 @@ class MeetingKind(Model):
         CheckConstraint("quorum IS NULL OR quorum BETWEEN 1 AND 100", name="quorum_sane"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Opprettet"), "name": _l("Navn"), "notice_weeks": _l("Varsel i uker"),
+        "created": _l("Opprettet"),
+        "name": _l("Navn"),
+        "notice_weeks": _l("Varsel i uker"),
         "quorum": _l("Beslutningsdyktig fra"),
-    }  # fmt: skip
+    }
 
     id: Mapped[pk]
     name: Mapped[str]
@@ -62,14 +64,29 @@ class Meeting(Model):
         CheckConstraint("latest_end_at IS NULL OR latest_end_at > ends_at", name="ends_in_order"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Opprettet"), "kind": _l("Type"), "theme": _l("Tema"), "starts_at": _l("Start"),
-        "ends_at": _l("Slutt"), "latest_end_at": _l("Senest slutt"), "mode": _l("Møteform"), "place": _l("Sted"),
-        "online_url": _l("Møtelenke"), "state": _l("Status"), "reason": _l("Begrunnelse"), "chair": _l("Møteleder"),
-        "minute_taker": _l("Referent"), "refers_to": _l("Viser til"), "guests": _l("Gjester"),
-        "agenda": _l("Saksliste"), "record_state": _l("Referat"), "notice": _l("Innkalling"),
-        "attendance": _l("Oppmøte"), "delegation": _l("Delegert"), "note": _l("Beskjed"),
+        "created": _l("Opprettet"),
+        "kind": _l("Type"),
+        "theme": _l("Tema"),
+        "starts_at": _l("Start"),
+        "ends_at": _l("Slutt"),
+        "latest_end_at": _l("Senest slutt"),
+        "mode": _l("Møteform"),
+        "place": _l("Sted"),
+        "online_url": _l("Møtelenke"),
+        "state": _l("Status"),
+        "reason": _l("Begrunnelse"),
+        "chair": _l("Møteleder"),
+        "minute_taker": _l("Referent"),
+        "refers_to": _l("Viser til"),
+        "guests": _l("Gjester"),
+        "agenda": _l("Saksliste"),
+        "record_state": _l("Referat"),
+        "notice": _l("Innkalling"),
+        "attendance": _l("Oppmøte"),
+        "delegation": _l("Delegert"),
+        "note": _l("Beskjed"),
         "calls_digital_lead": _l("Digitalt ansvarlig innkalles"),
-    }  # fmt: skip
+    }
     # To all of RAG, and nobody else gets as far as asking for one.
     is_public: ClassVar[bool] = True
 
@@ -215,10 +232,19 @@ class AgendaItem(Model):
         CheckConstraint("ends IS NULL OR starts IS NOT NULL", name="ends_after_start"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Opprettet"), "title": _l("Sak"), "text": _l("Beskrivelse"), "record": _l("Drøfting"),
-        "presenter": _l("Innleder"), "starts": _l("Fra"), "ends": _l("Til"), "internal": _l("Bare for RAG"),
-        "meeting": _l("Møte"), "postponed": _l("Utsatt"), "position": _l("Plass"), "outcomes": _l("Avklaring"),
-    }  # fmt: skip
+        "created": _l("Opprettet"),
+        "title": _l("Sak"),
+        "text": _l("Beskrivelse"),
+        "record": _l("Drøfting"),
+        "presenter": _l("Innleder"),
+        "starts": _l("Fra"),
+        "ends": _l("Til"),
+        "internal": _l("Bare for RAG"),
+        "meeting": _l("Møte"),
+        "postponed": _l("Utsatt"),
+        "position": _l("Plass"),
+        "outcomes": _l("Avklaring"),
+    }
 
     id: Mapped[pk]
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)

@@ -37,10 +37,14 @@ def call(meeting: Meeting) -> ResponseReturnValue:
     form.seen.data = notices.fingerprint(meeting)
     drafts = notices.drafts(meeting)
     return form_page(
-        "meetings/call.html", form, meeting=meeting, audience=notices.audience(meeting), when=when,
+        "meetings/call.html",
+        form,
+        meeting=meeting,
+        audience=notices.audience(meeting),
+        when=when,
         member_text=next((text for reader, text in drafts if not reader.is_guest), ""),
         guest_texts=[(reader, text) for reader, text in drafts if reader.is_guest],
-    )  # fmt: skip
+    )
 
 
 @bp.post("/rag/moter/<id:meeting_id>/send-na")
@@ -73,9 +77,14 @@ def cancel(meeting: Meeting) -> ResponseReturnValue:
         )
         return _back(meeting)
     return form_page(
-        "meetings/cancel.html", form, meeting=meeting, when=when, audience=notices.audience(meeting),
-        dues=queries.dues_at(meeting), next=queries.next_after(max(now(), meeting.starts_at)),
-    )  # fmt: skip
+        "meetings/cancel.html",
+        form,
+        meeting=meeting,
+        when=when,
+        audience=notices.audience(meeting),
+        dues=queries.dues_at(meeting),
+        next=queries.next_after(max(now(), meeting.starts_at)),
+    )
 
 
 @bp.route("/rag/moter/<id:meeting_id>/gjenopprett", methods=["GET", "POST"])
@@ -103,9 +112,15 @@ def delegate(found: tuple[Meeting, str]) -> ResponseReturnValue:
         persons[row.person.id] = row.person.told_apart
     form.person_id.choices = options(persons.items(), none=_("Den som koordinerer"))
     act = lambda: plan.delegate(
-        meeting, duty, people.person(form.person_id.data) if form.person_id.data else None, done=form.done.data,
-        seen_version=form.seen_version, by=me(), now=now(), today=today(),
-    )  # fmt: skip
+        meeting,
+        duty,
+        people.person(form.person_id.data) if form.person_id.data else None,
+        done=form.done.data,
+        seen_version=form.seen_version,
+        by=me(),
+        now=now(),
+        today=today(),
+    )
     if saved(form, act, stored=lambda: values | {"version": meeting.version}):
         flash.done(_("Lagret."))
         return _back(meeting)
@@ -120,9 +135,15 @@ def done(delegation: Delegation) -> ResponseReturnValue:
     meeting = queries.meeting(delegation.meeting_id)
     form = EditForm()
     act = lambda: plan.delegate(
-        meeting, delegation.duty, delegation.person, done=delegation.done_on is None, seen_version=form.seen_version,
-        by=me(), now=now(), today=today(),
-    )  # fmt: skip
+        meeting,
+        delegation.duty,
+        delegation.person,
+        done=delegation.done_on is None,
+        seen_version=form.seen_version,
+        by=me(),
+        now=now(),
+        today=today(),
+    )
     return answered(form, act, _("Lagret."), url_for("meetings.meeting", meeting_id=meeting.id))
 
 

@@ -175,9 +175,13 @@ def dismiss(guest: MeetingGuest, now: datetime) -> None:
     if meeting.state != "called" or meeting.starts_at <= now or guest.email not in (meeting.told or {}).get("to", []):
         return
     post(
-        guest.email, letters.subject(meeting, "cancelled"), letters.dismissed(meeting), now=now,
-        key=f"meeting-{meeting.uid}-off-{guest.public_id}", file=calendar.file(meeting, "", dismissed=True),
-    )  # fmt: skip
+        guest.email,
+        letters.subject(meeting, "cancelled"),
+        letters.dismissed(meeting),
+        now=now,
+        key=f"meeting-{meeting.uid}-off-{guest.public_id}",
+        file=calendar.file(meeting, "", dismissed=True),
+    )
     told = meeting.told or {}
     names = {address: name for address, name in told.get("names", {}).items() if address != guest.email}
     meeting.told = {**told, "to": [address for address in told["to"] if address != guest.email], "names": names}
@@ -185,9 +189,13 @@ def dismiss(guest: MeetingGuest, now: datetime) -> None:
 
 def _release(meeting: Meeting, address: str, now: datetime) -> None:
     post(
-        address, letters.subject(meeting, "cancelled"), letters.released((meeting.told or {})["what"]), now=now,
-        key=_key(meeting, address), file=calendar.file(meeting, "", dismissed=True),
-    )  # fmt: skip
+        address,
+        letters.subject(meeting, "cancelled"),
+        letters.released((meeting.told or {})["what"]),
+        now=now,
+        key=_key(meeting, address),
+        file=calendar.file(meeting, "", dismissed=True),
+    )
 
 
 def _send_notice(meeting: Meeting, readers: list[Reader], now: datetime) -> None:

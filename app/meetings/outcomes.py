@@ -104,16 +104,24 @@ def _carry(
     task = outcome.follow_up
     if task is None:
         outcome.follow_up = followups.open_task(
-            outcome.text, found, when, source="agenda_item", source_id=item.id,
-            source_title=records.source_title(item), by=by, now=now,
-        )  # fmt: skip
+            outcome.text,
+            found,
+            when,
+            source="agenda_item",
+            source_id=item.id,
+            source_title=records.source_title(item),
+            by=by,
+            now=now,
+        )
         return
     told = (item.noted or {}).get("lines", {}).get(str(outcome.id), {})
     if told == records.line_words(outcome):
         return
     followups.set_values(
-        task, by=by, now=now,
+        task,
+        by=by,
+        now=now,
         text=outcome.text if told.get("text") != outcome.text else task.text,
         owners=found if told.get("owners") != outcome.owner_words else [owner.named for owner in task.owners],
         due=when if told.get("due") != outcome.due_words else task.due,
-    )  # fmt: skip
+    )

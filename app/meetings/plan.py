@@ -63,9 +63,15 @@ def enter_all(
         if starts_at in known:
             continue
         values = {
-            "kind": kind, "starts_at": starts_at, "ends_at": ends_at, "latest_end_at": latest_end_at,
-            "mode": line.mode, "place": line.place, "online_url": line.address, "note": line.note,
-        }  # fmt: skip
+            "kind": kind,
+            "starts_at": starts_at,
+            "ends_at": ends_at,
+            "latest_end_at": latest_end_at,
+            "mode": line.mode,
+            "place": line.place,
+            "online_url": line.address,
+            "note": line.note,
+        }
         made.append(_enter(values, by=by, key=None if made else key, now=now))
     follow.planned(now)
     return made
@@ -144,9 +150,15 @@ def _enter_state(meeting: Meeting, state: str, *, by: Person | None, now: dateti
 
 
 def invite(
-    meeting: Meeting, name: str, email: str, organisation: Organisation | None, *, by: Person | None,
-    key: str | None = None, now: datetime,
-) -> MeetingGuest:  # fmt: skip
+    meeting: Meeting,
+    name: str,
+    email: str,
+    organisation: Organisation | None,
+    *,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
+) -> MeetingGuest:
     """Invite a guest to one meeting, who sees its agenda and nothing else of RAG."""
     if earlier := made_with(key, MeetingGuest, by):
         return earlier
@@ -186,9 +198,16 @@ def forget_guests(now: datetime) -> int:
 
 
 def delegate(
-    meeting: Meeting, duty: str, person: Person | None, *, done: bool, seen_version: int, by: Person | None,
-    now: datetime, today: date,
-) -> None:  # fmt: skip
+    meeting: Meeting,
+    duty: str,
+    person: Person | None,
+    *,
+    done: bool,
+    seen_version: int,
+    by: Person | None,
+    now: datetime,
+    today: date,
+) -> None:
     """Let somebody else take one of the coordinator's duties for this meeting, and note whether it is done."""
     history.claim(meeting, seen_version)
     row = queries.delegation(meeting, duty)
@@ -228,9 +247,10 @@ def rule_warnings(meeting: Meeting, today: date, present: int | None = None) -> 
         found.append(
             _(
                 "Møtet er ikke beslutningsdyktig: %(present)d til stede, og det må være minst %(quorum)d.",
-                present=present, quorum=kind.quorum,
+                present=present,
+                quorum=kind.quorum,
             )
-        )  # fmt: skip
+        )
     return [str(text) for text in found]
 
 
@@ -249,9 +269,15 @@ def add_kind(
 
 
 def change_kind(
-    kind: MeetingKind, name: str, notice_weeks: int | None, quorum: int | None, *, seen_version: int,
-    by: Person | None, now: datetime,
-) -> None:  # fmt: skip
+    kind: MeetingKind,
+    name: str,
+    notice_weeks: int | None,
+    quorum: int | None,
+    *,
+    seen_version: int,
+    by: Person | None,
+    now: datetime,
+) -> None:
     """Change the name or the rules of a kind; its meetings still to come show the name in calendars."""
     history.claim(kind, seen_version)
     _refuse_same_name(name, kind)

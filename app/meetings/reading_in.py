@@ -41,9 +41,15 @@ def refuse_useless(record: Record) -> None:
 
 
 def read_in(
-    meeting: Meeting, record: Record, original: Original, known: Sequence[Known], *, by: Person | None,
-    key: str | None = None, now: datetime,
-) -> MinutesSource:  # fmt: skip
+    meeting: Meeting,
+    record: Record,
+    original: Original,
+    known: Sequence[Known],
+    *,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
+) -> MinutesSource:
     """Make a draft of `record`: items, attendance, and lines that look like tasks as suggestions.
 
     Nothing becomes a task before a person has said so; items already on the agenda stay first.
@@ -59,9 +65,13 @@ def read_in(
     db.session.flush()
     _attend(meeting, record.attendees, known)
     source = MinutesSource(
-        meeting_id=meeting.id, name=original.name, octets=original.octets, at=now,
-        person_id=by.id if by else None, item_ids=[row.id for row in rows],
-    )  # fmt: skip
+        meeting_id=meeting.id,
+        name=original.name,
+        octets=original.octets,
+        at=now,
+        person_id=by.id if by else None,
+        item_ids=[row.id for row in rows],
+    )
     db.session.add(source)
     history.remember(source, key, by=by, now=now)
     history.note(meeting, "record_state", by=by, now=now, before="–", after=f"Lest inn fra {original.name}")

@@ -116,9 +116,12 @@ def item_words(item: AgendaItem) -> dict[str, Any]:
         for outcome in item.outcomes
     ]
     return {
-        "title": item.title, "record": item.record, "postponed": _("ja") if item.postponed else "",
-        "outcomes": "\n".join(told), "lines": {str(outcome.id): line_words(outcome) for outcome in item.outcomes},
-    }  # fmt: skip
+        "title": item.title,
+        "record": item.record,
+        "postponed": _("ja") if item.postponed else "",
+        "outcomes": "\n".join(told),
+        "lines": {str(outcome.id): line_words(outcome) for outcome in item.outcomes},
+    }
 
 
 def line_words(outcome: Outcome) -> dict[str, str]:
@@ -154,13 +157,15 @@ def _written(meeting: Meeting, *, internal: bool, with_notes: bool = True, stand
 def _attendees(meeting: Meeting) -> list[Attendee]:
     return [
         Attendee(
-            name=row.shown_name, status=row.status, part=row.part,
+            name=row.shown_name,
+            status=row.status,
+            part=row.part,
             deputy_for=row.deputy_for.name if row.deputy_for else "",
             is_minute_taker=row.person_id is not None and row.person_id == meeting.minute_taker_id,
             is_chair=row.person_id is not None and row.person_id == meeting.chair_id,
         )
         for row in meeting.attendance
-    ]  # fmt: skip
+    ]
 
 
 def _was_read_in(meeting: Meeting) -> bool:
@@ -170,12 +175,14 @@ def _was_read_in(meeting: Meeting) -> bool:
 def _item(item: AgendaItem, with_notes: bool, suggested: bool) -> Item:
     lines = [
         Line(
-            outcome.kind, outcome.text, outcome.owner_words if suggested or outcome.kind == "task" else "",
+            outcome.kind,
+            outcome.text,
+            outcome.owner_words if suggested or outcome.kind == "task" else "",
             outcome.due_words if suggested or outcome.kind == "task" else "",
             notes_of(outcome.follow_up) if with_notes and outcome.follow_up else (),
         )
         for outcome in item.outcomes
-    ]  # fmt: skip
+    ]
     if item.postponed:
         lines.append(Line("clarification", _("Utsatt til et senere møte.")))
     return Item(title=item.title, text=item.record, lines=tuple(lines), internal=item.internal)
@@ -200,7 +207,8 @@ def _with_notes(meeting: Meeting, *, internal: bool) -> Record:
     record = from_json(json.dumps(content["record"]))
     told = tuple(
         Item(
-            one.title, one.text,
+            one.title,
+            one.text,
             tuple(
                 Line(line.kind, line.text, line.owners, line.due, notes.get((place, index), ()))
                 for index, line in enumerate(one.lines)
@@ -209,7 +217,7 @@ def _with_notes(meeting: Meeting, *, internal: bool) -> Record:
         )
         for place, one in enumerate(record.items)
         if internal or not one.internal
-    )  # fmt: skip
+    )
     added = tuple(f"{short_day(one.on)} {one.on.year}: {one.text}" for one in addenda(meeting))
     approved_words = _("Godkjent %(day)s", day=day(oslo(approved.at).date()))
     return Record(record.title, record.when, record.where, record.attendees, told, approved_words, added)

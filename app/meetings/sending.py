@@ -31,9 +31,13 @@ def send(meeting: Meeting, *, by: Person | None, now: datetime) -> MinutesVersio
     subject = _("Referat fra %(meeting)s", meeting=meeting.title)
     for person in recipients(meeting, oslo(now).date()):
         post(
-            str(person.email), subject, _text(meeting, person, plain(record)),
-            key=f"minutes:{meeting.id}:{version.number}:{person.id}", now=now, file=file,
-        )  # fmt: skip
+            str(person.email),
+            subject,
+            _text(meeting, person, plain(record)),
+            key=f"minutes:{meeting.id}:{version.number}:{person.id}",
+            now=now,
+            file=file,
+        )
     return version
 
 

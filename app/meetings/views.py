@@ -74,19 +74,34 @@ def meeting(meeting: Meeting) -> ResponseReturnValue:
     convener, inviter = may(Who.CONVENER, meeting), may(Who.CONVENER, GuestList(meeting))
     coming = meeting.state != "cancelled" and meeting.starts_at > now()
     return render_template(
-        "meetings/meeting.html", meeting=meeting, convener=convener, inviter=inviter, coming=coming,
+        "meetings/meeting.html",
+        meeting=meeting,
+        convener=convener,
+        inviter=inviter,
+        coming=coming,
         warnings=_about(meeting) if coming else [],
         rules=plan.rule_warnings(meeting, today(), records.present(meeting)),
         suggested=None if meeting.minute_taker or not coming else queries.suggested_minute_taker(meeting),
-        waiting=notices.waiting(meeting) if coming else [], tells_at=notices.tells_at(meeting),
+        waiting=notices.waiting(meeting) if coming else [],
+        tells_at=notices.tells_at(meeting),
         newcomers=notices.newcomers(meeting) if coming and meeting.state == "called" else [],
         gone=notices.gone(meeting) if coming and meeting.state == "called" else [],
-        told_at=notices.called_at(meeting), told_to=notices.told_to(meeting), form=EditForm(version=meeting.version),
-        duties={row.duty: row for row in meeting.delegations}, duty_labels=DUTIES, events=history.of(meeting),
+        told_at=notices.called_at(meeting),
+        told_to=notices.told_to(meeting),
+        form=EditForm(version=meeting.version),
+        duties={row.duty: row for row in meeting.delegations},
+        duty_labels=DUTIES,
+        events=history.of(meeting),
         guest_addresses={guest.id: notices.address_of(guest) for guest in meeting.guests} if inviter else {},
-        dues=queries.dues_at(meeting), items=items.on(meeting), tasks=items.tasks(meeting), button=Form(),
-        today=today(), record_states=RECORD_LABELS, record_colors=RECORD_COLORS, **_words(),
-    )  # fmt: skip
+        dues=queries.dues_at(meeting),
+        items=items.on(meeting),
+        tasks=items.tasks(meeting),
+        button=Form(),
+        today=today(),
+        record_states=RECORD_LABELS,
+        record_colors=RECORD_COLORS,
+        **_words(),
+    )
 
 
 @bp.route("/rag/moter/ny", methods=["GET", "POST"])
@@ -144,12 +159,18 @@ def _year(number: int) -> ResponseReturnValue:
     meetings = queries.in_year(number)
     standing = [found for found in meetings if found.state != "cancelled"]
     return render_template(
-        "meetings/plan.html", meetings=meetings, year=number, this_year=today().year,
+        "meetings/plan.html",
+        meetings=meetings,
+        year=number,
+        this_year=today().year,
         years=[one for one in queries.years() if one != number],
-        physical=sum(1 for found in standing if found.mode in ("physical", "hybrid")), wanted=PHYSICAL_A_YEAR,
+        physical=sum(1 for found in standing if found.mode in ("physical", "hybrid")),
+        wanted=PHYSICAL_A_YEAR,
         as_lines=[meeting_lines.written(_line(found)) for found in standing],
-        waiting=queries.without_meeting(), next=queries.next_after(now()), **_words(),
-    )  # fmt: skip
+        waiting=queries.without_meeting(),
+        next=queries.next_after(now()),
+        **_words(),
+    )
 
 
 def _line(meeting: Meeting) -> MeetingLine:
@@ -213,11 +234,13 @@ def _values(form: NewMeetingForm | MeetingForm) -> dict[str, Any]:
     return {
         **form.values("mode", "place", "online_url", "theme", "note", "calls_digital_lead"),
         "kind": queries.kind(form.kind_id.data),
-        "starts_at": starts_at, "ends_at": ends_at, "latest_end_at": latest_end_at,
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+        "latest_end_at": latest_end_at,
         "chair": people.person(form.chair_id.data) if form.chair_id.data else None,
         "minute_taker": people.person(form.minute_taker_id.data) if form.minute_taker_id.data else None,
         "refers_to": queries.meeting(form.refers_to_id.data) if form.refers_to_id.data else None,
-    }  # fmt: skip
+    }
 
 
 def _form_values(meeting: Meeting) -> dict[str, Any]:
@@ -225,14 +248,23 @@ def _form_values(meeting: Meeting) -> dict[str, Any]:
     line = _line(meeting)
     return {
         **{name: getattr(meeting, name) for name in plain},
-        "day": line.day, "starts": line.starts, "ends": line.ends, "latest": line.latest,
-        "chair_id": meeting.chair_id or 0, "minute_taker_id": meeting.minute_taker_id or 0,
+        "day": line.day,
+        "starts": line.starts,
+        "ends": line.ends,
+        "latest": line.latest,
+        "chair_id": meeting.chair_id or 0,
+        "minute_taker_id": meeting.minute_taker_id or 0,
         "refers_to_id": meeting.refers_to_id or 0,
-    }  # fmt: skip
+    }
 
 
 def _words() -> dict[str, Any]:
     return {
-        "states": STATE_LABELS, "state_colors": STATE_COLORS, "modes": MODE_LABELS, "now": now(), "when": when,
-        "hours": hours, "slot": slot,
-    }  # fmt: skip
+        "states": STATE_LABELS,
+        "state_colors": STATE_COLORS,
+        "modes": MODE_LABELS,
+        "now": now(),
+        "when": when,
+        "hours": hours,
+        "slot": slot,
+    }

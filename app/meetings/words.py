@@ -10,18 +10,27 @@ from app.rag import words as rag
 from app.web.formatting import clock, day, week, weekday
 
 STATE_LABELS = {
-    "planned": _l("Planlagt"), "called": _l("Innkalt"), "cancelled": _l("Avlyst"), "held": _l("Holdt"),
-}  # fmt: skip
+    "planned": _l("Planlagt"),
+    "called": _l("Innkalt"),
+    "cancelled": _l("Avlyst"),
+    "held": _l("Holdt"),
+}
 STATE_COLORS = {"planned": "neutral", "called": "success", "cancelled": "danger", "held": "neutral"}
 MODE_LABELS = {"physical": _l("Fysisk"), "online": _l("Teams"), "hybrid": _l("Hybrid")}
 KIND_LABELS = {"clarification": _l("Avklaring"), "decision": _l("Vedtak"), "task": _l("Oppgave")}
 RECORD_LABELS = {
-    "none": _l("Ikke begynt"), "draft": _l("Utkast"), "sent": _l("Sendt ut"), "approved": _l("Godkjent"),
-}  # fmt: skip
+    "none": _l("Ikke begynt"),
+    "draft": _l("Utkast"),
+    "sent": _l("Sendt ut"),
+    "approved": _l("Godkjent"),
+}
 RECORD_COLORS = {"none": "neutral", "draft": "warning", "sent": "info", "approved": "success"}
 STATUS_LABELS = {
-    "present": _l("Til stede"), "apologies": _l("Forfall"), "absent": _l("Ikke møtt"), "guest": _l("Gjest"),
-}  # fmt: skip
+    "present": _l("Til stede"),
+    "apologies": _l("Forfall"),
+    "absent": _l("Ikke møtt"),
+    "guest": _l("Gjest"),
+}
 DUTIES = {duty.key: duty.label for duty in rag.DUTIES}
 # What the mandate says of a year: RAG meets in one place once or twice, else on Teams.
 PHYSICAL_A_YEAR = (1, 2)

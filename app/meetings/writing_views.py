@@ -137,13 +137,15 @@ def _answer(item: AgendaItem, form: WrittenItemForm, doubts: Sequence[Doubt], *,
         ],
         doubts=[
             {
-                "line": places[doubt.outcome_id], "field": doubt.field, "message": doubt.message,
+                "line": places[doubt.outcome_id],
+                "field": doubt.field,
+                "message": doubt.message,
                 "word": doubt.ask.word if doubt.ask else "",
                 "choices": [one.told_apart for one in doubt.ask.candidates] if doubt.ask else [],
             }
             for doubt in doubts
         ],
-    )  # fmt: skip
+    )
 
 
 def _page(
@@ -153,10 +155,17 @@ def _page(
     sheets = [sheet if sheet and sheet.item.id == item.id else _sheet(item) for item in standing]
     conflict = sheet is not None and sheet.form is not None and sheet.form.conflict
     page = render_template(
-        "minutes/write.html", meeting=meeting, sheets=sheets, heading=heading or NewHeadingForm(formdata=None),
-        button=Form(), kinds=KIND_LABELS, when=records.when(meeting), tasks=items.tasks(meeting),
-        known=sorted({one.told_apart for one in followups.known_owners()}), today=today(),
-    )  # fmt: skip
+        "minutes/write.html",
+        meeting=meeting,
+        sheets=sheets,
+        heading=heading or NewHeadingForm(formdata=None),
+        button=Form(),
+        kinds=KIND_LABELS,
+        when=records.when(meeting),
+        tasks=items.tasks(meeting),
+        known=sorted({one.told_apart for one in followups.known_owners()}),
+        today=today(),
+    )
     return page, 409 if conflict else 200
 
 

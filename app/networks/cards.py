@@ -38,9 +38,9 @@ _ON: BindParameter[date] = bindparam("on", type_=Date())
 _NETWORKS = select(Network.id, Network.slug, Network.name, Network.region)
 _PLACES = select(Place.network_id, Place.name).order_by(Place.id)
 _COUNTIES = select(NetworkCounty.network_id, NetworkCounty.name).order_by(NetworkCounty.id)
-_PHASES = select(
-    NetworkPhase.network_id, NetworkPhase.id, NetworkPhase.phase, NetworkPhase.from_on
-).order_by(NetworkPhase.id)  # fmt: skip
+_PHASES = select(NetworkPhase.network_id, NetworkPhase.id, NetworkPhase.phase, NetworkPhase.from_on).order_by(
+    NetworkPhase.id
+)
 _CONTACTS = (
     select(Operator.network_id, Person.first_name, Person.last_name, Person.email)
     .join(Person, Person.id == Operator.person_id)

@@ -81,9 +81,11 @@ class ExceptionForm(EditForm):
     """Why a network may run without every criterion."""
 
     text = TextAreaField(
-        _l("Unntak"), filters=[stripped], validators=[fits(LONG)],
+        _l("Unntak"),
+        filters=[stripped],
+        validators=[fits(LONG)],
         description=_l("Skriv hvem som har bestemt det, når og hvorfor. Tøm feltet for å ta unntaket bort."),
-    )  # fmt: skip
+    )
 
 
 class CriteriaForm(EditForm):

@@ -28,11 +28,20 @@ class Network(Model):
         CheckConstraint("started_year IS NULL OR started_year BETWEEN 1990 AND 2100", name="started_year_sane"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Opprettet"), "name": _l("Navn"), "region": _l("Region"), "about": _l("Om nettverket"),
-        "started_year": _l("Startår"), "started_note": _l("Om oppstarten"), "county_names": _l("Fylker"),
-        "place_names": _l("Steder"), "phase": _l("Status"), "exception": _l("Unntak fra kriteriene"),
-        "operator": _l("Drifter"), "partner": _l("Partner"), "criterion": _l("Kriterium"),
-    }  # fmt: skip
+        "created": _l("Opprettet"),
+        "name": _l("Navn"),
+        "region": _l("Region"),
+        "about": _l("Om nettverket"),
+        "started_year": _l("Startår"),
+        "started_note": _l("Om oppstarten"),
+        "county_names": _l("Fylker"),
+        "place_names": _l("Steder"),
+        "phase": _l("Status"),
+        "exception": _l("Unntak fra kriteriene"),
+        "operator": _l("Drifter"),
+        "partner": _l("Partner"),
+        "criterion": _l("Kriterium"),
+    }
 
     id: Mapped[pk]
     name: Mapped[str]

@@ -154,9 +154,17 @@ def answer_criteria(
 
 
 def add_operator(
-    network: Network, person: Person, *, is_lead: bool, is_contact: bool, from_on: date, by: Person | None,
-    key: str | None = None, now: datetime, by_coordinator: bool = True,
-) -> Operator:  # fmt: skip
+    network: Network,
+    person: Person,
+    *,
+    is_lead: bool,
+    is_contact: bool,
+    from_on: date,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
+    by_coordinator: bool = True,
+) -> Operator:
     """Let a person run the network from a date on; rights follow that date without anyone clicking.
 
     Nobody but a coordinator adds herself: whose time is over would never have to leave.
@@ -178,9 +186,14 @@ def add_operator(
 
 
 def end_operator(
-    operator: Operator, *, last_on: date, seen_version: int, by: Person | None, now: datetime,
+    operator: Operator,
+    *,
+    last_on: date,
+    seen_version: int,
+    by: Person | None,
+    now: datetime,
     by_coordinator: bool = True,
-) -> None:  # fmt: skip
+) -> None:
     """End a person's running of the network after `last_on`; one that has hardly begun can be taken back whole."""
     history.claim(operator, seen_version)
     longer = operator.until_on is not None and last_on > operator.until_on
@@ -191,9 +204,15 @@ def end_operator(
 
 
 def add_partner(
-    network: Network, organisation: Organisation, *, is_lead: bool, from_on: date | None, by: Person | None,
-    key: str | None = None, now: datetime,
-) -> Partner:  # fmt: skip
+    network: Network,
+    organisation: Organisation,
+    *,
+    is_lead: bool,
+    from_on: date | None,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
+) -> Partner:
     """Let an organisation take part in running the network."""
     if earlier := made_with(key, Partner, by):
         return earlier

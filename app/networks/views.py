@@ -52,9 +52,15 @@ def startup(network: Network) -> ResponseReturnValue:
     """Show what a network still needs before it can run, and who helps."""
     team = queries.team(network, today())
     return render_template(
-        "networks/startup.html", network=network, team=team, unmet=queries.unmet_criteria(network),
-        criteria=CRITERION_LABELS, legs=LEG_LABELS, helpers=people.organisations("korus", "akan"), today=today(),
-    )  # fmt: skip
+        "networks/startup.html",
+        network=network,
+        team=team,
+        unmet=queries.unmet_criteria(network),
+        criteria=CRITERION_LABELS,
+        legs=LEG_LABELS,
+        helpers=people.organisations("korus", "akan"),
+        today=today(),
+    )
 
 
 @bp.route("/nettverk/<slug:slug>/endre", methods=["GET", "POST"])
@@ -64,10 +70,11 @@ def change(network: Network) -> ResponseReturnValue:
     form = NetworkForm(obj=network)
     act = lambda: operations.change(network, _values(form), seen_version=form.seen_version, by=me(), now=now())
     stored = lambda: {
-        **{name: getattr(network, name) for name in TEXTS}, "version": network.version,
+        **{name: getattr(network, name) for name in TEXTS},
+        "version": network.version,
         "place_names": network.place_names,
         "county_names": [name for name in COUNTIES if name in network.county_names],  # as the form orders them
-    }  # fmt: skip
+    }
     return _page(network, form, "networks/change.html", act, stored)
 
 
@@ -125,11 +132,20 @@ def criteria(network: Network) -> ResponseReturnValue:
 def team(network: Network) -> ResponseReturnValue:
     """Show who runs the network, and its history."""
     return render_template(
-        "networks/team.html", network=network, team=queries.team(network, today()), phases=PHASE_LABELS, today=today(),
-        answers=queries.criteria(network), answer_labels=ANSWER_LABELS, criteria=CRITERION_LABELS,
-        events=history.of(network), button=EditForm(version=network.version), legs=LEG_LABELS,
-        coming=queries.coming_team(network, today()), unmet=queries.running_unmet(network, today()),
-    )  # fmt: skip
+        "networks/team.html",
+        network=network,
+        team=queries.team(network, today()),
+        phases=PHASE_LABELS,
+        today=today(),
+        answers=queries.criteria(network),
+        answer_labels=ANSWER_LABELS,
+        criteria=CRITERION_LABELS,
+        events=history.of(network),
+        button=EditForm(version=network.version),
+        legs=LEG_LABELS,
+        coming=queries.coming_team(network, today()),
+        unmet=queries.running_unmet(network, today()),
+    )
 
 
 @bp.route("/nettverk/<slug:slug>/drift/ny-drifter", methods=["GET", "POST"])
@@ -139,9 +155,14 @@ def add_operator(network: Network) -> ResponseReturnValue:
     form = OperatorForm(from_on=today())
     form.person_id.choices = options(people.choosable(), none=_("Velg …"))
     act = lambda: operations.add_operator(
-        network, people.person(form.person_id.data), **form.values("is_lead", "is_contact", "from_on"),
-        by=me(), key=form.key.data, now=now(), by_coordinator=may(Who.COORDINATOR),
-    )  # fmt: skip
+        network,
+        people.person(form.person_id.data),
+        **form.values("is_lead", "is_contact", "from_on"),
+        by=me(),
+        key=form.key.data,
+        now=now(),
+        by_coordinator=may(Who.COORDINATOR),
+    )
     return _page(network, form, "networks/add_operator.html", act, None)
 
 
@@ -151,9 +172,13 @@ def end_operator(operator: Operator) -> ResponseReturnValue:
     """End a person's running of the network."""
     form = _last_day(operator)
     act = lambda: operations.end_operator(
-        operator, last_on=form.last_on.data, seen_version=form.seen_version, by=me(), now=now(),
+        operator,
+        last_on=form.last_on.data,
+        seen_version=form.seen_version,
+        by=me(),
+        now=now(),
         by_coordinator=may(Who.COORDINATOR),
-    )  # fmt: skip
+    )
     stored = lambda: {"last_on": operator.until_on, "version": operator.version}
     return _page(operator.network, form, "networks/end_operator.html", act, stored, operator=operator, today=today())
 
@@ -165,9 +190,13 @@ def add_partner(network: Network) -> ResponseReturnValue:
     form = PartnerForm()
     form.organisation_id.choices = options(people.organisation_choices(), none=_("Velg …"))
     act = lambda: operations.add_partner(
-        network, people.organisation(form.organisation_id.data), **form.values("is_lead", "from_on"),
-        by=me(), key=form.key.data, now=now(),
-    )  # fmt: skip
+        network,
+        people.organisation(form.organisation_id.data),
+        **form.values("is_lead", "from_on"),
+        by=me(),
+        key=form.key.data,
+        now=now(),
+    )
     return _page(network, form, "networks/add_partner.html", act, None)
 
 

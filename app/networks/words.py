@@ -3,8 +3,11 @@
 from flask_babel import lazy_gettext as _l
 
 PHASE_LABELS = {
-    "planned": _l("Planlagt"), "active": _l("I drift"), "paused": _l("Pause"), "closed": _l("Avsluttet"),
-}  # fmt: skip
+    "planned": _l("Planlagt"),
+    "active": _l("I drift"),
+    "paused": _l("Pause"),
+    "closed": _l("Avsluttet"),
+}
 ANSWER_LABELS = {"yes": _l("Oppfylt"), "partly": _l("Delvis"), "no": _l("Ikke oppfylt")}
 
 # The six criteria for start and operation, in our own words.
@@ -20,6 +23,19 @@ LEG_LABELS = {"korus": _l("KORUS"), "akan": _l("Akan"), "treatment": _l("Behandl
 
 # The fifteen counties since 2024, from north to south along the coast.
 COUNTIES = (
-    "Finnmark", "Troms", "Nordland", "Trøndelag", "Møre og Romsdal", "Vestland", "Rogaland", "Agder",
-    "Telemark", "Vestfold", "Buskerud", "Innlandet", "Akershus", "Oslo", "Østfold",
-)  # fmt: skip
+    "Finnmark",
+    "Troms",
+    "Nordland",
+    "Trøndelag",
+    "Møre og Romsdal",
+    "Vestland",
+    "Rogaland",
+    "Agder",
+    "Telemark",
+    "Vestfold",
+    "Buskerud",
+    "Innlandet",
+    "Akershus",
+    "Oslo",
+    "Østfold",
+)

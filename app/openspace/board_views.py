@@ -23,10 +23,19 @@ def board(wall_id: str, wall_mac: str) -> ResponseReturnValue:
     told, dots = reports.every(space) if space.phase in LATER else [], _dots(space)
     told.sort(key=lambda one: -dots.get(one.group.id, 0))
     page = render_template(
-        "openspace/board.html", space=space, groups=queries.standing(space), conveners=queries.conveners(space),
-        slots=queries.wall(space), current=current, following=following, told=told, phases=PHASE_LABELS,
-        hints=PHASE_HINTS, dots=dots, **addresses.of(space),
-    )  # fmt: skip
+        "openspace/board.html",
+        space=space,
+        groups=queries.standing(space),
+        conveners=queries.conveners(space),
+        slots=queries.wall(space),
+        current=current,
+        following=following,
+        told=told,
+        phases=PHASE_LABELS,
+        hints=PHASE_HINTS,
+        dots=dots,
+        **addresses.of(space),
+    )
     return private(make_response(page))
 
 

@@ -35,9 +35,12 @@ def told(space: OpenSpace, faults: Sequence[Fault]) -> list[str]:
 
 def _fault(names: _Names, one: Fault) -> str:
     values = {
-        "group": names.group(one.group), "other": names.group(one.other), "when": names.rounds.get(one.round, ""),
-        "room": names.rooms.get(one.room, ""), "who": names.people(one.attendees),
-    }  # fmt: skip
+        "group": names.group(one.group),
+        "other": names.group(one.other),
+        "when": names.rounds.get(one.round, ""),
+        "room": names.rooms.get(one.room, ""),
+        "who": names.people(one.attendees),
+    }
     sentences = {
         "unknown": _("%(group)s står et sted som ikke finnes."),
         "twice": _("%(group)s står to steder."),
@@ -66,8 +69,10 @@ def told_hindrances(space: OpenSpace, hindrances: Sequence[Hindrance]) -> list[s
 
 def _hindrance(names: _Names, one: Hindrance) -> str:
     values = {
-        "when": names.rounds.get(one.round, ""), "who": names.people(one.attendees), "other": names.group(one.other),
-    }  # fmt: skip
+        "when": names.rounds.get(one.round, ""),
+        "who": names.people(one.attendees),
+        "other": names.group(one.other),
+    }
     sentences = {
         "away": _("%(when)s er %(who)s borte"),
         "clash": _("%(when)s har %(who)s ansvar for %(other)s"),

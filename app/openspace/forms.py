@@ -29,13 +29,17 @@ class SpaceFields:
         _l("Rom eller hjørner"), description=_l("Ett på hver linje, med antall plasser om du vil: Fjordsalen (30).")
     )
     dots = NumberField(
-        _l("Prikker til hver"), (0, MOST_DOTS), [FilledIn(_l("Skriv hvor mange prikker hver får."))],
+        _l("Prikker til hver"),
+        (0, MOST_DOTS),
+        [FilledIn(_l("Skriv hvor mange prikker hver får."))],
         description=_l("Brukes når gruppene prioriteres til slutt."),
-    )  # fmt: skip
+    )
     most_musts = NumberField(
-        _l("«Må» til hver"), (1, 10), [FilledIn(_l("Skriv hvor mange «Må» hver får."))],
+        _l("«Må» til hver"),
+        (1, 10),
+        [FilledIn(_l("Skriv hvor mange «Må» hver får."))],
         description=_l("Hvor mange av andres grupper hver kan merke med «Må». Sett gjerne færre enn det er runder."),
-    )  # fmt: skip
+    )
     principles = TextAreaField(
         _l("Prinsipper"),
         filters=[stripped],
@@ -66,9 +70,10 @@ class CodeForm(Form):
     """The short code from the wall or the slip."""
 
     code = StringField(
-        _l("Kode"), filters=[lambda text: "".join((text or "").lower().split())],
+        _l("Kode"),
+        filters=[lambda text: "".join((text or "").lower().split())],
         validators=[DataRequired(_l("Skriv koden som står på veggen.")), fits(40)],
-    )  # fmt: skip
+    )
 
 
 class JoinForm(CreateForm):
@@ -82,9 +87,11 @@ class GroupFields:
 
     title = LineField(_l("Hva vil du snakke om?"), needed(_l("Skriv hva gruppen handler om.")))
     question = TextAreaField(
-        _l("Spørsmålet dere samles om"), filters=[stripped], validators=[fits(LONG)],
+        _l("Spørsmålet dere samles om"),
+        filters=[stripped],
+        validators=[fits(LONG)],
         description=_l("Ikke skriv om saker eller personer som kan kjennes igjen."),
-    )  # fmt: skip
+    )
     needs = LineField(_l("Trenger dere noe?"), description=_l("Tavle, stillhet, en som kan regnskap …"))
 
 

@@ -33,11 +33,21 @@ class OpenSpace(Model):
         CheckConstraint("most_musts > 0", name="musts_positive"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Opprettet"), "title": _l("Tittel"), "question": _l("Spørsmål for dagen"),
-        "principles": _l("Prinsipper"), "day": _l("Dag"), "row_key": _l("Post i programmet"), "dots": _l("Prikker"),
-        "most_musts": _l("«Må» per deltaker"), "phase": _l("Fase"), "rounds": _l("Runder"), "rooms": _l("Rom"),
-        "closed_rooms": _l("Stengte rom"), "wall": _l("Vegg"), "wall_address": _l("Adressen til veggen"),
-    }  # fmt: skip
+        "created": _l("Opprettet"),
+        "title": _l("Tittel"),
+        "question": _l("Spørsmål for dagen"),
+        "principles": _l("Prinsipper"),
+        "day": _l("Dag"),
+        "row_key": _l("Post i programmet"),
+        "dots": _l("Prikker"),
+        "most_musts": _l("«Må» per deltaker"),
+        "phase": _l("Fase"),
+        "rounds": _l("Runder"),
+        "rooms": _l("Rom"),
+        "closed_rooms": _l("Stengte rom"),
+        "wall": _l("Vegg"),
+        "wall_address": _l("Adressen til veggen"),
+    }
 
     id: Mapped[pk]
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"), index=True)
@@ -162,10 +172,15 @@ class OpenGroup(Model):
         CheckConstraint("parent_id IS NULL OR parent_id != id", name="not_its_own_parent"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Foreslått"), "title": _l("Tittel"), "question": _l("Spørsmål"), "needs": _l("Trenger"),
-        "state": _l("Status"), "merged": _l("Slått sammen med"), "conveners": _l("Initiativtakere"),
+        "created": _l("Foreslått"),
+        "title": _l("Tittel"),
+        "question": _l("Spørsmål"),
+        "needs": _l("Trenger"),
+        "state": _l("Status"),
+        "merged": _l("Slått sammen med"),
+        "conveners": _l("Initiativtakere"),
         "photo": _l("Bilde"),
-    }  # fmt: skip
+    }
 
     id: Mapped[pk]
     open_space_id: Mapped[int] = mapped_column(ForeignKey("open_space.id", ondelete="CASCADE"))

@@ -23,9 +23,18 @@ MOST_GROUPS = 200
 
 
 def offer(
-    space: OpenSpace, convener: OpenParticipant | None, *, title: str, question: str = "", needs: str = "",
-    topic: Topic | None = None, act: str = "offer", by: Person | None = None, key: str | None = None, now: datetime,
-) -> OpenGroup:  # fmt: skip
+    space: OpenSpace,
+    convener: OpenParticipant | None,
+    *,
+    title: str,
+    question: str = "",
+    needs: str = "",
+    topic: Topic | None = None,
+    act: str = "offer",
+    by: Person | None = None,
+    key: str | None = None,
+    now: datetime,
+) -> OpenGroup:
     """Offer a group; the same form sent twice is one (I22). `act` is "type" when a facilitator types it from paper."""
     if earlier := made_with(key, OpenGroup, by):
         return earlier
@@ -34,9 +43,16 @@ def offer(
         raise Refused(_("Det er kommet så mange grupper at veggen er full. Snakk med den som tilrettelegger."))
     latest = db.session.scalar(select(func.max(OpenGroup.number)).where(OpenGroup.open_space_id == space.id)) or 0
     made = OpenGroup(
-        open_space=space, open_space_id=space.id, number=latest + 1, title=title, question=question, needs=needs,
-        topic=topic, state="offered", at=now,
-    )  # fmt: skip
+        open_space=space,
+        open_space_id=space.id,
+        number=latest + 1,
+        title=title,
+        question=question,
+        needs=needs,
+        topic=topic,
+        state="offered",
+        at=now,
+    )
     db.session.add(made)
     db.session.flush()
     made.root_id = made.id

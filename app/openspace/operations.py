@@ -35,17 +35,27 @@ PLAIN = ("title", "question", "principles", "day", "row_key", "dots", "most_must
 
 
 def begin(
-    gathering: Gathering, values: dict[str, object], *, rounds: Sequence[RoundLine], rooms: Sequence[RoomLine],
-    by: Person | None, key: str | None = None, now: datetime,
-) -> OpenSpace:  # fmt: skip
+    gathering: Gathering,
+    values: dict[str, object],
+    *,
+    rounds: Sequence[RoundLine],
+    rooms: Sequence[RoomLine],
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
+) -> OpenSpace:
     """Prepare an Open Space of a gathering; nobody else sees it before a phase is opened."""
     if earlier := made_with(key, OpenSpace, by):
         return earlier
     _refuse_other_day(gathering, values["day"])
     made = OpenSpace(
-        gathering=gathering, public_id=secrets.token_urlsafe(12), code=_free_code(), made_at=now, phase="setup",
+        gathering=gathering,
+        public_id=secrets.token_urlsafe(12),
+        code=_free_code(),
+        made_at=now,
+        phase="setup",
         **{name: values[name] for name in PLAIN},
-    )  # fmt: skip
+    )
     db.session.add(made)
     db.session.flush()
     _set_rounds(made, rounds)
@@ -56,9 +66,15 @@ def begin(
 
 
 def change(
-    space: OpenSpace, values: dict[str, object], *, rounds: Sequence[RoundLine], rooms: Sequence[RoomLine],
-    seen_version: int, by: Person | None, now: datetime,
-) -> None:  # fmt: skip
+    space: OpenSpace,
+    values: dict[str, object],
+    *,
+    rounds: Sequence[RoundLine],
+    rooms: Sequence[RoomLine],
+    seen_version: int,
+    by: Person | None,
+    now: datetime,
+) -> None:
     """Change what is set up; a round or room with a group in it stays until the group is moved."""
     history.claim(space, seen_version)
     if values["day"] != space.day:

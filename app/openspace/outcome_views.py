@@ -28,10 +28,17 @@ def steps(space: OpenSpace) -> ResponseReturnValue:
     found = outcomes.steps(space)
     dots = crowd.dots([one.report.group_id for one in found])
     return render_template(
-        "openspace/steps.html", space=space, dots=dots, outcomes=OUTCOME_LABELS, outcome_colors=OUTCOME_COLORS,
+        "openspace/steps.html",
+        space=space,
+        dots=dots,
+        outcomes=OUTCOME_LABELS,
+        outcome_colors=OUTCOME_COLORS,
         steps=sorted(found, key=lambda one: (-dots.get(one.report.group_id, 0), one.report.group_id, one.position)),
-        unsaid=reports.unsaid(space), balance=outcomes.balance(space), button=ButtonForm(), can=allows(space, "decide"),
-    )  # fmt: skip
+        unsaid=reports.unsaid(space),
+        balance=outcomes.balance(space),
+        button=ButtonForm(),
+        can=allows(space, "decide"),
+    )
 
 
 @bp.post("/open-space/gruppe/<id:group_id>/fortell")
@@ -51,9 +58,15 @@ def task(step: OpenStep) -> ResponseReturnValue:
     form = StepTaskForm(data={"text": step.text, "owners": _usual_owner(step), "version": step.version})
     form.owners.knows(followups.known_owners())
     act = lambda: outcomes.make_task(
-        step, form.text.data, form.owners.named, form.due.data, seen_version=form.seen_version, by=me(),
-        key=form.key.data, now=now(),
-    )  # fmt: skip
+        step,
+        form.text.data,
+        form.owners.named,
+        form.due.data,
+        seen_version=form.seen_version,
+        by=me(),
+        key=form.key.data,
+        now=now(),
+    )
     if saved(form, act, stored=lambda: {"version": step.version}):
         return _done(step, _("Steget er blitt en oppgave."))
     return form_page("openspace/step_task.html", form, step=step, space=step.report.group.open_space)

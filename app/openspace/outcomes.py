@@ -63,18 +63,32 @@ def balance(space: OpenSpace) -> Balance:
 
 
 def make_task(
-    step: OpenStep, text: str, owners: Sequence[Named], due: Due, *, seen_version: int, by: Person | None,
-    key: str | None = None, now: datetime,
-) -> None:  # fmt: skip
+    step: OpenStep,
+    text: str,
+    owners: Sequence[Named],
+    due: Due,
+    *,
+    seen_version: int,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
+) -> None:
     """Let a step be a task of RAG, a network, a person or somebody outside."""
     _decide(step, seen_version)
     space = step.report.group.open_space
     if not owners:
         raise Refused(_("Skriv hvem som har ansvaret."), field="owners")
     task = followups.open_task(
-        text, owners, due, source="open_space", source_id=space.id,
-        source_title=f"{space.title}: {step.report.group.title}"[:200], by=by, key=key, now=now,
-    )  # fmt: skip
+        text,
+        owners,
+        due,
+        source="open_space",
+        source_id=space.id,
+        source_title=f"{space.title}: {step.report.group.title}"[:200],
+        by=by,
+        key=key,
+        now=now,
+    )
     _set(step, "task", follow_up_id=task.id, by=by, now=now)
 
 
@@ -83,9 +97,12 @@ def make_topic(step: OpenStep, text: str, *, seen_version: int, by: Person | Non
     _decide(step, seen_version)
     space = step.report.group.open_space
     made = topics.suggest(
-        space.gathering.network, what=text, source="event",
-        source_words=f"{space.gathering.title}: {step.report.group.title}", now=now,
-    )  # fmt: skip
+        space.gathering.network,
+        what=text,
+        source="event",
+        source_words=f"{space.gathering.title}: {step.report.group.title}",
+        now=now,
+    )
     _set(step, "topic", topic_id=made.id, by=by, now=now)
 
 
@@ -117,9 +134,15 @@ def _decide(step: OpenStep, seen_version: int) -> None:
 
 
 def _set(
-    step: OpenStep, outcome: str, *, follow_up_id: int | None = None, topic_id: int | None = None, reason: str = "",
-    by: Person | None, now: datetime,
-) -> None:  # fmt: skip
+    step: OpenStep,
+    outcome: str,
+    *,
+    follow_up_id: int | None = None,
+    topic_id: int | None = None,
+    reason: str = "",
+    by: Person | None,
+    now: datetime,
+) -> None:
     before = str(OUTCOME_LABELS[step.outcome])
     step.outcome, step.follow_up_id, step.topic_id, step.reason = outcome, follow_up_id, topic_id, reason
     step.decided_on = oslo(now).date() if outcome else None

@@ -195,14 +195,21 @@ def _shown(space: OpenSpace, who: OpenParticipant | None) -> dict[str, Any]:
     """What a phone shows; what is marked by others it never shows."""
     later = space.phase in ("run", "harvest", "prioritise", "closed")
     return {
-        "groups": queries.standing(space), "conveners": queries.conveners(space), "phases": PHASE_LABELS,
-        "hints": PHASE_HINTS, "marks": crowd.marks_of(who) if who else {},
-        "led": crowd.led_by(who) if who else set(), "own": crowd.own(who) if who else [], "slots": queries.wall(space),
-        "current": queries.now_and_next(space, now())[0], "button": ButtonForm(),
+        "groups": queries.standing(space),
+        "conveners": queries.conveners(space),
+        "phases": PHASE_LABELS,
+        "hints": PHASE_HINTS,
+        "marks": crowd.marks_of(who) if who else {},
+        "led": crowd.led_by(who) if who else set(),
+        "own": crowd.own(who) if who else [],
+        "slots": queries.wall(space),
+        "current": queries.now_and_next(space, now())[0],
+        "button": ButtonForm(),
         "told": {one.group.id: one for one in reports.every(space)} if later else {},
-        "dots": crowd.dots_of(who) if who else {}, "away": crowd.away(space).get(who.id, set()) if who else set(),
+        "dots": crowd.dots_of(who) if who else {},
+        "away": crowd.away(space).get(who.id, set()) if who else set(),
         "can": {act: allows(space, act) for act in ("offer", "withdraw", "away", "mark", "report", "dot", "join")},
-    }  # fmt: skip
+    }
 
 
 def _offered(space: OpenSpace, seed: str, form: OfferForm) -> OpenGroup:

@@ -54,10 +54,14 @@ def drawn_anew(octets: bytes) -> Drawn:
 def _turn(opened: Image.Image) -> Image.Transpose | None:
     """Return how the camera was held; what else its notes hold, however broken, is nobody's business."""
     turns = {
-        2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
-        5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_270,
+        7: Image.Transpose.TRANSVERSE,
         8: Image.Transpose.ROTATE_90,
-    }  # fmt: skip
+    }
     try:
         held = opened.getexif().get(ORIENTATION)
     except Exception:  # a reader of notes made by any camera meets any fault

@@ -18,11 +18,13 @@ def places(space: OpenSpace) -> dict[int, str]:
     rounds, rooms = {one.id: one for one in space.rounds}, {one.id: one.name for one in space.rooms}
     return {
         one.group: _(
-            "kl. %(starts)s–%(ends)s, %(room)s", starts=clock(rounds[one.round].starts),
-            ends=clock(rounds[one.round].ends), room=rooms[one.room],
+            "kl. %(starts)s–%(ends)s, %(room)s",
+            starts=clock(rounds[one.round].starts),
+            ends=clock(rounds[one.round].ends),
+            room=rooms[one.room],
         )
         for one in queries.places(space)
-    }  # fmt: skip
+    }
 
 
 def as_word(space: OpenSpace) -> bytes:
@@ -36,16 +38,18 @@ def as_word(space: OpenSpace) -> bytes:
     if balance.every:
         lead += "\n" + _(
             "Neste steg: %(every)d. %(tasks)d som oppgave, %(topics)d i temabanken, %(dropped)d følges ikke opp, "
-            "%(undecided)d ikke avgjort.", **balance._asdict(),
-        )  # fmt: skip
+            "%(undecided)d ikke avgjort.",
+            **balance._asdict(),
+        )
     chapters = []
     for one in told:
         names = ", ".join(who.name for who in led.get(one.group.id, []) if who.name)
         count = dots.get(one.group.id, 0)
         where = [
-            at.get(one.group.id, ""), _("initiativ: %(names)s", names=names) if names else "",
+            at.get(one.group.id, ""),
+            _("initiativ: %(names)s", names=names) if names else "",
             ngettext("%(num)d prikk", "%(num)d prikker", count) if count else "",
-        ]  # fmt: skip
+        ]
         also = [_("Slått sammen med: %(title)s", title=other.title) for other in merged.get(one.group.id, [])]
         parts = ([Part("", tuple(also))] if also else []) + _parts(one)
         photo = one.photo.octets if one.photo else b""

@@ -30,9 +30,13 @@ WALL = "open space wall"
 RUNNING = ("run", "harvest", "prioritise", "closed")
 # Pages of an Open Space show whose gathering it is, and nothing of its host, days or partners.
 _GATHERING_ALONE = (
-    joinedload(Gathering.network).options(*NETWORK_ALONE), lazyload(Gathering.host), lazyload(Gathering.contact),
-    lazyload(Gathering.days), lazyload(Gathering.partners), lazyload(Gathering.method_rows),
-)  # fmt: skip
+    joinedload(Gathering.network).options(*NETWORK_ALONE),
+    lazyload(Gathering.host),
+    lazyload(Gathering.contact),
+    lazyload(Gathering.days),
+    lazyload(Gathering.partners),
+    lazyload(Gathering.method_rows),
+)
 _ALONE = select(OpenSpace).options(joinedload(OpenSpace.gathering).options(*_GATHERING_ALONE))
 
 

@@ -17,15 +17,19 @@ class ReportForm(EditForm):
     page = HiddenField(default=lambda: str(uuid4()), validators=[Length(max=64)])
     writer = LineField(_l("Hvem skriver?"))
     discussed = TextAreaField(
-        _l("Hva snakket dere om?"), filters=[stripped], validators=[fits(PROSE)],
+        _l("Hva snakket dere om?"),
+        filters=[stripped],
+        validators=[fits(PROSE)],
         description=_l("Ikke skriv om saker eller personer som kan kjennes igjen."),
-    )  # fmt: skip
+    )
     agreed = TextAreaField(_l("Hva kom dere fram til?"), filters=[stripped], validators=[fits(PROSE)])
     steps = LinesField(_l("Neste steg"), description=_l("Ett på hver linje."))
     present = TextAreaField(
-        _l("Hvem var med?"), filters=[stripped], validators=[fits(LONG)],
+        _l("Hvem var med?"),
+        filters=[stripped],
+        validators=[fits(LONG)],
         description=_l("Bare hvis de vil. Vises for dem som er med i Open Space, og slettes etter ett år."),
-    )  # fmt: skip
+    )
     deliver = HiddenField()  # "1" delivers it; what saves itself says nothing, and leaves that as it is
 
 

@@ -21,10 +21,16 @@ class OpenReport(Model):
     __tablename__ = "open_report"
     __table_args__ = (UniqueConstraint("group_id"),)
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Rapporten begynt"), "writer": _l("Skrevet av"), "discussed": _l("Dette snakket vi om"),
-        "agreed": _l("Dette kom vi fram til"), "present": _l("Hvem var med"), "is_done": _l("Ferdig"),
-        "not_held": _l("Ikke gjennomført"), "photo": _l("Bilde"), "steps": _l("Neste steg"),
-    }  # fmt: skip
+        "created": _l("Rapporten begynt"),
+        "writer": _l("Skrevet av"),
+        "discussed": _l("Dette snakket vi om"),
+        "agreed": _l("Dette kom vi fram til"),
+        "present": _l("Hvem var med"),
+        "is_done": _l("Ferdig"),
+        "not_held": _l("Ikke gjennomført"),
+        "photo": _l("Bilde"),
+        "steps": _l("Neste steg"),
+    }
 
     id: Mapped[pk]
     group_id: Mapped[int] = mapped_column(ForeignKey("open_group.id", ondelete="CASCADE"))

@@ -72,9 +72,16 @@ def write(found: Writing) -> ResponseReturnValue:
     if done:
         return redirect(url_for("open_space_phone.home", join_code=space.code), code=303)
     return form_page(
-        "openspace/report.html", form, space=space, group=group, photo=PhotoForm(formdata=None), button=ButtonForm(),
-        kept=reports.photo_of(group), can=allows(space, "report"), report=written,
-    )  # fmt: skip
+        "openspace/report.html",
+        form,
+        space=space,
+        group=group,
+        photo=PhotoForm(formdata=None),
+        button=ButtonForm(),
+        kept=reports.photo_of(group),
+        can=allows(space, "report"),
+        report=written,
+    )
 
 
 @bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/bilde")
@@ -128,11 +135,17 @@ def every(space: OpenSpace) -> ResponseReturnValue:
     """Show all groups' reports on one page, with what became of their next steps."""
     told = reports.every(space)
     return render_template(
-        "openspace/proceedings.html", space=space, told=told, conveners=queries.conveners(space),
-        places=proceedings.places(space), merged=queries.merged(space), balance=outcomes.balance(space),
-        dots=crowd.dots([one.group.id for one in told]) if space.phase == "closed" else {}, outcomes=OUTCOME_LABELS,
+        "openspace/proceedings.html",
+        space=space,
+        told=told,
+        conveners=queries.conveners(space),
+        places=proceedings.places(space),
+        merged=queries.merged(space),
+        balance=outcomes.balance(space),
+        dots=crowd.dots([one.group.id for one in told]) if space.phase == "closed" else {},
+        outcomes=OUTCOME_LABELS,
         outcome_colors=OUTCOME_COLORS,
-    )  # fmt: skip
+    )
 
 
 @bp.get("/os/<slug:join_code>/referat.docx")
@@ -147,8 +160,9 @@ def _values(found: OpenReport | None) -> dict[str, Any]:
     if found is None:
         return {"version": 0}
     return {name: getattr(found, name) for name in reports.WORDS} | {
-        "steps": [step.text for step in found.steps], "version": found.version,
-    }  # fmt: skip
+        "steps": [step.text for step in found.steps],
+        "version": found.version,
+    }
 
 
 def _stored(group: OpenGroup) -> dict[str, Any]:
@@ -157,9 +171,15 @@ def _stored(group: OpenGroup) -> dict[str, Any]:
 
 def _saved(group: OpenGroup, form: ReportForm) -> None:
     reports.save(
-        group, form.values(*reports.WORDS), form.steps.data, is_done=True if form.deliver.data == "1" else None,
-        seen_version=form.seen_version, page=form.page.data or "", by=me(), now=now(),
-    )  # fmt: skip
+        group,
+        form.values(*reports.WORDS),
+        form.steps.data,
+        is_done=True if form.deliver.data == "1" else None,
+        seen_version=form.seen_version,
+        page=form.page.data or "",
+        by=me(),
+        now=now(),
+    )
 
 
 def _answer(group: OpenGroup, form: ReportForm, *, done: bool) -> ResponseReturnValue:

@@ -32,9 +32,16 @@ def report(group: OpenGroup) -> OpenReport | None:
 
 
 def save(
-    group: OpenGroup, values: dict[str, str], steps: Sequence[str], *, is_done: bool | None = None, seen_version: int,
-    page: str = "", by: Person | None = None, now: datetime,
-) -> OpenReport:  # fmt: skip
+    group: OpenGroup,
+    values: dict[str, str],
+    steps: Sequence[str],
+    *,
+    is_done: bool | None = None,
+    seen_version: int,
+    page: str = "",
+    by: Person | None = None,
+    now: datetime,
+) -> OpenReport:
     """Save what stands on a page; `page` tells one open page from another, `is_done` whether it is delivered.
 
     The page that saved last may save again though it never heard the answer, and saving what already stands is no
@@ -85,9 +92,12 @@ def take_photo(group: OpenGroup, drawn: Drawn, now: datetime) -> OpenPhoto:
     require(group.open_space, "report")
     db.session.execute(delete(OpenPhoto).where(OpenPhoto.group_id == group.id))
     made = OpenPhoto(
-        group_id=group.id, public_id=secrets.token_urlsafe(12), width=drawn.width, height=drawn.height,
+        group_id=group.id,
+        public_id=secrets.token_urlsafe(12),
+        width=drawn.width,
+        height=drawn.height,
         octets=drawn.octets,
-    )  # fmt: skip
+    )
     db.session.add(made)
     touch(group.open_space)
     return made

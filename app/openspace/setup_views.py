@@ -40,9 +40,14 @@ def begin(gathering: Gathering) -> ResponseReturnValue:
     form = NewSpaceForm(data=values.to_begin_with(gathering, today()))
     form.row_key.choices = values.row_choices(gathering)
     act = lambda: operations.begin(
-        gathering, form.values(*PLAIN), rounds=form.rounds.data, rooms=form.rooms.data, by=me(), key=form.key.data,
+        gathering,
+        form.values(*PLAIN),
+        rounds=form.rounds.data,
+        rooms=form.rooms.data,
+        by=me(),
+        key=form.key.data,
         now=now(),
-    )  # fmt: skip
+    )
     if made := created(form, act):
         flash.done(_("Open Space er lagt inn. Bare dere som tilrettelegger, ser det ennå."))
         return redirect(url_for("open_space.desk", open_space_id=made.id), code=303)
@@ -56,9 +61,14 @@ def change(space: OpenSpace) -> ResponseReturnValue:
     form = SpaceForm(data=values.of(space))
     form.row_key.choices = values.row_choices(space.gathering)
     act = lambda: operations.change(
-        space, form.values(*PLAIN), rounds=form.rounds.data, rooms=form.rooms.data, seen_version=form.seen_version,
-        by=me(), now=now(),
-    )  # fmt: skip
+        space,
+        form.values(*PLAIN),
+        rounds=form.rounds.data,
+        rooms=form.rooms.data,
+        seen_version=form.seen_version,
+        by=me(),
+        now=now(),
+    )
     stored = lambda: {name: getattr(space, name) for name in (*PLAIN, "version")}
     if saved(form, act, stored=stored):
         flash.done(_("Endringene er lagret."))
@@ -125,6 +135,13 @@ def _coming() -> list[OpenSpace]:
 
 def _offered(topic: Topic, space: OpenSpace, key: str | None) -> OpenGroup:
     return offers.offer(
-        space, None, title=topic.title[:120], question=topic.what if topic.what != topic.title else "", topic=topic,
-        act="type", by=me(), key=key, now=now(),
-    )  # fmt: skip
+        space,
+        None,
+        title=topic.title[:120],
+        question=topic.what if topic.what != topic.title else "",
+        topic=topic,
+        act="type",
+        by=me(),
+        key=key,
+        now=now(),
+    )

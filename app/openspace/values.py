@@ -44,10 +44,16 @@ def to_begin_with(gathering: Gathering, today: date) -> dict[str, Any]:
     row = next(iter(rows(gathering)), None)
     days = programs.days(gathering)
     return {
-        "title": _("Open Space"), "question": "", "day": row.day if row else days[0] if days else today,
-        "row_key": row.key if row else "", "rounds": _rounds(row), "rooms": [], "dots": 3, "most_musts": 2,
+        "title": _("Open Space"),
+        "question": "",
+        "day": row.day if row else days[0] if days else today,
+        "row_key": row.key if row else "",
+        "rounds": _rounds(row),
+        "rooms": [],
+        "dots": 3,
+        "most_musts": 2,
         "principles": str(PRINCIPLES),
-    }  # fmt: skip
+    }
 
 
 def _rounds(row: Row | None) -> list[RoundLine]:

@@ -29,15 +29,28 @@ def desk(space: OpenSpace) -> ResponseReturnValue:
     """Show all that a facilitator needs on one page."""
     told = reports.every(space)
     return render_template(
-        "openspace/desk.html", space=space, groups=queries.groups(space), merged=queries.merged(space),
-        conveners=queries.conveners(space), people=crowd.count_participants(space), told=told,
-        marking=crowd.count_marking(space), outside=_outside(space),
+        "openspace/desk.html",
+        space=space,
+        groups=queries.groups(space),
+        merged=queries.merged(space),
+        conveners=queries.conveners(space),
+        people=crowd.count_participants(space),
+        told=told,
+        marking=crowd.count_marking(space),
+        outside=_outside(space),
         lacking=[one for one in told if one.state in ("missing", "begun") and one.is_placed],
         can_arrange=phases.allows(space, "arrange"),
-        balance=outcomes.balance(space), faults=walls.faults(space, now()), button=ButtonForm(), phases=PHASE_LABELS,
-        hints=PHASE_HINTS, before=phases.before(space.phase), after=phases.after(space.phase),
-        events=history.of(space), row=values.row(space), **addresses.of(space),
-    )  # fmt: skip
+        balance=outcomes.balance(space),
+        faults=walls.faults(space, now()),
+        button=ButtonForm(),
+        phases=PHASE_LABELS,
+        hints=PHASE_HINTS,
+        before=phases.before(space.phase),
+        after=phases.after(space.phase),
+        events=history.of(space),
+        row=values.row(space),
+        **addresses.of(space),
+    )
 
 
 @bp.post("/open-space/<id:open_space_id>/fase")
@@ -68,9 +81,7 @@ def type_in(space: OpenSpace) -> ResponseReturnValue:
 def group(group: OpenGroup) -> ResponseReturnValue:
     """Show one group to a facilitator: its words, and what can be done with it."""
     form = GroupForm(data={name: getattr(group, name) for name in WORDS} | {"version": group.version})
-    act = lambda: offers.reword(
-        group, **form.values(*WORDS), seen_version=form.seen_version, by=me(), now=now()
-    )  # fmt: skip
+    act = lambda: offers.reword(group, **form.values(*WORDS), seen_version=form.seen_version, by=me(), now=now())
     stored = lambda: {name: getattr(group, name) for name in (*WORDS, "version")}
     if saved(form, act, stored=stored):
         flash.done(_("Gruppen er endret."))
@@ -78,10 +89,18 @@ def group(group: OpenGroup) -> ResponseReturnValue:
     merge = MergeForm(formdata=None)
     merge.into.choices = _others(group)
     return form_page(
-        "openspace/group.html", form, group=group, space=group.open_space, merge=merge, root=queries.root(group),
-        members=queries.members(group)[1:], conveners=group.conveners, convener=ConvenerForm(formdata=None),
-        button=ButtonForm(), events=history.of(group),
-    )  # fmt: skip
+        "openspace/group.html",
+        form,
+        group=group,
+        space=group.open_space,
+        merge=merge,
+        root=queries.root(group),
+        members=queries.members(group)[1:],
+        conveners=group.conveners,
+        convener=ConvenerForm(formdata=None),
+        button=ButtonForm(),
+        events=history.of(group),
+    )
 
 
 @bp.post("/open-space/gruppe/<id:group_id>/parker")

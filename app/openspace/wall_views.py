@@ -88,11 +88,18 @@ def plan(plan: OpenPlan) -> ResponseReturnValue:
     stands = lambda one: one.group in known and one.round in rounds and one.room in rooms
     moved = [one for one in filter(stands, walls.read(plan.places)) if _differs(before.get(one.group), one)]
     return render_template(
-        "openspace/plan.html", plan=plan, space=space, groups=known, button=ButtonForm(),
-        slots=_slots(space, walls.read(plan.places)), moved=moved, before=before,
-        left_out=[known[id_] for id_ in plan.left_out if id_ in known], rooms=rooms,
+        "openspace/plan.html",
+        plan=plan,
+        space=space,
+        groups=known,
+        button=ButtonForm(),
+        slots=_slots(space, walls.read(plan.places)),
+        moved=moved,
+        before=before,
+        left_out=[known[id_] for id_ in plan.left_out if id_ in known],
+        rooms=rooms,
         rounds=rounds,
-    )  # fmt: skip
+    )
 
 
 @bp.post("/open-space/plan/<id:plan_id>")
@@ -116,9 +123,12 @@ def poster(space: OpenSpace) -> ResponseReturnValue:
 def cards(space: OpenSpace) -> ResponseReturnValue:
     """Draw an A4 card for each group, and an empty one to write on."""
     return render_template(
-        "openspace/cards.html", space=space, groups=queries.standing(space), conveners=queries.conveners(space),
+        "openspace/cards.html",
+        space=space,
+        groups=queries.standing(space),
+        conveners=queries.conveners(space),
         **addresses.of(space),
-    )  # fmt: skip
+    )
 
 
 def _grid(space: OpenSpace) -> dict[str, Any]:
@@ -126,14 +136,22 @@ def _grid(space: OpenSpace) -> dict[str, Any]:
     placed = {place.group: place for place in one.wall}
     standing = queries.standing(space)
     return {
-        "space": space, "slots": _slots(space, list(one.wall)), "placed": placed,
-        "outside": [group for group in standing if group.id not in placed], "seen": walls.latest(space),
-        "can_undo": walls.can_undo(space), "faults": told(space, scheduling.check(one, one.wall)),
-        "interest": scheduling.interest(one), "conveners": queries.conveners(space), "closed": queries.closed(space),
-        "value": scheduling.value(one, one.wall), "bound": scheduling.bound(one),
-        "changes": walls.changes(space), "labels": WALL_LABELS,
+        "space": space,
+        "slots": _slots(space, list(one.wall)),
+        "placed": placed,
+        "outside": [group for group in standing if group.id not in placed],
+        "seen": walls.latest(space),
+        "can_undo": walls.can_undo(space),
+        "faults": told(space, scheduling.check(one, one.wall)),
+        "interest": scheduling.interest(one),
+        "conveners": queries.conveners(space),
+        "closed": queries.closed(space),
+        "value": scheduling.value(one, one.wall),
+        "bound": scheduling.bound(one),
+        "changes": walls.changes(space),
+        "labels": WALL_LABELS,
         "begun": {round_.id for round_ in one.rounds if round_.is_frozen},
-    }  # fmt: skip
+    }
 
 
 def _slots(space: OpenSpace, places: list[scheduling.Place]) -> list[queries.Slot]:
@@ -143,7 +161,7 @@ def _slots(space: OpenSpace, places: list[scheduling.Place]) -> list[queries.Slo
             one, {place.room: known[place.group] for place in places if place.round == one.id and place.group in known}
         )
         for one in space.rounds
-    ]  # fmt: skip
+    ]
 
 
 def _moved(group: OpenGroup, form: PlaceForm) -> None:

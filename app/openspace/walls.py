@@ -91,10 +91,19 @@ def propose(space: OpenSpace, one: Afternoon, *, by: Person | None, now: datetim
         raise Refused(_("Det finnes ingen plan som følger reglene. %(why)s", why=" ".join(reasons))) from None
     require(space, "place")
     made = OpenPlan(
-        open_space_id=space.id, at=now, person_id=by.id if by else None, fingerprint=search.fingerprint(one),
-        seed=SEED, steps=search.STEPS, places=_stored(found.places), left_out=list(found.left_out),
-        granted=found.value.granted, bound=found.bound, losers=found.value.losers, moved=found.value.moved,
-    )  # fmt: skip
+        open_space_id=space.id,
+        at=now,
+        person_id=by.id if by else None,
+        fingerprint=search.fingerprint(one),
+        seed=SEED,
+        steps=search.STEPS,
+        places=_stored(found.places),
+        left_out=list(found.left_out),
+        granted=found.value.granted,
+        bound=found.bound,
+        losers=found.value.losers,
+        moved=found.value.moved,
+    )
     db.session.add(made)
     db.session.flush()
     return made
@@ -163,9 +172,16 @@ def faults(space: OpenSpace, now: datetime) -> list[str]:
 
 
 def _put(
-    space: OpenSpace, places: Iterable[Place], why: str, *, seen: int, by: Person | None, now: datetime,
-    loose: bool = False, back_to: int | None = None,
-) -> None:  # fmt: skip
+    space: OpenSpace,
+    places: Iterable[Place],
+    why: str,
+    *,
+    seen: int,
+    by: Person | None,
+    now: datetime,
+    loose: bool = False,
+    back_to: int | None = None,
+) -> None:
     """Let the wall be as given, if no rule is broken that was not broken before; by hand a pin may be moved."""
     require(space, "place")
     if latest(space) != seen:
@@ -193,15 +209,26 @@ def _loosened(one: Afternoon) -> Afternoon:
 
 
 def _note(
-    space: OpenSpace, places: Iterable[Place], why: str, seen: int, *, by: Person | None, now: datetime,
+    space: OpenSpace,
+    places: Iterable[Place],
+    why: str,
+    seen: int,
+    *,
+    by: Person | None,
+    now: datetime,
     back_to: int | None = None,
-) -> None:  # fmt: skip
+) -> None:
     db.session.add(
         OpenWall(
-            open_space_id=space.id, number=seen + 1, at=now, person_id=by.id if by else None, why=why, back_to=back_to,
+            open_space_id=space.id,
+            number=seen + 1,
+            at=now,
+            person_id=by.id if by else None,
+            why=why,
+            back_to=back_to,
             places=_stored(places),
         )
-    )  # fmt: skip
+    )
     db.session.flush()
 
 

@@ -24,9 +24,16 @@ WIPED = "Innholdet er slettet fordi det var en personlig lenke."
 
 
 def post(
-    address: str, subject: str, text: str, *, key: str, now: datetime, secret: tuple[str, str] | None = None,
-    file: File | None = None, not_before: datetime | None = None,
-) -> Message:  # fmt: skip
+    address: str,
+    subject: str,
+    text: str,
+    *,
+    key: str,
+    now: datetime,
+    secret: tuple[str, str] | None = None,
+    file: File | None = None,
+    not_before: datetime | None = None,
+) -> Message:
     """Write a message in the transaction of the change that causes it; the same `key` twice is one message.
 
     `secret` is (purpose, seed) of a token that stands as {token} in the text and is put in when the mail is sent.
@@ -36,11 +43,21 @@ def post(
         return earlier
     purpose, seed = secret or (None, None)
     message = Message(
-        key=key, address=address, subject=one_line(subject), text=clean(text), created_at=now,
-        next_try_at=not_before or now, file_name=file.name if file else "", file_type=file.kind if file else "",
-        file=file.octets if file else None, secret_purpose=purpose, secret_seed=seed, state="waiting", tries=0,
+        key=key,
+        address=address,
+        subject=one_line(subject),
+        text=clean(text),
+        created_at=now,
+        next_try_at=not_before or now,
+        file_name=file.name if file else "",
+        file_type=file.kind if file else "",
+        file=file.octets if file else None,
+        secret_purpose=purpose,
+        secret_seed=seed,
+        state="waiting",
+        tries=0,
         problem="",
-    )  # fmt: skip
+    )
     db.session.add(message)
     return message
 

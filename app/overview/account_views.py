@@ -31,12 +31,21 @@ def mine() -> ResponseReturnValue:
     ids = [network.id for network in own]
     drafts = [found for found in gatherings.drafts() if found.is_national or found.network_id in ids]
     return render_template(
-        "overview/mine.html", person=me(), rights=rights(), sessions=queries.open_sessions(me(), now()),
-        current=current, button=ButtonForm(), now=now(),
-        desk=desk(me().id, now(), today()) if may(Who.RAG) else None, today=today(),
-        networks=own, drafts=drafts, uncounted=gatherings.uncounted(ids, now()),
-        states=STATE_LABELS, state_colors=STATE_COLORS,
-    )  # fmt: skip
+        "overview/mine.html",
+        person=me(),
+        rights=rights(),
+        sessions=queries.open_sessions(me(), now()),
+        current=current,
+        button=ButtonForm(),
+        now=now(),
+        desk=desk(me().id, now(), today()) if may(Who.RAG) else None,
+        today=today(),
+        networks=own,
+        drafts=drafts,
+        uncounted=gatherings.uncounted(ids, now()),
+        states=STATE_LABELS,
+        state_colors=STATE_COLORS,
+    )
 
 
 @bp.post("/min-side/innlogginger/<id:session_id>/avslutt")

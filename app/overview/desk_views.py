@@ -22,9 +22,13 @@ def group() -> ResponseReturnValue:
     """Show what waits for me, and lead to everything of RAG."""
     on = today()
     return render_template(
-        "overview/group.html", desk=desk(me().id, now(), on), coordinating=rag.terms("coordination", on),
-        hosting=rag.terms("host", on), count=len(rag.team(on)), today=on,
-    )  # fmt: skip
+        "overview/group.html",
+        desk=desk(me().id, now(), on),
+        coordinating=rag.terms("coordination", on),
+        hosting=rag.terms("host", on),
+        count=len(rag.team(on)),
+        today=on,
+    )
 
 
 @bp.get("/rag/<rotation_path>/<id:term_id>/overlevering")
@@ -33,9 +37,13 @@ def handover(term: Term) -> ResponseReturnValue:
     """Show on one page what a term hands on to the next."""
     pack = packs.pack(term, now(), today())
     return render_template(
-        "overview/handover.html", term=term, pack=pack, title=TITLES[term.duty], today=today(),
+        "overview/handover.html",
+        term=term,
+        pack=pack,
+        title=TITLES[term.duty],
+        today=today(),
         agreement_states=AGREEMENT_LABELS,
-    )  # fmt: skip
+    )
 
 
 @bp.get("/rag/<rotation_path>/<id:term_id>/overlevering.docx")

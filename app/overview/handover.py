@@ -60,8 +60,12 @@ def file(term: Term, now: datetime, today: date) -> bytes:
     """Return the same as a Word file."""
     held = pack(term, now, today)
     told = held.handover
-    lead = _("Periode %(first)s–%(last)s. Laget %(today)s.", first=day(term.from_on), last=day(term.until_on),
-             today=day(today))  # fmt: skip
+    lead = _(
+        "Periode %(first)s–%(last)s. Laget %(today)s.",
+        first=day(term.from_on),
+        last=day(term.until_on),
+        today=day(today),
+    )
     parts = [
         Part(_("Hvem"), _sides(term, told.next)),
         Part(_("Det vi vil si til de neste"), text=told.farewell or _("Ingenting er skrevet ennå.")),
@@ -70,7 +74,7 @@ def file(term: Term, now: datetime, today: date) -> bytes:
         Part(_("Året som kommer"), tuple(f"{day(one.on)}: {one.words}" for one in held.year)),
         Part(_("De seks oppgavene"), tuple(_duty(label, check) for label, check in held.duties)),
         Part(_("Kontakter"), tuple(_contact(seat, today) for seat in told.contacts)),
-    ]  # fmt: skip
+    ]
     title = f"{_('Overlevering')}: {TITLES[term.duty]}"
     return as_word(title, lead, [part for part in parts if part.lines or part.text])
 

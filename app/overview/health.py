@@ -44,8 +44,11 @@ def alive() -> ResponseReturnValue:
 def problems() -> list[tuple[str, str]]:
     """Return (check, what is wrong) for every check that fails."""
     checks: list[tuple[str, Callable[[], str]]] = [
-        ("database", _database), ("migrations", _migrations), ("outbox", _outbox), ("disk", _disk),
-    ]  # fmt: skip
+        ("database", _database),
+        ("migrations", _migrations),
+        ("outbox", _outbox),
+        ("disk", _disk),
+    ]
     found = []
     for name, check in checks:
         try:

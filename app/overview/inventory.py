@@ -37,7 +37,8 @@ _WITH_IT = _l("Så lenge det de hører til, blir stående.")
 
 SORTS = (
     Sort(
-        "self", _l("Navn, e-post, telefon, stilling og arbeidssted"),
+        "self",
+        _l("Navn, e-post, telefon, stilling og arbeidssted"),
         _l("For å vise hvem som driver nettverk og sitter i RAG, sende det du trenger, og slippe deg inn."),
         _l(
             "Navn, stilling og arbeidssted ser de som driver nettverk, sitter i RAG eller administrerer siden. "
@@ -51,7 +52,8 @@ SORTS = (
         ),
     ),
     Sort(
-        "roles", _l("Roller og når du hadde dem"),
+        "roles",
+        _l("Roller og når du hadde dem"),
         _l("Rettighetene følger av rollene, og du skal kunne se hvem du kan spørre."),
         _l(
             "Alle ser kontaktpersonene for nettverk og samlinger. Hvem som driver et nettverk, ser de som driver "
@@ -61,7 +63,8 @@ SORTS = (
         _l("Blir stående, så gamle referater kan forstås."),
     ),
     Sort(
-        "signing_in", _l("Innlogging"),
+        "signing_in",
+        _l("Innlogging"),
         _l(
             "For å vite at det er deg, og for at du kan se og avslutte steder du er logget inn. Når noen logger inn, "
             "foreslår, støtter eller blir med i et Open Space, teller vi også forsøk fra samme nett, så ingen kan "
@@ -78,11 +81,16 @@ SORTS = (
         "sessions",
     ),
     Sort(
-        "forms", _l("Skjemaer du har sendt"), _l("For at det samme ikke skal bli lagret to ganger."), _l("Ingen."),
-        _l("Slettes etter %(time)s."), "keys",
+        "forms",
+        _l("Skjemaer du har sendt"),
+        _l("For at det samme ikke skal bli lagret to ganger."),
+        _l("Ingen."),
+        _l("Slettes etter %(time)s."),
+        "keys",
     ),
     Sort(
-        "history", _l("Historikk: hvem som gjorde hva"),
+        "history",
+        _l("Historikk: hvem som gjorde hva"),
         _l("For at de som samarbeider, skal se hva andre har endret, og kunne rette det."),
         _l(
             "De som kan se eller endre det samme i nettverket eller i RAG. De som koordinerer RAG, og de som "
@@ -94,23 +102,31 @@ SORTS = (
         ),
     ),
     Sort(
-        "meetings", _l("Møter i RAG"), _l("For å kalle inn, vite hvem som møtte, og skrive referat."),
+        "meetings",
+        _l("Møter i RAG"),
+        _l("For å kalle inn, vite hvem som møtte, og skrive referat."),
         _l(
             "De som sitter i RAG, og de som administrerer siden. Gjester ser sakslista og hvem som leder, skriver "
             "referat og innleder."
         ),
-        _l("Blir stående i referatet. Adressene innkallingen gikk til, slettes %(time)s etter møtet."), "guests",
+        _l("Blir stående i referatet. Adressene innkallingen gikk til, slettes %(time)s etter møtet."),
+        "guests",
     ),
     Sort(
-        "guests", _l("Gjester på møter"), _l("For å sende innkallingen og sakslista."),
+        "guests",
+        _l("Gjester på møter"),
+        _l("For å sende innkallingen og sakslista."),
         _l(
             "Navnet ser de som sitter i RAG, de som administrerer siden, og de andre gjestene. E-posten ser de som "
             "sitter i RAG, og de som administrerer siden."
         ),
-        _l("Navnet blir stående på møtet og i historikken. E-posten slettes %(time)s etter møtet."), "guests",
+        _l("Navnet blir stående på møtet og i historikken. E-posten slettes %(time)s etter møtet."),
+        "guests",
     ),
     Sort(
-        "tasks", _l("Oppgaver"), _l("For å vite hvem som gjør hva, og minne om fristen."),
+        "tasks",
+        _l("Oppgaver"),
+        _l("For å vite hvem som gjør hva, og minne om fristen."),
         _l(
             "De som sitter i RAG, de som planlegger samlingen oppgaven hører til, og de som var med i det Open Space "
             "den kom fra."
@@ -121,7 +137,8 @@ SORTS = (
         ),
     ),
     Sort(
-        "speakers", _l("De som holder innlegg eller er nevnt i et program"),
+        "speakers",
+        _l("De som holder innlegg eller er nevnt i et program"),
         _l("For å planlegge samlinger og gi beskjed til dem det gjelder."),
         _l(
             "De som sitter i RAG eller driver nettverk, og de som administrerer siden. Navn i et publisert program "
@@ -133,7 +150,9 @@ SORTS = (
         ),
     ),
     Sort(
-        "senders", _l("Hvem som foreslo et tema"), _l("For å kunne spørre deg eller be deg bidra, hvis du vil."),
+        "senders",
+        _l("Hvem som foreslo et tema"),
+        _l("For å kunne spørre deg eller be deg bidra, hvis du vil."),
         _l("De som driver nettverket, de som sitter i RAG, og de som administrerer siden."),
         _l(
             "Til du sletter det, eller %(time)s etter at forslaget er ferdig behandlet eller brukt. Så lenge "
@@ -142,15 +161,17 @@ SORTS = (
         "senders",
     ),
     Sort(
-        "supporters", _l("Hvem som støtter et tema"), _l("For at én enhet skal telle én gang."),
+        "supporters",
+        _l("Hvem som støtter et tema"),
+        _l("For at én enhet skal telle én gang."),
         _l(
-            "Ingen. Er du logget inn, er det en kode laget av kontoen din, ellers av en tilfeldig verdi på enheten "
-            "din."
+            "Ingen. Er du logget inn, er det en kode laget av kontoen din, ellers av en tilfeldig verdi på enheten din."
         ),
         _WITH_IT,
     ),
     Sort(
-        "participants", _l("De som er med i et Open Space"),
+        "participants",
+        _l("De som er med i et Open Space"),
         _l("For å vite hvem som er i rommet, sette sammen veggen og skrive rapporter."),
         _l(
             "Navn, rapporter og bilder ser de som er med i samme Open Space, de som leder det, de som sitter i RAG, "
@@ -163,7 +184,8 @@ SORTS = (
         "participants",
     ),
     Sort(
-        "mail", _l("E-post vi sender"),
+        "mail",
+        _l("E-post vi sender"),
         _l("For at ingenting skal gå tapt når e-posten er nede, og ingen få det samme to ganger."),
         _l("De som administrerer siden, ser emne, adresse og tidspunkt."),
         _l(
@@ -173,16 +195,17 @@ SORTS = (
         "sent",
     ),
     Sort(
-        "calendars", _l("Dine egne kalendere"),
+        "calendars",
+        _l("Dine egne kalendere"),
         _l("For å vise deg når de sist ble hentet, og av hva slags program."),
-        _l(
-            "Bare du. At du laget, endret eller slettet en, ser de som koordinerer RAG, og de som administrerer "
-            "siden."
-        ),
+        _l("Bare du. At du laget, endret eller slettet en, ser de som koordinerer RAG, og de som administrerer siden."),
         _l("Blir stående som avsluttet når du sletter den. Adressen virker ikke mer."),
     ),
     Sort(
-        "prose", _l("Det noen skriver i fritekst"), _l("Feltene spør ikke etter personer, men noen kan bli nevnt."),
-        _l("De som ser det teksten står i."), _WITH_IT,
+        "prose",
+        _l("Det noen skriver i fritekst"),
+        _l("Feltene spør ikke etter personer, men noen kan bli nevnt."),
+        _l("De som ser det teksten står i."),
+        _WITH_IT,
     ),
-)  # fmt: skip
+)

@@ -33,12 +33,19 @@ def page() -> ResponseReturnValue:
     """Show the next alor Norge and the earlier ones; who plans sees drafts and deadlines."""
     coming, planner = gatherings.next_national(now()), may(Who.PLANNER, Gathering())
     return render_template(
-        "overview/national.html", national=Gathering(), next=coming, every=gatherings.national(now()), planner=planner,
+        "overview/national.html",
+        national=Gathering(),
+        next=coming,
+        every=gatherings.national(now()),
+        planner=planner,
         drafts=[found for found in gatherings.drafts() if found.is_national] if planner else [],
         released=programs.released(coming) if coming else None,
         deadlines=deadline_lines.soon(coming, today()) if coming and planner else [],
-        states=STATE_LABELS, state_colors=STATE_COLORS, now=now(), today=today(),
-    )  # fmt: skip
+        states=STATE_LABELS,
+        state_colors=STATE_COLORS,
+        now=now(),
+        today=today(),
+    )
 
 
 @bp.get("/samlinger/<id:gathering_id>/siden-sist")
@@ -46,6 +53,12 @@ def page() -> ResponseReturnValue:
 def since(gathering: Gathering) -> ResponseReturnValue:
     """Show on one page what became of last year's."""
     return render_template(
-        "overview/since.html", gathering=gathering, since=happened(gathering, now()), today=today(),
-        states=TASK_STATES, state_colors=TASK_COLORS, outcomes=OUTCOME_LABELS, outcome_colors=OUTCOME_COLORS,
-    )  # fmt: skip
+        "overview/since.html",
+        gathering=gathering,
+        since=happened(gathering, now()),
+        today=today(),
+        states=TASK_STATES,
+        state_colors=TASK_COLORS,
+        outcomes=OUTCOME_LABELS,
+        outcome_colors=OUTCOME_COLORS,
+    )

@@ -60,11 +60,13 @@ def _seated(row: Any) -> Named:
 KINDS: dict[Any, tuple[Callable[[Any], Named], Sequence[Any]]] = {
     Network: (lambda row: Named(row.name, url_for("overview.network", slug=row.slug)), ()),
     Gathering: (
-        lambda row: Named(row.title, url_for("gatherings.gathering", gathering_id=row.id)), (Gathering.network,),
+        lambda row: Named(row.title, url_for("gatherings.gathering", gathering_id=row.id)),
+        (Gathering.network,),
     ),
     Person: (lambda row: Named(row.name, url_for("people.person", person_id=row.id)), ()),
     Organisation: (
-        lambda row: Named(row.name, url_for("people.organisation", organisation_id=row.id)), (Organisation.names,),
+        lambda row: Named(row.name, url_for("people.organisation", organisation_id=row.id)),
+        (Organisation.names,),
     ),
     Seat: (_seated, (Seat.person,)),
     Term: (
@@ -78,12 +80,13 @@ KINDS: dict[Any, tuple[Callable[[Any], Named], Sequence[Any]]] = {
     AgendaItem: (lambda row: Named(row.title, url_for("minutes.of_item", item_id=row.id)), ()),
     FollowUp: (lambda row: Named(row.text, url_for("followups.task", follow_up_id=row.id)), ()),
     Deadline: (
-        lambda row: Named(row.title, url_for("program_deadlines.deadlines", gathering_id=row.gathering_id)), (),
+        lambda row: Named(row.title, url_for("program_deadlines.deadlines", gathering_id=row.gathering_id)),
+        (),
     ),
     DeadlineRule: (lambda row: Named(row.title, url_for("deadline_rules.sets")), ()),
     ProgramIdea: (lambda row: Named(row.title, url_for("program_ideas.ideas", gathering_id=row.gathering_id)), ()),
     Speaker: (lambda row: Named(str(row), url_for("program_speakers.speakers")), (Speaker.person,)),
-}  # fmt: skip
+}
 
 
 def named(events: Iterable[Event]) -> dict[tuple[str, int], Named]:

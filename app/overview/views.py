@@ -32,10 +32,15 @@ WORDS = {"states": STATE_LABELS, "state_colors": STATE_COLORS, "methods": METHOD
 def start() -> ResponseReturnValue:
     """The front page: find a network, what comes next, alor Norge."""
     return render_template(
-        "overview/start.html", coming=gatherings.coming(now(), limit=6), national=gatherings.next_national(now()),
-        networks=cards.cards(today()), now=now(), today=today(), **WORDS,
+        "overview/start.html",
+        coming=gatherings.coming(now(), limit=6),
+        national=gatherings.next_national(now()),
+        networks=cards.cards(today()),
+        now=now(),
+        today=today(),
+        **WORDS,
         desk=desk(me().id, now(), today()) if may(Who.RAG) else None,
-    )  # fmt: skip
+    )
 
 
 @bp.get("/nettverk")
@@ -51,9 +56,13 @@ def all_networks() -> ResponseReturnValue:
     asked, coming = cards.contacts(today()), gatherings.next_of_networks(now())
     listed = [(card, coming.get(card.id), asked.get(card.id)) for card in found or others]
     return render_template(
-        "overview/networks.html", count=len(found), wanted=searched(), place=place,
-        networks=listed, phases=PHASE_LABELS,
-    )  # fmt: skip
+        "overview/networks.html",
+        count=len(found),
+        wanted=searched(),
+        place=place,
+        networks=listed,
+        phases=PHASE_LABELS,
+    )
 
 
 @bp.get("/nettverk/<slug:slug>")
@@ -123,10 +132,18 @@ def _year(number: int, network: Network | None) -> ResponseReturnValue:
     ends = year.endings(deadline_lines.national(today())) if may(Who.RAG) and not network else ()
     rows = year.rows(every, found)
     return render_template(
-        "overview/year.html", year=number, network=network, shown=_shown(found), today=today(), states=STATE_LABELS,
-        marks=wheel.marks(found), sectors=wheel.sectors(), months=year.months(number, found, ends), rows=rows,
+        "overview/year.html",
+        year=number,
+        network=network,
+        shown=_shown(found),
+        today=today(),
+        states=STATE_LABELS,
+        marks=wheel.marks(found),
+        sectors=wheel.sectors(),
+        months=year.months(number, found, ends),
+        rows=rows,
         of_two={count: _("%(count)d av 2", count=count) for count in {row.counted for row in rows}},
-    )  # fmt: skip
+    )
 
 
 def _shown(found: Iterable[gatherings.InYear]) -> dict[int, tuple[str, str, bool, str]]:

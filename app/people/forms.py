@@ -21,9 +21,13 @@ from app.web.fields import (
 from app.web.forms import CreateForm, EditForm, Form
 
 KIND_LABELS = {
-    "korus": _l("KORUS"), "akan": _l("Akan"), "treatment": _l("Behandlingsmiljø"), "nav": _l("NAV"),
-    "workplace": _l("Virksomhet"), "other": _l("Annet"),
-}  # fmt: skip
+    "korus": _l("KORUS"),
+    "akan": _l("Akan"),
+    "treatment": _l("Behandlingsmiljø"),
+    "nav": _l("NAV"),
+    "workplace": _l("Virksomhet"),
+    "other": _l("Annet"),
+}
 
 
 class AskForLinkForm(Form):
@@ -43,9 +47,12 @@ class PersonFields:
     first_name = StringField(_l("Fornavn"), filters=[lined], validators=needed(_l("Skriv fornavnet.")))
     last_name = StringField(_l("Etternavn"), filters=[lined], validators=needed(_l("Skriv etternavnet.")))
     email = EmailField(
-        _l("E-postadresse"), filters=[stripped], validators=[fits(SHORT), EmailAddress()],
-        description=_l("Valgfritt. Den som skal logge inn, må ha en."), render_kw={"autocomplete": "off"},
-    )  # fmt: skip
+        _l("E-postadresse"),
+        filters=[stripped],
+        validators=[fits(SHORT), EmailAddress()],
+        description=_l("Valgfritt. Den som skal logge inn, må ha en."),
+        render_kw={"autocomplete": "off"},
+    )
     phone = TelField(_l("Telefon"), filters=[lined], validators=[fits(40)], description=_l("Valgfritt."))
     title = LineField(_l("Stilling"), description=_l("Valgfritt. Hjelper til å skille to med samme navn."))
     organisation_id = SelectField(_l("Arbeidssted"), coerce=int, description=_l("Valgfritt."))
@@ -86,9 +93,10 @@ class RenameForm(EditForm):
 
     name = StringField(_l("Nytt navn"), filters=[lined], validators=needed(_l("Skriv det nye navnet.")))
     valid_from = DateField(
-        _l("Gjelder fra"), validators=[FilledIn(_l("Skriv datoen navnet gjelder fra."))],
+        _l("Gjelder fra"),
+        validators=[FilledIn(_l("Skriv datoen navnet gjelder fra."))],
         description=_l("Sider og rapporter om tiden før beholder det gamle navnet."),
-    )  # fmt: skip
+    )
 
 
 class MergeForm(EditForm):

@@ -21,9 +21,13 @@ class Organisation(Model):
     __tablename__ = "organisation"
     __table_args__ = (CheckConstraint(f"kind IN {KINDS}", name="kind_known"),)
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Opprettet"), "kind": _l("Type"), "name": _l("Navn"), "website": _l("Nettsted"),
-        "merged_into": _l("Slått sammen med"), "merged_on": _l("Slått sammen fra"),
-    }  # fmt: skip
+        "created": _l("Opprettet"),
+        "kind": _l("Type"),
+        "name": _l("Navn"),
+        "website": _l("Nettsted"),
+        "merged_into": _l("Slått sammen med"),
+        "merged_on": _l("Slått sammen fra"),
+    }
 
     id: Mapped[pk]
     kind: Mapped[str]
@@ -75,11 +79,18 @@ class Person(Model):
         CheckConstraint("length(trim(last_name)) > 0", name="last_name_not_blank"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Opprettet"), "first_name": _l("Fornavn"), "last_name": _l("Etternavn"), "email": _l("E-post"),
-        "phone": _l("Telefon"), "title": _l("Stilling"), "organisation": _l("Arbeidssted"),
-        "disabled_at": _l("Stengt"), "administrator": _l("Administrator"),
-        "signed_in": _l("Logget inn"), "signed_out": _l("Logget ut"),
-    }  # fmt: skip
+        "created": _l("Opprettet"),
+        "first_name": _l("Fornavn"),
+        "last_name": _l("Etternavn"),
+        "email": _l("E-post"),
+        "phone": _l("Telefon"),
+        "title": _l("Stilling"),
+        "organisation": _l("Arbeidssted"),
+        "disabled_at": _l("Stengt"),
+        "administrator": _l("Administrator"),
+        "signed_in": _l("Logget inn"),
+        "signed_out": _l("Logget ut"),
+    }
     UNTOLD: ClassVar[frozenset[str]] = frozenset({"email", "phone"})
 
     id: Mapped[pk]

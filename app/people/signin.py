@@ -53,10 +53,13 @@ def ask(email: str, *, place: str, browser: str, now: datetime) -> None:
         return
     db.session.add(
         SignInLink(
-            person_id=person.id, token_hash=tokens.hashed(token), browser_hash=tokens.hashed(browser),
-            asked_at=now, expires_at=now + LINK_LIFE,
+            person_id=person.id,
+            token_hash=tokens.hashed(token),
+            browser_hash=tokens.hashed(browser),
+            asked_at=now,
+            expires_at=now + LINK_LIFE,
         )
-    )  # fmt: skip
+    )
     text = render_template("people/mail_sign_in.txt", person=person, base=current_app.config["BASE_URL"])
     post(
         person.email,
@@ -189,9 +192,13 @@ def device_name(user_agent: str) -> str:
     """Return what a person recognises a browser by: "Edge på Windows"."""
     browsers = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
     systems = (
-        ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
         ("Linux", "Linux"),
-    )  # fmt: skip
+    )
     browser = next((name for mark, name in browsers if re.search(rf"\b{mark}", user_agent)), "Nettleser")
     system = next((name for mark, name in systems if mark in user_agent), "")
     return f"{browser} på {system}" if system else browser

@@ -58,9 +58,12 @@ def new_person() -> ResponseReturnValue:
 def person(person: Person) -> ResponseReturnValue:
     """Show a person with roles kept here and history."""
     return render_template(
-        "people/person.html", person=person, events=history.of(person), button=ButtonForm(),
+        "people/person.html",
+        person=person,
+        events=history.of(person),
+        button=ButtonForm(),
         is_admin=queries.administrator_row(person.id, today()) is not None,
-    )  # fmt: skip
+    )
 
 
 @bp.route("/personer/<id:person_id>/endre", methods=["GET", "POST"])
@@ -118,9 +121,12 @@ def new_organisation() -> ResponseReturnValue:
     """Add an organisation."""
     form = NewOrganisationForm()
     act = lambda: operations.add_organisation(
-        **form.values("name", "kind", "website"), valid_from=form.valid_from.data or LONG_AGO,
-        by=me(), key=form.key.data, now=now(),
-    )  # fmt: skip
+        **form.values("name", "kind", "website"),
+        valid_from=form.valid_from.data or LONG_AGO,
+        by=me(),
+        key=form.key.data,
+        now=now(),
+    )
     if organisation := created(form, act):
         flash.done(_("%(name)s er lagt til.", name=organisation))
         return redirect(url_for(".organisation", organisation_id=organisation.id), code=303)
@@ -211,9 +217,12 @@ def merge(organisation: Organisation) -> ResponseReturnValue:
 
 
 def _organisation_form(
-    form: EditForm, organisation: Organisation, title: str, act: Callable[[], object],
+    form: EditForm,
+    organisation: Organisation,
+    title: str,
+    act: Callable[[], object],
     values: Callable[[], Mapping[str, object]],
-) -> ResponseReturnValue:  # fmt: skip
+) -> ResponseReturnValue:
     seen = form.seen_version
     stored = lambda: {**values(), "version": organisation.version}
     if saved(form, act, stored=stored):

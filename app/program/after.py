@@ -14,9 +14,7 @@ def tell(made: object, message: str, *, at: str = "") -> None:
     """Say that it is done; a change can be undone from the message, which leads back to the row `at`."""
     undo = ""
     if isinstance(made, ProgramChange):
-        undo = url_for(
-            "program_drafts.undo", gathering_id=made.gathering_id, change_id=made.id, post=at or None
-        )  # fmt: skip
+        undo = url_for("program_drafts.undo", gathering_id=made.gathering_id, change_id=made.id, post=at or None)
     flash.done(message, undo=undo)
 
 

@@ -36,9 +36,11 @@ class IdeaFields:
 
     title = LineField(_l("Tittel"), needed(_l("Skriv hva innlegget kan handle om.")))
     text = TextAreaField(
-        _l("Mer om det"), filters=[stripped], validators=[fits(LONG)],
+        _l("Mer om det"),
+        filters=[stripped],
+        validators=[fits(LONG)],
         description=_l("Valgfritt. Blir underpunkter i programmet når forslaget plasseres."),
-    )  # fmt: skip
+    )
     speaker = LineField(
         _l("Mulig innleder"), description=_l("Valgfritt. Får spørsmålstegn i programmet til dere har en avtale.")
     )
@@ -61,7 +63,7 @@ class PlaceForm(CreateForm, EditForm):
     starts = TimeField(_l("Fra"), validators=[optional()], description=_l("For eksempel 14.15."))
     ends = TimeField(
         _l("Til"), validators=[optional()], description=_l("La stå tomt hvis slutten er åpen."), may_be_midnight=True
-    )  # fmt: skip
+    )
     responsible = ResponsibleField(
         _l("Ansvarlig"), description=_l("Personer eller organisasjoner, med komma mellom. Er dere usikre: «Kari?».")
     )
@@ -84,15 +86,18 @@ class SpeakerFields:
     """The fields of a speaker."""
 
     who = OwnersField(
-        _l("Hvem?"), validators=[DataRequired(_l("Skriv hvem det er."))],
+        _l("Hvem?"),
+        validators=[DataRequired(_l("Skriv hvem det er."))],
         description=_l("En person på nettstedet, eller et navn."),
-    )  # fmt: skip
+    )
     standing = SelectField(_l("Tilhører"), choices=options(STANDING_LABELS.items()))
     about = TextAreaField(_l("Kan snakke om"), filters=[stripped], validators=[fits(LONG)])
     email = EmailField(
-        _l("E-post"), filters=[lined], validators=[optional(), Length(max=SHORT), EmailAddress()],
+        _l("E-post"),
+        filters=[lined],
+        validators=[optional(), Length(max=SHORT), EmailAddress()],
         description=_l("Valgfritt. Trengs ikke for den som har e-post på nettstedet."),
-    )  # fmt: skip
+    )
 
     def validate_who(self, field: Any) -> None:
         """One person, or one name."""
@@ -121,9 +126,10 @@ class PrepareForm(CreateForm):
     """What each network is to prepare, and by when."""
 
     text = TextAreaField(
-        _l("Hva skal gjøres?"), filters=[lined],
+        _l("Hva skal gjøres?"),
+        filters=[lined],
         validators=[DataRequired(_l("Skriv hva som skal gjøres.")), fits(MOST_TASK - SHORT)],
-    )  # fmt: skip
+    )
     due = DueField(_l("Frist"), description=_l("Valgfritt. Dato eller ord: 9.3, primo mars, uke 11, neste møte."))
 
 
@@ -132,9 +138,10 @@ class TaskForm(PrepareForm):
 
     row = SelectField(_l("Hører til"), validate_choice=False)  # a row that is gone is refused in words
     owners = OwnersField(
-        _l("Ansvarlig"), validators=[DataRequired(_l("Skriv hvem som har ansvaret."))],
+        _l("Ansvarlig"),
+        validators=[DataRequired(_l("Skriv hvem som har ansvaret."))],
         description=_l("Personer, organisasjoner eller RAG, med komma mellom. Noen utenfor: Petra Aune petra@sted.no."),
-    )  # fmt: skip
+    )
 
 
 class TellForm(Form):
@@ -148,8 +155,9 @@ class UseForm(CreateForm):
 
     gathering = SelectField(_l("Samling"), coerce=int, validators=[Chosen(_l("Velg en samling."))])
     where = RadioField(
-        _l("Hvor?"), default="idea",
+        _l("Hvor?"),
+        default="idea",
         choices=options(
             [("idea", _l("Blant forslagene til programmet")), ("row", _l("Som ny post i programutkastet"))]
         ),
-    )  # fmt: skip
+    )

@@ -83,9 +83,13 @@ class ProgramIdea(_OfGathering, Model):
         CheckConstraint("(state = 'placed') = (length(row_key) > 0)", name="placed_in_a_row"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Opprettet"), "title": _l("Tittel"), "text": _l("Mer om det"), "speaker": _l("Mulig innleder"),
-        "source": _l("Kilde"), "state": _l("Status"),
-    }  # fmt: skip
+        "created": _l("Opprettet"),
+        "title": _l("Tittel"),
+        "text": _l("Mer om det"),
+        "speaker": _l("Mulig innleder"),
+        "source": _l("Kilde"),
+        "state": _l("Status"),
+    }
 
     id: Mapped[pk]
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"), index=True)
@@ -126,9 +130,12 @@ class Speaker(Model):
         CheckConstraint("(person_id IS NULL) = (name_key IS NOT NULL)", name="known_by_person_or_name"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Opprettet"), "name": _l("Navn"), "standing": _l("Hvem"), "about": _l("Kan snakke om"),
+        "created": _l("Opprettet"),
+        "name": _l("Navn"),
+        "standing": _l("Hvem"),
+        "about": _l("Kan snakke om"),
         "email": _l("E-post"),
-    }  # fmt: skip
+    }
     UNTOLD: ClassVar[frozenset[str]] = frozenset({"email", "about"})
 
     id: Mapped[pk]
@@ -185,9 +192,13 @@ class DeadlineRule(Model):
         CheckConstraint("length(trim(title)) > 0", name="title_not_blank"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Opprettet"), "title": _l("Frist"), "months": _l("Måneder før"), "weeks": _l("Uker før"),
-        "days": _l("Dager før"), "third": _l("Del av måneden"),
-    }  # fmt: skip
+        "created": _l("Opprettet"),
+        "title": _l("Frist"),
+        "months": _l("Måneder før"),
+        "weeks": _l("Uker før"),
+        "days": _l("Dager før"),
+        "third": _l("Del av måneden"),
+    }
 
     id: Mapped[pk]
     scope: Mapped[str]
@@ -216,9 +227,12 @@ class Deadline(_OfGathering, Model):
         CheckConstraint("due_last IS NULL OR due_last >= due_first", name="due_in_order"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Opprettet"), "title": _l("Frist"), "due": _l("Når"), "done_on": _l("Ferdig"),
+        "created": _l("Opprettet"),
+        "title": _l("Frist"),
+        "due": _l("Når"),
+        "done_on": _l("Ferdig"),
         "task": _l("Oppgave"),
-    }  # fmt: skip
+    }
 
     id: Mapped[pk]
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"))

@@ -88,7 +88,7 @@ def dismiss(gathering: Gathering, flag_key: str, reason: str, *, by: Person | No
         ProgramDismissal(
             gathering_id=gathering.id, flag_key=flag_key, reason=reason, at=now, person_id=by.id if by else None
         )
-    )  # fmt: skip
+    )
 
 
 def take_up(gathering: Gathering, flag_key: str) -> None:
@@ -116,8 +116,11 @@ def _dismissals(gathering: Gathering) -> list[ProgramDismissal]:
 
 def _when(about: tuple[str, ...]) -> str:
     day, starts, ends = about
-    return _("%(day)s kl. %(hours)s", day=short_day(date.fromisoformat(day)),
-             hours=starts if starts == ends else f"{starts}–{ends}")  # fmt: skip
+    return _(
+        "%(day)s kl. %(hours)s",
+        day=short_day(date.fromisoformat(day)),
+        hours=starts if starts == ends else f"{starts}–{ends}",
+    )
 
 
 def _overlap(flag: Flag, titles: list[str]) -> str:
@@ -151,6 +154,11 @@ def _idea(flag: Flag, titles: list[str]) -> str:
 
 
 SENTENCES: dict[str, Callable[[Flag, list[str]], str]] = {
-    "overlap": _overlap, "gap": _gap, "outside": _outside, "speaker_twice": _twice,
-    "no_responsible": _no_responsible, "question": _question, "idea": _idea,
-}  # fmt: skip
+    "overlap": _overlap,
+    "gap": _gap,
+    "outside": _outside,
+    "speaker_twice": _twice,
+    "no_responsible": _no_responsible,
+    "question": _question,
+    "idea": _idea,
+}

@@ -33,16 +33,21 @@ def comments(gathering: Gathering) -> ResponseReturnValue:
     form.row.choices = options([("", _("Hele utkastet")), *known])
     act = lambda: operations.say(
         gathering, form.text.data, row_key=form.row.data, by=me(), key=form.key.data, now=now()
-    )  # fmt: skip
+    )
     if saved(form, act):
         flash.done(_("Kommentaren er lagt inn."))
         return _back(gathering.id, key)
     found = [one for one in task_queries.comments(gathering) if not key or one.row_key == key]
     return form_page(
-        "program/comments.html", form, key=key, titles={row.key: row.title for row in shown["rows"]},
-        waiting=[one for one in found if one.resolved_at is None], button=ButtonForm(),
-        resolved=[one for one in reversed(found) if one.resolved_at is not None], **shown,
-    )  # fmt: skip
+        "program/comments.html",
+        form,
+        key=key,
+        titles={row.key: row.title for row in shown["rows"]},
+        waiting=[one for one in found if one.resolved_at is None],
+        button=ButtonForm(),
+        resolved=[one for one in reversed(found) if one.resolved_at is not None],
+        **shown,
+    )
 
 
 @bp.post("/samlinger/<id:gathering_id>/utkast/kommentarer/<id:comment_id>/avklart")

@@ -53,13 +53,15 @@ class DeadlineTaskForm(CreateForm):
     """Who is to see to it, as a task."""
 
     text = TextAreaField(
-        _l("Hva skal gjøres?"), filters=[lined],
+        _l("Hva skal gjøres?"),
+        filters=[lined],
         validators=[DataRequired(_l("Skriv hva som skal gjøres.")), fits(MOST_TEXT)],
-    )  # fmt: skip
+    )
     owners = OwnersField(
-        _l("Ansvarlig"), validators=[DataRequired(_l("Skriv hvem som har ansvaret."))],
+        _l("Ansvarlig"),
+        validators=[DataRequired(_l("Skriv hvem som har ansvaret."))],
         description=_l("Personer, organisasjoner eller RAG, med komma mellom. Noen utenfor: Petra Aune petra@sted.no."),
-    )  # fmt: skip
+    )
 
 
 class RuleFields:
@@ -75,11 +77,13 @@ class RuleFields:
     )
     third = SelectField(
         _l("Hvor nøye"),
-        choices=options([
-            ("", _l("På dagen")),
-            *((third, _l("%(third)s i måneden det blir", third=third.capitalize())) for third in THIRDS),
-        ]),
-    )  # fmt: skip
+        choices=options(
+            [
+                ("", _l("På dagen")),
+                *((third, _l("%(third)s i måneden det blir", third=third.capitalize())) for third in THIRDS),
+            ]
+        ),
+    )
 
 
 class NewRuleForm(RuleFields, CreateForm):

@@ -35,9 +35,14 @@ def deadlines(gathering: Gathering) -> ResponseReturnValue:
     missing = [one for one in lines.missing(gathering, first) if not one[1].is_late(today())] if first else []
     plan = lines.plan(gathering, every, today(), beside_rag=gathering.is_national or may(Who.RAG))
     return render_template(
-        "program/deadlines.html", plan=plan, missing=missing, today=today(),
-        finished=[one for one in every if one.finished_on is not None], button=ButtonForm(), **frame(gathering),
-    )  # fmt: skip
+        "program/deadlines.html",
+        plan=plan,
+        missing=missing,
+        today=today(),
+        finished=[one for one in every if one.finished_on is not None],
+        button=ButtonForm(),
+        **frame(gathering),
+    )
 
 
 @bp.post("/samlinger/<id:gathering_id>/utkast/frister/foresla")
@@ -51,8 +56,13 @@ def propose(gathering: Gathering) -> ResponseReturnValue:
         flash.failed(refused.message)
         return _back(gathering.id)
     db.session.commit()
-    flash.done(ngettext("%(num)d frist er lagt inn. Endre det som ikke passer.",
-                        "%(num)d frister er lagt inn. Endre det som ikke passer.", made))  # fmt: skip
+    flash.done(
+        ngettext(
+            "%(num)d frist er lagt inn. Endre det som ikke passer.",
+            "%(num)d frister er lagt inn. Endre det som ikke passer.",
+            made,
+        )
+    )
     return _back(gathering.id)
 
 
@@ -81,9 +91,12 @@ def change(deadline: Deadline) -> ResponseReturnValue:
         flash.done(_("Fristen er lagret."))
         return _back(deadline.gathering_id)
     return form_page(
-        "program/change_deadline.html", form, deadline=deadline, events=history.of(deadline),
+        "program/change_deadline.html",
+        form,
+        deadline=deadline,
+        events=history.of(deadline),
         **frame(deadline.gathering),
-    )  # fmt: skip
+    )
 
 
 @bp.post("/samlinger/<id:gathering_id>/utkast/frister/<id:deadline_id>/ferdig")

@@ -85,9 +85,14 @@ def remove(deadline: Deadline, *, seen_version: int, by: Person | None, now: dat
 
 
 def make_task(
-    deadline: Deadline, text: str, owners: tuple[Named, ...], *, by: Person | None, key: str | None = None,
+    deadline: Deadline,
+    text: str,
+    owners: tuple[Named, ...],
+    *,
+    by: Person | None,
+    key: str | None = None,
     now: datetime,
-) -> FollowUp:  # fmt: skip
+) -> FollowUp:
     """Let somebody do it by then: a task with the same due date, which follows the deadline when that is moved."""
     if earlier := made_with(key, FollowUp, by):
         return earlier
@@ -95,9 +100,16 @@ def make_task(
         raise Refused("Fristen har allerede en oppgave.")
     gathering = deadline.gathering
     task = followups.open_task(
-        text, owners, deadline.due, source="gathering", source_id=gathering.id, source_title=gathering.title, by=by,
-        key=key, now=now,
-    )  # fmt: skip
+        text,
+        owners,
+        deadline.due,
+        source="gathering",
+        source_id=gathering.id,
+        source_title=gathering.title,
+        by=by,
+        key=key,
+        now=now,
+    )
     history.claim(deadline, deadline.version)
     deadline.follow_up = task
     db.session.add(ProgramTask(gathering_id=gathering.id, follow_up_id=task.id))
@@ -123,9 +135,16 @@ def _begin(
     gathering: Gathering, title: str, due: Due, *, rule_id: int | None, by: Person | None, now: datetime
 ) -> Deadline:
     made = Deadline(
-        gathering=gathering, rule_id=rule_id, title=title, due_kind=due.kind, due_words=due.words,
-        due_first=due.first, due_last=due.last, planned_for=lines.first_day(gathering), made_at=now,
-    )  # fmt: skip
+        gathering=gathering,
+        rule_id=rule_id,
+        title=title,
+        due_kind=due.kind,
+        due_words=due.words,
+        due_first=due.first,
+        due_last=due.last,
+        planned_for=lines.first_day(gathering),
+        made_at=now,
+    )
     db.session.add(made)
     db.session.flush()
     history.note(made, "created", by=by, now=now, after=f"{title}: {told_due(due)}")
@@ -139,8 +158,11 @@ def _set_due(deadline: Deadline, due: Due, *, by: Person | None, now: datetime) 
     if before == due:
         return
     deadline.due_kind, deadline.due_words, deadline.due_first, deadline.due_last = (
-        due.kind, due.words, due.first, due.last,
-    )  # fmt: skip
+        due.kind,
+        due.words,
+        due.first,
+        due.last,
+    )
     history.note(deadline, "due", by=by, now=now, before=told_due(before), after=told_due(due))
     if task is not None and task.state == "open" and task.due == before:
         followups.set_due(task, due, by=by, now=now)

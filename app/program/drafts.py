@@ -20,9 +20,19 @@ from app.program.rows import fill, value
 MOST_ROWS = 200
 # What may be done to a draft; the words are in words.py.
 KINDS = (
-    "added", "changed", "removed", "moved", "swapped", "pushed", "pasted", "copied", "placed", "restored", "undone",
+    "added",
+    "changed",
+    "removed",
+    "moved",
+    "swapped",
+    "pushed",
+    "pasted",
+    "copied",
+    "placed",
+    "restored",
+    "undone",
     "followed",
-)  # fmt: skip
+)
 
 
 def new_key() -> str:
@@ -30,8 +40,9 @@ def new_key() -> str:
     return str(uuid4())
 
 
-def add(gathering: Gathering, *rows: Row, kind: str = "added", by: Person | None, key: str | None = None,
-        now: datetime) -> ProgramChange:  # fmt: skip
+def add(
+    gathering: Gathering, *rows: Row, kind: str = "added", by: Person | None, key: str | None = None, now: datetime
+) -> ProgramChange:
     """Put rows into the draft as one change; the key of the form makes two identical submissions one."""
     if earlier := made_with(key, ProgramChange, by):
         return earlier
@@ -62,9 +73,14 @@ def remove(row: ProgramRow, *, seen_version: int, by: Person | None, now: dateti
 
 
 def put(
-    gathering: Gathering, rows: Iterable[Row], *, kind: str, by: Person | None, now: datetime,
+    gathering: Gathering,
+    rows: Iterable[Row],
+    *,
+    kind: str,
+    by: Person | None,
+    now: datetime,
     undoes: ProgramChange | None = None,
-) -> ProgramChange | None:  # fmt: skip
+) -> ProgramChange | None:
     """Let the draft be `rows` and write down what that changed; nothing is written when nothing changed."""
     stored = {row.key: row for row in queries.rows(gathering)}
     before, after = order(map(value, stored.values())), order(rows)
@@ -78,11 +94,14 @@ def put(
     for key in touched:
         _write(gathering, stored.get(key), wanted.get(key))
     made = ProgramChange(
-        gathering_id=gathering.id, at=now, person_id=by.id if by else None, kind=kind,
+        gathering_id=gathering.id,
+        at=now,
+        person_id=by.id if by else None,
+        kind=kind,
         before=to_json(row for row in before if row.key in touched),
         after=to_json(row for row in after if row.key in touched),
         undoes_id=undoes.id if undoes else None,
-    )  # fmt: skip
+    )
     db.session.add(made)
     db.session.flush()
     if kind == "restored":
@@ -117,9 +136,16 @@ def follow_days(gathering: Gathering, before: list[date], after: list[date], *, 
 
 
 def rearrange(
-    gathering: Gathering, how: Callable[[Draft], Draft], *, kind: str, seen: int, days: Collection[date] | None = None,
-    by: Person | None, key: str | None = None, now: datetime,
-) -> ProgramChange | None:  # fmt: skip
+    gathering: Gathering,
+    how: Callable[[Draft], Draft],
+    *,
+    kind: str,
+    seen: int,
+    days: Collection[date] | None = None,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
+) -> ProgramChange | None:
     """Move several rows at once, as somebody saw them in a preview; raises Conflict when they have changed since.
 
     `seen` is queries.latest_change_id() as the preview was made from, and `days` are those it is about, all unless

@@ -32,7 +32,7 @@ class RowFields:
     starts = TimeField(_l("Fra"), validators=[FilledIn(_l("Skriv når posten begynner, for eksempel 12.30."))])
     ends = TimeField(
         _l("Til"), validators=[optional()], description=_l("La stå tomt hvis slutten er åpen."), may_be_midnight=True
-    )  # fmt: skip
+    )
     title = LineField(_l("Tema"), needed(_l("Skriv hva posten heter.")))
     responsible = ResponsibleField(
         _l("Ansvarlig"),
@@ -41,17 +41,19 @@ class RowFields:
     kind = SelectField(_l("Type"), choices=options(KIND_LABELS.items()))
     state = SelectField(_l("Status"), choices=options(STATE_LABELS.items()))
     text = TextAreaField(
-        _l("Underpunkter"), filters=[stripped], validators=[fits(LONG)],
+        _l("Underpunkter"),
+        filters=[stripped],
+        validators=[fits(LONG)],
         description=_l("Synlig for deltakerne. Begynn linjer med «- » for å få punkter."),
-    )  # fmt: skip
+    )
     room = LineField(_l("Rom"))
-    track = LineField(
-        _l("Spor"), description=_l("Bare når flere ting går samtidig. Poster uten spor er for alle.")
-    )  # fmt: skip
+    track = LineField(_l("Spor"), description=_l("Bare når flere ting går samtidig. Poster uten spor er for alle."))
     note = TextAreaField(
-        _l("Notat for dere som planlegger"), filters=[stripped], validators=[fits(LONG)],
+        _l("Notat for dere som planlegger"),
+        filters=[stripped],
+        validators=[fits(LONG)],
         description=_l("Vises aldri for deltakerne."),
-    )  # fmt: skip
+    )
     pinned = BooleanField(_l("Lås tidspunktet, så posten blir stående når resten skyves"))
 
     def offer(self, days: Iterable[date], known: Sequence[Known]) -> None:
@@ -100,9 +102,10 @@ class RevisionForm(CreateForm):
     """Why the draft is kept as it is now."""
 
     reason = LineField(
-        _l("Hva er nytt?"), needed(_l("Skriv kort hva som er nytt, så andre finner igjen versjonen.")),
+        _l("Hva er nytt?"),
+        needed(_l("Skriv kort hva som er nytt, så andre finner igjen versjonen.")),
         description=_l("For eksempel «Etter RAG-møtet 9. mars»."),
-    )  # fmt: skip
+    )
 
 
 class SeenForm(Form):

@@ -17,25 +17,36 @@ def frame(gathering: Gathering, rows: Draft | None = None) -> dict[str, Any]:
     """Return what templates/program/_frame.html needs; `rows` is the draft, if it has been read already."""
     draft = queries.draft(gathering) if rows is None else rows
     return {
-        "gathering": gathering, "rows": draft, "standing": queries.standing(gathering, draft),
-        "editor": may(Who.OPERATOR, gathering), **words(),
-    }  # fmt: skip
+        "gathering": gathering,
+        "rows": draft,
+        "standing": queries.standing(gathering, draft),
+        "editor": may(Who.OPERATOR, gathering),
+        **words(),
+    }
 
 
 def beside_rows(gathering: Gathering) -> dict[str, Any]:
     """Return what templates/program/_row_beside.html needs: tasks and open comments by row."""
     return {
-        "tasks": task_queries.tasks(gathering), "comments": task_queries.open_comments(gathering),
-        "task_states": TASK_STATES, "task_colors": TASK_COLORS, "today": today(),
-    }  # fmt: skip
+        "tasks": task_queries.tasks(gathering),
+        "comments": task_queries.open_comments(gathering),
+        "task_states": TASK_STATES,
+        "task_colors": TASK_COLORS,
+        "today": today(),
+    }
 
 
 def words() -> dict[str, Any]:
     """Return the words and the ways of writing a row that every page of programs uses."""
     return {
-        "kinds": _told(KIND_LABELS), "states": _told(STATE_LABELS), "state_colors": STATE_COLORS,
-        "done": _told(CHANGE_LABELS), "hours": hours, "names": names, "theme": theme,
-    }  # fmt: skip
+        "kinds": _told(KIND_LABELS),
+        "states": _told(STATE_LABELS),
+        "state_colors": STATE_COLORS,
+        "done": _told(CHANGE_LABELS),
+        "hours": hours,
+        "names": names,
+        "theme": theme,
+    }
 
 
 def _told(labels: Mapping[str, object]) -> dict[str, str]:

@@ -104,9 +104,15 @@ def place(idea: ProgramIdea) -> ResponseReturnValue:
     form = PlaceForm(data=_proposed(idea, rows) | stored())
     _offer(form, gathering, rows)
     act = lambda: operations.place(
-        idea, _where(form), responsible=form.responsible.responsible(), state=form.state.data,
-        seen=form.seen_version, by=me(), key=form.key.data, now=now(),
-    )  # fmt: skip
+        idea,
+        _where(form),
+        responsible=form.responsible.responsible(),
+        state=form.state.data,
+        seen=form.seen_version,
+        by=me(),
+        key=form.key.data,
+        now=now(),
+    )
     if row_key := created(form, act, stored=stored):
         tell(queries.changes(gathering, 1)[0], _("«%(title)s» er plassert.", title=idea.title), at=row_key)
         return back(gathering.id, row_key)

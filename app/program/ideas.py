@@ -21,9 +21,16 @@ from app.topics.models import Topic
 
 
 def add(
-    gathering: Gathering, *, title: str, text: str = "", speaker: str = "", source: str = "", by: Person | None,
-    key: str | None = None, now: datetime,
-) -> ProgramIdea:  # fmt: skip
+    gathering: Gathering,
+    *,
+    title: str,
+    text: str = "",
+    speaker: str = "",
+    source: str = "",
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
+) -> ProgramIdea:
     """Keep an idea beside the draft."""
     if earlier := made_with(key, ProgramIdea, by):
         return earlier
@@ -52,9 +59,16 @@ def from_topic(topic: Topic, gathering: Gathering, *, by: Person | None, key: st
 
 
 def change(
-    idea: ProgramIdea, *, title: str, text: str, speaker: str, source: str, seen_version: int, by: Person | None,
+    idea: ProgramIdea,
+    *,
+    title: str,
+    text: str,
+    speaker: str,
+    source: str,
+    seen_version: int,
+    by: Person | None,
     now: datetime,
-) -> None:  # fmt: skip
+) -> None:
     """Change what an idea says; a row it was placed in stays as it is."""
     history.claim(idea, seen_version)
     values = {"title": title, "text": text, "speaker": speaker, "source": source}
@@ -82,9 +96,16 @@ def take_out(idea: ProgramIdea, *, by: Person | None, now: datetime) -> None:
 
 
 def place(
-    idea: ProgramIdea, where: str | Time, *, responsible: tuple[Responsible, ...], state: str, seen: int,
-    by: Person | None, key: str | None = None, now: datetime,
-) -> str:  # fmt: skip
+    idea: ProgramIdea,
+    where: str | Time,
+    *,
+    responsible: tuple[Responsible, ...],
+    state: str,
+    seen: int,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
+) -> str:
     """Let an idea stand in a row of the draft, or in a new one; undoing that change frees it again."""
     if is_placed(idea) and not made_with(key, ProgramChange, by):
         raise Refused("Forslaget er allerede plassert i programmet.")

@@ -22,9 +22,16 @@ def subject(gathering: Gathering, before: Draft) -> str:
 
 
 def letter(
-    gathering: Gathering, name: str, before: Draft, after: Draft, *, others: Iterable[str], number: int,
-    is_released: bool, by: Person | None,
-) -> str:  # fmt: skip
+    gathering: Gathering,
+    name: str,
+    before: Draft,
+    after: Draft,
+    *,
+    others: Iterable[str],
+    number: int,
+    is_released: bool,
+    by: Person | None,
+) -> str:
     """Return the text to one of them; `others` are the keys of rows that stand in the program without her."""
     parts = [
         _("Hei %(name)s", name=name),

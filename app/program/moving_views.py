@@ -87,9 +87,14 @@ def _how(asked: AskedForm, chosen: Callable[[], How]) -> How | None:
 
 
 def _preview(
-    row: ProgramRow, days: set[date], asked: AskedForm, how: How | None, kind: str, said: Callable[[int], str],
+    row: ProgramRow,
+    days: set[date],
+    asked: AskedForm,
+    how: How | None,
+    kind: str,
+    said: Callable[[int], str],
     template: str,
-) -> ResponseReturnValue:  # fmt: skip
+) -> ResponseReturnValue:
     """Show what would change, and do it once somebody said yes to that; a day that has changed is shown anew."""
     gathering, key = row.gathering, row.key
     latest = lambda: queries.latest_change_id(gathering)

@@ -50,10 +50,13 @@ class PasteForm(CreateForm):
     """What was pasted, and the rows that were read from it once it has been read."""
 
     text = TextAreaField(
-        _l("Programmet"), validators=[DataRequired(_l("Lim inn programmet først.")), fits(PROSE)],
-        description=_l("Merk tabellen eller linjene i Word eller e-posten, kopier dem og lim dem inn her. "
-                       "For eksempel: 1230 - 1330  Lunsj"),
-    )  # fmt: skip
+        _l("Programmet"),
+        validators=[DataRequired(_l("Lim inn programmet først.")), fits(PROSE)],
+        description=_l(
+            "Merk tabellen eller linjene i Word eller e-posten, kopier dem og lim dem inn her. "
+            "For eksempel: 1230 - 1330  Lunsj"
+        ),
+    )
     rows = FieldList(FormField(PastedRow), max_entries=MOST_PASTED)
 
     def offer(self, days: Iterable[date], known: Sequence[Known]) -> None:

@@ -45,9 +45,15 @@ class Time:
 
 
 def place(
-    gathering: Gathering, content: Content, where: str | Time, *, seen: int, by: Person | None,
-    key: str | None = None, now: datetime,
-) -> str:  # fmt: skip
+    gathering: Gathering,
+    content: Content,
+    where: str | Time,
+    *,
+    seen: int,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
+) -> str:
     """Put it in the row of a key, or in a new row at a time, and return the row's key.
 
     `seen` is queries.latest_change_id() as the one who chose saw the draft; raises Conflict when that row has changed
@@ -108,6 +114,10 @@ def _filled(content: Content, key: str, rows: Draft) -> Row:
 def _with(content: Content, row: Row) -> Row:
     """Title and text take the place of what stood there; who was responsible stays unless somebody else is named."""
     return replace(
-        row, title=content.title, text=content.text, responsible=content.responsible or row.responsible,
-        state=content.state, note="\n".join(line for line in (row.note, content.source) if line),
-    )  # fmt: skip
+        row,
+        title=content.title,
+        text=content.text,
+        responsible=content.responsible or row.responsible,
+        state=content.state,
+        note="\n".join(line for line in (row.note, content.source) if line),
+    )

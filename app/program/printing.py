@@ -19,9 +19,7 @@ from app.word.program import Page, Slot
 from app.word.program import program as word_program
 
 
-def word(
-    gathering: Gathering, rows: Draft, revision: ProgramRevision | None, on: date | None = None
-) -> bytes:  # fmt: skip
+def word(gathering: Gathering, rows: Draft, revision: ProgramRevision | None, on: date | None = None) -> bytes:
     """Return rows as a .docx in the form of the draft people know; nothing planners keep for themselves is in it.
 
     `revision` is what they are saved as; without one they are a draft as of the day `on`.
@@ -47,15 +45,18 @@ def as_json(gathering: Gathering, revision: ProgramRevision | None, state: str) 
     """Return what participants see as JSON: titles and names as they are written, and no ids of anybody."""
     rows = tuple(map(public, revision.rows)) if revision else ()
     told = {
-        "title": gathering.title, "state": state, "reason": gathering.reason if state == "cancelled" else "",
-        "place": gathering.venue, "address": gathering.address,
+        "title": gathering.title,
+        "state": state,
+        "reason": gathering.reason if state == "cancelled" else "",
+        "place": gathering.venue,
+        "address": gathering.address,
         "version": revision.number if revision else None,
         "saved_at": revision.at.isoformat(timespec="seconds") if revision else None,
         "time_zone": "Europe/Oslo",
         "days": [
             {"date": day.isoformat(), "rows": [_plain(row) for row in rows if row.day == day]} for day in days(rows)
         ],
-    }  # fmt: skip
+    }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -80,11 +81,17 @@ def _none(state: str) -> str:
 
 def _plain(row: Row) -> dict[str, Any]:
     return {
-        "uid": row.key, "starts": row.starts.isoformat("minutes"),
+        "uid": row.key,
+        "starts": row.starts.isoformat("minutes"),
         "ends": row.ends.isoformat("minutes") if row.ends is not None else None,
-        "kind": row.kind, "title": row.title, "text": row.text, "responsible": [one.words for one in row.responsible],
-        "is_confirmed": row.state != "idea", "room": row.room, "track": row.track,
-    }  # fmt: skip
+        "kind": row.kind,
+        "title": row.title,
+        "text": row.text,
+        "responsible": [one.words for one in row.responsible],
+        "is_confirmed": row.state != "idea",
+        "room": row.room,
+        "track": row.track,
+    }
 
 
 def _with_place(row: Row) -> str:

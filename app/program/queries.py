@@ -102,9 +102,14 @@ def revisions(gathering: Gathering) -> Sequence[ProgramRevision]:
     """Return the revisions without what they hold, newest first."""
     question = select(ProgramRevision).where(ProgramRevision.gathering_id == gathering.id)
     told = load_only(
-        ProgramRevision.gathering_id, ProgramRevision.number, ProgramRevision.at, ProgramRevision.person_id,
-        ProgramRevision.author, ProgramRevision.reason, ProgramRevision.sha256,
-    )  # fmt: skip
+        ProgramRevision.gathering_id,
+        ProgramRevision.number,
+        ProgramRevision.at,
+        ProgramRevision.person_id,
+        ProgramRevision.author,
+        ProgramRevision.reason,
+        ProgramRevision.sha256,
+    )
     return db.session.scalars(question.options(told).order_by(ProgramRevision.number.desc())).all()
 
 
@@ -197,7 +202,7 @@ def released_contents(gathering_ids: Collection[int]) -> dict[int, str]:
         select(ProgramRelease.gathering_id, ProgramRevision.content)
         .join(newest, and_(*(newest.c[name] == getattr(ProgramRelease, name) for name in ("gathering_id", "number"))))
         .join(ProgramRevision, ProgramRevision.id == ProgramRelease.revision_id)
-    )  # fmt: skip
+    )
     return {row[0]: row[1] for row in db.session.execute(question)}
 
 

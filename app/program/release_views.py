@@ -48,9 +48,14 @@ def release(revision: ProgramRevision) -> ResponseReturnValue:
     form.seen.data = queries.release_mark(gathering)
     checklist = releasing.checklist(gathering, revision.rows)
     return form_page(
-        "program/release.html", form, revision=revision, outdated=revisions.is_outdated(revision), checklist=checklist,
-        now=now(), **frame(gathering),
-    )  # fmt: skip
+        "program/release.html",
+        form,
+        revision=revision,
+        outdated=revisions.is_outdated(revision),
+        checklist=checklist,
+        now=now(),
+        **frame(gathering),
+    )
 
 
 @bp.route("/samlinger/<id:gathering_id>/utkast/trekk-tilbake", methods=["GET", "POST"])

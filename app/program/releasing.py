@@ -37,9 +37,12 @@ def checklist(gathering: Gathering, rows: Draft) -> Checklist:
     before, after = seen_by_participants(current.rows if current else ()), seen_by_participants(rows)
     changes = told(before, after)
     return Checklist(
-        current, checking.beside(gathering, rows), queries.open_comments(gathering), changes,
+        current,
+        checking.beside(gathering, rows),
+        queries.open_comments(gathering),
+        changes,
         concerned(before, after, changes),
-    )  # fmt: skip
+    )
 
 
 def seen_by_participants(rows: Iterable[Row]) -> Draft:

@@ -29,9 +29,11 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def all_revisions(gathering: Gathering) -> ResponseReturnValue:
     """List the revisions, newest first, and what participants have seen when."""
     return render_template(
-        "program/revisions.html", revisions=queries.revisions(gathering), releases=queries.releases(gathering),
+        "program/revisions.html",
+        revisions=queries.revisions(gathering),
+        releases=queries.releases(gathering),
         **frame(gathering),
-    )  # fmt: skip
+    )
 
 
 @bp.route("/samlinger/<id:gathering_id>/utkast/versjoner/ny", methods=["GET", "POST"])
@@ -69,9 +71,15 @@ def compare(gathering: Gathering) -> ResponseReturnValue:
     asked = [queries.revision(gathering.id, int(name)) for name in (older, newer) if name != DRAFT]
     rows = {str(one.number): queries.rows_today(one) for one in asked} | {DRAFT: shown["rows"]}
     return render_template(
-        "program/compare.html", choices=stored, older=older, newer=newer, draft=DRAFT,
-        outdated=[one for one in asked if revisions.is_outdated(one)], changes=told(rows[older], rows[newer]), **shown,
-    )  # fmt: skip
+        "program/compare.html",
+        choices=stored,
+        older=older,
+        newer=newer,
+        draft=DRAFT,
+        outdated=[one for one in asked if revisions.is_outdated(one)],
+        changes=told(rows[older], rows[newer]),
+        **shown,
+    )
 
 
 @bp.route("/samlinger/<id:gathering_id>/utkast/versjoner/<id:number>/hent", methods=["GET", "POST"])
@@ -88,9 +96,13 @@ def restore(revision: ProgramRevision) -> ResponseReturnValue:
     form.version.data = str(seen)
     shown = frame(gathering)
     return form_page(
-        "program/restore.html", form, revision=revision, changes=told(shown["rows"], queries.rows_today(revision)),
-        outdated=revisions.is_outdated(revision), **shown,
-    )  # fmt: skip
+        "program/restore.html",
+        form,
+        revision=revision,
+        changes=told(shown["rows"], queries.rows_today(revision)),
+        outdated=revisions.is_outdated(revision),
+        **shown,
+    )
 
 
 @bp.get("/samlinger/<id:gathering_id>/utkast/versjoner/<id:number>/program.docx")

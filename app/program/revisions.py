@@ -38,10 +38,16 @@ def freeze(gathering: Gathering, rows: Draft, reason: str, *, by: Person | None,
     latest = queries.latest_revision(gathering)
     content = to_json(rows)
     revision = ProgramRevision(
-        gathering_id=gathering.id, number=latest.number + 1 if latest else 1, at=now,
-        person_id=by.id if by else None, author=by.name if by else "", reason=reason, content=content,
-        sha256=sha256(content.encode()).hexdigest(), search_text=search_text(rows),
-    )  # fmt: skip
+        gathering_id=gathering.id,
+        number=latest.number + 1 if latest else 1,
+        at=now,
+        person_id=by.id if by else None,
+        author=by.name if by else "",
+        reason=reason,
+        content=content,
+        sha256=sha256(content.encode()).hexdigest(),
+        search_text=search_text(rows),
+    )
     db.session.add(revision)
     db.session.flush()
     history.note(
@@ -131,10 +137,13 @@ def show(gathering: Gathering, revision: ProgramRevision | None, *, by: Person |
     earlier = queries.releases(gathering)
     db.session.add(
         ProgramRelease(
-            gathering_id=gathering.id, number=earlier[0].number + 1 if earlier else 1,
-            revision_id=revision.id if revision else None, at=now, person_id=by.id if by else None,
+            gathering_id=gathering.id,
+            number=earlier[0].number + 1 if earlier else 1,
+            revision_id=revision.id if revision else None,
+            at=now,
+            person_id=by.id if by else None,
         )
-    )  # fmt: skip
+    )
     db.session.flush()
     calendar.show(gathering, revision.rows if revision else (), now)
     topic_uses.follow(gathering, queries.draft(gathering), now)

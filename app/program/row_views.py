@@ -115,9 +115,12 @@ def changes(gathering: Gathering) -> ResponseReturnValue:
     """Show what was done to the draft, in words, newest first."""
     found = [(one, told(from_json(one.before), from_json(one.after))) for one in queries.changes(gathering)]
     return render_template(
-        "program/changes.html", found=found, undone=queries.undone_ids(gathering), button=ButtonForm(),
+        "program/changes.html",
+        found=found,
+        undone=queries.undone_ids(gathering),
+        button=ButtonForm(),
         **frame(gathering),
-    )  # fmt: skip
+    )
 
 
 @bp.post("/samlinger/<id:gathering_id>/utkast/endringer/<id:change_id>/angre")
@@ -146,13 +149,21 @@ def _page(gathering: Gathering, letting: DismissForm | None = None) -> ResponseR
     days = sorted({*queries.days(gathering), *(row.day for row in stored)})
     by_row = beside_rows(gathering)
     return render_template(
-        "program/draft.html", versions={row.key: row.version for row in stored}, button=ButtonForm(),
-        days=[(day, bands(row for row in shown["rows"] if row.day == day)) for day in days], beside=found,
-        said=found.by_row(), letting=letting, latest=next(iter(queries.changes(gathering, 1)), None),
-        undone=queries.undone_ids(gathering), deadlines=deadline_lines.soon(gathering, today()),
+        "program/draft.html",
+        versions={row.key: row.version for row in stored},
+        button=ButtonForm(),
+        days=[(day, bands(row for row in shown["rows"] if row.day == day)) for day in days],
+        beside=found,
+        said=found.by_row(),
+        letting=letting,
+        latest=next(iter(queries.changes(gathering, 1)), None),
+        undone=queries.undone_ids(gathering),
+        deadlines=deadline_lines.soon(gathering, today()),
         ideas=idea_queries.ideas(gathering, shown["rows"]).open,
-        host_tasks=points.of_host(gathering, by_row["tasks"]), **by_row, **shown,
-    )  # fmt: skip
+        host_tasks=points.of_host(gathering, by_row["tasks"]),
+        **by_row,
+        **shown,
+    )
 
 
 def _beside(gathering: Gathering) -> ResponseReturnValue:
@@ -178,8 +189,11 @@ def _proposed(gathering: Gathering) -> dict[str, Any]:
         if (key := request.args.get(name, "")) in keys:
             found = place(rows, key, USUAL_MINUTES)
             return start | {
-                "day": found.day.isoformat(), "starts": found.starts, "ends": found.ends, "track": found.track,
-            }  # fmt: skip
+                "day": found.day.isoformat(),
+                "starts": found.starts,
+                "ends": found.ends,
+                "track": found.track,
+            }
     on_day = [row for row in rows if row.day.isoformat() == start["day"]]
     if on_day:
         return start | {"starts": on_day[-1].ends}

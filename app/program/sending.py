@@ -69,9 +69,15 @@ def telling(gathering: Gathering, *, by: Person | None) -> Telling | None:
         after = tuple(own.get(recipient, ()))
         if reader.email and before != after:
             text = letters.letter(
-                gathering, reader.name, before, after, others=[row.key for row in rows], number=revision.number,
-                is_released=shown is not None, by=by,
-            )  # fmt: skip
+                gathering,
+                reader.name,
+                before,
+                after,
+                others=[row.key for row in rows],
+                number=revision.number,
+                is_released=shown is not None,
+                by=by,
+            )
             subject = letters.subject(gathering, before)
             found.append(Message(reader, subject, text, after, _is_unsure(recipient, after)))
     without = (_names(rows)[key] for key in own if key not in readers or not readers[key].email)
@@ -101,8 +107,13 @@ def send(
     for one in messages:
         _tell(gathering, one, told.get(one.reader.recipient), now)
     names = ", ".join(one.reader.name for one in messages)
-    history.note(gathering, "program_told", by=by, now=now, after=_("Versjon %(number)d: %(names)s",
-                 number=found.number, names=names))  # fmt: skip
+    history.note(
+        gathering,
+        "program_told",
+        by=by,
+        now=now,
+        after=_("Versjon %(number)d: %(names)s", number=found.number, names=names),
+    )
     return messages
 
 

@@ -33,14 +33,17 @@ def speakers() -> ResponseReturnValue:
     found, wanted, standing = pool(now()), searched(), request.args.get("hvem", "")
     choices = STANDING_LABELS | {UNKNOWN: _("Ikke notert")}
     standing = standing if standing in choices else ""
-    voices = [
-        voice for voice in found.voices
-        if voice.says(wanted) and standing in ("", voice.standing or UNKNOWN)
-    ]  # fmt: skip
+    voices = [voice for voice in found.voices if voice.says(wanted) and standing in ("", voice.standing or UNKNOWN)]
     return render_template(
-        "program/speakers.html", voices=voices, share=found.share, wanted=wanted, standing=standing,
-        choices=choices, standings=STANDING_LABELS, is_empty=not found.voices,
-    )  # fmt: skip
+        "program/speakers.html",
+        voices=voices,
+        share=found.share,
+        wanted=wanted,
+        standing=standing,
+        choices=choices,
+        standings=STANDING_LABELS,
+        is_empty=not found.voices,
+    )
 
 
 @bp.route("/rag/innledere/ny", methods=["GET", "POST"])

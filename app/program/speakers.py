@@ -37,9 +37,16 @@ def add(
 
 
 def change(
-    speaker: Speaker, who: Named, *, standing: str, about: str, email: str, seen_version: int, by: Person | None,
+    speaker: Speaker,
+    who: Named,
+    *,
+    standing: str,
+    about: str,
+    email: str,
+    seen_version: int,
+    by: Person | None,
     now: datetime,
-) -> None:  # fmt: skip
+) -> None:
     """Change what is known of one in the pool."""
     history.claim(speaker, seen_version)
     known = _known_by(who, but=speaker)

@@ -20,13 +20,16 @@ def stopped(clash: Clash, rows: Draft) -> str:
     if clash.code == "pin":
         return _(
             "«%(other)s» er låst til kl. %(at)s og står i veien for «%(row)s». Det mangler %(minutes)d minutter. "
-            "Kort ned en post før «%(other)s», eller ta bort låsen.", at=at, **values,
-        )  # fmt: skip
+            "Kort ned en post før «%(other)s», eller ta bort låsen.",
+            at=at,
+            **values,
+        )
     if clash.code == "before":
         return _(
             "«%(other)s» kommer rett før og står i veien for «%(row)s». Det mangler %(minutes)d minutter. "
-            "Kort ned «%(other)s», eller flytt den først.", **values,
-        )  # fmt: skip
+            "Kort ned «%(other)s», eller flytt den først.",
+            **values,
+        )
     if clash.minutes:
         return _("«%(row)s» ville gått over midnatt. Det mangler %(minutes)d minutter.", **values)
     return _("«%(row)s» ville gått over midnatt, så alt blir stående.", **values)

@@ -23,7 +23,7 @@ def comments(gathering: Gathering) -> Sequence[ProgramComment]:
     question = select(ProgramComment).where(ProgramComment.gathering_id == gathering.id)
     return db.session.scalars(
         question.options(joinedload(ProgramComment.resolved_by)).order_by(ProgramComment.id)
-    ).all()  # fmt: skip
+    ).all()
 
 
 def open_comments(gathering: Gathering) -> dict[str, int]:

@@ -67,10 +67,17 @@ def _points(gathering: Gathering, letting: DismissForm | None = None) -> Respons
     beside = checking.beside(gathering, shown["rows"])
     places = open_points.places(shown["rows"], beside, task_queries.tasks(gathering))
     return render_template(
-        "program/points.html", places=places, count=len(beside.points), dismissed=beside.dismissed_points,
-        letting=letting, today=today(), button=ButtonForm(), task_states=TASK_STATES, task_colors=STATE_COLORS,
+        "program/points.html",
+        places=places,
+        count=len(beside.points),
+        dismissed=beside.dismissed_points,
+        letting=letting,
+        today=today(),
+        button=ButtonForm(),
+        task_states=TASK_STATES,
+        task_colors=STATE_COLORS,
         **shown,
-    )  # fmt: skip
+    )
 
 
 @bp.route("/samlinger/<id:gathering_id>/utkast/punkter/ny", methods=["GET", "POST"])
@@ -83,9 +90,15 @@ def new(gathering: Gathering) -> ResponseReturnValue:
     known = [(row.key, f"{hours(row)} {theme(row)}") for row in shown["rows"]]
     form.row.choices = options([("", _("Hele programmet")), *known])
     act = lambda: tasks.make(
-        gathering, row_key=form.row.data, text=form.text.data, owners=form.owners.named, due=form.due.data, by=me(),
-        key=form.key.data, now=now(),
-    )  # fmt: skip
+        gathering,
+        row_key=form.row.data,
+        text=form.text.data,
+        owners=form.owners.named,
+        due=form.due.data,
+        by=me(),
+        key=form.key.data,
+        now=now(),
+    )
     if saved(form, act):
         flash.done(_("Oppgaven er lagt inn."))
         return _back(gathering.id)
@@ -99,17 +112,18 @@ def prepare(row: ProgramRow) -> ResponseReturnValue:
     gathering = row.gathering
     text = _("forbered «%(title)s» sammen med gruppen", title=row.title)
     form = PrepareForm(data={"text": text, "due": tasks.usual_due(gathering, today())})
-    act = lambda: tasks.prepare(
-        gathering, row.key, text=form.text.data, due=form.due.data, by=me(), now=now()
-    )  # fmt: skip
+    act = lambda: tasks.prepare(gathering, row.key, text=form.text.data, due=form.due.data, by=me(), now=now())
     if (made := created(form, act)) is not None:
         said = ngettext("%(num)d oppgave er laget.", "%(num)d oppgaver er laget, én for hvert nettverk.", len(made))
         flash.done(said)
         return _back(gathering.id)
     return form_page(
-        "program/prepare.html", form, row=row, wanted=tasks.preparations(gathering, row.key, today()),
+        "program/prepare.html",
+        form,
+        row=row,
+        wanted=tasks.preparations(gathering, row.key, today()),
         **frame(gathering),
-    )  # fmt: skip
+    )
 
 
 @bp.post("/samlinger/<id:gathering_id>/utkast/punkter/<id:task_id>/ferdig")
@@ -137,9 +151,11 @@ def _proposed(gathering: Gathering, rows: Draft) -> dict[str, Any]:
         (one for one in checking.beside(gathering, rows).points if one.flag.key == request.args.get("punkt")), None
     )
     return {
-        "row": row.key if row else "", "text": open_points.wording(said, row) if said and row else "",
-        "owners": tasks.usual_owners(gathering, row), "due": tasks.usual_due(gathering, today()),
-    }  # fmt: skip
+        "row": row.key if row else "",
+        "text": open_points.wording(said, row) if said and row else "",
+        "owners": tasks.usual_owners(gathering, row),
+        "due": tasks.usual_due(gathering, today()),
+    }
 
 
 def _back(gathering_id: int) -> ResponseReturnValue:

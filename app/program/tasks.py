@@ -38,9 +38,16 @@ class Preparation(NamedTuple):
 
 
 def make(
-    gathering: Gathering, *, row_key: str = "", text: str, owners: Sequence[Named], due: Due, by: Person | None,
-    key: str | None = None, now: datetime,
-) -> FollowUp:  # fmt: skip
+    gathering: Gathering,
+    *,
+    row_key: str = "",
+    text: str,
+    owners: Sequence[Named],
+    due: Due,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
+) -> FollowUp:
     """Begin a task that belongs to a row, or without one to the program."""
     if earlier := made_with(key, FollowUp, by):
         return earlier

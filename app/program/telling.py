@@ -34,9 +34,13 @@ def _told(one: Difference) -> Told:
         line = (
             _("Ny post %(day)s kl. %(hours)s: %(title)s", day=short_day(row.day), hours=hours(row), title=row.title)
             if one.before is None
-            else _("%(title)s, %(day)s kl. %(hours)s, er tatt ut", title=row.title, day=short_day(row.day),
-                   hours=hours(row))
-        )  # fmt: skip
+            else _(
+                "%(title)s, %(day)s kl. %(hours)s, er tatt ut",
+                title=row.title,
+                day=short_day(row.day),
+                hours=hours(row),
+            )
+        )
         return Told(one.key, row.title, one.codes[0], (str(line),))
     lines = tuple(SENTENCES[code](one.before, one.after) for code in one.codes)
     pieces = tuple(compare(one.before.text.split("\n"), one.after.text.split("\n"))) if "text" in one.codes else ()

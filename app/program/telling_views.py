@@ -44,6 +44,11 @@ def _page(gathering: Gathering, form: TellForm, chosen: set[str] | None = None) 
         chosen = {one.reader.recipient for one in found.messages if not one.is_unsure}
     last = max((one.at for one in told.values()), default=None)
     return form_page(
-        "program/tell.html", form, found=found, chosen=chosen, last=last, over=sending.is_over(gathering, now()),
+        "program/tell.html",
+        form,
+        found=found,
+        chosen=chosen,
+        last=last,
+        over=sending.is_over(gathering, now()),
         **frame(gathering),
-    )  # fmt: skip
+    )

@@ -28,9 +28,14 @@ def program(gathering: Gathering) -> ResponseReturnValue:
         return _for_tools(wanted, gathering, revision, state)
     rows = tuple(map(public, revision.rows)) if revision else ()
     page = render_template(
-        "program/program.html", revision=revision, days=lay_out(rows), state=state,
-        gathering_states=STATE_LABELS, gathering_colors=STATE_COLORS, **_frame(gathering),
-    )  # fmt: skip
+        "program/program.html",
+        revision=revision,
+        days=lay_out(rows),
+        state=state,
+        gathering_states=STATE_LABELS,
+        gathering_colors=STATE_COLORS,
+        **_frame(gathering),
+    )
     return Response(page, headers={"Vary": "Accept"})
 
 

@@ -8,22 +8,36 @@ from app.domain.program import Responsible, Row
 from app.web.formatting import clock
 
 KIND_LABELS = {
-    "talk": _l("Innlegg"), "work": _l("Gruppearbeid"), "break": _l("Pause"), "meal": _l("Måltid"),
-    "open_space": _l("Open Space"), "registration": _l("Registrering"), "social": _l("Sosialt"),
+    "talk": _l("Innlegg"),
+    "work": _l("Gruppearbeid"),
+    "break": _l("Pause"),
+    "meal": _l("Måltid"),
+    "open_space": _l("Open Space"),
+    "registration": _l("Registrering"),
+    "social": _l("Sosialt"),
     "practical": _l("Praktisk"),
-}  # fmt: skip
+}
 STATE_LABELS = {"idea": _l("Idé"), "agreed": _l("Avtalt"), "confirmed": _l("Bekreftet")}
 STATE_COLORS = {"idea": "warning", "agreed": "neutral", "confirmed": "success"}
 CHANGE_LABELS = {
-    "added": _l("La til en post"), "changed": _l("Endret en post"), "removed": _l("Slettet en post"),
-    "moved": _l("Flyttet en post"), "swapped": _l("Byttet to poster"), "pushed": _l("Skjøv resten"),
-    "pasted": _l("Limte inn poster"), "copied": _l("Kopierte poster"), "placed": _l("Plasserte et forslag"),
-    "restored": _l("Hentet tilbake en versjon"), "undone": _l("Angret"), "followed": _l("Fulgte samlingens nye dager"),
-}  # fmt: skip
+    "added": _l("La til en post"),
+    "changed": _l("Endret en post"),
+    "removed": _l("Slettet en post"),
+    "moved": _l("Flyttet en post"),
+    "swapped": _l("Byttet to poster"),
+    "pushed": _l("Skjøv resten"),
+    "pasted": _l("Limte inn poster"),
+    "copied": _l("Kopierte poster"),
+    "placed": _l("Plasserte et forslag"),
+    "restored": _l("Hentet tilbake en versjon"),
+    "undone": _l("Angret"),
+    "followed": _l("Fulgte samlingens nye dager"),
+}
 STANDING_LABELS = {
-    "participant": _l("Deltaker i nettverket"), "internal": _l("KORUS, Akan eller behandling"),
+    "participant": _l("Deltaker i nettverket"),
+    "internal": _l("KORUS, Akan eller behandling"),
     "external": _l("Ekstern"),
-}  # fmt: skip
+}
 IDEA_LABELS = {"open": _l("Ledig"), "placed": _l("Plassert"), "dropped": _l("Lagt bort")}
 
 

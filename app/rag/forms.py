@@ -80,9 +80,11 @@ class PositionField:
     """The place in the order."""
 
     position = NumberField(
-        _l("Nummer i rekkefølgen"), (1, 99), validators=[FilledIn(_l("Skriv et nummer."))],
+        _l("Nummer i rekkefølgen"),
+        (1, 99),
+        validators=[FilledIn(_l("Skriv et nummer."))],
         description=_l("Avgjør bare når to har ventet like lenge."),
-    )  # fmt: skip
+    )
 
 
 class JoinForm(PositionField, CreateForm):
@@ -137,6 +139,8 @@ class FarewellForm(EditForm):
     """What the term wants to say to the next."""
 
     farewell = TextAreaField(
-        _l("Det vi vil si til de neste"), filters=[stripped], validators=[fits(PROSE)],
+        _l("Det vi vil si til de neste"),
+        filters=[stripped],
+        validators=[fits(PROSE)],
         description=_l("Valgfritt. Du kan bruke lister med - og overskrifter med #. Ikke skriv om enkeltpersoner."),
-    )  # fmt: skip
+    )

@@ -14,9 +14,16 @@ from app.web.formatting import words
 
 
 def check(
-    term: Term, key: str, *, done_on: date | None, note: str, delegated_to: Person | None, seen_version: int,
-    by: Person | None, now: datetime,
-) -> None:  # fmt: skip
+    term: Term,
+    key: str,
+    *,
+    done_on: date | None,
+    note: str,
+    delegated_to: Person | None,
+    seen_version: int,
+    by: Person | None,
+    now: datetime,
+) -> None:
     """Note what has been done about a duty, and who does it instead where the mandate allows another."""
     history.claim(term, seen_version)
     duty = next(duty for duty in DUTIES if duty.key == key)

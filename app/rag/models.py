@@ -30,8 +30,10 @@ class Seat(Model):
         CheckConstraint("until_on IS NULL OR until_on >= from_on", name="dates_in_order"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Plass i RAG"), "until_on": _l("Siste dag"), "taken_back": _l("Tatt tilbake"),
-    }  # fmt: skip
+        "created": _l("Plass i RAG"),
+        "until_on": _l("Siste dag"),
+        "taken_back": _l("Tatt tilbake"),
+    }
 
     id: Mapped[pk]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
@@ -55,8 +57,9 @@ class Rotation(Model):
         CheckConstraint(f"holder_count BETWEEN 1 AND {MOST_HOLDERS}", name="holder_count_sane"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "months": _l("Måneder i en periode"), "holder_count": _l("Hvor mange som deler"),
-    }  # fmt: skip
+        "months": _l("Måneder i en periode"),
+        "holder_count": _l("Hvor mange som deler"),
+    }
 
     id: Mapped[pk]
     duty: Mapped[str]
@@ -79,9 +82,11 @@ class RotationMember(Model):
         CheckConstraint("position BETWEEN 1 AND 99", name="position_sane"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "joined": _l("Med på omgangen"), "position": _l("Nummer i rekkefølgen"), "until_on": _l("Siste dag"),
+        "joined": _l("Med på omgangen"),
+        "position": _l("Nummer i rekkefølgen"),
+        "until_on": _l("Siste dag"),
         "pause": _l("Pause"),
-    }  # fmt: skip
+    }
 
     id: Mapped[pk]
     rotation_id: Mapped[int] = mapped_column(ForeignKey("rotation.id"), index=True)
@@ -118,10 +123,17 @@ class Term(Model):
         CheckConstraint("until_on >= from_on", name="dates_in_order"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Periode"), "from_on": _l("Første dag"), "until_on": _l("Siste dag"), "holders": _l("Hvem"),
-        "person": _l("Person"), "state": _l("Tatt tilbake"), "swapped": _l("Bytte"), "farewell": _l("Til de neste"),
-        "handover_closed_at": _l("Overleveringen avsluttet"), "duty": _l("Oppgave"),
-    }  # fmt: skip
+        "created": _l("Periode"),
+        "from_on": _l("Første dag"),
+        "until_on": _l("Siste dag"),
+        "holders": _l("Hvem"),
+        "person": _l("Person"),
+        "state": _l("Tatt tilbake"),
+        "swapped": _l("Bytte"),
+        "farewell": _l("Til de neste"),
+        "handover_closed_at": _l("Overleveringen avsluttet"),
+        "duty": _l("Oppgave"),
+    }
 
     id: Mapped[pk]
     duty: Mapped[str]
@@ -182,8 +194,10 @@ class Swap(Model):
     __tablename__ = "swap"
     __table_args__ = (CheckConstraint(f"state IN {SWAP_STATES}", name="state_known"),)
     LABELS: ClassVar[dict[str, object]] = {
-        "asked": _l("Bytte foreslått"), "accepted": _l("Sagt ja"), "swap": _l("Bytte"),
-    }  # fmt: skip
+        "asked": _l("Bytte foreslått"),
+        "accepted": _l("Sagt ja"),
+        "swap": _l("Bytte"),
+    }
 
     id: Mapped[pk]
     term_a_id: Mapped[int] = mapped_column(ForeignKey("term.id"), index=True)

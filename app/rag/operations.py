@@ -16,9 +16,16 @@ REPRESENTED = ("korus", "akan")
 
 
 def take_seat(
-    person: Person, organisation: Organisation, *, role: str, from_on: date, until_on: date | None,
-    by: Person | None, key: str | None = None, now: datetime,
-) -> Seat:  # fmt: skip
+    person: Person,
+    organisation: Organisation,
+    *,
+    role: str,
+    from_on: date,
+    until_on: date | None,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
+) -> Seat:
     """Give a person a place; each KORUS, and Akan, has at most one representative at a time, others have none."""
     if earlier := made_with(key, Seat, by):
         return earlier

@@ -143,11 +143,14 @@ def proposals(duty: str, on: date) -> list[turns.Term]:
     start = max(current) + timedelta(days=1) if current else date(on.year + 1, 1, 1)
     those = [
         turns.Member(
-            m.organisation_id, m.position, m.from_on, m.until_on,
+            m.organisation_id,
+            m.position,
+            m.from_on,
+            m.until_on,
             tuple(turns.Pause(p.from_on, p.until_on) for p in m.pauses),
         )
         for m in members(duty)
-    ]  # fmt: skip
+    ]
     return turns.proposal(those, as_turns(known), start, how.months, how.holder_count, horizon(on)) if those else []
 
 

@@ -35,14 +35,25 @@ def overview(rotation: Rotation) -> ResponseReturnValue:
     current = [term.from_on for term in terms if term.from_on <= on <= term.until_on]
     first, order = date(min([on, *current]).year, 1, 1), [m.organisation for m in members if not _has_left(m, on)]
     return render_template(
-        "rag/rotation.html", rotation=rotation, lines=[line for line in lines if line.state != "over"],
-        past=[line for line in reversed(lines) if line.state == "over"], flags=flags, members=members, swaps=swaps,
-        picture=schedule.picture(lines, order, flags, first, queries.horizon(on), on), today=on,
-        confirm=ConfirmForm(), answer=AnswerForm(),
+        "rag/rotation.html",
+        rotation=rotation,
+        lines=[line for line in lines if line.state != "over"],
+        past=[line for line in reversed(lines) if line.state == "over"],
+        flags=flags,
+        members=members,
+        swaps=swaps,
+        picture=schedule.picture(lines, order, flags, first, queries.horizon(on), on),
+        today=on,
+        confirm=ConfirmForm(),
+        answer=AnswerForm(),
         sides={swap.id: queries.sides(swap, me().id, on) for swap in swaps if swap.state == "asked"},
         unnamed=queries.unnamed(duty, on),
-        title=TITLES[duty], lead=LEADS[duty], nobody=NOBODY[duty], swap_labels=SWAP_LABELS, **_events(rotation),
-    )  # fmt: skip
+        title=TITLES[duty],
+        lead=LEADS[duty],
+        nobody=NOBODY[duty],
+        swap_labels=SWAP_LABELS,
+        **_events(rotation),
+    )
 
 
 @bp.post(f"{ROTATION}/bekreft")
@@ -80,9 +91,13 @@ def join(rotation: Rotation) -> ResponseReturnValue:
     form = JoinForm(from_on=today(), position=min(99, max([m.position for m in members], default=0) + 1))
     form.organisation_id.choices = options(people.organisation_choices("korus", "akan"), none=_("Velg …"))
     act = lambda: rotations.join(
-        rotation.duty, people.organisation(form.organisation_id.data), **form.values("position", "from_on"),
-        by=me(), key=form.key.data, now=now(),
-    )  # fmt: skip
+        rotation.duty,
+        people.organisation(form.organisation_id.data),
+        **form.values("position", "from_on"),
+        by=me(),
+        key=form.key.data,
+        now=now(),
+    )
     return _page(rotation, form, act, _("Ta med en til"))
 
 

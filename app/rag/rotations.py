@@ -25,9 +25,15 @@ def arrange(duty: str, *, months: int, holder_count: int, seen_version: int, by:
 
 
 def join(
-    duty: str, organisation: Organisation, *, position: int, from_on: date,
-    by: Person | None, key: str | None = None, now: datetime,
-) -> RotationMember:  # fmt: skip
+    duty: str,
+    organisation: Organisation,
+    *,
+    position: int,
+    from_on: date,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
+) -> RotationMember:
     """Let an organisation take part from a day on."""
     if earlier := made_with(key, RotationMember, by):
         return earlier
@@ -42,9 +48,14 @@ def join(
 
 
 def change_member(
-    member: RotationMember, *, position: int, until_on: date | None, seen_version: int,
-    by: Person | None, now: datetime,
-) -> None:  # fmt: skip
+    member: RotationMember,
+    *,
+    position: int,
+    until_on: date | None,
+    seen_version: int,
+    by: Person | None,
+    now: datetime,
+) -> None:
     """Change the place in the order, or let an organisation leave after a day."""
     history.claim(member, seen_version)
     refuse_wrong_order(member.from_on, until_on)
@@ -56,9 +67,15 @@ def change_member(
 
 
 def pause(
-    member: RotationMember, *, from_on: date, until_on: date | None, reason: str, seen_version: int,
-    by: Person | None, now: datetime,
-) -> RotationPause:  # fmt: skip
+    member: RotationMember,
+    *,
+    from_on: date,
+    until_on: date | None,
+    reason: str,
+    seen_version: int,
+    by: Person | None,
+    now: datetime,
+) -> RotationPause:
     """Let an organisation rest: it is not proposed for a term that touches these days."""
     history.claim(member, seen_version)
     refuse_wrong_order(from_on, until_on)
@@ -73,9 +90,14 @@ def pause(
 
 
 def end_pause(
-    pause: RotationPause, member: RotationMember, *, last_on: date, seen_version: int,
-    by: Person | None, now: datetime,
-) -> None:  # fmt: skip
+    pause: RotationPause,
+    member: RotationMember,
+    *,
+    last_on: date,
+    seen_version: int,
+    by: Person | None,
+    now: datetime,
+) -> None:
     """Let a pause end after a day; one that ends before it begins never was."""
     history.claim(member, seen_version)
     before = _told(pause)

@@ -27,17 +27,18 @@ bp = Blueprint("swaps", __name__)
 def ask(rotation: Rotation) -> ResponseReturnValue:
     """Ask for a swap; one asks for a side one answers for, the coordinator for any."""
     coming = [h for term in reversed(queries.terms(rotation.duty)) if term.is_coming(today()) for h in term.holders]
-    mine = [
-        h for h in coming
-        if may(Who.COORDINATOR) or queries.answers_for(h.term, h.organisation, me().id, today())
-    ]  # fmt: skip
+    mine = [h for h in coming if may(Who.COORDINATOR) or queries.answers_for(h.term, h.organisation, me().id, today())]
     form = SwapForm()
     form.mine.choices = options([(h.id, _told(h)) for h in mine], none=_("Velg …"))
     form.theirs.choices = options([(h.id, _told(h)) for h in coming], none=_("Velg …"))
     act = lambda: swaps.ask(
-        queries.holder(form.mine.data), queries.holder(form.theirs.data), by=me(),
-        by_coordinator=may(Who.COORDINATOR), key=form.key.data, now=now(),
-    )  # fmt: skip
+        queries.holder(form.mine.data),
+        queries.holder(form.theirs.data),
+        by=me(),
+        by_coordinator=may(Who.COORDINATOR),
+        key=form.key.data,
+        now=now(),
+    )
     back = url_for("rotation.overview", rotation_path=rotation.path)
     if saved(form, act):
         flash.done(_("Byttet er foreslått. Det gjelder når begge har sagt ja."))

@@ -31,9 +31,14 @@ def ask(
         if other.state == "asked" and {(a.term_id, a.organisation_id), (b.term_id, b.organisation_id)} & _places(other):
             raise Refused("Et annet bytte av en av disse venter på svar.", field="theirs")
     swap = Swap(
-        term_a=a.term, organisation_a=a.organisation, term_b=b.term, organisation_b=b.organisation, asked_by=by,
-        asked_at=now, state="asked",
-    )  # fmt: skip
+        term_a=a.term,
+        organisation_a=a.organisation,
+        term_b=b.term,
+        organisation_b=b.organisation,
+        asked_by=by,
+        asked_at=now,
+        state="asked",
+    )
     sides = queries.sides(swap, by.id, on) if by else ""
     if not sides and not by_coordinator:
         raise Refused("Velg en periode du selv svarer for.", field="mine")

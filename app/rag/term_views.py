@@ -32,11 +32,18 @@ DAYS = ("from_on", "until_on")
 def term(term: Term) -> ResponseReturnValue:
     """Show a term: who, what is done, and what goes on to the next."""
     return render_template(
-        "rag/term.html", term=term, title=TITLES[term.duty], before=queries.term_before(term), duties=DUTIES,
-        handover=queries.handover(term), today=today(), button=EditForm(version=term.version),
-        may_say=_may_say(term), may_close=handovers.may_close(term, me().id, may(Who.COORDINATOR)),
+        "rag/term.html",
+        term=term,
+        title=TITLES[term.duty],
+        before=queries.term_before(term),
+        duties=DUTIES,
+        handover=queries.handover(term),
+        today=today(),
+        button=EditForm(version=term.version),
+        may_say=_may_say(term),
+        may_close=handovers.may_close(term, me().id, may(Who.COORDINATOR)),
         events=history.of(term) if may(Who.RAG) else [],
-    )  # fmt: skip
+    )
 
 
 @bp.route(f"{ROTATION}/ny-periode", methods=["GET", "POST"])
@@ -90,9 +97,12 @@ def name_person(holder: TermHolder) -> ResponseReturnValue:
     form = NamePersonForm(person_id=holder.person_id or 0, version=holder.term.version)
     form.person_id.choices = options(_persons(holder.term), none=_("Ikke bestemt"))
     act = lambda: terms.name_person(
-        holder, people.person(form.person_id.data) if form.person_id.data else None,
-        seen_version=form.seen_version, by=me(), now=now(),
-    )  # fmt: skip
+        holder,
+        people.person(form.person_id.data) if form.person_id.data else None,
+        seen_version=form.seen_version,
+        by=me(),
+        now=now(),
+    )
     title = _("Person for %(name)s", name=holder.organisation.name)
     return _page(holder.term, form, act, title, lambda: {"person_id": holder.person_id or 0})
 
@@ -111,9 +121,14 @@ def check(asked: tuple[Term, Duty]) -> ResponseReturnValue:
     if not duty.can_delegate:
         del form.delegated_to_id
     act = lambda: handovers.check(
-        term, duty.key, **form.values("done_on", "note"), delegated_to=people.person(chosen) if chosen else None,
-        seen_version=form.seen_version, by=me(), now=now(),
-    )  # fmt: skip
+        term,
+        duty.key,
+        **form.values("done_on", "note"),
+        delegated_to=people.person(chosen) if chosen else None,
+        seen_version=form.seen_version,
+        by=me(),
+        now=now(),
+    )
     stored = lambda: {name: value for name, value in _noted(term, duty.key).items() if name in form}
     return _page(term, form, act, str(duty.label), stored)
 

@@ -16,9 +16,15 @@ Holding = tuple[Organisation, Person | None]
 
 
 def add(
-    duty: str, holdings: Sequence[Holding], *, from_on: date, until_on: date,
-    by: Person | None, key: str | None = None, now: datetime,
-) -> Term:  # fmt: skip
+    duty: str,
+    holdings: Sequence[Holding],
+    *,
+    from_on: date,
+    until_on: date,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
+) -> Term:
     """Add a term with explicit first and last day; that it leaves a gap or overlaps is flagged, not forbidden (I41)."""
     if earlier := made_with(key, Term, by):
         return earlier

@@ -46,12 +46,17 @@ def members() -> ResponseReturnValue:
     places = _places()
     placed = {seat.id for place in places for seat in place.seats}
     return render_template(
-        "rag/members.html", places=places, button=ButtonForm(), today=on, roles=ROLE_LABELS,
+        "rag/members.html",
+        places=places,
+        button=ButtonForm(),
+        today=on,
+        roles=ROLE_LABELS,
         others=[seat for seat in queries.seats(on) if seat.id not in placed],
         coming=[seat for seat in every if seat.from_on > on],
         past=[seat for seat in every if seat.until_on is not None and seat.until_on < on],
-        events=history.of(*every) if every else [], labels=Seat.LABELS,
-    )  # fmt: skip
+        events=history.of(*every) if every else [],
+        labels=Seat.LABELS,
+    )
 
 
 @bp.route("/rag/ny-plass", methods=["GET", "POST"])
@@ -63,10 +68,14 @@ def take_seat() -> ResponseReturnValue:
     kinds = ("korus", "akan", "other", "treatment", "nav")
     form.organisation_id.choices = options(people.organisation_choices(*kinds), none=_("Velg …"))
     act = lambda: operations.take_seat(
-        people.person(form.person_id.data), people.organisation(form.organisation_id.data),
-        **form.values("from_on", "until_on"), role="deputy" if form.as_deputy.data else form.role.data,
-        by=me(), key=form.key.data, now=now(),
-    )  # fmt: skip
+        people.person(form.person_id.data),
+        people.organisation(form.organisation_id.data),
+        **form.values("from_on", "until_on"),
+        role="deputy" if form.as_deputy.data else form.role.data,
+        by=me(),
+        key=form.key.data,
+        now=now(),
+    )
     if saved(form, act):
         flash.done(_("Lagret. Rettighetene følger datoene."))
         return redirect(url_for(".members"), code=303)

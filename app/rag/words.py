@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _l
 
 ROLE_LABELS = {
-    "member": _l("Representant"), "deputy": _l("Vararepresentant"), "digital_lead": _l("Digitalt ansvarlig"),
+    "member": _l("Representant"),
+    "deputy": _l("Vararepresentant"),
+    "digital_lead": _l("Digitalt ansvarlig"),
     "guest": _l("Gjest"),
-}  # fmt: skip
+}
 
 # What a duty that goes round is called in addresses, as a title, and when somebody has it.
 PATHS = {"coordination": "koordinering", "host": "vertskap"}
@@ -17,14 +19,18 @@ LEADS = {
     "host": _l("Hvem som er vertskap for alor Norge, når."),
 }
 NOBODY = {
-    "coordination": _l("Ingen koordinerer RAG i dag."), "host": _l("Ingen er satt opp som vertskap i dag."),
-}  # fmt: skip
+    "coordination": _l("Ingen koordinerer RAG i dag."),
+    "host": _l("Ingen er satt opp som vertskap i dag."),
+}
 # Months a term lasts and how many share it, until somebody decides otherwise.
 USUAL = {"coordination": (24, 2), "host": (12, 1)}
 
 SWAP_LABELS = {
-    "asked": _l("Venter på svar"), "done": _l("Byttet"), "declined": _l("Avslått"), "withdrawn": _l("Trukket"),
-}  # fmt: skip
+    "asked": _l("Venter på svar"),
+    "done": _l("Byttet"),
+    "declined": _l("Avslått"),
+    "withdrawn": _l("Trukket"),
+}
 
 
 @dataclass(frozen=True)

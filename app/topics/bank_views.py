@@ -39,11 +39,19 @@ def bank() -> ResponseReturnValue:
         raise NotFound
     is_front = total > FEW and (page, order) == (1, "support") and not any(chosen.values())
     return render_template(
-        "topics/bank.html", found=found, total=total, page=page, pages=-(-total // queries.PAGE), order=order,
+        "topics/bank.html",
+        found=found,
+        total=total,
+        page=page,
+        pages=-(-total // queries.PAGE),
+        order=order,
         beside={name: queries.first(name, now()) for name in ("new", "unseen")} if is_front else {},
         mine=queries.supported_by(_voter(), [one.id for one in found]) if _voter() else set(),
-        networks=cards.cards(today()), tags=queries.tags(), button=_button(), **chosen,
-    )  # fmt: skip
+        networks=cards.cards(today()),
+        tags=queries.tags(),
+        button=_button(),
+        **chosen,
+    )
 
 
 @bp.get("/temabank/<id:topic_id>")
@@ -52,10 +60,14 @@ def topic(topic: Topic) -> ResponseReturnValue:
     """Show one topic with where it was used and what was merged into it."""
     moderator = may(Who.PLANNER, topic)
     return render_template(
-        "topics/topic.html", topic=topic, uses=uses.uses(topic, now()), moderator=moderator,
-        members=queries.merged(topic, everything=moderator), button=_button(),
+        "topics/topic.html",
+        topic=topic,
+        uses=uses.uses(topic, now()),
+        moderator=moderator,
+        members=queries.merged(topic, everything=moderator),
+        button=_button(),
         is_mine=bool(_voter() and queries.supported_by(_voter(), [topic.id])),
-    )  # fmt: skip
+    )
 
 
 @bp.get("/temabank/<id:topic_id>/stott")

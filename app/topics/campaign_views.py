@@ -38,9 +38,10 @@ def campaigns_of(gathering: Gathering) -> ResponseReturnValue:
 def begin(gathering: Gathering) -> ResponseReturnValue:
     """Ask before a gathering."""
     usual = [
-        _("Hva vil du at samlingen skal handle om?"), _("Hva strever dere med akkurat nå?"),
+        _("Hva vil du at samlingen skal handle om?"),
+        _("Hva strever dere med akkurat nå?"),
         _("Hva kan du selv bidra med?"),
-    ]  # fmt: skip
+    ]
     form = NewCampaignForm(data={"questions": usual, "from_on": today()})
     act = lambda: campaigns.begin(gathering, **form.values(*FIELDS), by=me(), key=form.key.data, now=now())
     if made := created(form, act):
@@ -99,6 +100,9 @@ def _answered(campaign: Campaign, form: AnswersForm) -> list[Topic]:
 def _linked(campaign: Campaign) -> dict[str, Any]:
     address = f"{receipts.base()}/h/{campaign.code}"
     return {
-        "campaign": campaign, "gathering": campaign.gathering, "address": address, "code": drawn_code(address),
+        "campaign": campaign,
+        "gathering": campaign.gathering,
+        "address": address,
+        "code": drawn_code(address),
         "today": today(),
-    }  # fmt: skip
+    }

@@ -22,17 +22,29 @@ CODE_LENGTH = 6
 
 
 def begin(
-    gathering: Gathering, *, title: str, questions: Sequence[str], from_on: date, until_on: date, by: Person | None,
-    key: str | None = None, now: datetime,
-) -> Campaign:  # fmt: skip
+    gathering: Gathering,
+    *,
+    title: str,
+    questions: Sequence[str],
+    from_on: date,
+    until_on: date,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
+) -> Campaign:
     """Ask before a gathering; the code in its address is short enough to be typed from paper."""
     if earlier := made_with(key, Campaign, by):
         return earlier
     _refuse_backwards(from_on, until_on)
     made = Campaign(
-        gathering=gathering, code=_free_code(), title=title, questions=list(questions), from_on=from_on,
-        until_on=until_on, made_at=now,
-    )  # fmt: skip
+        gathering=gathering,
+        code=_free_code(),
+        title=title,
+        questions=list(questions),
+        from_on=from_on,
+        until_on=until_on,
+        made_at=now,
+    )
     db.session.add(made)
     history.remember(made, key, by=by, now=now)
     history.note(made, "created", by=by, now=now, after=title)
@@ -40,9 +52,16 @@ def begin(
 
 
 def change(
-    campaign: Campaign, *, title: str, questions: Sequence[str], from_on: date, until_on: date, seen_version: int,
-    by: Person | None, now: datetime,
-) -> None:  # fmt: skip
+    campaign: Campaign,
+    *,
+    title: str,
+    questions: Sequence[str],
+    from_on: date,
+    until_on: date,
+    seen_version: int,
+    by: Person | None,
+    now: datetime,
+) -> None:
     """Change what is asked or for how long; answers that came stay."""
     _refuse_backwards(from_on, until_on)
     history.claim(campaign, seen_version)
@@ -52,7 +71,7 @@ def change(
 
 def answer(
     campaign: Campaign, answers: Sequence[str], *, asked: Sequence[str], key: str | None, today: date, now: datetime
-) -> list[Topic]:  # fmt: skip
+) -> list[Topic]:
     """Receive the answers, each as a wish of its own with its question as the source.
 
     `asked` is the questions as they stood beside the answers: nobody answers one they did not see.
@@ -65,12 +84,17 @@ def answer(
         raise Refused("Svar på minst ett av spørsmålene.")
     return [
         operations.suggest(
-            campaign.gathering.network, what=text, campaign=campaign, source="hearing",
-            source_words=f"{campaign.title}: {question}", key=f"{key}-{number}" if key else None, now=now,
+            campaign.gathering.network,
+            what=text,
+            campaign=campaign,
+            source="hearing",
+            source_words=f"{campaign.title}: {question}",
+            key=f"{key}-{number}" if key else None,
+            now=now,
         )
         for number, (question, text) in enumerate(zip(campaign.questions, answers, strict=False))
         if text
-    ]  # fmt: skip
+    ]
 
 
 def campaign(campaign_id: int) -> Campaign:

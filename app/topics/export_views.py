@@ -68,8 +68,19 @@ def cell(text: str) -> str:
 
 
 def _rows() -> Iterator[list[str]]:
-    yield [_("Tema"), _("Hva"), _("Hvem"), _("Hvordan"), _("Type"), _("Status"), _("Nettverk"), _("Kilde"),
-           _("Støtte"), _("Kom inn"), _("Stikkord")]  # fmt: skip
+    yield [
+        _("Tema"),
+        _("Hva"),
+        _("Hvem"),
+        _("Hvordan"),
+        _("Type"),
+        _("Status"),
+        _("Nettverk"),
+        _("Kilde"),
+        _("Støtte"),
+        _("Kom inn"),
+        _("Stikkord"),
+    ]
     for one in queues.everything(queues.moderated()):
         yield _row(one)
 
@@ -82,10 +93,18 @@ def _file(content: str | bytes, kind: str, name: str) -> Response:
 def _row(one: Topic) -> list[str]:
     source = ": ".join(part for part in (str(SOURCE_LABELS[one.source]), one.source_words) if part)
     return [
-        one.title, one.what, one.who, one.how, str(KIND_LABELS[one.kind]), str(STATUS_LABELS[one.status]),
-        one.network.name if one.network else _("Hele landet"), source, str(one.support), f"{oslo(one.at):%d.%m.%Y}",
+        one.title,
+        one.what,
+        one.who,
+        one.how,
+        str(KIND_LABELS[one.kind]),
+        str(STATUS_LABELS[one.status]),
+        one.network.name if one.network else _("Hele landet"),
+        source,
+        str(one.support),
+        f"{oslo(one.at):%d.%m.%Y}",
         ", ".join(map(str, one.tags)),
-    ]  # fmt: skip
+    ]
 
 
 def _entry(feed: Element, one: Topic, base: str) -> None:

@@ -26,18 +26,23 @@ class WordFields:
     """A wish in one's own words."""
 
     what = TextAreaField(
-        _l("Hva?"), filters=[stripped],
+        _l("Hva?"),
+        filters=[stripped],
         description=_l("Temaet, eller det du lurer på. Ikke skriv om saker som kan kjennes igjen."),
         validators=[DataRequired(_l("Skriv hva du ønsker deg.")), fits(LONG)],
-    )  # fmt: skip
+    )
     who = StringField(
-        _l("Hvem?"), filters=[stripped], description=_l("Hvem kan snakke om det, eller hvem gjelder det?"),
+        _l("Hvem?"),
+        filters=[stripped],
+        description=_l("Hvem kan snakke om det, eller hvem gjelder det?"),
         validators=[fits(MOST_WHO)],
-    )  # fmt: skip
+    )
     how = StringField(
-        _l("Hvordan?"), filters=[stripped], description=_l("Innlegg, gruppesamtale, Open Space …"),
+        _l("Hvordan?"),
+        filters=[stripped],
+        description=_l("Innlegg, gruppesamtale, Open Space …"),
         validators=[fits(MOST_WHO)],
-    )  # fmt: skip
+    )
 
 
 class SuggestForm(WordFields, CreateForm):
@@ -47,10 +52,11 @@ class SuggestForm(WordFields, CreateForm):
     name = LineField(_l("Navnet ditt"))
     workplace = LineField(_l("Arbeidsplass"))
     email = EmailField(
-        _l("E-post"), filters=[stripped],
+        _l("E-post"),
+        filters=[stripped],
         description=_l("Da sender vi deg lenken til forslaget. Ellers ser bare de som driver nettverket, og RAG den."),
         validators=[fits(SHORT), EmailAddress()],
-    )  # fmt: skip
+    )
     can_contribute = BooleanField(_l("Jeg kan bidra selv"))
     website = StringField(_l("La dette feltet stå tomt"))
 
@@ -84,9 +90,11 @@ class ReasonForm(EditForm):
 
     reason = SelectField(_l("Grunn"), choices=options(REASON_LABELS.items()))
     words = TextAreaField(
-        _l("Med egne ord"), filters=[stripped], validators=[fits(LONG)],
+        _l("Med egne ord"),
+        filters=[stripped],
+        validators=[fits(LONG)],
         description=_l("Den som foreslo, leser dette."),
-    )  # fmt: skip
+    )
 
     def validate_words(self, field: Any) -> None:
         """«Annet» alone tells a sender nothing."""
@@ -139,10 +147,13 @@ class ResultForm(EditForm):
 
     method = LineField(_l("Arbeidsform"))
     went_well = SelectField(
-        _l("Ble det godt mottatt?"), choices=options([("", _l("Vet ikke")), ("yes", _l("Ja")), ("no", _l("Nei"))]),
+        _l("Ble det godt mottatt?"),
+        choices=options([("", _l("Vet ikke")), ("yes", _l("Ja")), ("no", _l("Nei"))]),
         description=_l("Det som ble godt mottatt, foreslås for andre nettverk."),
-    )  # fmt: skip
+    )
     result = TextAreaField(
-        _l("Hva kom ut av det?"), filters=[stripped], validators=[fits(LONG)],
+        _l("Hva kom ut av det?"),
+        filters=[stripped],
+        validators=[fits(LONG)],
         description=_l("Den som foreslo temaet, leser dette. Alle som ser temaet i temabanken, leser det også."),
-    )  # fmt: skip
+    )

@@ -29,9 +29,15 @@ class Brought:
 
 
 def bring_in(
-    network: Network | None, wishes: Sequence[Brought], *, source: str, source_words: str,
-    campaign: Campaign | None = None, by: Person | None, now: datetime,
-) -> list[Topic | None]:  # fmt: skip
+    network: Network | None,
+    wishes: Sequence[Brought],
+    *,
+    source: str,
+    source_words: str,
+    campaign: Campaign | None = None,
+    by: Person | None,
+    now: datetime,
+) -> list[Topic | None]:
     """Put wishes in the queue; None for each whose every line of this source was brought in before (I10).
 
     A line counts however it was joined or split then and is now, so an import done again adds nothing.
@@ -46,9 +52,16 @@ def bring_in(
             made.append(None)
             continue
         topic = operations.enter_wish(
-            network, what=one.text, who=one.who, how=one.how, source=source, source_words=source_words,
-            original=one.original, by=by, now=now,
-        )  # fmt: skip
+            network,
+            what=one.text,
+            who=one.who,
+            how=one.how,
+            source=source,
+            source_words=source_words,
+            original=one.original,
+            by=by,
+            now=now,
+        )
         topic.kind, topic.campaign = one.kind, campaign
         history.note(topic, "created", by=by, now=now, after=source_words)
         db.session.add_all(TopicLine(topic_id=topic.id, key=key) for key in dict.fromkeys(own) if key not in taken)

@@ -55,9 +55,12 @@ class Campaign(Model):
         CheckConstraint("until_on >= from_on", name="days_in_order"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Opprettet"), "title": _l("Tittel"), "questions": _l("Spørsmål"), "from_on": _l("Fra"),
+        "created": _l("Opprettet"),
+        "title": _l("Tittel"),
+        "questions": _l("Spørsmål"),
+        "from_on": _l("Fra"),
         "until_on": _l("Til"),
-    }  # fmt: skip
+    }
 
     id: Mapped[pk]
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"), index=True)
@@ -102,11 +105,20 @@ class Topic(Model):
         Index("ix_topic_listed", "status", "kind", "network_id"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Kom inn"), "title": _l("Tema"), "what": _l("Hva"), "who": _l("Hvem"), "how": _l("Hvordan"),
-        "kind": _l("Type"), "status": _l("Status"), "reason": _l("Begrunnelse"), "network": _l("Nettverk"),
-        "is_shared": _l("Foreslått for alle nettverk"), "merged": _l("Slått sammen med"), "tags": _l("Stikkord"),
+        "created": _l("Kom inn"),
+        "title": _l("Tema"),
+        "what": _l("Hva"),
+        "who": _l("Hvem"),
+        "how": _l("Hvordan"),
+        "kind": _l("Type"),
+        "status": _l("Status"),
+        "reason": _l("Begrunnelse"),
+        "network": _l("Nettverk"),
+        "is_shared": _l("Foreslått for alle nettverk"),
+        "merged": _l("Slått sammen med"),
+        "tags": _l("Stikkord"),
         "contact": _l("Kontaktopplysninger"),
-    }  # fmt: skip
+    }
 
     id: Mapped[pk]
     public_id: Mapped[str]
@@ -230,8 +242,10 @@ class TopicUse(Model):
         CheckConstraint(f"place IN {PLACES}", name="place_known"),
     )
     LABELS: ClassVar[dict[str, object]] = {
-        "method": _l("Arbeidsform"), "result": _l("Hva kom ut av det"), "went_well": _l("Godt mottatt"),
-    }  # fmt: skip
+        "method": _l("Arbeidsform"),
+        "result": _l("Hva kom ut av det"),
+        "went_well": _l("Godt mottatt"),
+    }
 
     id: Mapped[pk]
     topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"))

@@ -36,11 +36,19 @@ def queue() -> ResponseReturnValue:
     own, network, page = queues.moderated(), asked.network(), asked.page()
     counts = queues.counts(own, network=network)
     return render_template(
-        "topics/queue.html", found=queues.queue(own, shown, network=network, page=page), shown=shown, counts=counts,
-        page=page, pages=-(-counts.get(shown, 0) // queues.PAGE), network=network,
-        networks=[one for one in networks.every() if own is None or one.id in own], today=today(),
-        button=ButtonForm(), queues=QUEUES, **_words(),
-    )  # fmt: skip
+        "topics/queue.html",
+        found=queues.queue(own, shown, network=network, page=page),
+        shown=shown,
+        counts=counts,
+        page=page,
+        pages=-(-counts.get(shown, 0) // queues.PAGE),
+        network=network,
+        networks=[one for one in networks.every() if own is None or one.id in own],
+        today=today(),
+        button=ButtonForm(),
+        queues=QUEUES,
+        **_words(),
+    )
 
 
 @bp.route("/temabank/<id:topic_id>/behandle", methods=["GET", "POST"])
@@ -167,12 +175,21 @@ def _page(topic: Topic, form: WordingForm) -> ResponseReturnValue:
     root = queries.root(topic)
     alike = queries.alike(
         f"{topic.title} {topic.what}", *queues.mergeable(topic), but={one.id for one in queries.members(topic)}
-    )  # fmt: skip
+    )
     return form_page(
-        "topics/treat.html", form, topic=topic, root=root, alike=alike, members=queries.members(topic),
-        uses=uses.uses(topic, now()), tags_form=_tags_form(topic), kind_form=_kind_form(topic),
-        button=EditForm(version=topic.version), events=history.of(topic), **_words(),
-    )  # fmt: skip
+        "topics/treat.html",
+        form,
+        topic=topic,
+        root=root,
+        alike=alike,
+        members=queries.members(topic),
+        uses=uses.uses(topic, now()),
+        tags_form=_tags_form(topic),
+        kind_form=_kind_form(topic),
+        button=EditForm(version=topic.version),
+        events=history.of(topic),
+        **_words(),
+    )
 
 
 def _kind_form(topic: Topic) -> KindForm:
@@ -198,6 +215,9 @@ def _back(topic: Topic, message: str) -> ResponseReturnValue:
 
 def _words() -> dict[str, Any]:
     return {
-        "statuses": STATUS_LABELS, "status_colors": STATUS_COLORS, "kinds": KIND_LABELS, "sources": SOURCE_LABELS,
+        "statuses": STATUS_LABELS,
+        "status_colors": STATUS_COLORS,
+        "kinds": KIND_LABELS,
+        "sources": SOURCE_LABELS,
         "reasons": REASON_LABELS,
-    }  # fmt: skip
+    }

@@ -40,10 +40,21 @@ FROM = {
 
 
 def suggest(
-    network: Network | None, *, what: str, who: str = "", how: str = "", name: str = "", workplace: str = "",
-    email: str = "", can_contribute: bool = False, campaign: Campaign | None = None, source: str = "web",
-    source_words: str = "", key: str | None = None, now: datetime,
-) -> Topic:  # fmt: skip
+    network: Network | None,
+    *,
+    what: str,
+    who: str = "",
+    how: str = "",
+    name: str = "",
+    workplace: str = "",
+    email: str = "",
+    can_contribute: bool = False,
+    campaign: Campaign | None = None,
+    source: str = "web",
+    source_words: str = "",
+    key: str | None = None,
+    now: datetime,
+) -> Topic:
     """Receive a wish; the same form sent twice is one (I4), and nothing is public before a moderator has read it."""
     if earlier := made_with(key, Topic, None):
         return earlier
@@ -67,9 +78,7 @@ def reword(
         index(topic)
 
 
-def publish(
-    topic: Topic, *, seen_version: int, by: Person | None, now: datetime, as_topic: bool = False
-) -> None:  # fmt: skip
+def publish(topic: Topic, *, seen_version: int, by: Person | None, now: datetime, as_topic: bool = False) -> None:
     """Let everybody see it in the bank; what was taken for something else at first `as_topic`."""
     if topic.kind != "topic" and not as_topic:
         raise Refused("Bare temaer vises i temabanken. Velg typen «Tema» først.", field="kind")
@@ -138,18 +147,23 @@ def share(topic: Topic, is_shared: bool, *, by: Person | None, now: datetime) ->
 
 
 def use(
-    topic: Topic, gathering: Gathering, place: str, place_key: str, *, title: str = "", by_words: str = "",
-    method: str = "", now: datetime,
-) -> TopicUse:  # fmt: skip
+    topic: Topic,
+    gathering: Gathering,
+    place: str,
+    place_key: str,
+    *,
+    title: str = "",
+    by_words: str = "",
+    method: str = "",
+    now: datetime,
+) -> TopicUse:
     """Note where it is planned; the same place is noted once, and says what it says now.
 
     How it was worked with is left alone once somebody has told it.
     """
     found = db.session.scalar(
-        select(TopicUse).where(
-            TopicUse.topic_id == topic.id, TopicUse.place == place, TopicUse.place_key == place_key
-        )
-    )  # fmt: skip
+        select(TopicUse).where(TopicUse.topic_id == topic.id, TopicUse.place == place, TopicUse.place_key == place_key)
+    )
     made = found or TopicUse(topic_id=topic.id, gathering_id=gathering.id, place=place, place_key=place_key, at=now)
     made.title, made.by_words = title, by_words
     if found is None or found.version == 1:
@@ -160,9 +174,15 @@ def use(
 
 
 def tell(
-    use: TopicUse, *, method: str, result: str, went_well: bool | None = None, seen_version: int, by: Person | None,
+    use: TopicUse,
+    *,
+    method: str,
+    result: str,
+    went_well: bool | None = None,
+    seen_version: int,
+    by: Person | None,
     now: datetime,
-) -> None:  # fmt: skip
+) -> None:
     """Write down how it was worked with, what came out and how it was received; whoever suggested it reads this."""
     history.claim(use, seen_version)
     history.revise(use, {"method": method, "result": result, "went_well": went_well}, by=by, now=now)
@@ -183,14 +203,33 @@ def title_of(what: str) -> str:
 
 
 def enter_wish(
-    network: Network | None, *, what: str, who: str = "", how: str = "", source: str, source_words: str,
-    original: str = "", by: Person | None = None, now: datetime,
-) -> Topic:  # fmt: skip
+    network: Network | None,
+    *,
+    what: str,
+    who: str = "",
+    how: str = "",
+    source: str,
+    source_words: str,
+    original: str = "",
+    by: Person | None = None,
+    now: datetime,
+) -> Topic:
     """Make the row of a wish that has come in."""
     made = Topic(
-        public_id=secrets.token_urlsafe(12), network=network, title=title_of(what), what=what, who=who, how=how,
-        kind="topic", status="received", source=source, source_words=source_words, at=now, search_text="", version=1,
-    )  # fmt: skip
+        public_id=secrets.token_urlsafe(12),
+        network=network,
+        title=title_of(what),
+        what=what,
+        who=who,
+        how=how,
+        kind="topic",
+        status="received",
+        source=source,
+        source_words=source_words,
+        at=now,
+        search_text="",
+        version=1,
+    )
     db.session.add(made)
     db.session.flush()
     made.root_id = made.id
@@ -203,16 +242,29 @@ def _word(topic: Topic, original: str, *, by: Person | None, now: datetime) -> N
     number = len(topic.wordings) + 1
     topic.wordings.append(
         TopicWording(
-            number=number, title=topic.title, what=topic.what, who=topic.who, how=topic.how, original=original, at=now,
+            number=number,
+            title=topic.title,
+            what=topic.what,
+            who=topic.who,
+            how=topic.how,
+            original=original,
+            at=now,
             person_id=by.id if by else None,
         )
-    )  # fmt: skip
+    )
 
 
 def enter(
-    verb: str, status: str, topic: Topic, *, seen_version: int, by: Person | None, now: datetime, reason: str = "",
+    verb: str,
+    status: str,
+    topic: Topic,
+    *,
+    seen_version: int,
+    by: Person | None,
+    now: datetime,
+    reason: str = "",
     words: str = "",
-) -> None:  # fmt: skip
+) -> None:
     """Let a topic be in another status, when the verb may start from the one it has."""
     if topic.status not in FROM[verb]:
         raise Refused(f"Dette går ikke når forslaget er {str(STATUS_LABELS[topic.status]).lower()}.")

@@ -32,9 +32,10 @@ class SourceFields:
     network = SelectField(_l("Nettverk"))
     source = SelectField(_l("Slags kilde"), choices=options(SOURCE_LABELS.items()))
     source_words = LineField(
-        _l("Kilde"), validators=[fits(SHORT)],
+        _l("Kilde"),
+        validators=[fits(SHORT)],
         description=_l("For eksempel «alor Norge 2025, evaluering». Samme linje legges ikke inn to ganger."),
-    )  # fmt: skip
+    )
     campaign = SelectField(_l("Svar på en høring"), coerce=int, default=0)
 
     def validate_source_words(self, field: Any) -> None:
@@ -47,9 +48,11 @@ class BlockForm(SourceFields, CreateForm):
     """The block as it was pasted, or a CSV file."""
 
     text = TextAreaField(
-        _l("Ønskene"), filters=[stripped], validators=[fits(PROSE)],
+        _l("Ønskene"),
+        filters=[stripped],
+        validators=[fits(PROSE)],
         description=_l("Lim inn lister, skannede lapper eller svar fra et skjema. Linjer som er brutt, settes sammen."),
-    )  # fmt: skip
+    )
     file = FileField(_l("Eller en CSV-fil"))
 
 

@@ -44,11 +44,17 @@ def paste() -> ResponseReturnValue:
         return form_page("topics/paste.html", form)
     rows = [
         {
-            "original": one.original, "text": one.text, "who": one.who, "how": one.how, "kind": one.kind,
-            "part": one.part, "taken": True, "joins": False,
+            "original": one.original,
+            "text": one.text,
+            "who": one.who,
+            "how": one.how,
+            "kind": one.kind,
+            "part": one.part,
+            "taken": True,
+            "joins": False,
         }
         for one in found
-    ]  # fmt: skip
+    ]
     return _look_over(form.values(*SOURCE), rows, {one.original: one.mended for one in found})
 
 
@@ -110,17 +116,26 @@ def _brought_in(form: WishesForm) -> tuple[int, int]:
     campaign = campaigns.campaign(form.campaign.data) if form.campaign.data else None
     wanted = [
         Brought(
-            one["text"], one["original"] or one["text"], one["kind"] if one["kind"] in KINDS else "topic",
-            one["part"], one["who"], one["how"],
+            one["text"],
+            one["original"] or one["text"],
+            one["kind"] if one["kind"] in KINDS else "topic",
+            one["part"],
+            one["who"],
+            one["how"],
         )
-        for one in form.settled() if one["taken"] and one["text"]
-    ]  # fmt: skip
+        for one in form.settled()
+        if one["taken"] and one["text"]
+    ]
     if not wanted:
         raise Refused(_("Ingen ønsker er valgt. Kryss av for dem som skal med."))
     made = importing.bring_in(
-        network, wanted, source="hearing" if campaign else form.source.data,
-        source_words=form.source_words.data or (campaign.title if campaign else ""), campaign=campaign, by=me(),
+        network,
+        wanted,
+        source="hearing" if campaign else form.source.data,
+        source_words=form.source_words.data or (campaign.title if campaign else ""),
+        campaign=campaign,
+        by=me(),
         now=now(),
-    )  # fmt: skip
+    )
     new = sum(1 for one in made if one is not None)
     return new, len(made) - new

@@ -106,12 +106,22 @@ def _received(form: SuggestForm) -> Topic:
 def _receipt(topic: Topic, form: OwnWordsForm) -> ResponseReturnValue:
     root = queries.root(topic)
     page = form_page(
-        "topics/receipt.html", form, topic=topic, root=root, uses=uses.uses(topic, now()),
-        status=receipts.status_of(topic, root), is_public=queries.is_public(root, now()),
-        mac=queries.receipt(topic), can_change=receipts.can_change(topic), address=receipts.address(topic),
-        button=ButtonForm(), statuses=STATUS_LABELS, status_colors=STATUS_COLORS,
-        answer=receipts.answer(topic, root, now()), forget_on=receipts.forget_on(topic),
-    )  # fmt: skip
+        "topics/receipt.html",
+        form,
+        topic=topic,
+        root=root,
+        uses=uses.uses(topic, now()),
+        status=receipts.status_of(topic, root),
+        is_public=queries.is_public(root, now()),
+        mac=queries.receipt(topic),
+        can_change=receipts.can_change(topic),
+        address=receipts.address(topic),
+        button=ButtonForm(),
+        statuses=STATUS_LABELS,
+        status_colors=STATUS_COLORS,
+        answer=receipts.answer(topic, root, now()),
+        forget_on=receipts.forget_on(topic),
+    )
     return private_page(make_response(page))
 
 

@@ -39,9 +39,11 @@ def contributors() -> ResponseReturnValue:
 def proposed(network: Network) -> ResponseReturnValue:
     """Propose topics for a network's next samling."""
     return render_template(
-        "topics/proposed.html", network=network, found=uses.proposed(network, now()),
+        "topics/proposed.html",
+        network=network,
+        found=uses.proposed(network, now()),
         worked=uses.worked(now(), network, 10),
-    )  # fmt: skip
+    )
 
 
 @bp.route("/temabank/bruk/<id:use_id>", methods=["GET", "POST"])
@@ -49,8 +51,11 @@ def proposed(network: Network) -> ResponseReturnValue:
 def tell(use: TopicUse) -> ResponseReturnValue:
     """Write down how a topic was worked with and what came out."""
     stored = lambda: {
-        "method": use.method, "result": use.result, "went_well": SAID[use.went_well], "version": use.version,
-    }  # fmt: skip
+        "method": use.method,
+        "result": use.result,
+        "went_well": SAID[use.went_well],
+        "version": use.version,
+    }
     form = ResultForm(data=stored())
     values = lambda: form.values("method", "result") | {"went_well": MEANT[form.went_well.data]}
     act = lambda: operations.tell(use, **values(), seen_version=form.seen_version, by=me(), now=now())

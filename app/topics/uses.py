@@ -112,10 +112,12 @@ def proposed(network: Network, now: datetime, most: int = 10) -> list[Topic]:
         .join(member := aliased(Topic), member.id == TopicUse.topic_id)
         .join(Gathering, Gathering.id == TopicUse.gathering_id)
         .where(
-            member.root_id == Topic.id, Gathering.network_id == network.id, Gathering.ends_at > now - LATELY,
+            member.root_id == Topic.id,
+            Gathering.network_id == network.id,
+            Gathering.ends_at > now - LATELY,
             Gathering.state != "cancelled",
         )
-    )  # fmt: skip
+    )
     question = select(Topic).where(*public(now, network), ~lately).options(joinedload(Topic.network))
     order = (Topic.support.desc(), used(now, well=True).desc(), used(now).desc(), Topic.at, Topic.id)
     return list(db.session.scalars(question.order_by(*order).limit(most)).unique())

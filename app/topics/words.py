@@ -3,23 +3,40 @@
 from flask_babel import lazy_gettext as _l
 
 KIND_LABELS = {
-    "topic": _l("Tema"), "format_wish": _l("Ønske om form"), "praise": _l("Ros"), "practical": _l("Praktisk spørsmål"),
-}  # fmt: skip
+    "topic": _l("Tema"),
+    "format_wish": _l("Ønske om form"),
+    "praise": _l("Ros"),
+    "practical": _l("Praktisk spørsmål"),
+}
 STATUS_LABELS = {
-    "received": _l("Mottatt"), "published": _l("I temabanken"), "parked": _l("Parkert"),
-    "rejected": _l("Ikke tatt med"), "filed": _l("Sortert"), "withdrawn": _l("Trukket"),
-}  # fmt: skip
+    "received": _l("Mottatt"),
+    "published": _l("I temabanken"),
+    "parked": _l("Parkert"),
+    "rejected": _l("Ikke tatt med"),
+    "filed": _l("Sortert"),
+    "withdrawn": _l("Trukket"),
+}
 STATUS_COLORS = {
-    "received": "warning", "published": "success", "parked": "neutral", "rejected": "danger", "filed": "neutral",
+    "received": "warning",
+    "published": "success",
+    "parked": "neutral",
+    "rejected": "danger",
+    "filed": "neutral",
     "withdrawn": "neutral",
-}  # fmt: skip
+}
 REASON_LABELS = {
-    "duplicate": _l("Det finnes allerede"), "covered": _l("Det er tatt opp nylig"),
+    "duplicate": _l("Det finnes allerede"),
+    "covered": _l("Det er tatt opp nylig"),
     "outside": _l("Det ligger utenfor det nettverkene arbeider med"),
-    "identifiable": _l("Teksten kan avsløre hvem det gjelder"), "unclear": _l("Vi forsto ikke hva som ønskes"),
-    "later": _l("Det passer bedre senere"), "other": _l("Annet"),
-}  # fmt: skip
+    "identifiable": _l("Teksten kan avsløre hvem det gjelder"),
+    "unclear": _l("Vi forsto ikke hva som ønskes"),
+    "later": _l("Det passer bedre senere"),
+    "other": _l("Annet"),
+}
 SOURCE_LABELS = {
-    "web": _l("Nettsiden"), "survey": _l("Evaluering"), "hearing": _l("Høring"), "paper": _l("Papir"),
+    "web": _l("Nettsiden"),
+    "survey": _l("Evaluering"),
+    "hearing": _l("Høring"),
+    "paper": _l("Papir"),
     "event": _l("Samling"),
-}  # fmt: skip
+}

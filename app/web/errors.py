@@ -95,9 +95,14 @@ def _page(
     number = request_number() if code >= 500 else None
     plain = code >= 500  # no database, no person: these may be what failed
     page = render_template(
-        "errors/error.html", code=code, title=title or known[0], advice=advice or known[1], number=number, plain=plain,
+        "errors/error.html",
+        code=code,
+        title=title or known[0],
+        advice=advice or known[1],
+        number=number,
+        plain=plain,
         sent=sent,
-    )  # fmt: skip
+    )
     return page, code
 
 
@@ -115,4 +120,4 @@ def _known() -> dict[int, tuple[str, str]]:
         429: (_("For mange forsøk"), _("Vent et kvarter og prøv igjen.")),
         500: (_("Noe gikk galt hos oss"), _("Feilen er registrert. Ingenting er halvveis lagret. Prøv igjen om litt.")),
         503: (_("Siden er ikke tilgjengelig akkurat nå"), _("Det du sendte, er ikke lagret. Prøv igjen om litt.")),
-    }  # fmt: skip
+    }

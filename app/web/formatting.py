@@ -41,9 +41,21 @@ def init(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        day=day, days=days, clock=clock, hours=hours, moment=moment, week=week, prose=_safe_prose, plain=prose.plain,
-        when=when, weekday=weekday, month=month, short_day=short_day, price=price, ago=ago,
-    )  # fmt: skip
+        day=day,
+        days=days,
+        clock=clock,
+        hours=hours,
+        moment=moment,
+        week=week,
+        prose=_safe_prose,
+        plain=prose.plain,
+        when=when,
+        weekday=weekday,
+        month=month,
+        short_day=short_day,
+        price=price,
+        ago=ago,
+    )
     app.jinja_env.globals.update(_=_text, ngettext=_numbered_text, differing=differing)
 
 

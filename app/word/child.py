@@ -39,9 +39,14 @@ def read_safely(data: bytes, limits: Limits | None = None) -> Record:
     try:
         # No part of the command comes from outside, and the environment (with keys in it) stays here.
         done = subprocess.run(  # noqa: S603
-            command, input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
-            timeout=limits.wall_seconds, check=True,
-        )  # fmt: skip
+            command,
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            timeout=limits.wall_seconds,
+            check=True,
+        )
         answer = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError) as error:
         raise Refused(TOO_MUCH) from error

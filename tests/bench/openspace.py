@@ -62,9 +62,14 @@ def _space() -> str:
     network = db.session.scalars(select(Network)).first()
     made = gatherings.draft(network, gatherings.blank(network) | {"theme": "Last", "days": []}, by=None, now=now())
     values = {
-        "title": "Open Space", "question": "", "principles": "", "day": date(2026, 6, 10), "row_key": "", "dots": 3,
+        "title": "Open Space",
+        "question": "",
+        "principles": "",
+        "day": date(2026, 6, 10),
+        "row_key": "",
+        "dots": 3,
         "most_musts": 2,
-    }  # fmt: skip
+    }
     clocks = [clock_time(13 + number) for number in range(5)]
     rounds = [RoundLine(one, other) for one, other in pairwise(clocks)]
     rooms = [RoomLine(f"Rom {number}", 20) for number in range(12)]

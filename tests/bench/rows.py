@@ -46,6 +46,12 @@ def _shown(number: int) -> Shown:
     noon = oslo(now()).replace(hour=12, minute=0, second=0).astimezone(UTC)
     starts_at = noon + timedelta(hours=12 * number) - timedelta(days=200)
     return Shown(
-        starts_at, starts_at + timedelta(hours=2), f"Samling {number}, på Møre", ABOUT[:300], "Storgata 1, 0155 Oslo",
-        f"http://localhost/samlinger/{number + 1}", "", ("Samling",),
-    )  # fmt: skip
+        starts_at,
+        starts_at + timedelta(hours=2),
+        f"Samling {number}, på Møre",
+        ABOUT[:300],
+        "Storgata 1, 0155 Oslo",
+        f"http://localhost/samlinger/{number + 1}",
+        "",
+        ("Samling",),
+    )

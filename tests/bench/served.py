@@ -29,12 +29,23 @@ class Served(AbstractContextManager["Served"]):
         self.port = _free_port()
         self.server = subprocess.Popen(
             [
-                sys.executable, "-m", "gunicorn", "-c", f"python:{settings}", "--workers", str(workers),
-                "--log-level", "warning", "--bind", f"127.0.0.1:{self.port}", factory,
+                sys.executable,
+                "-m",
+                "gunicorn",
+                "-c",
+                f"python:{settings}",
+                "--workers",
+                str(workers),
+                "--log-level",
+                "warning",
+                "--bind",
+                f"127.0.0.1:{self.port}",
+                factory,
             ],
             # Compiled modules may be kept, as where the site is served: else each start compiles ours and no library.
-            cwd=ROOT, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", **env},
-        )  # fmt: skip
+            cwd=ROOT,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", **env},
+        )
         self._wait()
         children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text()
         self.workers = [int(pid) for pid in children.split()]

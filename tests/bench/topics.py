@@ -55,12 +55,27 @@ def _topics() -> None:
         title = f"{' og '.join(draw.sample(words, 3))} {number}".capitalize()
         made.append(
             {
-                "id": number, "public_id": f"t{number}", "root_id": number, "title": title, "what": title, "who": "",
-                "how": "", "kind": "topic", "status": "published", "reason": "", "reason_words": "", "source": "web",
-                "source_words": "", "is_shared": False, "support": draw.randrange(20), "search_text": folded(title),
-                "at": now() - timedelta(hours=number), "published_at": now() - timedelta(hours=number), "version": 1,
+                "id": number,
+                "public_id": f"t{number}",
+                "root_id": number,
+                "title": title,
+                "what": title,
+                "who": "",
+                "how": "",
+                "kind": "topic",
+                "status": "published",
+                "reason": "",
+                "reason_words": "",
+                "source": "web",
+                "source_words": "",
+                "is_shared": False,
+                "support": draw.randrange(20),
+                "search_text": folded(title),
+                "at": now() - timedelta(hours=number),
+                "published_at": now() - timedelta(hours=number),
+                "version": 1,
             }
-        )  # fmt: skip
+        )
     db.session.execute(insert(Topic), made)
     found = [{"topic_id": one["id"], "stem": stem} for one in made for stem in sorted(stems(str(one["title"])))]
     db.session.execute(insert(TopicStem), found)

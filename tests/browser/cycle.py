@@ -32,10 +32,15 @@ MEETING = date(2025, 12, 8)
 ITEMS = ("Hotell", "Domene", "Profil", "Talere", "Program")
 HOUSES = ("oslo", "øst", "sør", "stavanger", "bergen", "midt", "nord", "akan", "digital")
 SEATS = (
-    ("koordinator", "sør", "member"), ("koordinator2", "midt", "member"), ("rogaland", "stavanger", "member"),
-    ("oslo", "oslo", "member"), ("bergen", "bergen", "member"), ("akan", "akan", "member"),
-    ("vara", "stavanger", "deputy"), ("digital", "digital", "digital_lead"),
-)  # fmt: skip
+    ("koordinator", "sør", "member"),
+    ("koordinator2", "midt", "member"),
+    ("rogaland", "stavanger", "member"),
+    ("oslo", "oslo", "member"),
+    ("bergen", "bergen", "member"),
+    ("akan", "akan", "member"),
+    ("vara", "stavanger", "deputy"),
+    ("digital", "digital", "digital_lead"),
+)
 
 
 class Site:
@@ -92,9 +97,11 @@ class Site:
         with self.look():
             (found,) = self._tasks(beginning)
             return {
-                "id": found.id, "state": found.state, "last": found.due_last,
+                "id": found.id,
+                "state": found.state,
+                "last": found.due_last,
                 "owners": [owner.name for owner in found.owners],
-            }  # fmt: skip
+            }
 
     def is_task(self, beginning: str) -> bool:
         """Tell whether any task begins so."""
@@ -118,9 +125,7 @@ def people_only() -> None:
     persons = {key: _person(key, houses) for key, row in facts.PERSONS.items() if row[3] in houses}
     people.make_administrator(persons["admin"], by=None, now=BEGINS, on=SINCE)
     for person, house, role in SEATS:
-        rag.take_seat(
-            persons[person], houses[house], role=role, from_on=SINCE, until_on=None, by=None, now=BEGINS
-        )  # fmt: skip
+        rag.take_seat(persons[person], houses[house], role=role, from_on=SINCE, until_on=None, by=None, now=BEGINS)
     for number, key in enumerate(facts.COORDINATES, 1):
         rotations.join("coordination", houses[key], position=number, from_on=SINCE, by=None, now=BEGINS)
     both = [(houses["sør"], persons["koordinator"]), (houses["midt"], persons["koordinator2"])]
@@ -133,9 +138,14 @@ def in_the_meeting() -> None:
     people_only()
     starts_at, ends_at, _latest = plan.moments(MEETING, time(14), time(15), None)
     values = {
-        "kind": meetings.kinds()[0], "mode": "online", "place": "", "online_url": "", "starts_at": starts_at,
-        "ends_at": ends_at, "latest_end_at": None,
-    }  # fmt: skip
+        "kind": meetings.kinds()[0],
+        "mode": "online",
+        "place": "",
+        "online_url": "",
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+        "latest_end_at": None,
+    }
     meeting = plan.enter(values, by=None, now=BEGINS)
     for title in ITEMS:
         agenda.add(meeting, {"title": title}, by=None, now=BEGINS)
@@ -151,7 +161,10 @@ def _house(key: str) -> Organisation:
 def _person(key: str, houses: dict[str, Organisation]) -> Person:
     first, last, title, house = facts.PERSONS[key]
     values = {
-        "first_name": first, "last_name": last, "title": title, "organisation": houses[house],
+        "first_name": first,
+        "last_name": last,
+        "title": title,
+        "organisation": houses[house],
         "email": f"{slug(first)}.{slug(last)}@alor.example",
-    }  # fmt: skip
+    }
     return people.add_person(values, by=None, now=BEGINS)

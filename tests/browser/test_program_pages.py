@@ -17,10 +17,22 @@ from tests.support import make, node
 
 FIRST, SECOND = date(2026, 6, 10), date(2026, 6, 11)
 TITLES = (
-    "Registrering og kaffe", "Velkommen", "Siden sist", "Innlegg 1: Når jobben blir en del av behandlingen", "Pause",
-    "Gruppearbeid", "Lunsj", "Innlegg 2: Spill og gjeld", "Spørsmål og drøfting", "Beinstrekk", "Open Space", "Pause",
-    "Oppsummering", "Sosialt program i byen", "Middag",
-)  # fmt: skip
+    "Registrering og kaffe",
+    "Velkommen",
+    "Siden sist",
+    "Innlegg 1: Når jobben blir en del av behandlingen",
+    "Pause",
+    "Gruppearbeid",
+    "Lunsj",
+    "Innlegg 2: Spill og gjeld",
+    "Spørsmål og drøfting",
+    "Beinstrekk",
+    "Open Space",
+    "Pause",
+    "Oppsummering",
+    "Sosialt program i byen",
+    "Middag",
+)
 
 
 def rows():
@@ -70,11 +82,15 @@ def program_url(tmp_path_factory):
 
 
 PLANNERS = (
-    "/samlinger/1/program", "/samlinger/1/utkast/versjoner", "/samlinger/1/utkast/versjoner/1",
-    "/samlinger/1/utkast/versjoner/1/hent", "/samlinger/1/utkast/versjoner/2/slipp",
-    "/samlinger/1/utkast/versjoner/sammenlign?fra=1&til=2", "/samlinger/1/utkast/versjoner/ny",
+    "/samlinger/1/program",
+    "/samlinger/1/utkast/versjoner",
+    "/samlinger/1/utkast/versjoner/1",
+    "/samlinger/1/utkast/versjoner/1/hent",
+    "/samlinger/1/utkast/versjoner/2/slipp",
+    "/samlinger/1/utkast/versjoner/sammenlign?fra=1&til=2",
+    "/samlinger/1/utkast/versjoner/ny",
     "/samlinger/1/utkast/trekk-tilbake",
-)  # fmt: skip
+)
 EVERYBODY = ("/samlinger/1/program", "/samlinger/1", "/kalender/program/1", "/samlinger?q=gjeld")
 
 

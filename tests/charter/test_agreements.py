@@ -44,11 +44,16 @@ def test_a_member_drafts_an_agreement(member):
     organisation = make.organisation("KORUS Fjord")
     member.open("/rag/avtaler/ny")
     member.submit(
-        "Lagre utkast", subject="Drift av alor.no", organisation_ids=[str(organisation.id)],
-        outside_parties="Nettmakerne AS", text="Nettmakerne drifter nettstedet.",
-        price_rule="Følger konsumprisindeksen hver januar.", starts_on="1.1.2026", ends_on="31.12.2027",
+        "Lagre utkast",
+        subject="Drift av alor.no",
+        organisation_ids=[str(organisation.id)],
+        outside_parties="Nettmakerne AS",
+        text="Nettmakerne drifter nettstedet.",
+        price_rule="Følger konsumprisindeksen hver januar.",
+        starts_on="1.1.2026",
+        ends_on="31.12.2027",
         **{"conditions-0-text": "Føre domenet tilbake", "conditions-0-owner_words": "Nettmakerne"},
-    )  # fmt: skip
+    )
     assert member.texts("h1") == ["Drift av alor.no"]
     assert member.texts(".title .lead") == ["KORUS Fjord · Nettmakerne AS"]
     assert member.texts(".title .ds-tag") == ["Utkast"]
@@ -70,7 +75,7 @@ def test_a_member_drafts_an_agreement(member):
         ({"subject": "X", "conditions-0-owner_words": "RAG"}, {"conditions-0-text": "Skriv hva som skal gjøres."}),
         ({"subject": "X", "starts_on": "snart"}, {"starts_on": "Skriv datoen slik: 10.6.2026"}),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_an_agreement_is_refused_in_words(member, given, errors):
     member.open("/rag/avtaler/ny")
     member.submit("Lagre utkast", **given)
@@ -81,8 +86,12 @@ def test_parties_and_conditions_may_be_changed_and_history_tells(member):
     agreement = make.agreement(conditions=(BACK, Condition("Slette kopiene")))
     other = make.organisation("KORUS Vidde")
     member.open(f"/rag/avtaler/{agreement.id}/endre")
-    member.submit("Lagre", organisation_ids=[str(other.id)], outside_parties="", **{"conditions-0-text": "",
-                  "conditions-0-owner_words": "", "conditions-0-due_words": ""})  # fmt: skip
+    member.submit(
+        "Lagre",
+        organisation_ids=[str(other.id)],
+        outside_parties="",
+        **{"conditions-0-text": "", "conditions-0-owner_words": "", "conditions-0-due_words": ""},
+    )
     assert member.texts(".title .lead") == ["KORUS Vidde"]
     assert member.texts(".numbered li") == ["Slette kopiene"]
     told = " ".join(member.texts("details .history li"))
@@ -231,7 +240,7 @@ def test_a_condition_that_is_not_wanted_makes_no_task(coordinator, signed):
         ("on", "1.3.2026", "Avtalen ble signert 02.03.2026. Velg en senere dag."),
         ("reason", "", "Skriv kort hvorfor."),
     ],
-)  # fmt: skip
+)
 def test_ending_is_refused_beside_what_is_wrong_and_makes_nothing(coordinator, signed, field, typed, message):
     coordinator.open(f"/rag/avtaler/{signed.id}/avslutt")
     coordinator.submit("Avslutt avtalen", **({"reason": "Slutt"} | {field: typed}))
@@ -283,9 +292,11 @@ def test_tasks_follow_the_name_of_the_agreement(app, signed):
 
     task = followups.open_task("Sjekke prisen", [], Due(), source="agreement", source_id=signed.id, by=None, now=now())
     values = {name: getattr(signed, name) for name in agreements.PLAIN} | {
-        "subject": "Drift", "organisations": signed.organisations, "outside_parties": ["Nettmakerne AS"],
+        "subject": "Drift",
+        "organisations": signed.organisations,
+        "outside_parties": ["Nettmakerne AS"],
         "conditions": [BACK],
-    }  # fmt: skip
+    }
     agreements.change(signed, values, seen_version=signed.version, by=None, now=now())
     assert task.source_title == "Drift"
 

@@ -34,9 +34,10 @@ def test_before_any_mandate_the_page_says_so_and_leads_on(member):
 def test_a_member_writes_the_first_version(member):
     member.open("/rag/mandat/ny")
     member.submit(
-        "Lagre utkast", text="# Bakgrunn\n\nNettverkene er i tilskuddsbrevet.",
+        "Lagre utkast",
+        text="# Bakgrunn\n\nNettverkene er i tilskuddsbrevet.",
         **{"aims-0-text": "Dele kompetanse", "tasks-0-text": "Drive alor.no", "goals-1-text": "Oppgavene løses"},
-    )  # fmt: skip
+    )
     assert "Utkastet er lagret. Det gjelder ikke før det er vedtatt." in member.text()
     assert "Utkast, ikke vedtatt" in member.text()
     assert "Dato Ikke vedtatt" in member.text()
@@ -117,7 +118,7 @@ def test_an_adopted_version_says_when_and_by_whom_and_is_in_force(coordinator):
             {"valid_from": "Versjon 1 gjelder fra 01.01.2025. Velg en senere dag."},
         ),
     ],
-)  # fmt: skip
+)
 def test_adoption_that_cannot_be_is_refused_in_words(coordinator, given, errors):
     make.mandate(adopted_on=date(2025, 1, 1))
     coordinator.open(f"/rag/mandat/{make.mandate().id}/vedta")

@@ -153,9 +153,25 @@ def test_the_draft_of_december_is_saved_as_it_was_with_its_open_points(app):
     assert (oslo(first.at).date(), first.reason) == (date(2025, 12, 15), "Revidert til RAG-møtet 15. desember")
     hours = [f"{row.starts:%H%M}" for row in first.rows]
     assert hours == [
-        "1030", "1100", "1230", "1330", "1415", "1430", "1700", "1800", "2000",
-        "0900", "0915", "1000", "1015", "1100", "1115", "1215", "1230", "1300",
-    ]  # fmt: skip
+        "1030",
+        "1100",
+        "1230",
+        "1330",
+        "1415",
+        "1430",
+        "1700",
+        "1800",
+        "2000",
+        "0900",
+        "0915",
+        "1000",
+        "1015",
+        "1100",
+        "1115",
+        "1215",
+        "1230",
+        "1300",
+    ]
     talks = [row for row in first.rows if row.title.startswith("Innlegg")]
     assert [(row.title, row.responsible) for row in talks] == [(f"Innlegg {number}", ()) for number in (1, 2, 3)]
     open_points = {flag.code for flag in check(first.rows)}
@@ -163,8 +179,9 @@ def test_the_draft_of_december_is_saved_as_it_was_with_its_open_points(app):
 
 
 @pytest.mark.parametrize(
-    ("days", "saved", "seen"), [(0, 2, None), (9, 3, 3), (40, 4, 4), (200, 4, 4)],
-)  # fmt: skip
+    ("days", "saved", "seen"),
+    [(0, 2, None), (9, 3, 3), (40, 4, 4), (200, 4, 4)],
+)
 def test_the_rounds_that_had_been_by_a_day_are_there_and_none_else(app, clock, days, saved, seen):
     """The demo begins on 2 March: then two rounds, a week later a third that participants see."""
     clock.forward(days=days)

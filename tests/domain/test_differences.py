@@ -27,8 +27,10 @@ def test_a_rewritten_paragraph_tells_which_words():
     (piece,) = compare(["KORUS Stavanger eier domenet alor.no."], ["Digital sør eier domenet alor.no."])
     assert piece.kind == "changed"
     assert piece.words == (
-        ("removed", "KORUS Stavanger"), ("added", "Digital sør"), ("same", "eier domenet alor.no."),
-    )  # fmt: skip
+        ("removed", "KORUS Stavanger"),
+        ("added", "Digital sør"),
+        ("same", "eier domenet alor.no."),
+    )
 
 
 @given(paragraphs, paragraphs)

@@ -123,9 +123,15 @@ def meetings(draw):
             day += timedelta(days=1)  # the hour that is missing in March
     address = draw(st.sampled_from(["", "https://meet.example/rag", "https://meet.example/a?b=(1)&c=2"]))
     return MeetingLine(
-        day, starts, ends, latest, draw(st.sampled_from(["physical", "online", "hybrid"])), draw(WORDS), address,
+        day,
+        starts,
+        ends,
+        latest,
+        draw(st.sampled_from(["physical", "online", "hybrid"])),
         draw(WORDS),
-    )  # fmt: skip
+        address,
+        draw(WORDS),
+    )
 
 
 @given(meetings())
@@ -139,10 +145,39 @@ def test_no_text_breaks_the_reading(text):
         assert bool(found.meeting) != bool(found.problem)
 
 
-@given(st.lists(st.sampled_from([
-    "27.", "januar", "9.3", "12.00", "–", "/", "15.00", "(", ")", ";", "teams", "fysisk", "kl.", "2026", "uke 5",
-    "https://x.example", "sted:", "merk:", ".", ",", "\n", "99", "mandag", "24.00",
-]), max_size=14))  # fmt: skip
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "27.",
+                "januar",
+                "9.3",
+                "12.00",
+                "–",
+                "/",
+                "15.00",
+                "(",
+                ")",
+                ";",
+                "teams",
+                "fysisk",
+                "kl.",
+                "2026",
+                "uke 5",
+                "https://x.example",
+                "sted:",
+                "merk:",
+                ".",
+                ",",
+                "\n",
+                "99",
+                "mandag",
+                "24.00",
+            ]
+        ),
+        max_size=14,
+    )
+)
 def test_no_mixture_of_usual_words_breaks_the_reading(words):
     for found in read(" ".join(words), TODAY):
         assert bool(found.meeting) != bool(found.problem)

@@ -41,9 +41,13 @@ def test_without_tracks_there_is_one_column():
 
 def test_tracks_that_begin_together_share_a_line_and_say_when_they_end_apart():
     (day,) = lay_out(
-        [row("a", (9, 0), (10, 0), "A"), row("b", (9, 0), (11, 0), "B"), row("c", (10, 0), (11, 0), "A"),
-         row("lunsj", (11, 0), (12, 0))]
-    )  # fmt: skip
+        [
+            row("a", (9, 0), (10, 0), "A"),
+            row("b", (9, 0), (11, 0), "B"),
+            row("c", (10, 0), (11, 0), "A"),
+            row("lunsj", (11, 0), (12, 0)),
+        ]
+    )
     assert day.tracks == ("A", "B")
     assert [[row.key for row in line.rows] for line in day.lines] == [["a", "b"], ["c"], ["lunsj"]]
     assert [line.ends_together for line in day.lines] == [False, True, True]

@@ -11,14 +11,18 @@ from tests.support.programs import row
 def test_rows_in_two_tracks_stand_side_by_side_until_everybody_meets():
     found = bands(
         [
-            row(1, (9, 0), (9, 30), "Velkommen"), row(2, (9, 30), (10, 0), "Tone", track="A"),
-            row(3, (9, 30), (10, 0), "Tall", track="B"), row(4, (10, 0), (10, 30), "Mer tone", track="A"),
+            row(1, (9, 0), (9, 30), "Velkommen"),
+            row(2, (9, 30), (10, 0), "Tone", track="A"),
+            row(3, (9, 30), (10, 0), "Tall", track="B"),
+            row(4, (10, 0), (10, 30), "Mer tone", track="A"),
             row(5, (10, 30), (11, 0), "Lunsj"),
         ]
-    )  # fmt: skip
+    )
     assert [[one.title for one in band.rows] for band in found] == [
-        ["Velkommen"], ["Tone", "Tall", "Mer tone"], ["Lunsj"],
-    ]  # fmt: skip
+        ["Velkommen"],
+        ["Tone", "Tall", "Mer tone"],
+        ["Lunsj"],
+    ]
     assert [found[1].column(one) for one in found[1].rows] == [1, 2, 1]
 
 

@@ -83,9 +83,10 @@ def test_a_term_without_the_right_number_of_holders_is_flagged(known, seats):
 
 def test_gaps_and_overlaps_are_told_with_their_days():
     known = [
-        Term(date(2025, 1, 1), date(2025, 6, 30), (1, 2)), Term(date(2025, 6, 1), date(2025, 12, 31), (3, 4)),
+        Term(date(2025, 1, 1), date(2025, 6, 30), (1, 2)),
+        Term(date(2025, 6, 1), date(2025, 12, 31), (3, 4)),
         Term(date(2026, 3, 1), date(2026, 12, 31), (5,)),
-    ]  # fmt: skip
+    ]
     assert gaps_and_overlaps(known, 2, date(2025, 1, 1), date(2027, 1, 1)) == [
         Flag("overlap", date(2025, 6, 1), date(2025, 6, 30)),
         Flag("gap", date(2026, 1, 1), date(2026, 2, 28)),
@@ -196,9 +197,10 @@ def test_a_confirmed_term_ahead_is_passed_over_and_cuts_the_one_before_short():
     known = [Term(date(2028, 7, 1), date(2029, 12, 31), (1,))]
     found = proposal(always(2), known, START, 12, 1, date(2030, 6, 1))
     assert [(term.start, term.end) for term in found] == [
-        (date(2027, 1, 1), date(2027, 12, 31)), (date(2028, 1, 1), date(2028, 6, 30)),
+        (date(2027, 1, 1), date(2027, 12, 31)),
+        (date(2028, 1, 1), date(2028, 6, 30)),
         (date(2030, 1, 1), date(2030, 12, 31)),
-    ]  # fmt: skip
+    ]
     assert [term.holders for term in found] == [(2,), (2,), (2,)], "the other has had, or will have, a later one"
 
 

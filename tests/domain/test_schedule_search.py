@@ -53,9 +53,13 @@ def test_the_order_of_rows_does_not_matter(one, chance):
         return tuple(chance.sample(rows, len(rows)))
 
     other = Afternoon(
-        shuffled(one.rounds), shuffled(one.rooms), shuffled(one.groups), shuffled(one.attendees), one.closed,
+        shuffled(one.rounds),
+        shuffled(one.rooms),
+        shuffled(one.groups),
+        shuffled(one.attendees),
+        one.closed,
         shuffled(one.wall),
-    )  # fmt: skip
+    )
     assert fingerprint(one) == fingerprint(other)
     try:
         first = quick(one)
@@ -146,9 +150,11 @@ def test_it_is_at_least_as_good_as_taking_the_most_wanted_first():
 def test_a_convener_of_more_groups_than_rounds_makes_it_impossible_and_is_named():
     leads = frozenset({1})
     one = Afternoon(
-        (Round(1), Round(2)), tuple(Room(number) for number in range(1, 5)),
-        tuple(Group(number, leads) for number in (1, 2, 3)), (Attendee(1),),
-    )  # fmt: skip
+        (Round(1), Round(2)),
+        tuple(Room(number) for number in range(1, 5)),
+        tuple(Group(number, leads) for number in (1, 2, 3)),
+        (Attendee(1),),
+    )
     with pytest.raises(Impossible) as why:
         plan(one)
     assert {(one.rule, one.attendees) for one in why.value.hindrances} == {("clash", (1,))}

@@ -20,10 +20,15 @@ def person(number, first, last, place=""):
 
 
 KNOWN = [
-    person(1, "Håkon", "Tveitdal", "KORUS Stavanger"), person(2, "Silje", "Aune"), person(3, "Nina", "Solvang"),
-    person(4, "Nina", "Fjeldheim"), person(5, "Eirik", "Dal"), person(6, "Anne Marie", "Å"),
-    Known("organisation", 1, ("KORUS Stavanger",), "KORUS Stavanger"), Known("organisation", 2, ("Akan",), "Akan"),
-]  # fmt: skip
+    person(1, "Håkon", "Tveitdal", "KORUS Stavanger"),
+    person(2, "Silje", "Aune"),
+    person(3, "Nina", "Solvang"),
+    person(4, "Nina", "Fjeldheim"),
+    person(5, "Eirik", "Dal"),
+    person(6, "Anne Marie", "Å"),
+    Known("organisation", 1, ("KORUS Stavanger",), "KORUS Stavanger"),
+    Known("organisation", 2, ("Akan",), "Akan"),
+]
 
 
 @pytest.mark.parametrize(
@@ -84,14 +89,33 @@ def test_the_due_is_in_the_sentence(text, words, kind):
 @pytest.mark.parametrize(
     "text",
     [
-        "RAG følger opp på e-post", "Teksten om rus i arbeidslivet", "Håkon ringer til Oslo", "Spørre i Helse Øst IKT",
-        "Silje ser på Teams-kanalen", "Nina inviterer til middag", "Eirik lager utkast til avtale om drift",
-        "Finne ut hvem som har fagområdet i Hdir", "Ut på tur", "i", "på", "", "Vurdere noe før middagen", "på 2",
+        "RAG følger opp på e-post",
+        "Teksten om rus i arbeidslivet",
+        "Håkon ringer til Oslo",
+        "Spørre i Helse Øst IKT",
+        "Silje ser på Teams-kanalen",
+        "Nina inviterer til middag",
+        "Eirik lager utkast til avtale om drift",
+        "Finne ut hvem som har fagområdet i Hdir",
+        "Ut på tur",
+        "i",
+        "på",
+        "",
+        "Vurdere noe før middagen",
+        "på 2",
         "til 12.30",
-        "Sende til alle 30 deltakerne", "på alor.no", "Vi bruker egne krefter på dag 2", "Går ut på dato", "i mandatet",
-        "på 9.13", "innen rimelig tid", "til juryen", "på desken", "i oktav",
+        "Sende til alle 30 deltakerne",
+        "på alor.no",
+        "Vi bruker egne krefter på dag 2",
+        "Går ut på dato",
+        "i mandatet",
+        "på 9.13",
+        "innen rimelig tid",
+        "til juryen",
+        "på desken",
+        "i oktav",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_date_is_not_taken_for_one(text):
     assert due_in(text, TODAY) == ""
 

@@ -13,8 +13,9 @@ def told(text):
 
 def test_headings_say_what_who_and_how():
     assert told("Nr;Hva?;Hvem?;Hvordan?\n1;Spill;Tuva Lid;Gruppesamtale\n2;Rus;;\n") == [
-        ("Spill", "Tuva Lid", "Gruppesamtale"), ("Rus", "", ""),
-    ]  # fmt: skip
+        ("Spill", "Tuva Lid", "Gruppesamtale"),
+        ("Rus", "", ""),
+    ]
 
 
 @pytest.mark.parametrize("heading", ["Ønske", "Tema", "Forslag:", "HVA"])
@@ -35,8 +36,10 @@ def test_without_headings_a_row_is_one_wish_with_all_its_words():
 
 def test_a_row_that_does_not_fit_its_headings_is_a_whole_line():
     assert told("Nr;Hva\n1;Spill; unge; og rus\n2;\n3;Rus") == [
-        ("1; Spill; unge; og rus", "", ""), ("2", "", ""), ("Rus", "", ""),
-    ]  # fmt: skip
+        ("1; Spill; unge; og rus", "", ""),
+        ("2", "", ""),
+        ("Rus", "", ""),
+    ]
     assert told("Ønske\nSpill, unge, og rus") == [("Spill, unge, og rus", "", "")]
 
 

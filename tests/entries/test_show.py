@@ -55,11 +55,17 @@ def test_showing_the_same_again_changes_nothing(clock):
 @pytest.mark.parametrize(
     "change",
     [
-        {"summary": "Annet"}, {"description": "Mer"}, {"location": "Storgata 1"}, {"url": "https://a.example/1"},
-        {"conference": "https://meet.example/1"}, {"categories": ("Møte",)}, {"cancelled": True},
-        {"starts_at": START - timedelta(hours=1)}, {"ends_at": END + timedelta(minutes=1)},
+        {"summary": "Annet"},
+        {"description": "Mer"},
+        {"location": "Storgata 1"},
+        {"url": "https://a.example/1"},
+        {"conference": "https://meet.example/1"},
+        {"categories": ("Møte",)},
+        {"cancelled": True},
+        {"starts_at": START - timedelta(hours=1)},
+        {"ends_at": END + timedelta(minutes=1)},
     ],
-)  # fmt: skip
+)
 def test_every_visible_change_raises_the_revision_once(change):
     operations.show("u", ONE, SPILL, now())
     operations.show("u", ONE, replace(SPILL, **change), now())

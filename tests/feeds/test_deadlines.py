@@ -60,8 +60,12 @@ def test_it_holds_networks_alor_norge_meetings_and_own_deadlines(program, person
     make.follow_up("Alles", owners="RAG", due="6.3.26")
     make.follow_up("En annens", owners="Petra Aune", due="6.3.26")
     assert program.fetch(path_of(person)).summaries == [
-        "Frist: Min", "RAG-møte 9.3.2026", "Frist (primo mars): Husets", "alor Øst: Spill", "alor Norge 2026",
-    ]  # fmt: skip
+        "Frist: Min",
+        "RAG-møte 9.3.2026",
+        "Frist (primo mars): Husets",
+        "alor Øst: Spill",
+        "alor Norge 2026",
+    ]
     bare = program.fetch(path_of(person, "rag"))
     assert bare.summaries == ["Frist: Min", "RAG-møte 9.3.2026", "Frist (primo mars): Husets"]
 
@@ -82,9 +86,15 @@ def test_a_deadline_is_a_whole_day_that_blocks_nothing(program, person):
     body = program.fetch(path_of(person)).body.replace(b"\r\n ", b"").decode()
     event = body[body.index("BEGIN:VEVENT") :].split("\r\n")
     for line in (
-        "DTSTART;VALUE=DATE:20260328", "DTEND;VALUE=DATE:20260329", "TRANSP:TRANSPARENT", "CLASS:PRIVATE",
-        "STATUS:CONFIRMED", f"URL:http://localhost/rag/oppgaver/{task.id}", f"UID:{task.uid}", "CATEGORIES:Oppgave",
-    ):  # fmt: skip
+        "DTSTART;VALUE=DATE:20260328",
+        "DTEND;VALUE=DATE:20260329",
+        "TRANSP:TRANSPARENT",
+        "CLASS:PRIVATE",
+        "STATUS:CONFIRMED",
+        f"URL:http://localhost/rag/oppgaver/{task.id}",
+        f"UID:{task.uid}",
+        "CATEGORIES:Oppgave",
+    ):
         assert line in event, event
     assert "Tveitdal" not in body
 
@@ -160,8 +170,9 @@ def test_public_feeds_hold_none_of_it(program, person, meeting):
 def test_what_a_calendar_holds_is_chosen_by_those_who_sit_in_rag(visitor, person, program, meeting):
     visitor.sign_in(person).open("/min-side/kalendere")
     assert visitor.texts("#holds option") == [
-        "Alt mitt: nettverk, alor Norge, RAG og frister", "Bare RAG: møter og frister",
-    ]  # fmt: skip
+        "Alt mitt: nettverk, alor Norge, RAG og frister",
+        "Bare RAG: møter og frister",
+    ]
     visitor.submit("Lag kalender", name="Jobb", holds="rag")
     make.gathering(None, theme="alor Norge 2026")
     address = visitor.page.select_one("#address")["value"].removeprefix("http://localhost")

@@ -56,10 +56,17 @@ def test_our_time_zone_is_the_worlds_for_ten_years(program):
 def test_a_gathering_stands_with_all_a_stranger_may_know(program):
     host = make.organisation("Akan kompetansesenter", kind="akan")
     gathering = make.gathering(
-        make.network("alor Øst"), theme="Spill; og øl", about="Vi **øver**.\n\n- en\n- to",
-        address="Storgata 1, 0155 Oslo", host=host, price=450, registration_url="https://pamelding.example/1",
-        online_url="https://meet.example.no/ost", online_is_open=True, methods=["open_space"],
-    )  # fmt: skip
+        make.network("alor Øst"),
+        theme="Spill; og øl",
+        about="Vi **øver**.\n\n- en\n- to",
+        address="Storgata 1, 0155 Oslo",
+        host=host,
+        price=450,
+        registration_url="https://pamelding.example/1",
+        online_url="https://meet.example.no/ost",
+        online_is_open=True,
+        methods=["open_space"],
+    )
     event = reading.lines(reading.vevents(program.fetch("/kalender/nettverk/ost.ics").body)[0])
     assert "STATUS:CONFIRMED" in event
     assert "SUMMARY:alor Øst: Spill\\; og øl" in event

@@ -66,8 +66,9 @@ def test_a_name_that_two_share_asks_which_beside_the_field(member, nina, other_n
     assert db.session.query(FollowUp).count() == 0
     assert member.texts(".which legend") == ["Hvem mener du med «Nina»?"]
     assert [text.split(" – ")[0] for text in member.texts(".which label")] == [
-        "Nina Fjeldheim (KORUS Midt)", "Nina Solvang (KORUS Sør)",
-    ]  # fmt: skip
+        "Nina Fjeldheim (KORUS Midt)",
+        "Nina Solvang (KORUS Sør)",
+    ]
     assert not member.page.select(".which input[checked]")
     member.submit("Lagre", **{"owners-0-nina": f"person-{nina.id}"})
     assert facts(member)["Ansvarlig"] == "Håkon Tveitdal (KORUS Stavanger) Nina Solvang (KORUS Sør)"
@@ -156,9 +157,13 @@ def test_the_earlier_owners_mean_the_same_without_asking_again(member, nina):
     task = make.follow_up("Purre", owners="RAG")
     task.owners = []
     operations.set_values(
-        task, text="Purre", owners=[known.named for known in known_owners() if known.id == twin.id][:1], due=task.due,
-        by=None, now=now(),
-    )  # fmt: skip
+        task,
+        text="Purre",
+        owners=[known.named for known in known_owners() if known.id == twin.id][:1],
+        due=task.due,
+        by=None,
+        now=now(),
+    )
     db.session.commit()
     member.open(f"/rag/oppgaver/{task.id}/endre")
     member.submit("Lagre", text="Purre igjen")

@@ -58,8 +58,12 @@ def test_it_shows_the_task_and_two_buttons(visitor, link):
     assert "Frist: 5. mars 2026" in visitor.text()
     assert "Ansvarlig: Håkon Tveitdal, Petra Aune · RAG 15.12.2025" in visitor.text()
     assert visitor.texts("main button:not([hidden])") == [
-        "Ferdig", "En uke (12. mars 2026)", "To uker (19. mars 2026)", "Neste måned (april 2026)", "Utsett",
-    ]  # fmt: skip
+        "Ferdig",
+        "En uke (12. mars 2026)",
+        "To uker (19. mars 2026)",
+        "Neste måned (april 2026)",
+        "Utsett",
+    ]
 
 
 def test_it_is_done_with_a_remark_in_the_name_of_who_got_the_mail(visitor, link, task_id, hakon):

@@ -28,9 +28,14 @@ def row(visitor, title):
 
 def test_open_tasks_stand_by_how_much_they_hurry(member):
     for text, due in (
-        ("Senest", "2027"), ("Løper", "løpende"), ("Møtet", "neste møte"), ("Snart", "9.3.26"), ("Sen", "27.2.26"),
-        ("Bud", "primo mai"), ("Sist", "31.3.26"),
-    ):  # fmt: skip
+        ("Senest", "2027"),
+        ("Løper", "løpende"),
+        ("Møtet", "neste møte"),
+        ("Snart", "9.3.26"),
+        ("Sen", "27.2.26"),
+        ("Bud", "primo mai"),
+        ("Sist", "31.3.26"),
+    ):
         make.follow_up(text, due=due)
     assert titles(member) == ["Sen", "Snart", "Sist", "Bud", "Senest", "Løper", "Møtet"]
     assert member.texts("main h2") == ["For sent ute (1)", "Denne måneden (2)", "Senere (2)", "Uten frist (2)"]

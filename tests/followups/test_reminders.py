@@ -73,8 +73,11 @@ def test_nothing_goes_out_at_night_in_the_weekend_or_on_a_holiday(app, clock, ha
             assert local.weekday() < 5
             assert local.date() not in holidays(2026)
     assert [subject for _, subject in found] == [
-        "Frist: Purre", "Frist passert: Purre", "Frist: Etter påske", "Frist passert: Etter påske",
-    ]  # fmt: skip
+        "Frist: Purre",
+        "Frist passert: Purre",
+        "Frist: Etter påske",
+        "Frist passert: Etter påske",
+    ]
 
 
 @pytest.mark.parametrize("verb", ["finish", "drop", "replace"])
@@ -122,9 +125,7 @@ def test_an_organisation_answers_by_its_members_on_that_date(app, clock, stavang
     assert rounds(app, clock, 1) == [("hakon@alor.example", "Frist: Purre")]
     (seat,) = [seat for seat in seats.seats() if seat.person_id == hakon.id]
     rag.leave_seat(seat, last_on=today(), seen_version=seat.version, by=None, now=now())
-    make.seat(
-        make.person("Gro", email="gro@alor.example"), of=stavanger, from_on=today() + timedelta(days=1)
-    )  # fmt: skip
+    make.seat(make.person("Gro", email="gro@alor.example"), of=stavanger, from_on=today() + timedelta(days=1))
     new = [("gro@alor.example", "Frist: Purre"), ("gro@alor.example", "Frist passert: Purre")]
     assert rounds(app, clock, 10)[1:] == new
 
@@ -159,8 +160,9 @@ def test_rag_without_named_coordinators_answers_by_the_houses_that_coordinate(ap
     make.seat(make.person("Tormod", email="vara@alor.example"), role="deputy", of=house)
     make.follow_up("Purre", owners="RAG", due="5.3.26")
     assert sorted(rounds(app, clock, 1)) == [
-        ("hakon@alor.example", "Frist: Purre"), ("vara@alor.example", "Frist: Purre"),
-    ]  # fmt: skip
+        ("hakon@alor.example", "Frist: Purre"),
+        ("vara@alor.example", "Frist: Purre"),
+    ]
 
 
 def test_where_nobody_coordinates_the_page_of_the_task_says_that_nobody_is_reminded(member):
@@ -189,9 +191,13 @@ def test_a_closed_account_and_one_without_an_address_get_none(app, clock, hakon,
 
 def test_the_mail_is_short_and_plain(app, clock, hakon):
     make.follow_up(
-        "Purre på <avtalen> & svaret", owners="Håkon, RAG", due="primo mars", source="agenda_item", source_id=1,
+        "Purre på <avtalen> & svaret",
+        owners="Håkon, RAG",
+        due="primo mars",
+        source="agenda_item",
+        source_id=1,
         source_title="RAG 15.12.2025, sak 3",
-    )  # fmt: skip
+    )
     rounds(app, clock, 1, away=True)
     (message,) = db.session.query(Message)
     public_id = db.session.query(Reminder).one().public_id
@@ -240,10 +246,15 @@ def test_the_table_itself_refuses_a_second_one(app, hakon):
     for number in range(2):
         db.session.add(
             Reminder(
-                follow_up_id=task.id, recipient="person:1", kind="late", due_key="2026-03-05", public_id=f"{number}",
-                name="Håkon", at=now(),
+                follow_up_id=task.id,
+                recipient="person:1",
+                kind="late",
+                due_key="2026-03-05",
+                public_id=f"{number}",
+                name="Håkon",
+                at=now(),
             )
-        )  # fmt: skip
+        )
     with pytest.raises(IntegrityError, match=r"(?i)unique"):
         db.session.flush()
     db.session.rollback()

@@ -61,8 +61,10 @@ def test_it_is_postponed_by_a_button(member, task):
     member.open(f"{PAGE}/{task.id}/utsett")
     assert "Fristen er nå: 9. mars 2026." in member.text()
     assert member.texts(".later button") == [
-        "En uke (16. mars 2026)", "To uker (23. mars 2026)", "Neste måned (april 2026)",
-    ]  # fmt: skip
+        "En uke (16. mars 2026)",
+        "To uker (23. mars 2026)",
+        "Neste måned (april 2026)",
+    ]
     member.submit("En uke (16. mars 2026)", remark="Venter på svar")
     assert "Oppgaven er utsatt. Ny frist: 16. mars 2026." in member.text()
     assert log(member) == ["2. mars 2026 , Håkon Tveitdal Utsatt fra 9. mars 2026 til 16. mars 2026. Venter på svar"]

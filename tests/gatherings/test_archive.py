@@ -29,9 +29,16 @@ def held(app):
     ytre = make.network("alor Ærlig", places=("Vågå",))
     host = make.organisation("KORUS Ødegård")
     make.gathering(
-        fjord, days=(FEBRUARY,), theme="Rusmiddelpolicy i praksis", about="Om **kjøreregler** på jobb.",
-        venue="Hotell Åsgård", address="Strandgata 1", methods=["open_space"], host=host, target_group="Verneombud",
-    )  # fmt: skip
+        fjord,
+        days=(FEBRUARY,),
+        theme="Rusmiddelpolicy i praksis",
+        about="Om **kjøreregler** på jobb.",
+        venue="Hotell Åsgård",
+        address="Strandgata 1",
+        methods=["open_space"],
+        host=host,
+        target_group="Verneombud",
+    )
     make.gathering(ytre, days=(date(2025, 10, 1),), theme="Spill, ærlighet og 100 % åpenhet")
     make.gathering(None, days=(date(2025, 6, 10), date(2025, 6, 11)), theme="alor Norge 2025")
 

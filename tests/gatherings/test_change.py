@@ -86,18 +86,32 @@ def test_every_change_is_a_line_in_the_history(operator, network):
     host, contact = make.organisation("KORUS Fjord"), make.operator(network, make.person("Liv", "Ødegård"))
     operator.open(operator.path)
     operator.submit(
-        "Lagre", theme="Spill på jobb", venue="Hotell Fjord", price="200", capacity="", host_id=str(host.id),
-        partner_ids=[str(host.id)], contact_id=str(contact.id), methods=["talk"], online_url="meet.example",
+        "Lagre",
+        theme="Spill på jobb",
+        venue="Hotell Fjord",
+        price="200",
+        capacity="",
+        host_id=str(host.id),
+        partner_ids=[str(host.id)],
+        contact_id=str(contact.id),
+        methods=["talk"],
+        online_url="meet.example",
         online_is_open="y",
-    )  # fmt: skip
+    )
     newest = operator.texts(".history > li")[0]
     assert newest.startswith("Kari Nordmo , 2. mars 2026 kl. 12.00")
     for line in (
-        "Tema: fra Spill til Spill på jobb", "Sted: fra Møtesenteret til Hotell Fjord", "Pris: fra 0 til 200",
-        "Antall plasser: fra 50 til –", "Vertskap: fra – til KORUS Fjord", "Partnere: fra – til KORUS Fjord",
-        "Kontaktperson: fra – til Liv Ødegård", "Arbeidsform: fra – til Innlegg",
-        "Nettmøte: fra – til https://meet.example", "Åpent nettmøte: fra nei til ja",
-    ):  # fmt: skip
+        "Tema: fra Spill til Spill på jobb",
+        "Sted: fra Møtesenteret til Hotell Fjord",
+        "Pris: fra 0 til 200",
+        "Antall plasser: fra 50 til –",
+        "Vertskap: fra – til KORUS Fjord",
+        "Partnere: fra – til KORUS Fjord",
+        "Kontaktperson: fra – til Liv Ødegård",
+        "Arbeidsform: fra – til Innlegg",
+        "Nettmøte: fra – til https://meet.example",
+        "Åpent nettmøte: fra nei til ja",
+    ):
         assert line in newest
 
 
@@ -118,10 +132,21 @@ def test_what_is_wrong_stays_as_typed_and_nothing_is_saved(operator, gathering):
 def test_fields_the_form_does_not_have_cannot_change_state_or_network(operator, gathering, network):
     elsewhere = make.network("alor Ytre")
     data = {
-        "theme": "Spill", "venue": "Møtesenteret", "host_id": "0", "contact_id": "0", "days-0-day": "15.4.26",
-        "days-0-start": "9", "days-0-end": "15", "version": str(gathering.version), "state": "draft", "attended": "99",
-        "network_id": str(elsewhere.id), "network": str(elsewhere.id), "id": "77", "reason": "Nei.",
-    }  # fmt: skip
+        "theme": "Spill",
+        "venue": "Møtesenteret",
+        "host_id": "0",
+        "contact_id": "0",
+        "days-0-day": "15.4.26",
+        "days-0-start": "9",
+        "days-0-end": "15",
+        "version": str(gathering.version),
+        "state": "draft",
+        "attended": "99",
+        "network_id": str(elsewhere.id),
+        "network": str(elsewhere.id),
+        "id": "77",
+        "reason": "Nei.",
+    }
     operator.post(f"/samlinger/{gathering.id}/endre", data)
     operator.open(f"/samlinger/{gathering.id}")
     assert operator.texts(".title nav a") == ["Nettverk", "alor Sunnfjord"]

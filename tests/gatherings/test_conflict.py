@@ -66,9 +66,11 @@ def test_choices_are_shown_in_words(both, gathering):
     first.submit("Lagre", methods=["open_space", "talk"], **chosen)
     second.submit("Lagre", methods=["talk"], expect=409)
     assert theirs(second) == {
-        "methods": "Open Space, Innlegg", "host_id": "KORUS Fjord", "contact_id": "Liv Ødegård",
+        "methods": "Open Space, Innlegg",
+        "host_id": "KORUS Fjord",
+        "contact_id": "Liv Ødegård",
         "partner_ids": "KORUS Fjord",
-    }  # fmt: skip
+    }
 
 
 def test_the_same_words_are_no_difference(both):

@@ -11,11 +11,22 @@ from tests.support.visitor import Visitor
 def test_all_but_date_contact_and_registration_is_taken_over(operator, network):
     host, partner = make.organisation("KORUS Fjord"), make.organisation("Akan Fjord", kind="akan")
     earlier = make.gathering(
-        network, days=(date(2026, 2, 4),), theme="Vintertema", about="Om vinteren.", venue="Hotell Fjord",
-        address="Strandgata 1", target_group="Ledere", price=200, capacity=40, methods=["talk"], host=host,
-        partners=[partner], contact=make.person("Liv", "Ødegård"), registration_url="https://pamelding.example/1",
+        network,
+        days=(date(2026, 2, 4),),
+        theme="Vintertema",
+        about="Om vinteren.",
+        venue="Hotell Fjord",
+        address="Strandgata 1",
+        target_group="Ledere",
+        price=200,
+        capacity=40,
+        methods=["talk"],
+        host=host,
+        partners=[partner],
+        contact=make.person("Liv", "Ødegård"),
+        registration_url="https://pamelding.example/1",
         online_url="https://meet.example/1",
-    )  # fmt: skip
+    )
     operator.open(f"/samlinger/{earlier.id}/kopier")
     assert "Fylt ut fra «Vintertema». Dato, kontaktperson og påmelding er tomme." in operator.text()
     assert operator.page.select_one("#days-0-day")["value"] == ""
@@ -23,9 +34,15 @@ def test_all_but_date_contact_and_registration_is_taken_over(operator, network):
     assert operator.path != f"/samlinger/{earlier.id}"
     assert operator.texts(".title .ds-tag") == ["Utkast"]
     assert dict(zip(operator.texts("#fakta + dl dt"), operator.texts("#fakta + dl dd"), strict=True)) == {
-        "Når": "Ikke satt", "Hvor": "Hotell Fjord Strandgata 1", "For hvem": "Ledere", "Arbeidsform": "Innlegg",
-        "Pris": "kr 200", "Plasser": "Omtrent 40", "Vertskap": "KORUS Fjord", "Sammen med": "Akan Fjord",
-    }  # fmt: skip
+        "Når": "Ikke satt",
+        "Hvor": "Hotell Fjord Strandgata 1",
+        "For hvem": "Ledere",
+        "Arbeidsform": "Innlegg",
+        "Pris": "kr 200",
+        "Plasser": "Omtrent 40",
+        "Vertskap": "KORUS Fjord",
+        "Sammen med": "Akan Fjord",
+    }
     assert "Om vinteren." in operator.text()
     for gone in ("Liv Ødegård", "Påmelding", "nettmøtet"):
         assert gone not in operator.text()
@@ -80,9 +97,17 @@ def test_a_key_of_somebody_else_makes_nothing_and_tells_nothing(operator, networ
 def test_fields_the_form_does_not_have_cannot_publish_or_choose_another_network(operator, network):
     elsewhere = make.network("alor Ytre")
     data = {
-        "theme": "Kapret", "host_id": "0", "contact_id": "0", "state": "published", "network_id": str(elsewhere.id),
-        "version": "7", "days-0-day": "15.4.26", "days-0-start": "9", "days-0-end": "15", "venue": "Her",
-    }  # fmt: skip
+        "theme": "Kapret",
+        "host_id": "0",
+        "contact_id": "0",
+        "state": "published",
+        "network_id": str(elsewhere.id),
+        "version": "7",
+        "days-0-day": "15.4.26",
+        "days-0-start": "9",
+        "days-0-end": "15",
+        "venue": "Her",
+    }
     answer = operator.post("/nettverk/sunnfjord/samlinger/ny", data)
     operator.open(answer.location)
     assert operator.texts(".title .ds-tag") == ["Utkast"]

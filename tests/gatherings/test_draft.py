@@ -35,11 +35,23 @@ def test_every_field_is_kept_and_shown(operator, network):
     host, partner = make.organisation("KORUS Fjord"), make.organisation("Akan Fjord", kind="akan")
     contact = make.operator(network, make.person("Liv", "Ødegård", phone="901 23 456"))
     draft(
-        operator, **DAY, theme="  Spill  på jobb ", venue="Hotell Fjord", address="Strandgata 1, Førde",
-        online_url="meet.example/abc", online_is_open="y", about="Vi snakker om **spill**.",
-        methods=["open_space", "talk"], target_group="Ledere", host_id=str(host.id), partner_ids=[str(partner.id)],
-        contact_id=str(contact.id), registration_url="https://pamelding.example/1", price="1450", capacity="60",
-    )  # fmt: skip
+        operator,
+        **DAY,
+        theme="  Spill  på jobb ",
+        venue="Hotell Fjord",
+        address="Strandgata 1, Førde",
+        online_url="meet.example/abc",
+        online_is_open="y",
+        about="Vi snakker om **spill**.",
+        methods=["open_space", "talk"],
+        target_group="Ledere",
+        host_id=str(host.id),
+        partner_ids=[str(partner.id)],
+        contact_id=str(contact.id),
+        registration_url="https://pamelding.example/1",
+        price="1450",
+        capacity="60",
+    )
     assert operator.texts("h1") == ["Spill på jobb"]
     assert facts(operator) == {
         "Når": "onsdag 15. april 2026 kl. 09.00–15.00",

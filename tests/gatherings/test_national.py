@@ -69,14 +69,25 @@ def test_other_methods_are_refused(visitor):
 def test_the_next_one_tells_all_that_is_known_of_it(visitor):
     host, registrar = make.organisation("KORUS Fjord"), make.organisation("KORUS Vidda")
     found = make.gathering(
-        None, days=JUNE, theme="alor Norge 2026", venue="Hotell Fjord", address="Strandgata 1", host=host,
-        registrar=registrar, dinner="Kl. 20.00 på hotellet", social="Tur langs sjøen",
+        None,
+        days=JUNE,
+        theme="alor Norge 2026",
+        venue="Hotell Fjord",
+        address="Strandgata 1",
+        host=host,
+        registrar=registrar,
+        dinner="Kl. 20.00 på hotellet",
+        social="Tur langs sjøen",
         registration_url="https://pamelding.example/x",
-    )  # fmt: skip
+    )
     expected = [
-        "KORUS Fjord", "Hotell Fjord, Strandgata 1", "KORUS Vidda", "Kl. 20.00 på hotellet", "Tur langs sjøen",
+        "KORUS Fjord",
+        "Hotell Fjord, Strandgata 1",
+        "KORUS Vidda",
+        "Kl. 20.00 på hotellet",
+        "Tur langs sjøen",
         "Kommer",
-    ]  # fmt: skip
+    ]
     visitor.open("/alor-norge")
     assert visitor.texts("#neste ~ dl dd") == expected
     assert visitor.texts("#neste ~ dl dt")[2:5] == ["Tar imot påmelding", "Middag", "Sosialt"]

@@ -29,9 +29,17 @@ def many_lines(network, count):
     """As if somebody had changed the network that often."""
     for number in range(1, count + 1):
         db.session.add(
-            Change(at=now(), person_id=None, subject="network", subject_id=network.id, version=number + 100,
-                   what="note", before=None, after=f"Linje {number}")
-        )  # fmt: skip
+            Change(
+                at=now(),
+                person_id=None,
+                subject="network",
+                subject_id=network.id,
+                version=number + 100,
+                what="note",
+                before=None,
+                after=f"Linje {number}",
+            )
+        )
     db.session.commit()
 
 
@@ -75,9 +83,14 @@ def test_of_two_with_one_name_history_tells_which(app, visitor):
     network = make.network("alor Sunnfjord", phase="planned")
     for title in ("rådgiver", "lege"):
         operations.add_operator(
-            network, make.person("Kari", "Nordmo", title=title), is_lead=False, is_contact=False,
-            from_on=make.LONG_AGO, by=None, now=now(),
-        )  # fmt: skip
+            network,
+            make.person("Kari", "Nordmo", title=title),
+            is_lead=False,
+            is_contact=False,
+            from_on=make.LONG_AGO,
+            by=None,
+            now=now(),
+        )
         db.session.commit()
     kari = next(o.person for o in network_team(network) if o.person.title == "lege")
     visitor.sign_in(kari).open("/nettverk/sunnfjord/endre")

@@ -154,9 +154,10 @@ def test_readers_change_nothing_of_others():
         f"{module} imports {other}"
         for module, others in own_imports().items()
         for other in others
-        if feature(module) in READERS and room(other) == "operations"
+        if feature(module) in READERS
+        and room(other) == "operations"
         and feature(other) not in (feature(module), "web", "history")
-    ]  # fmt: skip
+    ]
     assert not wrong, told(wrong)
 
 

@@ -22,9 +22,12 @@ from tests.conftest import settings
 
 ROOT = Path(__file__).parents[2]
 GOOD = {
-    "TESTING": False, "BASE_URL": "https://alor.example", "MAIL_OUTLET": "smtp://mail.example:587",
-    "MAIL_FROM": "alor@alor.example", "SECRET_KEY": "Zr8-kQ2v9Xw3TnB7yLc5PjHs1DfGm4Ra",
-}  # fmt: skip
+    "TESTING": False,
+    "BASE_URL": "https://alor.example",
+    "MAIL_OUTLET": "smtp://mail.example:587",
+    "MAIL_FROM": "alor@alor.example",
+    "SECRET_KEY": "Zr8-kQ2v9Xw3TnB7yLc5PjHs1DfGm4Ra",
+}
 
 
 def app_with(tmp_path, **given):
@@ -140,7 +143,7 @@ def test_the_log_holds_no_secrets_and_no_addresses():
 @pytest.mark.parametrize(
     "path",
     ["/open-space/vegg/7/HEMMELIG", "/mote/id1/HEMMELIG", "/forslag/id1/HEMMELIG/trekk", "/forslag//id1//HEMMELIG"],
-)  # fmt: skip
+)
 def test_the_log_masks_every_address_that_opens_something(path):
     from app import gunicorn
 

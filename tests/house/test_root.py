@@ -13,9 +13,18 @@ from tests.support.site import file_of
 
 FOLDERS = {".ci", "app", "docs", "instance", "migrations", "static", "templates", "tests"}
 FILES = {
-    ".dockerignore", ".gitignore", "CHANGELOG.md", "Dockerfile", "README.md", "compose.yaml", "package-lock.json",
-    "package.json", "pyproject.toml", "requirements-dev.txt", "requirements.txt",
-}  # fmt: skip
+    ".dockerignore",
+    ".gitignore",
+    "CHANGELOG.md",
+    "Dockerfile",
+    "README.md",
+    "compose.yaml",
+    "package-lock.json",
+    "package.json",
+    "pyproject.toml",
+    "requirements-dev.txt",
+    "requirements.txt",
+}
 
 
 def top() -> set[str]:

@@ -17,9 +17,16 @@ from tests.house.sources import TEMPLATES, modules, named, templates, text, told
 WORD = re.compile(r"[A-Za-zÆØÅæøå]{2,}")
 SHAPED_AS_WORDS = re.compile(r"[ÆØÅæøå]|^[A-Z]|\w \w|^ \w|\w $")
 READ_ALOUD = {
-    "aria-label", "aria-description", "aria-placeholder", "aria-roledescription", "aria-valuetext", "title", "alt",
-    "placeholder", "label",
-}  # fmt: skip
+    "aria-label",
+    "aria-description",
+    "aria-placeholder",
+    "aria-roledescription",
+    "aria-valuetext",
+    "title",
+    "alt",
+    "placeholder",
+    "label",
+}
 GETTEXT = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 # Words by their shape that nobody reads: classes of CSS, and what a button sends.
 UNREAD = {("charter/_rows.html", " visually-hidden"), ("openspace/grid.html", "løsne")}
@@ -133,9 +140,7 @@ def test_no_text_stands_in_an_attribute_that_is_read_aloud(environment):
 
 def test_no_words_are_handed_on_outside_gettext(environment):
     """To a macro or another template, kept in a variable, or put together with others."""
-    found = [
-        (relative(file), words) for file in templates() for words in untranslated(parsed(environment, file)[0])
-    ]  # fmt: skip
+    found = [(relative(file), words) for file in templates() for words in untranslated(parsed(environment, file)[0])]
     assert set(found) == UNREAD
 
 

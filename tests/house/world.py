@@ -160,9 +160,14 @@ def path(rule: Rule, parts: dict[str, str]) -> str:
 
 def _reminder(follow_up_id: int) -> Reminder:
     reminder = Reminder(
-        follow_up_id=follow_up_id, recipient="petra@x.example", kind="before", due_key="2026-03-09",
-        public_id=tokens.seed(), name="Petra Aune", at=now(),
-    )  # fmt: skip
+        follow_up_id=follow_up_id,
+        recipient="petra@x.example",
+        kind="before",
+        due_key="2026-03-09",
+        public_id=tokens.seed(),
+        name="Petra Aune",
+        at=now(),
+    )
     db.session.add(reminder)
     return reminder
 
@@ -176,14 +181,24 @@ def _topics(network: Network, gathering: Gathering) -> dict[str, object]:
     tag = topic_queries.tags()[0]
     topics.tag(second, [tag], seen_version=second.version, by=None, now=now())
     hearing = campaigns.begin(
-        gathering, title="Hva nå?", questions=["Hva?"], from_on=date(2026, 1, 1), until_on=date(2026, 12, 31), by=None,
+        gathering,
+        title="Hva nå?",
+        questions=["Hva?"],
+        from_on=date(2026, 1, 1),
+        until_on=date(2026, 12, 31),
+        by=None,
         now=now(),
-    )  # fmt: skip
+    )
     return {
-        "tag_id": tag.id, "topic_id": first.id, "into_id": second.id, "use_id": use.id,
-        "campaign_id": hearing.id, "code": hearing.code,
-        "receipt_id": first.public_id, "receipt_mac": topic_queries.receipt(first),
-    }  # fmt: skip
+        "tag_id": tag.id,
+        "topic_id": first.id,
+        "into_id": second.id,
+        "use_id": use.id,
+        "campaign_id": hearing.id,
+        "code": hearing.code,
+        "receipt_id": first.public_id,
+        "receipt_mac": topic_queries.receipt(first),
+    }
 
 
 def _open_space(gathering: Gathering) -> dict[str, object]:
@@ -200,10 +215,16 @@ def _open_space(gathering: Gathering) -> dict[str, object]:
     spaces.go(made, "harvest")
     db.session.commit()
     return {
-        "open_space_id": made.id, "join_code": made.code, "group_id": other.id, "group_number": group.number,
-        "plan_id": plan.id, "step_id": report.steps[0].id, "photo_id": photo.public_id, "wall_id": made.public_id,
+        "open_space_id": made.id,
+        "join_code": made.code,
+        "group_id": other.id,
+        "group_number": group.number,
+        "plan_id": plan.id,
+        "step_id": report.steps[0].id,
+        "photo_id": photo.public_id,
+        "wall_id": made.public_id,
         "wall_mac": space_queries.wall_token(made),
-    }  # fmt: skip
+    }
 
 
 def _picture() -> bytes:
@@ -229,9 +250,14 @@ def _rag() -> dict[str, object]:
     db.session.commit()
     seat = next(seat for seat in rag.seats() if seat.from_on == date(2030, 1, 1))
     return {
-        "rotation_path": "koordinering", "seat_id": seat.id, "term_id": one.id, "holder_id": one.holders[0].id,
-        "member_id": member.id, "pause_id": pause.id, "swap_id": swap.id,
-    }  # fmt: skip
+        "rotation_path": "koordinering",
+        "seat_id": seat.id,
+        "term_id": one.id,
+        "holder_id": one.holders[0].id,
+        "member_id": member.id,
+        "pause_id": pause.id,
+        "swap_id": swap.id,
+    }
 
 
 def _partner(network: Network) -> int:
@@ -264,8 +290,11 @@ def _charter() -> dict[str, int]:
     deviation = charter.deviate(decision, mandate, "Står noe annet.", by=None, now=now())
     db.session.commit()
     return {
-        "decision_id": outcome.id, "mandate_id": mandate.id, "agreement_id": agreement.id, "deviation_id": deviation.id,
-    }  # fmt: skip
+        "decision_id": outcome.id,
+        "mandate_id": mandate.id,
+        "agreement_id": agreement.id,
+        "deviation_id": deviation.id,
+    }
 
 
 def _program(gathering: Gathering) -> dict[str, object]:
@@ -300,8 +329,11 @@ def _beside(gathering: Gathering) -> dict[str, object]:
     db.session.commit()
     made = task_queries.task_of(task)
     return {
-        "idea_id": idea.id, "comment_id": comment.id, "task_id": made.id if made else 0, "speaker_id": speaker.id,
-    }  # fmt: skip
+        "idea_id": idea.id,
+        "comment_id": comment.id,
+        "task_id": made.id if made else 0,
+        "speaker_id": speaker.id,
+    }
 
 
 def _item(meeting: Meeting) -> int:

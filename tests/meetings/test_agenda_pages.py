@@ -42,9 +42,14 @@ def freeze(meeting):
 def test_an_item_is_put_on_with_time_and_presenter(member, meeting):
     member.open(f"{page(meeting)}/saker/ny")
     member.submit(
-        "Legg til", title="EUPC", text="Les **heftet** først.", presenter="Ragnhild", starts="1230", ends="14.30",
+        "Legg til",
+        title="EUPC",
+        text="Les **heftet** først.",
+        presenter="Ragnhild",
+        starts="1230",
+        ends="14.30",
         internal="y",
-    )  # fmt: skip
+    )
     assert "Saken står på sakslista." in member.text()
     assert "12.30–14.30 EUPC v/ Ragnhild Bare for RAG" in member.texts(".agenda li p")[0]
     assert member.texts(".agenda .prose strong") == ["heftet"]
@@ -201,10 +206,13 @@ def test_the_agenda_of_a_called_meeting_marks_it_as_changed(member, hakon):
     item_id = items.on(meeting)[0].id
     changed = lambda: db.session.get(Meeting, meeting.id).changed_at is not None
     verbs = [
-        (f"/rag/moter/{meeting.id}/saker/ny", {"title": "Ny"}), (f"/rag/saker/{item_id}/flytt/ned", {}),
-        (f"/rag/saker/{item_id}/endre", {"title": "Mandatet", "version": "1"}), (f"/rag/saker/{item_id}/parker", {}),
-        (f"/rag/moter/{meeting.id}/hent", {"item": [str(item_id)]}), (f"/rag/saker/{item_id}/slett", {}),
-    ]  # fmt: skip
+        (f"/rag/moter/{meeting.id}/saker/ny", {"title": "Ny"}),
+        (f"/rag/saker/{item_id}/flytt/ned", {}),
+        (f"/rag/saker/{item_id}/endre", {"title": "Mandatet", "version": "1"}),
+        (f"/rag/saker/{item_id}/parker", {}),
+        (f"/rag/moter/{meeting.id}/hent", {"item": [str(item_id)]}),
+        (f"/rag/saker/{item_id}/slett", {}),
+    ]
     for path, given in verbs:
         db.session.get(Meeting, meeting.id).changed_at = None
         db.session.commit()
@@ -249,9 +257,10 @@ def test_hostile_words_are_shown_as_words(member, meeting):
 def test_only_rag_sees_the_pages_of_the_agenda(app, visitor, meeting, role):
     (item_id,) = put(meeting, "Zebrafink")
     who = {
-        "operator": lambda: make.operator(make.network()), "nobody": make.person,
+        "operator": lambda: make.operator(make.network()),
+        "nobody": make.person,
         "guest": lambda: make.seat(role="guest"),
-    }  # fmt: skip
+    }
     visitor.sign_in(who[role]())
     for path in ("/rag/saker", "/rag/saker/ny", f"{page(meeting)}/saker/ny", f"{page(meeting)}/hent"):
         visitor.open(path, expect=403)

@@ -32,9 +32,10 @@ def approved_minutes():
     for number, title in enumerate(("Mandat", "Domene"), 1):
         item = agenda.add(meeting, {"title": title}, by=None, now=now())
         lines = [
-            Line(None, "decision", f"Vedtak {number}."), Line(None, "task", f"Oppgave {number}", "RAG", "9.4"),
+            Line(None, "decision", f"Vedtak {number}."),
+            Line(None, "task", f"Oppgave {number}", "RAG", "9.4"),
             Line(None, "clarification", "Enighet."),
-        ]  # fmt: skip
+        ]
         minutes.write(item, title=title, record="Drøftet.", postponed=False, lines=lines, seen_version=item.version)
         minutes.settle(item, tasks.known_owners(), today(), by=None, now=now())
     rows = [{"person_id": kari.id, "name": "", "status": "present", "part": ""}]
@@ -73,9 +74,13 @@ def rename(meeting):
 
 def move(meeting):
     values = {
-        "mode": "physical", "place": "Et annet sted", "online_url": "", "latest_end_at": None, "ends_at": None,
+        "mode": "physical",
+        "place": "Et annet sted",
+        "online_url": "",
+        "latest_end_at": None,
+        "ends_at": None,
         "starts_at": meeting.starts_at + timedelta(days=1),
-    }  # fmt: skip
+    }
     plan.change(meeting, values, seen_version=meeting.version, by=None, now=now())
 
 
@@ -124,8 +129,11 @@ def test_nothing_that_happens_afterwards_changes_what_was_approved(app, acts):
     assert (kept.id, kept.content) == (version.id, content)
     assert kept.sha256 == hashlib.sha256(content.encode()).hexdigest()
     assert (after.title, after.when, after.where, after.attendees) == (
-        told.title, told.when, told.where, told.attendees,
-    )  # fmt: skip
+        told.title,
+        told.when,
+        told.where,
+        told.attendees,
+    )
     assert [(i.title, i.text, [(n.kind, n.text, n.owners, n.due) for n in i.lines]) for i in after.items] == [
         (i.title, i.text, [(n.kind, n.text, n.owners, n.due) for n in i.lines]) for i in told.items
     ]

@@ -52,11 +52,17 @@ def test_who_has_a_place_and_who_was_invited_stand_ready(sheet, hakon, drafted):
 
 def test_attendance_is_noted_and_read(sheet, hakon, drafted):
     free = empty(sheet)
-    sheet.submit("Lagre", chair_id=str(hakon.id), minute_taker_id=str(hakon.id), **{
-        f"attendance-{place_of(sheet, 'Håkon Tveitdal')}-status": "present",
-        f"attendance-{free}-name": "Ola  Utenfra", f"attendance-{free}-status": "present",
-        f"attendance-{free}-part": "fra kl. 13",
-    })  # fmt: skip
+    sheet.submit(
+        "Lagre",
+        chair_id=str(hakon.id),
+        minute_taker_id=str(hakon.id),
+        **{
+            f"attendance-{place_of(sheet, 'Håkon Tveitdal')}-status": "present",
+            f"attendance-{free}-name": "Ola  Utenfra",
+            f"attendance-{free}-status": "present",
+            f"attendance-{free}-part": "fra kl. 13",
+        },
+    )
     assert "Oppmøtet er ført." in sheet.text()
     assert noted(drafted) == [("Håkon Tveitdal", "present"), ("Gaute Lien", "guest"), ("Ola Utenfra", "present")]
     there = "Til stede: Håkon Tveitdal (møteleder) (ref.), Ola Utenfra (fra kl. 13)"
@@ -78,11 +84,19 @@ def test_a_deputy_stands_for_one_who_is_away(sheet, hakon, bjarte, drafted):
 
 def test_the_same_person_twice_is_refused(sheet, hakon, drafted):
     free = empty(sheet)
-    sheet.post(sheet.path, {
-        "version": str(drafted.version), "chair_id": "0", "minute_taker_id": "0",
-        "attendance-0-person_id": str(hakon.id), "attendance-0-status": "present",
-        "attendance-1-person_id": str(hakon.id), "attendance-1-status": "apologies",
-    }, expect=200)  # fmt: skip
+    sheet.post(
+        sheet.path,
+        {
+            "version": str(drafted.version),
+            "chair_id": "0",
+            "minute_taker_id": "0",
+            "attendance-0-person_id": str(hakon.id),
+            "attendance-0-status": "present",
+            "attendance-1-person_id": str(hakon.id),
+            "attendance-1-status": "apologies",
+        },
+        expect=200,
+    )
     assert noted(drafted) == []
     assert free
 
@@ -117,12 +131,21 @@ def test_frozen_minutes_refuse_and_so_do_words_that_nobody_can_read(sheet, hakon
     place = place_of(sheet, "Håkon Tveitdal")
     sheet.submit("Lagre", **{f"attendance-{place}-part": "x" * 121})
     assert any("Det er plass til 120 tegn." in text for text in sheet.texts("ds-error-summary li"))
-    given = {"version": str(drafted.version), "chair_id": "0", "minute_taker_id": "0", "attendance-0-name": "A",
-             "attendance-0-status": "present"}  # fmt: skip
+    given = {
+        "version": str(drafted.version),
+        "chair_id": "0",
+        "minute_taker_id": "0",
+        "attendance-0-name": "A",
+        "attendance-0-status": "present",
+    }
     nasty = (
-        {"chair_id": "99"}, {"chair_id": "²"}, {"attendance-0-status": "borte"}, {"attendance-0-deputy_for_id": "9"},
-        {"attendance-0-deputy_for_id": "9" * 5000}, {"version": "²"},
-    )  # fmt: skip
+        {"chair_id": "99"},
+        {"chair_id": "²"},
+        {"attendance-0-status": "borte"},
+        {"attendance-0-deputy_for_id": "9"},
+        {"attendance-0-deputy_for_id": "9" * 5000},
+        {"version": "²"},
+    )
     for more in nasty:
         answer = sheet.client.post(sheet.path, data=given | more | {"csrf_token": sheet.token()})
         assert answer.status_code in (200, 409), more
@@ -135,8 +158,17 @@ def test_frozen_minutes_refuse_and_so_do_words_that_nobody_can_read(sheet, hakon
 def test_who_may_what_is_unknown_and_other_methods(app, visitor, sheet, drafted):
     address = sheet.path
     sheet.open("/rag/moter/99/oppmote", expect=404)
-    sheet.post(address, {"attendance-0-person_id": "99", "attendance-0-status": "present", "chair_id": "0",
-                        "minute_taker_id": "0", "version": str(drafted.version)}, expect=404)  # fmt: skip
+    sheet.post(
+        address,
+        {
+            "attendance-0-person_id": "99",
+            "attendance-0-status": "present",
+            "chair_id": "0",
+            "minute_taker_id": "0",
+            "version": str(drafted.version),
+        },
+        expect=404,
+    )
     assert sheet.client.put(address).status_code == 405
     outsider = Visitor(app).sign_in(make.operator(make.network()))
     outsider.open(address, expect=403)

@@ -139,8 +139,9 @@ def test_the_same_address_is_invited_once(visitor, meeting):
     assert visitor.errors() == {"email": "En gjest med denne adressen er allerede invitert."}
     visitor.submit("Inviter", name="", email="ikke en adresse")
     assert visitor.errors() == {
-        "name": "Skriv hva gjesten heter.", "email": "Skriv en e-postadresse, for eksempel navn@bedrift.no",
-    }  # fmt: skip
+        "name": "Skriv hva gjesten heter.",
+        "email": "Skriv en e-postadresse, for eksempel navn@bedrift.no",
+    }
 
 
 def test_a_member_who_is_also_guest_is_called_as_member(meeting):

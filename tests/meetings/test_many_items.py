@@ -24,9 +24,10 @@ def fill(meeting, numbers, people):
         title = f"Sak {number}"
         item = agenda.add(meeting, {"title": title, "text": "Les **dette**."}, by=people[0], now=now())
         lines = [
-            Line(None, "clarification", "Enighet."), Line(None, "decision", "Vi sier ja."),
+            Line(None, "clarification", "Enighet."),
+            Line(None, "decision", "Vi sier ja."),
             Line(None, "task", f"Ringe {number}", people[number % len(people)].name, "9.4"),
-        ]  # fmt: skip
+        ]
         minutes.write(item, title=title, record="Drøftet.", postponed=False, lines=lines, seen_version=item.version)
         minutes.settle(item, known, today(), by=people[0], now=now())
         followups.note(item.outcomes[2].follow_up, "Har ringt.", on=today(), by=people[0], now=now())
@@ -74,8 +75,14 @@ def test_saving_one_item_of_fifty_asks_little(member, drafted, people):
     fill(drafted, range(50), people)
     item = agenda.add(drafted, {"title": "Til sist"}, by=None, now=now())
     db.session.commit()
-    data = {"csrf_token": member.token(), "title": "Til sist", "record": "Skrevet.", "version": "1", "autosave": "1",
-            "lines-0-text": "Enighet."}  # fmt: skip
+    data = {
+        "csrf_token": member.token(),
+        "title": "Til sist",
+        "record": "Skrevet.",
+        "version": "1",
+        "autosave": "1",
+        "lines-0-text": "Enighet.",
+    }
     with counted() as statements:
         answer = member.client.post(f"/rag/saker/{item.id}/referat", data=data, headers={"Accept": "application/json"})
     assert answer.status_code == 200

@@ -320,9 +320,14 @@ def test_nobody_is_noted_twice_and_a_deputy_stands_for_one_who_is_away(meeting):
     second = {"person_id": siv.id, "name": "", "status": "present", "part": "", "deputy_for_id": ola.id}
     with pytest.raises(Refused, match="vara"):
         minutes.set_attendance(
-            meeting, [present, away, second], chair=None, minute_taker=None, seen_version=meeting.version, by=None,
+            meeting,
+            [present, away, second],
+            chair=None,
+            minute_taker=None,
+            seen_version=meeting.version,
+            by=None,
             now=now(),
-        )  # fmt: skip
+        )
     db.session.rollback()
     minutes.set_attendance(
         meeting, [present, away], chair=kari, minute_taker=kari, seen_version=meeting.version, by=None, now=now()

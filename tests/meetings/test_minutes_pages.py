@@ -54,10 +54,13 @@ def nina(app):
 def written(drafted, hakon, nina):
     """Minutes with everything in them."""
     write(
-        drafted, "Mandat", Line(None, "decision", "Vi sender det **videre**."),
-        Line(None, "task", "Håkon følger opp innen 9.4"), Line(None, "clarification", "K7 tar det."),
+        drafted,
+        "Mandat",
+        Line(None, "decision", "Vi sender det **videre**."),
+        Line(None, "task", "Håkon følger opp innen 9.4"),
+        Line(None, "clarification", "K7 tar det."),
         record="- en\n- to",
-    )  # fmt: skip
+    )
     write(drafted, "Bare oss", Line(None, "task", "Spørre Helse Øst", "RAG", "primo april"), internal=True)
     attend(drafted, hakon, nina, away=[make.person("Eirik", "Dal")])
     return drafted
@@ -77,8 +80,9 @@ def test_minutes_are_read_in_the_form_rag_knows(member, written):
     member.open(page(written))
     assert member.texts(".minutes-number") == ["1", "2"]
     assert member.texts("section[aria-label=Oppmøte] p") == [
-        "Til stede: Håkon Tveitdal (møteleder), Nina Solvang (ref.)", "Forfall: Eirik Dal",
-    ]  # fmt: skip
+        "Til stede: Håkon Tveitdal (møteleder), Nina Solvang (ref.)",
+        "Forfall: Eirik Dal",
+    ]
     assert member.texts(".minutes-item")[1].startswith("Bare oss Bare for RAG")
     assert member.texts(".minutes-item li") == ["en", "to"]
     lines = member.texts(".outcomes li")
@@ -131,8 +135,9 @@ def test_minutes_are_sent_to_all_of_rag_with_own_tasks_on_top_and_the_word_file(
     make.seat(role="guest")
     member.open(page(written, "/send"))
     assert member.texts("section[aria-labelledby=mottakere] li") == [
-        "Håkon Tveitdal (KORUS Stavanger)", "Nina Solvang",
-    ]  # fmt: skip
+        "Håkon Tveitdal (KORUS Stavanger)",
+        "Nina Solvang",
+    ]
     assert db.session.query(Message).count() == 0
     shown = member.page.select_one(".mail-text").get_text()
     member.submit("Send ut nå")
@@ -158,8 +163,9 @@ def test_sending_twice_makes_two_versions_and_two_mails_each(member, written):
     assert [one.number for one in records.versions(written)] == [1, 2]
     assert db.session.query(Message).count() == 4
     assert [text.split(",")[0] for text in member.texts("section[aria-labelledby=versjoner] li")] == [
-        "Versjon 2", "Versjon 1",
-    ]  # fmt: skip
+        "Versjon 2",
+        "Versjon 1",
+    ]
 
 
 def test_what_is_not_written_is_not_sent_and_what_is_approved_neither(member, app):
@@ -177,9 +183,11 @@ def test_approving_shows_what_is_missing_and_is_refused_until_it_is_there(app, v
     write(drafted, "Mandat", Line(None, "task", "Spørre"))
     visitor.sign_in(nina).open(page(drafted, "/godkjenn"))
     gaps = [
-        "Møteleder mangler.", "Referent mangler.", "Ingen er ført opp som til stede.",
+        "Møteleder mangler.",
+        "Referent mangler.",
+        "Ingen er ført opp som til stede.",
         "Oppgaven «Spørre» i sak 1 mangler ansvarlig eller frist.",
-    ]  # fmt: skip
+    ]
     assert visitor.texts(".warnings li") == gaps
     visitor.submit("Godkjenn for godt")
     assert " ".join(gaps) in visitor.texts("ds-error-summary li")

@@ -74,12 +74,24 @@ def test_the_page_shows_exactly_what_is_sent_to_whom(coordinator, member):
 def test_it_reads_well_as_plain_text(member):
     chair = make.person("Nina", "Solvang")
     meeting = make.meeting(
-        date(2027, 1, 26), (9, 15), (14, 30), latest=(15, 0), mode="hybrid", place="Akans lokaler, Dronningens gate 6",
+        date(2027, 1, 26),
+        (9, 15),
+        (14, 30),
+        latest=(15, 0),
+        mode="hybrid",
+        place="Akans lokaler, Dronningens gate 6",
         chair=chair,
         note="Les tilskuddsbrevet.\nTenk på hva dere vil dele av erfaringer fra eget nettverk, og ta med tall.",
-    )  # fmt: skip
-    db.session.add(AgendaItem(meeting_id=meeting.id, title="Velkommen og bakgrunn for mandatet, med en lang tittel som "
-        "går over flere linjer", presenter="Nina og RAG", starts=time(9, 30), ends=time(11, 30)))  # fmt: skip
+    )
+    db.session.add(
+        AgendaItem(
+            meeting_id=meeting.id,
+            title="Velkommen og bakgrunn for mandatet, med en lang tittel som går over flere linjer",
+            presenter="Nina og RAG",
+            starts=time(9, 30),
+            ends=time(11, 30),
+        )
+    )
     db.session.add(AgendaItem(meeting_id=meeting.id, title="Økonomi", internal=True, position=1))
     followups.open_task("Lage utkast til avtale", [Named("group")], due("primo mars", today()), by=None, now=now())
     db.session.commit()
@@ -367,8 +379,11 @@ def test_a_cancellation_is_told_at_once_and_replaces_what_waited(app, clock, coo
 
 def test_after_a_cancellation_is_undone_it_is_called_anew(coordinator, member):
     meeting = make.meeting(state="called")
-    for path, button, values in (("avlys", "Avlys møtet", {"reason": "x"}), ("gjenopprett", "Gjenopprett", {}),
-                                 ("innkalling", "Send innkalling", {})):  # fmt: skip
+    for path, button, values in (
+        ("avlys", "Avlys møtet", {"reason": "x"}),
+        ("gjenopprett", "Gjenopprett", {}),
+        ("innkalling", "Send innkalling", {}),
+    ):
         coordinator.open(f"/rag/moter/{meeting.id}/{path}")
         coordinator.submit(button, **values)
     assert [mail.subject.split(":")[0] for mail in mails()] == ["Innkalling", "Avlyst", "Innkalling"]

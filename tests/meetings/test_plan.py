@@ -75,8 +75,16 @@ def test_what_does_not_fit_is_told_beside_its_field(coordinator, values, errors)
 
 
 def test_the_same_form_sent_twice_makes_one_meeting(coordinator):
-    fields = {"key": "k", "kind_id": 1, "day": "9.3.", "starts": "12", "mode": "online", "chair_id": 0,
-              "minute_taker_id": 0, "refers_to_id": 0}  # fmt: skip
+    fields = {
+        "key": "k",
+        "kind_id": 1,
+        "day": "9.3.",
+        "starts": "12",
+        "mode": "online",
+        "chair_id": 0,
+        "minute_taker_id": 0,
+        "refers_to_id": 0,
+    }
     first = coordinator.post("/rag/moter/ny", fields).location
     assert coordinator.post("/rag/moter/ny", fields).location == first
 
@@ -225,9 +233,7 @@ def test_other_duties_give_no_right_to_call(visitor, coordinator):
 def test_who_has_left_rag_calls_nothing(visitor, coordinator):
     gone = make.seat(until_on=date(2026, 3, 1))
     meeting = make.meeting()
-    plan.delegate(
-        meeting, "call", gone, done=False, seen_version=meeting.version, by=None, now=now(), today=today()
-    )  # fmt: skip
+    plan.delegate(meeting, "call", gone, done=False, seen_version=meeting.version, by=None, now=now(), today=today())
     db.session.commit()
     visitor.sign_in(gone)
     visitor.open(f"/rag/moter/{meeting.id}/innkalling", expect=403)

@@ -36,8 +36,10 @@ def test_nothing_is_saved_before_it_was_looked_through(coordinator):
 def test_sent_twice_makes_them_once(coordinator):
     coordinator.open("/rag/moter/nye")
     coordinator.submit("Se gjennom", lines=TEXT)
-    fields = {field["name"]: field.get("value") or field.get_text() for field in coordinator.page.select(
-        ".form [name]:not(button)")}  # fmt: skip
+    fields = {
+        field["name"]: field.get("value") or field.get_text()
+        for field in coordinator.page.select(".form [name]:not(button)")
+    }
     for _ in range(2):
         coordinator.post("/rag/moter/nye", {**fields, "lines": TEXT, "save": "1"})
     assert count() == 2

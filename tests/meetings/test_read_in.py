@@ -24,10 +24,14 @@ from tests.support.visitor import Visitor
 from tests.word import hostile
 
 RECORD = Record(
-    title="Referat fra møte i RAG", when="15. desember 2025 kl. 14.30–15.30", where="Teams",
+    title="Referat fra møte i RAG",
+    when="15. desember 2025 kl. 14.30–15.30",
+    where="Teams",
     attendees=(
-        Attendee("Håkon Tveitdal", "present", is_chair=True), Attendee("Nina", "present", is_minute_taker=True),
-        Attendee("Ola Utenfra", "guest", part="sak 1"), Attendee("Eirik Dal", "apologies"),
+        Attendee("Håkon Tveitdal", "present", is_chair=True),
+        Attendee("Nina", "present", is_minute_taker=True),
+        Attendee("Ola Utenfra", "guest", part="sak 1"),
+        Attendee("Eirik Dal", "apologies"),
         Attendee("Tormod Lie", "present", deputy_for="Eirik Dal"),
     ),
     items=(
@@ -35,8 +39,9 @@ RECORD = Record(
         Item("Avtale", "", (Line("task", "Håkon følger opp", "Håkon", "9.3", ("Ferdig 18.12.2025: Bekreftet.",)),)),
         Item("Bare oss", "Hemmelig.", (Line("clarification", "Enighet."),), internal=True),
     ),
-    status="Godkjent 27. januar 2026", addenda=("18. desember 2025: Navnet skal være Ås.",),
-)  # fmt: skip
+    status="Godkjent 27. januar 2026",
+    addenda=("18. desember 2025: Navnet skal være Ås.",),
+)
 
 
 @pytest.fixture
@@ -84,9 +89,12 @@ def test_a_word_file_becomes_a_draft_to_check(member, meeting, hakon, eirik):
     stored = db.session.get(Meeting, meeting.id)
     assert (stored.record_state, stored.chair_id, stored.minute_taker_id) == ("draft", hakon.id, None)
     assert [(one.shown_name, one.person_id, one.deputy_for_id) for one in stored.attendance] == [
-        ("Håkon Tveitdal", hakon.id, None), ("Nina", None, None), ("Tormod Lie", None, eirik.id),
-        ("Eirik Dal", eirik.id, None), ("Ola Utenfra", None, None),
-    ]  # fmt: skip
+        ("Håkon Tveitdal", hakon.id, None),
+        ("Nina", None, None),
+        ("Tormod Lie", None, eirik.id),
+        ("Eirik Dal", eirik.id, None),
+        ("Ola Utenfra", None, None),
+    ]
     answer = member.client.get(f"/rag/moter/{meeting.id}/referat/original")
     assert answer.data == octets
     member.open(f"/rag/moter/{meeting.id}/referat")
@@ -99,10 +107,18 @@ def test_a_suggested_task_is_one_when_a_person_says_so(member, meeting, hakon):
     form = member.page.find("input", attrs={"name": place, "value": "Håkon"}).find_parent("form")
     item_id = int(form["data-item"])
     outcome = db.session.get(AgendaItem, item_id).outcomes[0]
-    member.post(f"/rag/saker/{item_id}/referat", {
-        "title": "Avtale", "version": "1", "lines-0-id": str(outcome.id), "lines-0-kind": "task",
-        "lines-0-text": outcome.text, "lines-0-owners": outcome.owner_words, "lines-0-due": outcome.due_words,
-    })  # fmt: skip
+    member.post(
+        f"/rag/saker/{item_id}/referat",
+        {
+            "title": "Avtale",
+            "version": "1",
+            "lines-0-id": str(outcome.id),
+            "lines-0-kind": "task",
+            "lines-0-text": outcome.text,
+            "lines-0-owners": outcome.owner_words,
+            "lines-0-due": outcome.due_words,
+        },
+    )
     task = db.session.query(FollowUp).one()
     assert ([one.person_id for one in task.owners], task.due_last) == ([hakon.id], date(2026, 3, 9))
 
@@ -199,10 +215,15 @@ def test_items_that_stood_on_the_agenda_stay_first(member, meeting):
 def test_odd_attendance_is_read_as_far_as_it_can_be(member, meeting, hakon, eirik):
     """Two deputies for one, a deputy for one who is there, one person twice: words, and no page that breaks."""
     there = [
-        Attendee("Håkon Tveitdal", "present"), Attendee("Håkon", "apologies"), Attendee("A", "present", "Eirik Dal"),
-        Attendee("B", "present", "Eirik Dal"), Attendee("C", "present", "Håkon Tveitdal"),
-        Attendee("Eirik Dal", "absent"), Attendee("D", "guest", "Eirik Dal"), Attendee("x" * 300, "guest"),
-    ]  # fmt: skip
+        Attendee("Håkon Tveitdal", "present"),
+        Attendee("Håkon", "apologies"),
+        Attendee("A", "present", "Eirik Dal"),
+        Attendee("B", "present", "Eirik Dal"),
+        Attendee("C", "present", "Håkon Tveitdal"),
+        Attendee("Eirik Dal", "absent"),
+        Attendee("D", "guest", "Eirik Dal"),
+        Attendee("x" * 300, "guest"),
+    ]
     upload(member, meeting, as_word(Record("R", "", "", tuple(there), (Item("Sak"),))))
     assert member.path.endswith("/referat/skriv"), member.texts("ds-error-summary li")
     stored = db.session.get(Meeting, meeting.id)
@@ -230,9 +251,13 @@ def test_the_name_of_the_file_is_only_words(member, meeting, name):
     from urllib.parse import quote
 
     body = (
-        f'--x\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{member.token()}\r\n--x\r\n'
-        f"Content-Disposition: form-data; name=\"file\"; filename*=UTF-8''{quote(name)}\r\n\r\n"
-    ).encode() + as_word(RECORD) + b"\r\n--x--\r\n"  # fmt: skip
+        (
+            f'--x\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{member.token()}\r\n--x\r\n'
+            f"Content-Disposition: form-data; name=\"file\"; filename*=UTF-8''{quote(name)}\r\n\r\n"
+        ).encode()
+        + as_word(RECORD)
+        + b"\r\n--x--\r\n"
+    )
     address = f"/rag/moter/{meeting.id}/referat/les-inn"
     answer = member.client.post(address, data=body, content_type="multipart/form-data; boundary=x")
     assert answer.status_code == 303, answer.get_data(as_text=True)[-3000:]
@@ -254,9 +279,16 @@ def test_what_is_written_here_read_in_elsewhere_and_written_again_is_the_same(me
     for title, internal, lines, record in [
         ("Mandat", False, [Typed(None, "decision", "Vi sender **det** videre.")], "Drøftet.\n\n- en\n- to"),
         ("Bare oss", True, [Typed(None, "task", "Håkon følger opp innen 9.4", "", "")], ""),
-        ("Avtale", False, [Typed(None, "task", "Lage utkast", "RAG, Eirik", "primo april"),
-                           Typed(None, "clarification", "To linjer\ni samme avklaring")], "[lenke](https://alor.no)"),
-    ]:  # fmt: skip
+        (
+            "Avtale",
+            False,
+            [
+                Typed(None, "task", "Lage utkast", "RAG, Eirik", "primo april"),
+                Typed(None, "clarification", "To linjer\ni samme avklaring"),
+            ],
+            "[lenke](https://alor.no)",
+        ),
+    ]:
         item = agenda.add(first, {"title": title, "internal": internal}, by=None, now=now())
         minutes.write(item, title=title, record=record, postponed=False, lines=lines, seen_version=item.version)
         minutes.settle(item, known_owners(), today(), by=None, now=now())
@@ -264,7 +296,7 @@ def test_what_is_written_here_read_in_elsewhere_and_written_again_is_the_same(me
         {"person_id": hakon.id, "name": "", "status": "present", "part": "", "deputy_for_id": eirik.id},
         {"person_id": eirik.id, "name": "", "status": "apologies", "part": "syk"},
         {"person_id": None, "name": "Ola Utenfra", "status": "guest", "part": "sak 1"},
-    ]  # fmt: skip
+    ]
     minutes.set_attendance(first, rows, chair=hakon, minute_taker=hakon, seen_version=first.version, by=None, now=now())
     db.session.commit()
     octets = member.client.get(f"/rag/moter/{first.id}/referat.docx").data

@@ -26,9 +26,15 @@ def saving(app, person, item_id, text, version=1):
     """What one browser does: a session of its own, the token fetched before, then one save."""
     visitor = Visitor(app).sign_in(person)
     data = {
-        "csrf_token": visitor.token(), "title": "Sak", "record": text, "version": str(version),
-        "lines-0-text": f"Ringe om {text}", "lines-0-kind": "task", "lines-0-owners": "RAG", "lines-0-due": "9.4",
-    }  # fmt: skip
+        "csrf_token": visitor.token(),
+        "title": "Sak",
+        "record": text,
+        "version": str(version),
+        "lines-0-text": f"Ringe om {text}",
+        "lines-0-kind": "task",
+        "lines-0-owners": "RAG",
+        "lines-0-due": "9.4",
+    }
 
     def save():
         answer = visitor.client.post(f"/rag/saker/{item_id}/referat", data=data, headers={"Accept": "application/json"})

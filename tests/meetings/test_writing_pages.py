@@ -185,9 +185,13 @@ def test_a_blank_title_is_refused_and_what_was_typed_stays(writer, item):
 def test_a_line_of_another_item_cannot_be_changed_or_taken_away_from_here(writer, drafted, item):
     other = agenda.add(drafted, {"title": "Avtale"}, by=None, now=now())
     minutes.write(
-        other, title="Avtale", record="", postponed=False, lines=[Line(None, "decision", "Fredet")],
+        other,
+        title="Avtale",
+        record="",
+        postponed=False,
+        lines=[Line(None, "decision", "Fredet")],
         seen_version=other.version,
-    )  # fmt: skip
+    )
     db.session.commit()
     outcome = other.outcomes[0].id
     send(writer, item, autosave=False, **(line(0, "Kapret", id_=outcome) | {"forget": str(outcome)}))

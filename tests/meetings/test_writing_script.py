@@ -24,11 +24,13 @@ def test_the_script_is_told_what_the_sentence_said_and_what_is_doubtful(writer, 
     given = line(0, "Først") | line(1, "Håkon ringer innen 9.4", "task") | line(2, "Spørre", "task", "Nina", "snart")
     told = send(writer, item, autosave=False, **given)
     assert told["filled"] == [
-        {"line": 1, "owners": "Håkon", "due": "9.4"}, {"line": 2, "owners": "Nina", "due": "snart"},
-    ]  # fmt: skip
+        {"line": 1, "owners": "Håkon", "due": "9.4"},
+        {"line": 2, "owners": "Nina", "due": "snart"},
+    ]
     assert [(doubt["line"], doubt["field"], doubt["word"]) for doubt in told["doubts"]] == [
-        (2, "owners", "Nina"), (2, "due", ""),
-    ]  # fmt: skip
+        (2, "owners", "Nina"),
+        (2, "due", ""),
+    ]
     assert sorted(told["doubts"][0]["choices"]) == ["Nina Fjeldheim", "Nina Solvang"]
     assert told["version"] == row(item).version
 
@@ -62,20 +64,37 @@ def test_who_saves_from_an_old_version_is_told_by_the_script_and_shown_both_text
 
 
 HOSTILE = [
-    {"choose": "²|Nina|Ola"}, {"choose": "9" * 5000 + "|a|b"}, {"choose": "0||"}, {"choose": "|||||"},
-    {"choose": "0|x|" + "y" * 3000}, {"forget": "²"}, {"forget": "9" * 5000}, {"forget": "-1"}, {"version": "²"},
-    {"version": "9" * 5000}, {"version": ""}, {"version": "1; DROP"}, {"lines-0-kind": "annet"},
-    {"lines-0-id": "²", "lines-0-text": "x"}, {"lines-0-id": "999999", "lines-0-text": "x"},
-    {"lines-99999999999999999999-text": "x"}, {"lines-²-text": "x"},
-    {"lines-0-text": "i " * 1000, "lines-0-kind": "task"}, {"lines-0-text": "i til på " * 220, "lines-0-kind": "task"},
+    {"choose": "²|Nina|Ola"},
+    {"choose": "9" * 5000 + "|a|b"},
+    {"choose": "0||"},
+    {"choose": "|||||"},
+    {"choose": "0|x|" + "y" * 3000},
+    {"forget": "²"},
+    {"forget": "9" * 5000},
+    {"forget": "-1"},
+    {"version": "²"},
+    {"version": "9" * 5000},
+    {"version": ""},
+    {"version": "1; DROP"},
+    {"lines-0-kind": "annet"},
+    {"lines-0-id": "²", "lines-0-text": "x"},
+    {"lines-0-id": "999999", "lines-0-text": "x"},
+    {"lines-99999999999999999999-text": "x"},
+    {"lines-²-text": "x"},
+    {"lines-0-text": "i " * 1000, "lines-0-kind": "task"},
+    {"lines-0-text": "i til på " * 220, "lines-0-kind": "task"},
     {"lines-0-text": "Nina " * 400, "lines-0-kind": "task"},
     {"lines-0-owners": "v/ " * 600, "lines-0-text": "x", "lines-0-kind": "task"},
     {"lines-0-owners": "a," * 900, "lines-0-text": "x", "lines-0-kind": "task"},
     {"lines-0-due": "uke 99", "lines-0-text": "x", "lines-0-kind": "task"},
     {"lines-0-due": "29.2.2027", "lines-0-text": "x", "lines-0-kind": "task"},
-    {"record": "\x00\ufffe‮" + "x" * 100}, {"record": "x" * 20_001}, {"title": "x" * 5000}, {"title": ""},
-    {"lines-0-text": "x" * 2001}, {"lines-0-due": "x" * 81, "lines-0-text": "x"},
-]  # fmt: skip
+    {"record": "\x00\ufffe‮" + "x" * 100},
+    {"record": "x" * 20_001},
+    {"title": "x" * 5000},
+    {"title": ""},
+    {"lines-0-text": "x" * 2001},
+    {"lines-0-due": "x" * 81, "lines-0-text": "x"},
+]
 
 
 @pytest.mark.parametrize("given", HOSTILE, ids=lambda given: ", ".join(f"{k}={v[:12]}" for k, v in given.items()))

@@ -17,9 +17,15 @@ def network(app):
 def test_everything_may_be_changed_but_the_address(operator):
     operator.open(PAGE)
     operator.submit(
-        "Lagre", name="alor Kysten", region="Ytterst", county_names=["Rogaland"], place_names="Florø\nMåløy",
-        started_year="2009", started_note="omtrent", about="Ny tekst.",
-    )  # fmt: skip
+        "Lagre",
+        name="alor Kysten",
+        region="Ytterst",
+        county_names=["Rogaland"],
+        place_names="Florø\nMåløy",
+        started_year="2009",
+        started_note="omtrent",
+        about="Ny tekst.",
+    )
     assert "Endringene er lagret." in operator.text()
     operator.open("/nettverk/sunnfjord")
     assert operator.texts("h1") == ["alor Kysten"]

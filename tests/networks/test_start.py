@@ -28,10 +28,15 @@ def test_a_network_begins_as_planned_and_shows_what_is_missing(member):
 def test_every_field_is_kept_and_shown(member):
     member.open(PAGE)
     member.submit(
-        "Opprett", name="  alor   Sunnfjord ", region="Ytre Sunnfjord", county_names=["Vestland", "Møre og Romsdal"],
-        place_names="Førde\n\n  Florø  ", started_year="2012", started_note="som pilot",
+        "Opprett",
+        name="  alor   Sunnfjord ",
+        region="Ytre Sunnfjord",
+        county_names=["Vestland", "Møre og Romsdal"],
+        place_names="Førde\n\n  Florø  ",
+        started_year="2012",
+        started_note="som pilot",
         about="Vi møtes ved **fjorden**.",
-    )  # fmt: skip
+    )
     member.open("/nettverk/sunnfjord")
     assert member.texts("h1") == ["alor Sunnfjord"]
     assert member.texts(".title .lead") == ["Førde, Florø Planlagt"]

@@ -23,8 +23,10 @@ def test_a_facilitator_prepares_one_from_the_page_of_a_samling(facilitator, netw
     )
     (made,) = db.session.query(OpenSpace).all()
     assert [(f"{one.starts:%H.%M}", f"{one.ends:%H.%M}", one.name) for one in made.rounds] == [
-        ("13.00", "13.45", ""), ("14.00", "14.45", ""), ("15.00", "15.30", "Høsting"),
-    ]  # fmt: skip
+        ("13.00", "13.45", ""),
+        ("14.00", "14.45", ""),
+        ("15.00", "15.30", "Høsting"),
+    ]
     assert [(one.name, one.seats) for one in made.rooms] == [("Salen", 40), ("Møterom 1", 0), ("Hjørnet", 8)]
     assert made.day == date(2026, 4, 15)
 
@@ -179,5 +181,7 @@ def test_it_may_stand_in_a_row_of_the_program_and_takes_its_hours_from_there(fac
     assert "I programmet: 14.30–17.00 Open Space" in facilitator.text()
     (made,) = db.session.query(OpenSpace).all()
     assert [f"{one.starts:%H.%M}–{one.ends:%H.%M} {one.name}".strip() for one in made.rounds] == [
-        "15.00–15.45", "15.45–16.30", "16.30–17.00 Høsting i plenum",
-    ]  # fmt: skip
+        "15.00–15.45",
+        "15.45–16.30",
+        "16.30–17.00 Høsting i plenum",
+    ]

@@ -76,9 +76,10 @@ def test_what_the_phase_does_not_allow_is_refused_in_words_whatever_the_page_sho
     group = spaces.group(space, "Spill")
     phone = joined(app, space)
     answer = phone.client.post(
-        f"/os/{space.code}/gruppe/{group.number}/merk", data={"csrf_token": phone.token(), "tier": "must"},
+        f"/os/{space.code}/gruppe/{group.number}/merk",
+        data={"csrf_token": phone.token(), "tier": "must"},
         headers={"Accept": "application/json"},
-    )  # fmt: skip
+    )
     assert answer.status_code == 422
     assert answer.get_json() == {"problems": ["Dette går ikke nå. Fasen er «Foreslå grupper»."]}
     phone.post(f"/os/{space.code}/gruppe/{group.number}/merk", {"tier": "must"})
@@ -144,11 +145,12 @@ def test_a_first_form_sent_twice_is_one_participant_with_one_group(app, space):
     key = page.find(attrs={"name": "key"})["value"]
     answers = [
         phone.client.post(
-            f"/os/{space.code}/foresla", data={"csrf_token": phone.token(), "key": key, "title": "Spill"},
+            f"/os/{space.code}/foresla",
+            data={"csrf_token": phone.token(), "key": key, "title": "Spill"},
             headers={"Cookie": f"alor={phone.client.get_cookie('alor').value}"},
         )
         for _ in range(2)
-    ]  # fmt: skip
+    ]
     assert [answer.status_code for answer in answers] == [303, 303]
     assert (db.session.query(OpenParticipant).count(), db.session.query(OpenGroup).count()) == (1, 1)
 

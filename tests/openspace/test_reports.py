@@ -146,8 +146,14 @@ def test_the_word_file_holds_what_the_page_holds(space, group):
     text = [one.text for one in docx.Document(BytesIO(proceedings.as_word(space))).paragraphs]
     assert text[:2] == ["Open Space", "alor Sunnfjord: Vårsamling, 2. mars 2026. Hva må vi snakke om?"]
     assert "Siv" not in " ".join(text)  # names are deleted after a year, and a file is not
-    for words in ("1. Spill på jobben", "kl. 14.45–15.30, Fjordsalen, initiativ: Ola", "Vi snakket.", "Lenge.",
-                  "Policy trengs.", "Lage policy"):  # fmt: skip
+    for words in (
+        "1. Spill på jobben",
+        "kl. 14.45–15.30, Fjordsalen, initiativ: Ola",
+        "Vi snakket.",
+        "Lenge.",
+        "Policy trengs.",
+        "Lage policy",
+    ):
         assert words in text
     assert proceedings.as_word(space) == proceedings.as_word(space)
 

@@ -104,9 +104,13 @@ def test_a_line_broken_before_the_text_is_simply_tried_again(server, write, stor
 
 
 NO_ADDRESSES = [
-    "kari@alor.example\nBcc: x@evil.example", "kari@alor.example\r\nRCPT TO:<x@evil.example>", "", "no address",
-    "a@alor.example, x@evil.example", "kåri@alor.example",
-]  # fmt: skip
+    "kari@alor.example\nBcc: x@evil.example",
+    "kari@alor.example\r\nRCPT TO:<x@evil.example>",
+    "",
+    "no address",
+    "a@alor.example, x@evil.example",
+    "kåri@alor.example",
+]
 
 
 @pytest.mark.parametrize("address", NO_ADDRESSES)

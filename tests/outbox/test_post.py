@@ -17,8 +17,14 @@ pytestmark = pytest.mark.both
 
 
 def change_and_write(person, *, key="moved"):
-    values = {"first_name": "Kari", "last_name": "Nordmo", "email": person.email, "phone": "1", "title": "",
-              "organisation": None}  # fmt: skip
+    values = {
+        "first_name": "Kari",
+        "last_name": "Nordmo",
+        "email": person.email,
+        "phone": "1",
+        "title": "",
+        "organisation": None,
+    }
     people.change_person(person, values, seen_version=person.version, by=None, now=now())
     operations.post(str(person.email), "Nytt nummer", "Nummeret ditt er endret.", key=key, now=now())
 

@@ -50,8 +50,9 @@ def test_the_next_meeting_stands_there(visitor, hakon, path):
     make.meeting(date(2026, 6, 9))
     visitor.sign_in(hakon).open(path)
     assert visitor.texts("section[aria-labelledby=neste-mote] p") == [
-        "onsdag 20. mai 2026 kl. 09.00", "uke 21 · Akans lokaler",
-    ]  # fmt: skip
+        "onsdag 20. mai 2026 kl. 09.00",
+        "uke 21 · Akans lokaler",
+    ]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -110,10 +111,13 @@ def test_deadlines_of_the_coming_alor_norge_stand_there_a_month_before(visitor, 
     held = make.gathering(None, days=(date(2025, 6, 10),), theme="alor Norge 2025", state="held")
     regional = make.gathering(make.network(), days=(date(2026, 4, 15),))
     for gathering, title, words in (
-        (coming, "Program ut", "primo mars"), (coming, "Påmeldingsfrist", "medio april"),
-        (coming, "Innledere spurt", "ultimo februar 2026"), (coming, "Sendt", "9.3"), (held, "Glemt", "1.3.2026"),
+        (coming, "Program ut", "primo mars"),
+        (coming, "Påmeldingsfrist", "medio april"),
+        (coming, "Innledere spurt", "ultimo februar 2026"),
+        (coming, "Sendt", "9.3"),
+        (held, "Glemt", "1.3.2026"),
         (regional, "Regionalt", "9.3"),
-    ):  # fmt: skip
+    ):
         made = deadlines.add(gathering, title=title, due=read(words, today()), by=None, now=now())
         if title == "Sendt":
             deadlines.finish(made, on=today(), by=None, now=now())
@@ -135,9 +139,11 @@ def test_others_see_nothing_of_it(app, visitor, hakon, role):
     minutes.send(drafted(date(2026, 2, 9)), by=None, now=now())
     db.session.commit()
     who = {
-        "nobody": make.person, "operator": lambda: make.operator(make.network()),
-        "guest": lambda: make.seat(role="guest"), "former": lambda: make.seat(until_on=date(2026, 3, 1)),
-    }  # fmt: skip
+        "nobody": make.person,
+        "operator": lambda: make.operator(make.network()),
+        "guest": lambda: make.seat(role="guest"),
+        "former": lambda: make.seat(until_on=date(2026, 3, 1)),
+    }
     if role in who:
         visitor.sign_in(who[role]())
         visitor.open("/rag", expect=403)

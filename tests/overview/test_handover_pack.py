@@ -33,9 +33,15 @@ def filled(sides):
     done.state, done.closed_on = "done", date(2026, 3, 1)
     make.agreement("Drift av nettsiden", organisations=[make.organisation("KORUS Drift")])
     handovers.check(
-        sides[0], "invite", done_on=None, note="", delegated_to=sides[2], seen_version=sides[0].version, by=None,
+        sides[0],
+        "invite",
+        done_on=None,
+        note="",
+        delegated_to=sides[2],
+        seen_version=sides[0].version,
+        by=None,
         now=now(),
-    )  # fmt: skip
+    )
     make.meeting(date(2026, 5, 20), (9, 0), (10, 0))
     make.meeting(date(2026, 2, 20))
     make.meeting(date(2026, 4, 20), state="cancelled")
@@ -81,17 +87,27 @@ def test_the_word_file_holds_the_same_and_opens(visitor, filled):
     assert answer.headers["Content-Disposition"] == name
     document = Document(BytesIO(answer.data))
     texts = [paragraph.text for paragraph in document.paragraphs]
-    for wanted in ("Det vi vil si til de neste", "Åpne oppgaver", "Avtaler", "Året som kommer", "De seks oppgavene",
-                   "Kontakter", "Purre på avtalen (RAG, 9.4.26)"):  # fmt: skip
+    for wanted in (
+        "Det vi vil si til de neste",
+        "Åpne oppgaver",
+        "Avtaler",
+        "Året som kommer",
+        "De seks oppgavene",
+        "Kontakter",
+        "Purre på avtalen (RAG, 9.4.26)",
+    ):
         assert wanted in texts, texts
     whole = "\n".join(texts)
     assert "november" in whole
     assert "Kari Lund, KORUS Fjord, " in whole
     assert "kari@alor.example" in whole
     assert "20. mai 2026: RAG-møte" in whole
-    for wanted in ("Fra: KORUS Fjord (Nina Berge)", "Til: KORUS Vidde (Ola Dal), fra 1. januar 2027",
-                   "Drift av nettsiden (Utkast): KORUS Drift, Nettmakerne AS",
-                   "Invitere eksterne: ikke gjort, gjøres av Ola Dal"):  # fmt: skip
+    for wanted in (
+        "Fra: KORUS Fjord (Nina Berge)",
+        "Til: KORUS Vidde (Ola Dal), fra 1. januar 2027",
+        "Drift av nettsiden (Utkast): KORUS Drift, Nettmakerne AS",
+        "Invitere eksterne: ikke gjort, gjøres av Ola Dal",
+    ):
         assert wanted in texts, texts
     for absent in ("Alt gjort", "Utkastet", "20. april 2026", "20. februar 2026", "2027"):
         assert absent not in whole.replace("31. desember 2026", "").replace("fra 1. januar 2027", ""), absent
@@ -100,8 +116,12 @@ def test_the_word_file_holds_the_same_and_opens(visitor, filled):
 def test_an_empty_pack_says_what_is_missing(visitor, sides):
     old, leaving, _coming = sides
     visitor.sign_in(leaving).open(page(old))
-    for text in ("Ingenting er skrevet ennå.", "Ingen åpne oppgaver.", "Ingen avtaler er lagt inn.",
-                 "Ingen møter eller samlinger er planlagt."):  # fmt: skip
+    for text in (
+        "Ingenting er skrevet ennå.",
+        "Ingen åpne oppgaver.",
+        "Ingen avtaler er lagt inn.",
+        "Ingen møter eller samlinger er planlagt.",
+    ):
         assert text in visitor.text()
     assert visitor.client.get(page(old, ".docx")).status_code == 200
 

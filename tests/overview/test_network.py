@@ -61,8 +61,11 @@ def test_its_own_people_may_do_more(visitor, network):
     visitor.sign_in(make.operator(network)).open(PAGE)
     assert strangers == []
     assert visitor.texts("main .title a.ds-button") == [
-        "Ny samling", "Temaer til neste samling", "Drift og kriterier", "Endre nettverket",
-    ]  # fmt: skip
+        "Ny samling",
+        "Temaer til neste samling",
+        "Drift og kriterier",
+        "Endre nettverket",
+    ]
 
 
 def test_a_cancelled_gathering_shows_until_its_day_has_passed(visitor, network, clock):

@@ -55,11 +55,28 @@ def test_the_cookie_stays_below_four_kilobytes(visitor, post):
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/nettverk", "/nettverk/{slug}", "/samlinger", "/samlinger/{id}", "/alor-norge", "/arshjul/2026", "/kalender",
-     "/kalender/nettverk/{slug}", "/kalender/alle.ics", "/kalender/alor-norge.ics", "/kalender/nettverk/{slug}.ics",
-     "/samlinger/{id}.ics", "/om", "/personvern", "/helse/prosess", "/temabank", "/temabank/fungerte",
-     "/temabank.atom"],
-)  # fmt: skip
+    [
+        "/",
+        "/nettverk",
+        "/nettverk/{slug}",
+        "/samlinger",
+        "/samlinger/{id}",
+        "/alor-norge",
+        "/arshjul/2026",
+        "/kalender",
+        "/kalender/nettverk/{slug}",
+        "/kalender/alle.ics",
+        "/kalender/alor-norge.ics",
+        "/kalender/nettverk/{slug}.ics",
+        "/samlinger/{id}.ics",
+        "/om",
+        "/personvern",
+        "/helse/prosess",
+        "/temabank",
+        "/temabank/fungerte",
+        "/temabank.atom",
+    ],
+)
 def test_who_only_reads_gets_no_cookie(visitor, path):
     network = make.network("alor Test")
     gathering = make.gathering(network, days=(date(2026, 4, 15),))

@@ -8,14 +8,45 @@ from app.web.guard import local_path
 from tests.support import make
 
 BYPASSES = [
-    "//evil.example", "///evil.example", "////evil.example", "/\\evil.example", "\\\\evil.example", "\\/evil.example",
-    "/\\/evil.example", "https://evil.example", "HTTPS://evil.example", "http:evil.example", "https:/evil.example",
-    "https:///evil.example", "//evil.example/%2e%2e", "//localhost@evil.example", "https://localhost@evil.example",
-    "//localhost:80@evil.example", "javascript:alert(1)", "data:text/html,hi", "ftp://evil.example", "evil.example",
-    "@evil.example", "/\t/evil.example", "/\n/evil.example", "/\r/evil.example", "\t//evil.example", " //evil.example",
-    "\x00//evil.example", "/\x0b/evil.example", "//evil。example", "//evil%E3%80%82example", "//[::1]", "//[evil",
-    "/path\\..\\..\\evil.example", "/\x7f/evil.example", "?next=//evil.example", "#//evil.example", "", "/" + "x" * 500,
-]  # fmt: skip
+    "//evil.example",
+    "///evil.example",
+    "////evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "\\/evil.example",
+    "/\\/evil.example",
+    "https://evil.example",
+    "HTTPS://evil.example",
+    "http:evil.example",
+    "https:/evil.example",
+    "https:///evil.example",
+    "//evil.example/%2e%2e",
+    "//localhost@evil.example",
+    "https://localhost@evil.example",
+    "//localhost:80@evil.example",
+    "javascript:alert(1)",
+    "data:text/html,hi",
+    "ftp://evil.example",
+    "evil.example",
+    "@evil.example",
+    "/\t/evil.example",
+    "/\n/evil.example",
+    "/\r/evil.example",
+    "\t//evil.example",
+    " //evil.example",
+    "\x00//evil.example",
+    "/\x0b/evil.example",
+    "//evil。example",
+    "//evil%E3%80%82example",
+    "//[::1]",
+    "//[evil",
+    "/path\\..\\..\\evil.example",
+    "/\x7f/evil.example",
+    "?next=//evil.example",
+    "#//evil.example",
+    "",
+    "/" + "x" * 500,
+]
 
 
 def sign_in_with(visitor, post, target):
@@ -53,9 +84,15 @@ def test_a_page_of_this_site_is_where_one_goes_on(visitor, post, target):
 
 
 LOCAL = [
-    "/../..//evil.example", "/.//evil.example", "/%2F/evil.example", "/%5Cevil.example", "/;//evil.example",
-    "/?//evil.example", "/@evil.example", "/\uff0fevil.example",
-]  # fmt: skip
+    "/../..//evil.example",
+    "/.//evil.example",
+    "/%2F/evil.example",
+    "/%5Cevil.example",
+    "/;//evil.example",
+    "/?//evil.example",
+    "/@evil.example",
+    "/\uff0fevil.example",
+]
 
 
 @pytest.mark.parametrize("target", LOCAL)

@@ -67,9 +67,14 @@ def test_a_person_is_added_and_her_page_says_everything(visitor, nina):
     work = make.organisation("KORUS Prøveby")
     visitor.open("/personer/ny")
     visitor.submit(
-        "Legg til", first_name="  Kari  Anne ", last_name="Nordmo", email=" Kari@Alor.Example", phone="99 88 77 66",
-        title="Rådgiver", organisation_id=str(work.id),
-    )  # fmt: skip
+        "Legg til",
+        first_name="  Kari  Anne ",
+        last_name="Nordmo",
+        email=" Kari@Alor.Example",
+        phone="99 88 77 66",
+        title="Rådgiver",
+        organisation_id=str(work.id),
+    )
     assert visitor.texts("[role=status]") == ["Kari Anne Nordmo er lagt til."]
     assert visitor.texts("h1") == ["Kari Anne Nordmo"]
     assert visitor.texts("dl dd") == ["kari@alor.example", "99 88 77 66", "Rådgiver", "KORUS Prøveby"]

@@ -111,14 +111,18 @@ def test_markup_in_what_was_sent_is_text(visitor, network, operator):
 
 def test_an_address_that_only_takes_forms_leads_back_to_the_page_it_was_sent_from(visitor, network, operator):
     answer = visitor.post(
-        "/rag/moter/1/referat/ny-sak", {"title": "En ny sak"}, expect=403,
+        "/rag/moter/1/referat/ny-sak",
+        {"title": "En ny sak"},
+        expect=403,
         headers={"Referer": "http://localhost/rag/moter/1/referat/skriv"},
-    )  # fmt: skip
+    )
     assert 'href="/logg-inn?next=/rag/moter/1/referat/skriv"' in answer.text
     answer = visitor.post(
-        "/samlinger/1/utkast/la-sta", {"reason": "En god grunn"}, expect=403,
+        "/samlinger/1/utkast/la-sta",
+        {"reason": "En god grunn"},
+        expect=403,
         headers={"Referer": "http://localhost/samlinger/1/utkast?vis=alt"},
-    )  # fmt: skip
+    )
     assert 'href="/logg-inn?next=/samlinger/1/utkast?vis%3Dalt"' in answer.text, "not a row of that name"
     for referrer in ("https://evil.example/rag", "http://localhost//evil.example", ""):
         answer = visitor.post(

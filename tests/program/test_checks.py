@@ -19,8 +19,9 @@ OVERLAP = "«Velkommen» og «Lunsj» overlapper 10. juni kl. 12.15–12.30."
 @pytest.fixture
 def overlapping(gathering):
     """Lunch begins before the talk has ended."""
-    drafts.put(gathering, [*ROWS[:2], replace(ROWS[2], starts=time(12, 15)), ROWS[3]], kind="changed", by=None,
-               now=now())  # fmt: skip
+    drafts.put(
+        gathering, [*ROWS[:2], replace(ROWS[2], starts=time(12, 15)), ROWS[3]], kind="changed", by=None, now=now()
+    )
     db.session.commit()
     return gathering
 

@@ -24,8 +24,9 @@ def released(gathering):
     drafts.put(gathering, rows, kind="changed", by=None, now=now())
     revision = revisions.save(gathering, "", by=None, now=now())
     revisions.release(revision, by=None, now=now())
-    drafts.put(gathering, [*rows, row(6, (10, 0), (11, 0), "Ennå hemmelig", day=NEXT_DAY)], kind="added", by=None,
-               now=now())  # fmt: skip
+    drafts.put(
+        gathering, [*rows, row(6, (10, 0), (11, 0), "Ennå hemmelig", day=NEXT_DAY)], kind="added", by=None, now=now()
+    )
     db.session.commit()
     return gathering
 

@@ -56,10 +56,14 @@ def test_the_set_of_alor_norge_is_proposed_in_one_press(planner, path):
     planner.submit("Foreslå frister")
     assert "6 frister er lagt inn." in planner.text()
     assert planner.texts(ITEMS) == [
-        "Program ut", "Påmeldingsfrist", "Antall deltakere meldt til hotellet",
-        "Presentasjoner av nettverkene klare", "RAG møtes kvelden før", "10. juni 2026: alor Norge 2026",
+        "Program ut",
+        "Påmeldingsfrist",
+        "Antall deltakere meldt til hotellet",
+        "Presentasjoner av nettverkene klare",
+        "RAG møtes kvelden før",
+        "10. juni 2026: alor Norge 2026",
         "Resultatene delt med alle",
-    ]  # fmt: skip
+    ]
 
 
 def test_fuzzy_words_stay_with_the_days_they_stand_for(planner, gathering, path):
@@ -224,9 +228,13 @@ def test_a_samling_has_a_set_of_its_own_and_nothing_of_rag_for_its_operator(visi
 def test_deadlines_follow_a_gathering_that_is_moved_and_what_somebody_set_stays_flagged(planner, gathering, path):
     made = planned(gathering)
     deadlines.change(
-        made["Påmeldingsfrist"], title="Påmeldingsfrist", due=read("17.4.2026", today()),
-        seen_version=made["Påmeldingsfrist"].version, by=None, now=now(),
-    )  # fmt: skip
+        made["Påmeldingsfrist"],
+        title="Påmeldingsfrist",
+        due=read("17.4.2026", today()),
+        seen_version=made["Påmeldingsfrist"].version,
+        by=None,
+        now=now(),
+    )
     own(gathering, "Bussen bestilt", "5.5.2026")
     move(gathering, date(2026, 10, 7), date(2026, 10, 8))
     planner.open(path)

@@ -117,14 +117,24 @@ def test_ideas_that_wait_stand_beside_the_draft_with_the_way_to_place_them(plann
 def test_what_the_host_takes_care_of_stands_beside_the_draft(planner, gathering):
     host = make.organisation("KORUS Fjord")
     gathering.host, gathering.dinner = host, "Kl. 20.00 på hotellet"
-    tasks.make(gathering, row_key=KEYS[2], text="Bestille lunsj", owners=[Named("organisation", host.id, host.name)],
-               due=Due(), by=None, now=now())  # fmt: skip
+    tasks.make(
+        gathering,
+        row_key=KEYS[2],
+        text="Bestille lunsj",
+        owners=[Named("organisation", host.id, host.name)],
+        due=Due(),
+        by=None,
+        now=now(),
+    )
     tasks.make(gathering, text="Sende ut", owners=[Named("group")], due=Due(), by=None, now=now())
     db.session.commit()
     planner.open(f"/samlinger/{gathering.id}/utkast")
     assert planner.texts("section[aria-labelledby=vertskap] dd") == [
-        "KORUS Fjord", "Ikke bestemt", "Kl. 20.00 på hotellet", "Ikke bestemt",
-    ]  # fmt: skip
+        "KORUS Fjord",
+        "Ikke bestemt",
+        "Kl. 20.00 på hotellet",
+        "Ikke bestemt",
+    ]
     (task,) = planner.texts("section[aria-labelledby=vertskap] li")
     assert task.startswith("Bestille lunsj KORUS Fjord")
 

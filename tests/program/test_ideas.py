@@ -41,9 +41,7 @@ def test_the_same_form_sent_twice_makes_one_idea(planner, gathering):
 
 def test_two_who_change_one_idea_see_both_texts(planner, gathering, idea):
     planner.open(ideas_at(gathering, idea.id))
-    ideas.change(
-        idea, title="Spill", text="", speaker="", source="", seen_version=idea.version, by=None, now=now()
-    )  # fmt: skip
+    ideas.change(idea, title="Spill", text="", speaker="", source="", seen_version=idea.version, by=None, now=now())
     db.session.commit()
     planner.submit("Lagre", title="Spillvaner", expect=409)
     assert planner.page.find(id="title")["value"] == "Spillvaner"
@@ -167,8 +165,9 @@ def test_a_placed_idea_is_neither_placed_again_nor_put_away(gathering, idea):
     placed(gathering, idea)
     time_ = placing.Time(DAY, time(15), time(16))
     with pytest.raises(Refused, match="allerede plassert"):
-        ideas.place(idea, time_, responsible=(), state="idea", seen=queries.latest_change_id(gathering), by=None,
-                    now=now())  # fmt: skip
+        ideas.place(
+            idea, time_, responsible=(), state="idea", seen=queries.latest_change_id(gathering), by=None, now=now()
+        )
     with pytest.raises(Refused, match="plassert i programmet"):
         ideas.drop(idea, by=None, now=now())
 
@@ -177,8 +176,12 @@ def test_the_form_of_a_placement_sent_twice_places_once(planner, gathering, idea
     planner.open(ideas_at(gathering, idea.id, "plasser"))
     form = planner.page.select_one("form.form")
     fields = {one["name"]: one.get("value", "") for one in form.select("input")} | {
-        "row": "ny", "day": DAY.isoformat(), "starts": "15", "ends": "16", "state": "agreed",
-    }  # fmt: skip
+        "row": "ny",
+        "day": DAY.isoformat(),
+        "starts": "15",
+        "ends": "16",
+        "state": "agreed",
+    }
     for _ in range(2):
         planner.post(ideas_at(gathering, idea.id, "plasser"), fields)
     assert [row.title for row in queries.draft(gathering)].count("Spill og arbeid") == 1
@@ -236,6 +239,6 @@ def test_names_are_doubted_one_by_one():
 def placed(gathering, idea):
     ideas.place(
         idea, KEYS[3], responsible=(), state="idea", seen=queries.latest_change_id(gathering), by=None, now=now()
-    )  # fmt: skip
+    )
     db.session.commit()
     return queries.changes(gathering, 1)[0]

@@ -52,8 +52,9 @@ def test_an_idea_is_free_again_when_a_version_from_before_it_is_brought_back(pla
 
 def test_a_row_that_got_a_better_title_keeps_its_idea_when_a_version_with_that_title_is_brought_back(gathering, idea):
     placed(gathering, idea)
-    better = [replace(one, title="Spill, arbeid og helse") if one.key == KEYS[3] else one
-              for one in queries.draft(gathering)]  # fmt: skip
+    better = [
+        replace(one, title="Spill, arbeid og helse") if one.key == KEYS[3] else one for one in queries.draft(gathering)
+    ]
     drafts.put(gathering, better, kind="changed", by=None, now=now())
     saved = revisions.save(gathering, "Bedre", by=None, now=now())
     drafts.put(gathering, better[1:], kind="removed", by=None, now=now())
@@ -63,8 +64,9 @@ def test_a_row_that_got_a_better_title_keeps_its_idea_when_a_version_with_that_t
 
 STEPS = st.lists(
     st.sampled_from(["place", "place new", "take out", "retitle", "remove", "restore first", "restore last"]),
-    min_size=1, max_size=6,
-)  # fmt: skip
+    min_size=1,
+    max_size=6,
+)
 
 
 @costly()
@@ -109,6 +111,6 @@ def _do(step, gathering, idea, first, seen, moment):
 def placed(gathering, idea):
     ideas.place(
         idea, KEYS[3], responsible=(), state="idea", seen=queries.latest_change_id(gathering), by=None, now=now()
-    )  # fmt: skip
+    )
     db.session.commit()
     return queries.changes(gathering, 1)[0]

@@ -22,11 +22,16 @@ def rows(count):
     for number in range(count):
         begins = 480 + (number % per_day) * 15
         yield replace(
-            ROWS[1], key=drafts.new_key(), day=ROWS[1].day.replace(day=10 + number // per_day), starts=clock(begins),
-            ends=clock(begins + 20 if number % 10 == 0 else begins + 15), title=f"Innlegg {number}",
-            text=f"- Punkt {number}\n- **Enda** et", note="Husk kaffe" if number % 3 == 0 else "",
+            ROWS[1],
+            key=drafts.new_key(),
+            day=ROWS[1].day.replace(day=10 + number // per_day),
+            starts=clock(begins),
+            ends=clock(begins + 20 if number % 10 == 0 else begins + 15),
+            title=f"Innlegg {number}",
+            text=f"- Punkt {number}\n- **Enda** et",
+            note="Husk kaffe" if number % 3 == 0 else "",
             responsible=(Responsible(words=f"Petra Aune {number}"), Responsible(words="RAG")),
-        )  # fmt: skip
+        )
 
 
 @pytest.mark.parametrize("rest", ["", "/endringer", "/lim-inn", "/kopier"])

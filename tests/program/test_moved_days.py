@@ -57,8 +57,9 @@ def test_a_newer_version_than_the_released_one_follows_too_and_stays_the_newest(
     save(gathering)
     move(gathering)
     assert [(one.number, one.reason) for one in queries.revisions(gathering)][:2] == [
-        (4, "Samlingen er flyttet"), (3, "Samlingen er flyttet"),
-    ]  # fmt: skip
+        (4, "Samlingen er flyttet"),
+        (3, "Samlingen er flyttet"),
+    ]
     assert queries.released(gathering).number == 3
     assert queries.released(gathering).rows[-1].title == "Innlegg 1"
     assert queries.latest_revision(gathering).rows == queries.draft(gathering)
@@ -104,8 +105,7 @@ def test_an_older_version_comes_back_on_the_new_days(planner, gathering):
 def test_a_comparison_across_a_move_reports_what_else_differs_and_not_every_row(planner, gathering):
     save(gathering)
     move(gathering)
-    put(gathering, *(replace(one, title="Middag") if one.title == "Lunsj" else one
-                     for one in queries.draft(gathering)))  # fmt: skip
+    put(gathering, *(replace(one, title="Middag") if one.title == "Lunsj" else one for one in queries.draft(gathering)))
     planner.open(f"/samlinger/{gathering.id}/utkast/versjoner/sammenlign?fra=1&til=utkast")
     assert planner.texts(".told > li") == ["Lunsj: tittel endret fra «Lunsj» til «Middag»"]
     assert "Versjon 1 er fra før samlingen ble flyttet." in planner.text()

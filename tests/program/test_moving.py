@@ -90,9 +90,10 @@ def test_a_push_is_shown_before_it_is_saved(planner, gathering):
     assert planner.texts(".preview") == []
     planner.open(page(gathering, f"/{KEYS[1]}/skyv?minutter=15"))
     assert planner.texts(".told li") == [
-        "Velkommen flyttet fra 11.00 til 11.15", "Lunsj flyttet fra 12.30 til 12.45",
+        "Velkommen flyttet fra 11.00 til 11.15",
+        "Lunsj flyttet fra 12.30 til 12.45",
         "Innlegg 1 flyttet fra 13.30 til 13.45",
-    ]  # fmt: skip
+    ]
     assert queries.latest_change_id(gathering) == before
     planner.submit("Skyv")
     assert "3 poster er skjøvet." in planner.texts(".message p")
@@ -175,8 +176,14 @@ def test_what_cannot_be_read_is_kept_with_a_word_beside_it(planner, gathering):
 def test_quick_buttons_show_what_they_would_do(planner, gathering):
     planner.open(page(gathering, f"/{KEYS[1]}/skyv"))
     assert planner.texts(".quick a") == [
-        "−15 minutter", "−10 minutter", "−5 minutter", "+5 minutter", "+10 minutter", "+15 minutter", "+30 minutter",
-    ]  # fmt: skip
+        "−15 minutter",
+        "−10 minutter",
+        "−5 minutter",
+        "+5 minutter",
+        "+10 minutter",
+        "+15 minutter",
+        "+30 minutter",
+    ]
     planner.open(planner.page.select(".quick a")[3]["href"])
     assert "Velkommen flyttet fra 11.00 til 11.05" in planner.texts(".told li")
 

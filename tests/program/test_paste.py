@@ -94,9 +94,10 @@ def test_what_is_wrong_is_told_beside_the_field_and_everything_typed_is_kept(pla
     read(planner, gathering)
     planner.submit("Legg inn postene", **{"rows-0-ends": "10.00", "rows-1-title": "", "rows-2-starts": "ni"})
     assert planner.errors() == {
-        "rows-0-ends": "Slutten må være etter starten.", "rows-1-title": "Skriv hva posten heter.",
+        "rows-0-ends": "Slutten må være etter starten.",
+        "rows-1-title": "Skriv hva posten heter.",
         "rows-2-starts": "Skriv klokkeslettet slik: 09.00",
-    }  # fmt: skip
+    }
     assert values(planner, "starts")[2] == "ni"
     assert "Program for alor Norge" in planner.page.find(id="text").get_text()
     assert planner.texts(".as-pasted li") == ["Program for alor Norge"]
@@ -135,8 +136,16 @@ def test_sent_twice_it_makes_the_rows_once(planner):
     gathering = empty()
     read(planner, gathering)
     key = planner.page.find(attrs={"name": "key"})["value"]
-    data = {"key": key, "text": PASTED, "rows-0-include": "y", "rows-0-day": "2026-06-10", "rows-0-starts": "1030",
-            "rows-0-title": "Registrering", "rows-0-kind": "registration", "rows-0-state": "agreed"}  # fmt: skip
+    data = {
+        "key": key,
+        "text": PASTED,
+        "rows-0-include": "y",
+        "rows-0-day": "2026-06-10",
+        "rows-0-starts": "1030",
+        "rows-0-title": "Registrering",
+        "rows-0-kind": "registration",
+        "rows-0-state": "agreed",
+    }
     for _press in range(2):
         planner.post(where(gathering), data)
     assert [one.title for one in draft(gathering)] == ["Registrering"]

@@ -27,9 +27,14 @@ def address(gathering, *parts):
 
 def task(gathering, text="Bestill mat", row_key=KEYS[2], **given):
     made = tasks.make(
-        gathering, row_key=row_key, text=text, owners=given.get("owners", [Named("group")]),
-        due=Due("date", "1.6.2026", date(2026, 6, 1), date(2026, 6, 1)), by=None, now=now(),
-    )  # fmt: skip
+        gathering,
+        row_key=row_key,
+        text=text,
+        owners=given.get("owners", [Named("group")]),
+        due=Due("date", "1.6.2026", date(2026, 6, 1), date(2026, 6, 1)),
+        by=None,
+        now=now(),
+    )
     db.session.commit()
     return made
 
@@ -38,8 +43,9 @@ def test_every_question_missing_speaker_and_idea_is_a_point_that_leads_to_its_ro
     planner.open(address(gathering))
     assert planner.texts("li.point")[0].startswith("«Velkommen»: «Petra Aune?» er ikke avklart.")
     assert [text.split(" Lag")[0] for text in planner.texts("li.point")[1:]] == [
-        "«Innlegg 1» har ingen ansvarlig.", "«Innlegg 1» er bare en idé."
-    ]  # fmt: skip
+        "«Innlegg 1» har ingen ansvarlig.",
+        "«Innlegg 1» er bare en idé.",
+    ]
     links = [link["href"] for link in planner.page.select("h2 a")]
     assert links == [f"/samlinger/{gathering.id}/utkast#post-{key}" for key in (KEYS[1], KEYS[3])]
     assert "3 punkter er ikke avklart." in planner.text()
@@ -152,9 +158,7 @@ def test_rags_own_list_shows_where_the_task_comes_from(planner, gathering):
     planner.open("/rag/oppgaver?fra=program")
     link = planner.page.select_one(f"a[href='{address(gathering)}']")
     assert link.get_text() == "alor Norge 2026"
-    gatherings.change(
-        gathering, {"theme": "alor Norge i Sola"}, seen_version=gathering.version, by=None, now=now()
-    )  # fmt: skip
+    gatherings.change(gathering, {"theme": "alor Norge i Sola"}, seen_version=gathering.version, by=None, now=now())
     db.session.commit()
     planner.open("/rag/oppgaver?fra=program")
     assert planner.page.select_one(f"a[href='{address(gathering)}']").get_text() == "alor Norge i Sola"

@@ -97,8 +97,10 @@ def test_several_changes_since_last_are_one_message(planner, gathering, ine, sav
     tell(planner, gathering)
     talk(gathering, ine, room="Sal A")
     save(gathering)
-    put(gathering, [replace(one, title="Om spill og arbeid") if one.key == KEYS[3] else one
-                    for one in queries.draft(gathering)])  # fmt: skip
+    put(
+        gathering,
+        [replace(one, title="Om spill og arbeid") if one.key == KEYS[3] else one for one in queries.draft(gathering)],
+    )
     save(gathering)
     tell(planner, gathering)
     text = mails()[-1].text
@@ -151,8 +153,13 @@ def test_a_name_is_told_at_the_address_the_speaker_pool_has_and_not_while_unsure
     assert "Avtal med Petra Aune før det sendes beskjed herfra." in planner.text()
     planner.submit("Send meldingene")
     assert [mail.address for mail in mails()] == ["ine@alor.example"]
-    put(gathering, [replace(one, responsible=(Responsible(words="Petra Aune"),)) if one.key == KEYS[1] else one
-                    for one in queries.draft(gathering)])  # fmt: skip
+    put(
+        gathering,
+        [
+            replace(one, responsible=(Responsible(words="Petra Aune"),)) if one.key == KEYS[1] else one
+            for one in queries.draft(gathering)
+        ],
+    )
     save(gathering)
     tell(planner, gathering)
     assert mails()[-1].address == "petra@x.example"
@@ -253,5 +260,5 @@ def reader(gathering):
 def pool_address(gathering):
     speakers.add(
         Named("outside", None, "Petra Aune"), standing="external", about="", email="petra@x.example", by=None, now=now()
-    )  # fmt: skip
+    )
     db.session.commit()

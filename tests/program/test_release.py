@@ -60,8 +60,10 @@ def test_the_checklist_shows_what_is_open_and_whom_it_concerns_and_stops_nothing
     planner.open(f"{base}/slipp")
     page = planner.text()
     assert planner.texts("#punkter, #varsler, #kommentarer") == [
-        "3 åpne punkter", "Ingen varsler", "1 kommentar er ikke løst",
-    ]  # fmt: skip
+        "3 åpne punkter",
+        "Ingen varsler",
+        "1 kommentar er ikke løst",
+    ]
     assert "«Innlegg 1» er bare en idé." in page
     assert "Lunsj: Hvem tar middagen?" in page
     assert "Løst sak" not in page
@@ -145,8 +147,9 @@ def test_a_withdrawn_program_is_seen_by_nobody_and_the_log_tells(planner, base, 
     planner.open(f"{base}/trekk-tilbake")
     planner.submit("Trekk tilbake")
     assert planner.texts(".releases > li") == [
-        "Programmet ble trukket tilbake 2. mars 2026 kl. 12.00, Kari Nordmo", "Versjon 1 2. mars 2026 kl. 12.00",
-    ]  # fmt: skip
+        "Programmet ble trukket tilbake 2. mars 2026 kl. 12.00, Kari Nordmo",
+        "Versjon 1 2. mars 2026 kl. 12.00",
+    ]
     planner.open(f"{base}/trekk-tilbake")
     assert "Deltakerne ser ikke noe program nå." in planner.text()
 

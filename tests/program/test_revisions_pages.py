@@ -109,8 +109,9 @@ def test_an_older_version_comes_back_as_the_draft_after_a_look_and_can_be_undone
     put(gathering, *ROWS[:2])
     planner.open(f"{pages}/1/hent")
     assert planner.texts(".told > li") == [
-        "Ny post 10. juni kl. 12.30–13.30: Lunsj", "Ny post 10. juni kl. 13.30: Innlegg 1",
-    ]  # fmt: skip
+        "Ny post 10. juni kl. 12.30–13.30: Lunsj",
+        "Ny post 10. juni kl. 13.30: Innlegg 1",
+    ]
     planner.submit("Hent tilbake")
     assert queries.draft(gathering) == ROWS
     planner.submit("Angre")

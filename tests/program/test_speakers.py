@@ -41,9 +41,13 @@ def held(*responsible, network=True, day=HELD, title="Om spill", kind="talk"):
 
 def note(name, standing, **given):
     made = speakers.add(
-        Named("outside", None, name), standing=standing, about=given.get("about", ""), email=given.get("email", ""),
-        by=None, now=now(),
-    )  # fmt: skip
+        Named("outside", None, name),
+        standing=standing,
+        about=given.get("about", ""),
+        email=given.get("email", ""),
+        by=None,
+        now=now(),
+    )
     db.session.commit()
     return made
 
@@ -128,9 +132,15 @@ def test_two_who_change_one_speaker_see_both_texts(member):
     made = note("Petra Aune", "external", about="Søvn")
     member.open(f"{PAGE}/{made.id}")
     speakers.change(
-        made, Named("outside", None, "Petra Aune"), standing="external", about="Spill", email="",
-        seen_version=made.version, by=None, now=now(),
-    )  # fmt: skip
+        made,
+        Named("outside", None, "Petra Aune"),
+        standing="external",
+        about="Spill",
+        email="",
+        seen_version=made.version,
+        by=None,
+        now=now(),
+    )
     db.session.commit()
     member.submit("Lagre", about="Rus", expect=409)
     assert member.texts(".theirs blockquote") == ["Spill"]

@@ -67,8 +67,9 @@ def test_a_topic_that_is_taken_out_of_the_program_is_planned_no_longer(planner, 
 
 def test_the_page_of_a_row_leads_back_to_its_topic(planner, gathering, topic):
     idea = ideas.from_topic(topic, gathering, by=None, key=None, now=now())
-    ideas.place(idea, KEYS[3], responsible=(), state="idea", seen=queries.latest_change_id(gathering), by=None,
-                now=now())  # fmt: skip
+    ideas.place(
+        idea, KEYS[3], responsible=(), state="idea", seen=queries.latest_change_id(gathering), by=None, now=now()
+    )
     db.session.commit()
     planner.open(f"/samlinger/{gathering.id}/utkast/{KEYS[3]}")
     assert planner.page.select_one(f'a[href="/temabank/{topic.id}"]').get_text() == "Spill og unge"
@@ -77,8 +78,9 @@ def test_the_page_of_a_row_leads_back_to_its_topic(planner, gathering, topic):
 def test_a_topic_goes_and_comes_with_the_versions_that_are_brought_back(planner, gathering, topic):
     idea = ideas.from_topic(topic, gathering, by=None, key=None, now=now())
     revisions.save(gathering, "Før", by=None, now=now())
-    ideas.place(idea, KEYS[3], responsible=(), state="idea", seen=queries.latest_change_id(gathering), by=None,
-                now=now())  # fmt: skip
+    ideas.place(
+        idea, KEYS[3], responsible=(), state="idea", seen=queries.latest_change_id(gathering), by=None, now=now()
+    )
     db.session.commit()
     assert told(topic) == [("", "planned")]  # its title is told once it is released
     planner.open(f"/samlinger/{gathering.id}/utkast/versjoner/1/hent")

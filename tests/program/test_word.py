@@ -37,14 +37,18 @@ def words(document):
 def test_a_version_is_a_table_a_day_with_its_date_in_the_head(planner, base):
     document = fetch(planner, f"{base}/versjoner/1/program.docx")
     assert [paragraph.text for paragraph in document.paragraphs if paragraph.text] == [
-        "Program alor Norge 2026", "revidert 02.03.2026 (versjon 1)", "Onsdag 10. juni 2026", "Torsdag 11. juni 2026",
-    ]  # fmt: skip
+        "Program alor Norge 2026",
+        "revidert 02.03.2026 (versjon 1)",
+        "Onsdag 10. juni 2026",
+        "Torsdag 11. juni 2026",
+    ]
     assert document.sections[0].header.paragraphs[0].text == "Program alor Norge 2026, revidert 02.03.2026 (versjon 1)"
     first, second = document.tables
     assert [cell.text for cell in first.rows[0].cells] == ["Tid", "Tema (ansvarlig)"]
     assert [cell.text for cell in first.rows[2].cells] == [
-        "11.00–12.30", "Velkommen (Petra Aune?)\nErfaringer\nHva virker",
-    ]  # fmt: skip
+        "11.00–12.30",
+        "Velkommen (Petra Aune?)\nErfaringer\nHva virker",
+    ]
     assert first.rows[2].cells[1].paragraphs[1].style.name == "Alor ItemBullet"
     assert second.rows[1].cells[0].text == "09.00–09.15"
 

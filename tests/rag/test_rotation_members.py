@@ -126,11 +126,14 @@ def confirmed():
 
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["join", "leave", "pause", "end pause", "arrange", "look"]), st.integers(0, 5),
-        st.dates(date(2024, 1, 1), date(2034, 1, 1)), st.integers(1, 36),
+        st.sampled_from(["join", "leave", "pause", "end pause", "arrange", "look"]),
+        st.integers(0, 5),
+        st.dates(date(2024, 1, 1), date(2034, 1, 1)),
+        st.integers(1, 36),
     ),
-    min_size=1, max_size=12,
-)  # fmt: skip
+    min_size=1,
+    max_size=12,
+)
 
 
 @given(steps=STEPS)

@@ -77,8 +77,9 @@ def test_the_deputys_place_is_offered_only_where_it_helps(coordinator, fjord):
     ine = make.person("Ine", "Strand")
     seat(coordinator, ine, fjord)
     for person, organisation in (
-        (ine, make.organisation()), (make.person("Ola"), make.organisation(kind="treatment")),
-    ):  # fmt: skip
+        (ine, make.organisation()),
+        (make.person("Ola"), make.organisation(kind="treatment")),
+    ):
         seat(coordinator, person, organisation)
         assert coordinator.errors()
         assert "som vararepresentant" not in coordinator.text().replace("velg vararepresentant", "")

@@ -89,8 +89,9 @@ def test_the_last_day_may_be_moved_but_days_that_have_passed_stay(app, admin, fj
     admin.open(admin.page.select_one("a[href$='/avslutt']")["href"])
     assert admin.page.select_one("#last_on")["value"] == "31.12.2027"
     for typed, words in (
-        ("31.12.2025", "Siste dag må være etter første dag."), ("28.2.2026", "Siste dag kan tidligst være i går."),
-    ):  # fmt: skip
+        ("31.12.2025", "Siste dag må være etter første dag."),
+        ("28.2.2026", "Siste dag kan tidligst være i går."),
+    ):
         admin.submit("Lagre", last_on=typed)
         assert admin.errors() == {"last_on": words}
     admin.submit("Lagre", last_on="2.3.2026")

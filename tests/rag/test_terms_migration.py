@@ -54,9 +54,11 @@ def test_rows_of_the_same_days_become_one_term_and_nobody_loses_a_right(before):
     upgrade()
     held = rows(HELD)
     assert held == [
-        ("2025-01-01", "1", "1", "1"), ("2025-01-01", "1", "2", "2"), ("2025-01-01", "2", "1", "3"),
+        ("2025-01-01", "1", "1", "1"),
+        ("2025-01-01", "1", "2", "2"),
+        ("2025-01-01", "2", "1", "3"),
         ("2023-01-01", "3", "1", "1"),
-    ]  # fmt: skip
+    ]
     assert rows("SELECT subject, subject_id FROM change") == [("term", "3")]
     assert rows("SELECT DISTINCT duty, state FROM term") == [("coordination", "confirmed")]
 

@@ -95,10 +95,17 @@ def gathering(
     **given: Any,
 ) -> Gathering:
     """Make a gathering, published unless another state is named."""
-    values = gatherings.blank(network) | {
-        "theme": f"Tema {next(numbers)}", "venue": "Møtesenteret", "days": [span(day) for day in days], "methods": [],
-        "partners": [],
-    } | given  # fmt: skip
+    values = (
+        gatherings.blank(network)
+        | {
+            "theme": f"Tema {next(numbers)}",
+            "venue": "Møtesenteret",
+            "days": [span(day) for day in days],
+            "methods": [],
+            "partners": [],
+        }
+        | given
+    )
     made = gatherings.draft(network, values, by=None, now=now())
     if state != "draft":
         gatherings.publish(made, seen_version=made.version, by=None, now=now())
@@ -123,9 +130,13 @@ def operator(
 
 
 def seat(
-    who: Person | None = None, *, of: Organisation | None = None, role: str = "member", from_on: date = LONG_AGO,
+    who: Person | None = None,
+    *,
+    of: Organisation | None = None,
+    role: str = "member",
+    from_on: date = LONG_AGO,
     until_on: date | None = None,
-) -> Person:  # fmt: skip
+) -> Person:
     """Give a person a place in RAG; returns the person."""
     who = who or person("Ine")
     rag.take_seat(who, of or organisation(), role=role, from_on=from_on, until_on=until_on, by=None, now=now())
@@ -134,9 +145,11 @@ def seat(
 
 
 def term(
-    *holders: Organisation | tuple[Organisation, Person], duty: str = "coordination", from_on: date = LONG_AGO,
+    *holders: Organisation | tuple[Organisation, Person],
+    duty: str = "coordination",
+    from_on: date = LONG_AGO,
     until_on: date = date(2030, 12, 31),
-) -> Term:  # fmt: skip
+) -> Term:
     """Make a confirmed term; a holder is an organisation, or one with the person it names."""
     holdings = [holder if isinstance(holder, tuple) else (holder, None) for holder in holders]
     made = terms.add(duty, holdings, from_on=from_on, until_on=until_on, by=None, now=now())
@@ -181,16 +194,27 @@ def follow_up(text: str = "", *, owners: str = "RAG", due: str = "", **given: An
 
 
 def meeting(
-    day: date = date(2026, 3, 9), start: tuple[int, int] = (12, 0), end: tuple[int, int] | None = (13, 0), *,
-    latest: tuple[int, int] | None = None, state: str = "planned", items: tuple[str, ...] = (), **given: Any,
-) -> Meeting:  # fmt: skip
+    day: date = date(2026, 3, 9),
+    start: tuple[int, int] = (12, 0),
+    end: tuple[int, int] | None = (13, 0),
+    *,
+    latest: tuple[int, int] | None = None,
+    state: str = "planned",
+    items: tuple[str, ...] = (),
+    **given: Any,
+) -> Meeting:
     """Make a meeting on Teams, planned unless another state is named; `items` are titles of its agenda."""
     clocks = [time(*clock) if clock else None for clock in (end, latest)]
     starts_at, ends_at, latest_end_at = plan.moments(day, time(*start), *clocks)
     values = {
-        "kind": meetings.kinds()[0], "mode": "online", "place": "", "online_url": "https://meet.example/rag",
-        "starts_at": starts_at, "ends_at": ends_at, "latest_end_at": latest_end_at,
-    } | given  # fmt: skip
+        "kind": meetings.kinds()[0],
+        "mode": "online",
+        "place": "",
+        "online_url": "https://meet.example/rag",
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+        "latest_end_at": latest_end_at,
+    } | given
     made = plan.enter(values, by=None, now=now())
     for number, title in enumerate(items):
         db.session.add(AgendaItem(meeting_id=made.id, position=number, title=title))
@@ -250,15 +274,22 @@ def mandate(**given: Any) -> MandateVersion:
     """Make a draft of the mandate; adopted, if a day is given as `adopted_on`."""
     adopted_on = given.pop("adopted_on", None)
     values = {
-        "text": "KORUS eier domenet.", "aims": ["Dele kunnskap"], "tasks": ["Utvikle nettverkene"],
+        "text": "KORUS eier domenet.",
+        "aims": ["Dele kunnskap"],
+        "tasks": ["Utvikle nettverkene"],
         "goals": ["Samarbeid"],
-    } | given  # fmt: skip
+    } | given
     made = charter.new_mandate(values, by=None, now=now())
     if adopted_on:
         charter.adopt(
-            made, adopted_on=adopted_on, adopted_by="ledergruppa K7", valid_from=None, seen_version=made.version,
-            by=None, now=now(),
-        )  # fmt: skip
+            made,
+            adopted_on=adopted_on,
+            adopted_by="ledergruppa K7",
+            valid_from=None,
+            seen_version=made.version,
+            by=None,
+            now=now(),
+        )
     db.session.commit()
     return made
 
@@ -268,9 +299,16 @@ def agreement(
 ) -> Agreement:
     """Make an agreement between two parties; signed today, if that state is named."""
     values = {
-        "subject": subject, "text": "", "price_rule": "", "starts_on": None, "ends_on": None, "contact": None,
-        "organisations": [organisation()], "outside_parties": ["Nettmakerne AS"], "conditions": list(conditions),
-    } | given  # fmt: skip
+        "subject": subject,
+        "text": "",
+        "price_rule": "",
+        "starts_on": None,
+        "ends_on": None,
+        "contact": None,
+        "organisations": [organisation()],
+        "outside_parties": ["Nettmakerne AS"],
+        "conditions": list(conditions),
+    } | given
     made = agreements.draft(values, by=None, now=now())
     if state == "signed":
         agreements.sign(made, on=today(), starts_on=None, seen_version=made.version, by=None, now=now())

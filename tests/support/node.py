@@ -49,8 +49,14 @@ def run(script: str, *arguments: str, cwd: Path, given: str = "", env: dict[str,
     """Run a script with Node and return what it prints."""
     done = subprocess.run(
         [sys.executable, "-c", NODE, script, *arguments],
-        cwd=cwd, input=given, capture_output=True, text=True, timeout=300, check=False, env=env,
-    )  # fmt: skip
+        cwd=cwd,
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+        env=env,
+    )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return done.stdout
 

@@ -23,12 +23,16 @@ def row(number, starts, ends, title, **given):
 ROWS = (
     row(1, (10, 30), (11, 0), "Registrering", kind="registration"),
     row(
-        2, (11, 0), (12, 30), "Velkommen", text="- Erfaringer\n- Hva virker",
+        2,
+        (11, 0),
+        (12, 30),
+        "Velkommen",
+        text="- Erfaringer\n- Hva virker",
         responsible=(Responsible(words="Petra Aune?"),),
     ),
     row(3, (12, 30), (13, 30), "Lunsj", kind="meal"),
     row(4, (13, 30), None, "Innlegg 1", state="idea", note="Spør Petra"),
-)  # fmt: skip
+)
 
 
 @pytest.fixture
@@ -50,9 +54,14 @@ def planner(visitor, gathering):
 def idea(gathering):
     """An idea with a possible speaker and a source."""
     made = ideas.add(
-        gathering, title="Spill og arbeid", text="- Hva vi vet", speaker="Ine/Petra Aune", source="evaluering 2025",
-        by=None, now=now(),
-    )  # fmt: skip
+        gathering,
+        title="Spill og arbeid",
+        text="- Hva vi vet",
+        speaker="Ine/Petra Aune",
+        source="evaluering 2025",
+        by=None,
+        now=now(),
+    )
     db.session.commit()
     return made
 

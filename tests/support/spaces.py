@@ -21,9 +21,14 @@ def space(
     """Prepare one, and go to a phase."""
     gathering = gathering or make.gathering(make.network(), days=(DAY,))
     values = {
-        "title": "Open Space", "question": "Hva må vi snakke om?", "principles": "", "day": DAY,
-        "row_key": "", "dots": 3, "most_musts": 2,
-    } | given  # fmt: skip
+        "title": "Open Space",
+        "question": "Hva må vi snakke om?",
+        "principles": "",
+        "day": DAY,
+        "row_key": "",
+        "dots": 3,
+        "most_musts": 2,
+    } | given
     made = operations.begin(gathering, values, rounds=rounds, rooms=rooms, by=None, now=now())
     go(made, phase)
     db.session.commit()

@@ -28,9 +28,15 @@ def line(
 
 
 def send(
-    visitor: Visitor, item_id: int, *, version: int | None = None, expect: int = 200, autosave: bool = True,
-    title: str = "Mandat", **given: str,
-) -> Any:  # fmt: skip
+    visitor: Visitor,
+    item_id: int,
+    *,
+    version: int | None = None,
+    expect: int = 200,
+    autosave: bool = True,
+    title: str = "Mandat",
+    **given: str,
+) -> Any:
     """Save as the script of the page does, from the stored version unless another is given; return the answer."""
     seen = row(item_id).version if version is None else version
     data = {"title": title, "record": "", "version": str(seen)} | given | ({"autosave": "1"} if autosave else {})

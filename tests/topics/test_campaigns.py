@@ -28,9 +28,14 @@ def operator(visitor, network):
 def campaign(gathering):
     """A høring that is open in March."""
     made = campaigns.begin(
-        gathering, title="Hva vil dere?", questions=["Hva?", "Hvem?"], from_on=date(2026, 3, 1),
-        until_on=date(2026, 3, 20), by=None, now=now(),
-    )  # fmt: skip
+        gathering,
+        title="Hva vil dere?",
+        questions=["Hva?", "Hvem?"],
+        from_on=date(2026, 3, 1),
+        until_on=date(2026, 3, 20),
+        by=None,
+        now=now(),
+    )
     db.session.commit()
     return made
 
@@ -49,8 +54,9 @@ def test_answers_become_wishes_with_the_question_as_source(visitor, campaign, ne
     visitor.submit("Send svarene", **{"answers-0": "Spill", "answers-1": "Tuva kan bidra"})
     found = db.session.scalars(select(Topic).order_by(Topic.id)).all()
     assert [(one.title, one.source, one.source_words) for one in found] == [
-        ("Spill", "hearing", "Hva vil dere?: Hva?"), ("Tuva kan bidra", "hearing", "Hva vil dere?: Hvem?"),
-    ]  # fmt: skip
+        ("Spill", "hearing", "Hva vil dere?: Hva?"),
+        ("Tuva kan bidra", "hearing", "Hva vil dere?: Hvem?"),
+    ]
     assert {one.network_id for one in found} == {network.id}
     assert visitor.texts("main li") == ["Spill", "Tuva kan bidra"]
 

@@ -59,17 +59,21 @@ def test_a_line_that_is_new_is_taken_in_beside_those_that_are_known(rag):
 
 def test_the_same_line_of_another_source_is_another_wish(app):
     for source in ("2025", "2026"):
-        importing.bring_in(None, [importing.Brought("Spill", "Spill")], source="paper", source_words=source, by=None,
-                           now=now())  # fmt: skip
+        importing.bring_in(
+            None, [importing.Brought("Spill", "Spill")], source="paper", source_words=source, by=None, now=now()
+        )
     assert stored() == ["Spill", "Spill"]
 
 
 def upload(rag, text):
     token = rag.page.select_one("[name=csrf_token]")["value"]
     data = {
-        "csrf_token": token, "source": "survey", "source_words": "Skjema", "network": "",
+        "csrf_token": token,
+        "source": "survey",
+        "source_words": "Skjema",
+        "network": "",
         "file": (io.BytesIO(text.encode()), "svar.csv"),
-    }  # fmt: skip
+    }
     rag._take(rag.client.post("/temabank/lim-inn", data=data, content_type="multipart/form-data"), 200)
 
 
@@ -97,9 +101,14 @@ def test_a_long_line_is_kept_whole_and_can_be_worded_by_a_moderator(rag):
 
 def test_wishes_on_paper_are_named_as_answers_to_a_hearing(rag):
     made = campaigns.begin(
-        make.gathering(None), title="Før samlingen", questions=["Hva?"], from_on=today(), until_on=today(), by=None,
+        make.gathering(None),
+        title="Før samlingen",
+        questions=["Hva?"],
+        from_on=today(),
+        until_on=today(),
+        by=None,
         now=now(),
-    )  # fmt: skip
+    )
     db.session.commit()
     rag.open("/temabank/lim-inn")
     rag.submit("Les", text="Spill", campaign=str(made.id))

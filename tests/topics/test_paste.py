@@ -31,9 +31,11 @@ def stored():
 def test_a_scanned_list_is_read_mended_and_saved(rag):
     rag.submit("Les", text=BLOCK, source_words="alor Norge 2025, evaluering")
     assert [" ".join(text.split()) for text in rag.texts("textarea")] == [
-        "Mer om alkohol og sykefravær", "Sosiale medier i kunnskapsformidling", "Liker formen godt!",
+        "Mer om alkohol og sykefravær",
+        "Sosiale medier i kunnskapsformidling",
+        "Liker formen godt!",
         "Bedre tid til å dele erfaringer",
-    ]  # fmt: skip
+    ]
     assert "«sykefraveer» til «sykefravær»" in rag.text()
     assert stored() == []
     rag.submit("Legg inn")

@@ -58,9 +58,14 @@ def test_the_notice_goes_out_as_text_and_calendar_and_several_changes_as_one(vis
     assert "Innkallingen er sendt til 7 mottakere." in main(page)
     notices = site.post_round()
     assert sorted(mail["To"].partition("@")[0] for mail in notices) == [
-        "bjarte.aasgard", "hakon.tveitdal", "ingvild.moseng", "nina.fjeldheim", "nina.solvang",
-        "ragnhild.myklevoll", "tormod.haukas",
-    ]  # fmt: skip
+        "bjarte.aasgard",
+        "hakon.tveitdal",
+        "ingvild.moseng",
+        "nina.fjeldheim",
+        "nina.solvang",
+        "ragnhild.myklevoll",
+        "tormod.haukas",
+    ]
     for mail in notices:
         assert f" 1. {DOMAIN}" in text_of(mail)
         assert "METHOD:PUBLISH" in calendar_of(mail)

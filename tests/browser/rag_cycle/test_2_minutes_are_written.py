@@ -45,9 +45,11 @@ def test_minutes_are_written_with_the_keyboard_alone_and_save_themselves(visit, 
     sheet.saved()
     assert site.record(DECEMBER, DOMAIN) == "KORUS-ene venter på en omorganisering."
     assert [line[:2] for line in site.lines(DECEMBER, DOMAIN)] == [
-        ("decision", "Digital sør eier domenet inntil videre."), ("task", DRAFT), ("task", FOLLOWS),
+        ("decision", "Digital sør eier domenet inntil videre."),
+        ("task", DRAFT),
+        ("task", FOLLOWS),
         ("clarification", "Avtalen gjelder også kostnadene"),
-    ]  # fmt: skip
+    ]
     sheet.leave()
     assert site.lines(DECEMBER, DOMAIN)[1][2:] == ("Eirik", "møte 9.3")
     assert site.lines(DECEMBER, DOMAIN)[2][2:] == ("Håkon", "ultimo februar")
