@@ -8,10 +8,11 @@ from app.charter.models import Agreement, AgreementCondition, AgreementNote, Agr
 from app.charter.rows import Condition, Wanted
 from app.charter.words import AGREEMENT_LABELS
 from app.db import db
-from app.domain import due, owners
-from app.domain.dates import oslo
+from app.domain import owner_names
 from app.domain.errors import Refused
-from app.domain.owners import Named
+from app.domain.owner_names import Named
+from app.domain.time import due
+from app.domain.time.dates import oslo
 from app.followups import operations as followups
 from app.followups import queries as tasks
 from app.history import operations as history
@@ -140,7 +141,7 @@ def _make_task(
 
 
 def _owners(typed: str, field: str) -> Sequence[Named]:
-    reading = owners.read(typed, tasks.known_owners())
+    reading = owner_names.read(typed, tasks.known_owners())
     if reading.asks:
         ask = reading.asks[0]
         named = " eller ".join(one.told_apart for one in ask.candidates)

@@ -7,8 +7,8 @@ from typing import Any
 from app.charter import queries
 from app.charter.models import POINT_KINDS, MandatePoint, MandateVersion
 from app.db import db
-from app.domain.dates import oslo
 from app.domain.errors import Refused
+from app.domain.time.dates import oslo
 from app.history import operations as history
 from app.history.queries import made_with
 from app.people.models import Person

@@ -8,10 +8,10 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.charter.models import Agreement, AgreementCondition, Deviation, MandateVersion
 from app.db import db
-from app.domain import differences, prose
-from app.domain.differences import Piece
 from app.domain.errors import NotFound
-from app.domain.text import sort_key
+from app.domain.text import markdown_html, text_diff
+from app.domain.text.normalise import sort_key
+from app.domain.text.text_diff import Piece
 from app.meetings import decisions
 from app.meetings.decisions import Decision
 from app.meetings.models import Outcome
@@ -46,19 +46,19 @@ def shown(versions: Sequence[MandateVersion], on: date) -> MandateVersion | None
 def compared(before: MandateVersion, after: MandateVersion) -> dict[str, list[Piece]]:
     """Return what differs between two versions: in the text, and in each list of points."""
     return {
-        "text": differences.compare(_paragraphs(before.text), _paragraphs(after.text)),
-        "aim": differences.compare(before.aims, after.aims),
-        "task": differences.compare(before.tasks, after.tasks),
-        "goal": differences.compare(before.goals, after.goals),
+        "text": text_diff.compare(_paragraphs(before.text), _paragraphs(after.text)),
+        "aim": text_diff.compare(before.aims, after.aims),
+        "task": text_diff.compare(before.tasks, after.tasks),
+        "goal": text_diff.compare(before.goals, after.goals),
     }
 
 
 def _paragraphs(text: str) -> list[str]:
     """Return the lines of a text in words, without the marks of headings and lists."""
     lines = [line for line in text.split("\n") if line.strip()]
-    most = differences.MOST
+    most = text_diff.MOST
     bounded = lines if len(lines) <= most else [*lines[: most - 1], " ".join(lines[most - 1 :])]
-    return [prose.plain(line) for line in bounded]
+    return [markdown_html.plain(line) for line in bounded]
 
 
 def agreement(agreement_id: int) -> Agreement:

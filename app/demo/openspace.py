@@ -2,9 +2,9 @@
 
 from datetime import datetime, time, timedelta
 
-from app.domain.dates import at, oslo
-from app.domain.due import Due
-from app.domain.owners import Named
+from app.domain.owner_names import Named
+from app.domain.time.dates import at, oslo
+from app.domain.time.due import Due
 from app.gatherings.models import Gathering
 from app.openspace import marking, offers, operations, outcomes, phases, queries, reports, values, walls
 from app.openspace.lines import RoomLine, RoundLine

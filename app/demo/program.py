@@ -7,11 +7,11 @@ from typing import Any
 
 from app.demo import program_facts as facts
 from app.demo import talks
-from app.domain import due
-from app.domain.dates import at, oslo
-from app.domain.owners import Named
-from app.domain.program import Responsible, Row
-from app.domain.program_checks import check
+from app.domain.owner_names import Named
+from app.domain.program.checks import check
+from app.domain.program.rows import Responsible, Row
+from app.domain.time import due
+from app.domain.time.dates import at, oslo
 from app.followups import operations as followups
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering

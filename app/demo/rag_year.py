@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.db import db
 from app.demo import rag_facts as facts
-from app.domain.dates import at, oslo
+from app.domain.time.dates import at, oslo
 from app.followups import operations as followups
 from app.followups import queries as tasks
 from app.followups.models import FollowUp

@@ -6,9 +6,9 @@ from sqlalchemy import func, inspect, select
 
 from app.db import db
 from app.demo import charter, facts, openspace, program, rag_year, topics
-from app.domain.dates import at, oslo
-from app.domain.slots import Span
-from app.domain.text import slug
+from app.domain.text.normalise import slug
+from app.domain.time.dates import at, oslo
+from app.domain.time.slots import Span
 from app.gatherings import operations as gatherings
 from app.gatherings import queries as gathering_queries
 from app.gatherings.models import Gathering

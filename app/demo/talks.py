@@ -3,8 +3,8 @@
 from datetime import date, time
 
 from app.demo import talk_facts as facts
-from app.domain.dates import at
-from app.domain.owners import Named
+from app.domain.owner_names import Named
+from app.domain.time.dates import at
 from app.gatherings.models import Gathering
 from app.people.models import Person
 from app.program import comments, ideas, queries, speakers

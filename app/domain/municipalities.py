@@ -5,7 +5,7 @@ from collections import defaultdict
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from app.domain.text import slug
+from app.domain.text.normalise import slug
 
 ALIKE = 0.82  # one letter wrong, missing or swapped in a name of six or more
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 
 from app.db import db
-from app.domain.ical import Shown
+from app.domain.calendar.ical import Shown
 from app.entries import queries
 from app.entries.channels import ALL, is_in_all
 from app.entries.models import Channel, Entry

@@ -25,9 +25,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from app.db import db
-from app.domain.dates import at
-from app.domain.ical import RENDERER, Revision, Shown
-from app.domain.vevent import vevent
+from app.domain.calendar.ical import RENDERER, Revision, Shown
+from app.domain.calendar.vevent import vevent
+from app.domain.time.dates import at
 from app.entries.channels import ALL, DEADLINES, PRIVATE, PROGRAM
 from app.entries.models import Channel, Entry
 

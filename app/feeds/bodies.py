@@ -18,8 +18,8 @@ from sqlalchemy import event
 from werkzeug.http import http_date
 
 from app.db import db
-from app.domain.dates import at
-from app.domain.ical import calendar
+from app.domain.calendar.ical import calendar
+from app.domain.time.dates import at
 from app.entries import queries as entries
 from app.feeds.guesses import Guesses
 from app.feeds.queries import Feed

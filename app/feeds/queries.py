@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 from sqlalchemy import bindparam, select
 
 from app.db import db
+from app.domain.calendar.ical import Head
 from app.domain.errors import NotFound
-from app.domain.ical import Head
 from app.entries import queries as entries
 from app.entries.channels import ALL, DEADLINES, NATIONAL, RAG, of_network, of_program
 from app.feeds.models import PrivateFeed

@@ -6,8 +6,8 @@ from flask import Blueprint, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import Headers
 
+from app.domain.calendar.ical import Head, calendar
 from app.domain.errors import NotFound
-from app.domain.ical import Head, calendar
 from app.entries import queries as entries
 from app.feeds import bodies, operations, queries
 from app.feeds.guesses import Guesses

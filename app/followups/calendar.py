@@ -4,8 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 from flask import current_app
 
-from app.domain.dates import at
-from app.domain.ical import Shown
+from app.domain.calendar.ical import Shown
+from app.domain.time.dates import at
 from app.entries import operations as entries
 from app.entries.channels import DEADLINES
 from app.followups.models import FollowUp

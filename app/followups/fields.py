@@ -9,11 +9,12 @@ from flask_babel import gettext as _
 from wtforms import Field, ValidationError
 from wtforms.widgets import TextInput
 
-from app.domain import due, owners
-from app.domain.dates import parse_date
-from app.domain.due import Due
-from app.domain.owners import Ask, Known, Named
-from app.domain.text import slug
+from app.domain import owner_names
+from app.domain.owner_names import Ask, Known, Named
+from app.domain.text.normalise import slug
+from app.domain.time import due
+from app.domain.time.dates import parse_date
+from app.domain.time.due import Due
 from app.web.clock import today
 from app.web.fields import DateField, fits
 
@@ -89,7 +90,7 @@ class OwnersField(Field):
         if self._unchanged and self.data == self.object_data:
             self.named = self._unchanged
             return
-        reading = owners.read(self.data or "", self._known)
+        reading = owner_names.read(self.data or "", self._known)
         self.questions = [self._question(number, ask) for number, ask in enumerate(_once(reading.asks))]
         chosen = [question.chosen.named for question in self.questions if question.chosen]
         self.named = tuple(dict.fromkeys([*reading.owners, *chosen]))

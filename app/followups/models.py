@@ -10,8 +10,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, eve
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, pk
-from app.domain import due
-from app.domain.owners import Named
+from app.domain.owner_names import Named
+from app.domain.time import due
 from app.followups import words
 from app.people.models import Organisation, Person
 

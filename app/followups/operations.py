@@ -7,10 +7,10 @@ from uuid import uuid4
 from sqlalchemy import String, cast, or_, select, update
 
 from app.db import db
-from app.domain.dates import oslo
-from app.domain.due import Due
 from app.domain.errors import Refused
-from app.domain.owners import Named
+from app.domain.owner_names import Named
+from app.domain.time.dates import oslo
+from app.domain.time.due import Due
 from app.followups import calendar, queries
 from app.followups.models import FollowUp, FollowUpNote, FollowUpOwner, Reminder
 from app.followups.words import STATE_LABELS, told_due

@@ -9,8 +9,8 @@ from sqlalchemy.orm import selectinload
 
 from app.db import db
 from app.domain.errors import NotFound
-from app.domain.owners import Known
-from app.domain.reminding import BEFORE, SETTLED
+from app.domain.owner_names import Known
+from app.domain.time.reminder_schedule import BEFORE, SETTLED
 from app.followups.models import FollowUp, FollowUpNote, FollowUpOwner, Reminder
 from app.people import queries as people
 from app.people.models import Organisation, Person

@@ -6,8 +6,8 @@ from flask import current_app, render_template
 from flask_babel import gettext as _
 
 from app.db import db
-from app.domain import reminding
-from app.domain.dates import oslo
+from app.domain.time import reminder_schedule
+from app.domain.time.dates import oslo
 from app.followups import queries
 from app.followups.models import FollowUp, Reminder
 from app.followups.operations import reminder_key
@@ -21,7 +21,7 @@ def remind(now: datetime) -> None:
 
     Their rows, and the keys of their mails, keep two processes from reminding twice.
     """
-    if not reminding.is_office_time(now):
+    if not reminder_schedule.is_office_time(now):
         return
     today = oslo(now).date()
     tasks = queries.to_remind(now, today)
@@ -29,7 +29,7 @@ def remind(now: datetime) -> None:
         return
     written, contacts = queries.reminded(tasks), Contacts(today)
     for task in tasks:
-        kind = reminding.kind(task.due_last, task.due_set_at, now) if task.due_last else None
+        kind = reminder_schedule.kind(task.due_last, task.due_set_at, now) if task.due_last else None
         for recipient in contacts.of(task) if kind else []:
             if (task.id, recipient.key, kind, _due_key(task)) not in written:
                 _write(task, recipient, str(kind), now)

@@ -7,8 +7,8 @@ from flask import current_app, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.domain.dates import days_between
-from app.domain.due import Due
+from app.domain.time.dates import days_between
+from app.domain.time.due import Due
 from app.web.formatting import day, days, month
 
 STATE_LABELS = {

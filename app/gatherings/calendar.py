@@ -4,9 +4,9 @@ from datetime import date
 
 from flask import current_app
 
-from app.domain import prose
-from app.domain.dates import oslo
-from app.domain.ical import Shown
+from app.domain.calendar.ical import Shown
+from app.domain.text import markdown_html
+from app.domain.time.dates import oslo
 from app.entries.channels import of_scope
 from app.gatherings.models import Gathering, GatheringDay
 from app.gatherings.words import METHOD_LABELS
@@ -37,7 +37,7 @@ def _described(gathering: Gathering, on: date) -> str:
     methods = ", ".join(str(METHOD_LABELS[method]) for method in gathering.methods)
     lines = [
         f"Samlingen er avlyst: {gathering.reason}" if gathering.state == "cancelled" and gathering.reason else "",
-        prose.plain(gathering.about)[:MOST_WORDS],
+        markdown_html.plain(gathering.about)[:MOST_WORDS],
         f"Vertskap: {gathering.host.name_on(on)}" if gathering.host else "",
         f"Arbeidsform: {methods}" if methods else "",
         f"Pris: {price(gathering.price)}" if gathering.price is not None else "",

@@ -18,8 +18,8 @@ from wtforms import Form as PlainForm
 from wtforms.validators import DataRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.domain import dates
-from app.domain.slots import Span
+from app.domain.time import dates
+from app.domain.time.slots import Span
 from app.gatherings.words import METHOD_LABELS
 from app.web.fields import (
     LONG,

@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, db, pk
-from app.domain.slots import Span
+from app.domain.time.slots import Span
 from app.networks.models import Network
 from app.people.models import Organisation, Person
 

@@ -6,10 +6,10 @@ from typing import Any
 from uuid import uuid4
 
 from app.db import db
-from app.domain.dates import oslo
 from app.domain.errors import Refused
-from app.domain.slots import Span, in_order, same_days
-from app.domain.text import folded
+from app.domain.text.normalise import folded
+from app.domain.time.dates import oslo
+from app.domain.time.slots import Span, in_order, same_days
 from app.entries import operations as entries
 from app.gatherings.calendar import shown
 from app.gatherings.models import Gathering, GatheringDay, GatheringMethod

@@ -9,10 +9,10 @@ from sqlalchemy import BindParameter, Integer, Select, and_, bindparam, func, or
 from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
 from app.db import UTCDateTime, db
-from app.domain.dates import at, oslo
 from app.domain.errors import NotFound
-from app.domain.slots import Span
-from app.domain.text import folded
+from app.domain.text.normalise import folded
+from app.domain.time.dates import at, oslo
+from app.domain.time.slots import Span
 from app.gatherings import beside
 from app.gatherings.models import COMING, PUBLIC, Gathering, GatheringDay, title
 from app.networks.models import Network

@@ -7,8 +7,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.domain.dates import oslo
 from app.domain.errors import NotFound
+from app.domain.time.dates import oslo
 from app.gatherings import beside, operations, queries, warnings
 from app.gatherings.forms import MOST_DAYS, GatheringForm, NewGatheringForm
 from app.gatherings.models import Gathering

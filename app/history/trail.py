@@ -8,7 +8,7 @@ from sqlalchemy import Insert, func, insert, literal, select
 from sqlalchemy.exc import OperationalError
 
 from app.db import db
-from app.domain.dates import oslo
+from app.domain.time.dates import oslo
 from app.history.models import Change
 from app.web.access import Identified
 from app.web.clock import now as this_moment

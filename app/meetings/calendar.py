@@ -7,8 +7,8 @@ from email.utils import parseaddr
 from flask import current_app
 from flask_babel import gettext as _
 
-from app.domain.ical import PRODID, VTIMEZONE, Shown
-from app.domain.vevent import vevent
+from app.domain.calendar.ical import PRODID, VTIMEZONE, Shown
+from app.domain.calendar.vevent import vevent
 from app.entries import operations as entries
 from app.entries import queries as stored
 from app.entries.channels import RAG

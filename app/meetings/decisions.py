@@ -11,7 +11,7 @@ from sqlalchemy.orm import lazyload
 
 from app.db import db
 from app.domain.errors import NotFound
-from app.domain.text import folded
+from app.domain.text.normalise import folded
 from app.meetings.models import AgendaItem, Meeting, Outcome
 
 

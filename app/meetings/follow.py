@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 from app.db import db
-from app.domain.dates import at
+from app.domain.time.dates import at
 from app.followups import operations as followups
 from app.followups.models import FollowUp
 from app.meetings import queries

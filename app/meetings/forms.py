@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, SelectField, StringField, SubmitField, TextAreaField
 from wtforms.validators import DataRequired
 
-from app.domain import dates
+from app.domain.time import dates
 from app.meetings.words import MODE_LABELS
 from app.web.fields import (
     LONG,

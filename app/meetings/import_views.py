@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.domain.errors import Refused
-from app.domain.record import Record
-from app.domain.record_reading import from_text
-from app.domain.text import one_line
+from app.domain.minutes.parser import from_text
+from app.domain.minutes.record import Record
+from app.domain.text.normalise import one_line
 from app.followups import queries as followups
 from app.meetings import reading_in, records
 from app.meetings.item_forms import ReadInForm

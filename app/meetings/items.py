@@ -8,8 +8,8 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from app.db import db
-from app.domain.dates import at
 from app.domain.errors import NotFound
+from app.domain.time.dates import at
 from app.followups import queries as followups
 from app.followups.models import FollowUp, FollowUpOwner
 from app.meetings.models import AgendaItem, Meeting, Outcome

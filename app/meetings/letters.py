@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.domain.dates import oslo
+from app.domain.time.dates import oslo
 from app.followups.models import FollowUp
 from app.meetings.models import Meeting
 from app.meetings.words import MODE_LABELS, hours, slot, when

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.db import db
 from app.domain.errors import Conflict, Refused
-from app.domain.owners import Known
+from app.domain.owner_names import Known
 from app.history import operations as history
 from app.history.queries import made_with
 from app.meetings import items, outcomes, records

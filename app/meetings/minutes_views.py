@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.domain.errors import NotFound
-from app.domain.record_text import plain
+from app.domain.minutes.as_text import plain
 from app.history import queries as history
 from app.meetings import attendance, items, minutes, plan, records, sending
 from app.meetings.item_forms import AddendumForm, ApproveForm, AttendanceForm

@@ -12,7 +12,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, pk
-from app.domain.dates import oslo
+from app.domain.time.dates import oslo
 from app.followups.models import FollowUp
 from app.meetings.minutes_models import Attendance
 from app.people.models import Organisation, Person

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.db import db
-from app.domain import due as dues
-from app.domain import owners, sentence
-from app.domain.due import Due
-from app.domain.owners import Ask, Known, Named
+from app.domain import owner_names
+from app.domain.minutes import parse_task
+from app.domain.owner_names import Ask, Known, Named
+from app.domain.time import due as dues
+from app.domain.time.due import Due
 from app.followups import operations as followups
 from app.meetings import records
 from app.meetings.lines import Line
@@ -51,8 +52,8 @@ def stand(item: AgendaItem, lines: Sequence[Line], known: Sequence[Known], today
     written = [line for line in lines if line.text or line.id]
     return len(written) == len(item.outcomes) and all(
         (line.id, line.kind, line.text or outcome.text) == (outcome.id, outcome.kind, outcome.text)
-        and outcome.owner_words in (line.owners, line.owners or sentence.owner_in(outcome.text, known))
-        and outcome.due_words in (line.due, line.due or sentence.due_in(outcome.text, today))
+        and outcome.owner_words in (line.owners, line.owners or parse_task.owner_in(outcome.text, known))
+        and outcome.due_words in (line.due, line.due or parse_task.due_in(outcome.text, today))
         for line, outcome in zip(written, item.outcomes, strict=True)
     )
 
@@ -69,7 +70,7 @@ def follow(
 ) -> list[Doubt]:
     """Let a line become its task, or the task follow what was changed in the line; return what must be answered."""
     _take_from_sentence(outcome, known, today)
-    reading = owners.read(outcome.owner_words, known)
+    reading = owner_names.read(outcome.owner_words, known)
     doubts = [Doubt(outcome.id, "owners", f"Hvem mener du med {ask.word}?", ask) for ask in reading.asks]
     try:
         when = dues.read(outcome.due_words, today)
@@ -94,8 +95,8 @@ def leave_task(outcome: Outcome, *, by: Person | None, now: datetime) -> None:
 def _take_from_sentence(outcome: Outcome, known: Sequence[Known], today: date) -> None:
     """A new task whose sentence says who and when needs no other field: «Silje følger opp avtalen innen 9.3»."""
     if outcome.follow_up is None:
-        outcome.owner_words = outcome.owner_words or sentence.owner_in(outcome.text, known)
-        outcome.due_words = outcome.due_words or sentence.due_in(outcome.text, today)
+        outcome.owner_words = outcome.owner_words or parse_task.owner_in(outcome.text, known)
+        outcome.due_words = outcome.due_words or parse_task.due_in(outcome.text, today)
 
 
 def _carry(

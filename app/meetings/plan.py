@@ -10,9 +10,9 @@ from flask_babel import ngettext
 from sqlalchemy import String, cast, or_, select, update
 
 from app.db import db
-from app.domain.dates import at, oslo
 from app.domain.errors import Refused
-from app.domain.meeting_lines import MeetingLine
+from app.domain.imports.meeting_lines import MeetingLine
+from app.domain.time.dates import at, oslo
 from app.history import operations as history
 from app.history.queries import made_with
 from app.meetings import calendar, follow, minutes, notices, queries

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from app.db import db
 from app.domain import rotation
-from app.domain.dates import at, oslo
 from app.domain.errors import NotFound
+from app.domain.time.dates import at, oslo
 from app.entries.channels import RAG
 from app.entries.models import Entry
 from app.followups.models import FollowUp

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.db import db
-from app.domain import owners
-from app.domain.dates import parse_date
+from app.domain import owner_names
 from app.domain.errors import Refused
-from app.domain.owners import Known
-from app.domain.record import Attendee, Item, Line, Record
+from app.domain.minutes.record import Attendee, Item, Line, Record
+from app.domain.owner_names import Known
+from app.domain.time.dates import parse_date
 from app.history import operations as history
 from app.history.queries import made_with
 from app.meetings import items, minutes, records
@@ -166,6 +166,6 @@ def _attend(meeting: Meeting, attendees: Sequence[Attendee], known: Sequence[Kno
 
 def _person_id(name: str, known: Sequence[Known]) -> int | None:
     """Only a name that one person alone has; two Ninas stay words until somebody says which."""
-    reading = owners.read(name, [one for one in known if one.kind == "person"])
+    reading = owner_names.read(name, [one for one in known if one.kind == "person"])
     found = [one.id for one in reading.owners if one.kind == "person"]
     return found[0] if len(found) == 1 and not reading.asks else None

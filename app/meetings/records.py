@@ -10,11 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.db import db
-from app.domain.dates import oslo
 from app.domain.errors import NotFound
-from app.domain.record import Attendee, Item, Line, Record
-from app.domain.record_form import normal
-from app.domain.record_json import from_json, to_json
+from app.domain.minutes.as_json import from_json, to_json
+from app.domain.minutes.normal_form import normal
+from app.domain.minutes.record import Attendee, Item, Line, Record
+from app.domain.time.dates import oslo
 from app.followups.models import FollowUp
 from app.followups.words import NOTE_LABELS
 from app.meetings import items

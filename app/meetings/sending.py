@@ -5,8 +5,8 @@ from datetime import date, datetime
 from flask import current_app
 from flask_babel import gettext as _
 
-from app.domain.dates import oslo
-from app.domain.record_text import plain
+from app.domain.minutes.as_text import plain
+from app.domain.time.dates import oslo
 from app.meetings import items, minutes, records
 from app.meetings.minutes_models import MinutesVersion
 from app.meetings.models import Meeting

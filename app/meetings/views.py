@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.domain import meeting_lines
-from app.domain.dates import oslo
-from app.domain.meeting_lines import MeetingLine, Read
-from app.domain.text import one_line
+from app.domain.imports import meeting_lines
+from app.domain.imports.meeting_lines import MeetingLine, Read
+from app.domain.text.normalise import one_line
+from app.domain.time.dates import oslo
 from app.gatherings import warnings as dates
 from app.gatherings.warnings import Warning
 from app.history import queries as history

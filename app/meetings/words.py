@@ -5,7 +5,7 @@ from datetime import datetime, time
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.domain.dates import oslo
+from app.domain.time.dates import oslo
 from app.rag import words as rag
 from app.web.formatting import clock, day, week, weekday
 

@@ -9,7 +9,7 @@ from flask import Blueprint, jsonify, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 
 from app.db import db
-from app.domain import owners
+from app.domain import owner_names
 from app.domain.errors import NotFound
 from app.followups import queries as followups
 from app.meetings import items, minutes, outcomes, records
@@ -112,7 +112,7 @@ def _chosen(lines: list[Line]) -> list[Line]:
     chosen = next((line for number, line in enumerate(lines) if str(number) == place), None)
     if chosen is None or not word:
         return lines
-    named = replace(chosen, owners=owners.chosen(chosen.owners, word, name)[:LONG])
+    named = replace(chosen, owners=owner_names.chosen(chosen.owners, word, name)[:LONG])
     return [named if line is chosen else line for line in lines]
 
 

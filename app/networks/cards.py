@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import BindParameter, Date, Select, bindparam, or_, select
 
 from app.db import db
-from app.domain.text import folded, slug, sort_key
+from app.domain.text.normalise import folded, slug, sort_key
 from app.networks.models import Network, NetworkCounty, NetworkPhase, Operator, Partner, Place, phase_on
 from app.people.models import OrganisationName, Person
 from app.people.queries import in_force

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from app.db import db
-from app.domain.dates import oslo
 from app.domain.errors import Refused
-from app.domain.text import folded, slug
+from app.domain.text.normalise import folded, slug
+from app.domain.time.dates import oslo
 from app.entries import operations as entries
 from app.entries.channels import of_network
 from app.history import operations as history

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from app.db import db
 from app.domain.errors import NotFound
-from app.domain.text import folded, sort_key
+from app.domain.text.normalise import folded, sort_key
 from app.networks.models import (
     CriterionAnswer,
     Network,

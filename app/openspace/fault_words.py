@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from flask_babel import gettext as _
 
-from app.domain.schedule_search import Hindrance
-from app.domain.scheduling import Fault
+from app.domain.openspace.schedule import Fault
+from app.domain.openspace.search import Hindrance
 from app.openspace import crowd, queries
 from app.openspace.models import OpenSpace
 from app.web.formatting import clock

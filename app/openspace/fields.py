@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from wtforms import Field
 from wtforms.widgets import TextArea
 
-from app.domain.dates import parse_time
-from app.domain.text import one_line
+from app.domain.text.normalise import one_line
+from app.domain.time.dates import parse_time
 from app.openspace.lines import RoomLine, RoundLine
 from app.web.fields import SHORT
 from app.web.formatting import clock

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from app.domain.slots import Span
+from app.domain.time.slots import Span
 from app.gatherings import operations as gatherings
 from app.gatherings.models import Gathering
 from app.openspace import queries

@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.db import db
-from app.domain.dates import oslo
-from app.domain.due import Due
 from app.domain.errors import NotFound, Refused
-from app.domain.owners import Named
+from app.domain.owner_names import Named
+from app.domain.time.dates import oslo
+from app.domain.time.due import Due
 from app.followups import operations as followups
 from app.history import operations as history
 from app.openspace import queries

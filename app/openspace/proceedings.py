@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.domain.text import slug
+from app.domain.text.normalise import slug
 from app.openspace import crowd, outcomes, queries, reports
 from app.openspace.models import OpenSpace
 from app.openspace.report_models import OpenStep

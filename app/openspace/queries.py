@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, lazyload
 
 from app.db import db
-from app.domain.dates import at
 from app.domain.errors import NotFound
-from app.domain.scheduling import Afternoon, Attendee, Group, Place, Room, Round
+from app.domain.openspace.schedule import Afternoon, Attendee, Group, Place, Room, Round
+from app.domain.time.dates import at
 from app.gatherings.models import Gathering
 from app.openspace import crowd
 from app.openspace.models import (

@@ -11,7 +11,7 @@ from sqlalchemy import delete, or_, select
 
 from app.db import db
 from app.domain.errors import NotFound, Refused
-from app.domain.text import one_line
+from app.domain.text.normalise import one_line
 from app.history import operations as history
 from app.openspace import queries
 from app.openspace.models import OpenGroup, OpenSpace

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from app.domain.dates import oslo
+from app.domain.time.dates import oslo
 from app.openspace import operations, reports
 
 FORGOTTEN_AFTER = timedelta(days=365)

@@ -5,8 +5,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.domain.program import Row, end, start
-from app.domain.program import clock as clock_of
+from app.domain.program.rows import Row, end, start
+from app.domain.program.rows import clock as clock_of
 from app.gatherings.models import Gathering
 from app.openspace import queries
 from app.openspace.lines import RoomLine, RoundLine

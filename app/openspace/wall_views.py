@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.db import db
-from app.domain import scheduling
+from app.domain.openspace import schedule
 from app.openspace import addresses, queries, walls
 from app.openspace.fault_words import told
 from app.openspace.forms import PlaceForm, number_of
@@ -142,19 +142,19 @@ def _grid(space: OpenSpace) -> dict[str, Any]:
         "outside": [group for group in standing if group.id not in placed],
         "seen": walls.latest(space),
         "can_undo": walls.can_undo(space),
-        "faults": told(space, scheduling.check(one, one.wall)),
-        "interest": scheduling.interest(one),
+        "faults": told(space, schedule.check(one, one.wall)),
+        "interest": schedule.interest(one),
         "conveners": queries.conveners(space),
         "closed": queries.closed(space),
-        "value": scheduling.value(one, one.wall),
-        "bound": scheduling.bound(one),
+        "value": schedule.value(one, one.wall),
+        "bound": schedule.bound(one),
         "changes": walls.changes(space),
         "labels": WALL_LABELS,
         "begun": {round_.id for round_ in one.rounds if round_.is_frozen},
     }
 
 
-def _slots(space: OpenSpace, places: list[scheduling.Place]) -> list[queries.Slot]:
+def _slots(space: OpenSpace, places: list[schedule.Place]) -> list[queries.Slot]:
     known = {one.id: one for one in queries.groups(space)}
     return [
         queries.Slot(
@@ -173,7 +173,7 @@ def _moved(group: OpenGroup, form: PlaceForm) -> None:
     walls.move(group, *at, seen=form.seen_number, by=me(), now=now())
 
 
-def _differs(before: scheduling.Place | None, after: scheduling.Place) -> bool:
+def _differs(before: schedule.Place | None, after: schedule.Place) -> bool:
     return before is None or (before.round, before.room) != (after.round, after.room)
 
 

@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, func, select
 
 from app.db import db
-from app.domain import schedule_search as search
 from app.domain.errors import NotFound, Refused
-from app.domain.scheduling import Afternoon, Place, check
+from app.domain.openspace import search
+from app.domain.openspace.schedule import Afternoon, Place, check
 from app.openspace import queries
 from app.openspace.fault_words import told, told_hindrances
 from app.openspace.models import OpenGroup, OpenPlace, OpenPlan, OpenSpace, OpenWall

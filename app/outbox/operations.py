@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, String, cast, delete, or_, update
 
 from app.db import db
 from app.domain.errors import Refused
-from app.domain.text import clean, one_line
+from app.domain.text.normalise import clean, one_line
 from app.history import trail
 from app.outbox import queries
 from app.outbox.mail import File, Mail, Outlet, Rejected, Unreachable, Unsure

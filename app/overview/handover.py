@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from app.charter import queries as charter
 from app.charter.models import Agreement
 from app.charter.words import AGREEMENT_LABELS
-from app.domain.dates import oslo
+from app.domain.time.dates import oslo
 from app.followups import queries as tasks
 from app.followups.models import FollowUp
 from app.gatherings import queries as gatherings

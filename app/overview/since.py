@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from app.domain.dates import oslo
+from app.domain.time.dates import oslo
 from app.followups import queries as tasks
 from app.followups.models import FollowUp
 from app.gatherings import queries as gatherings

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from app.domain.day_notes import holidays
-from app.domain.due import Due
+from app.domain.time.due import Due
 from app.gatherings.queries import InYear, counted
 from app.networks.cards import Card
 from app.program.beside_models import Deadline

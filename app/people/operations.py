@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import select
 
 from app.db import db
-from app.domain.dates import oslo
 from app.domain.errors import Refused
-from app.domain.text import folded
+from app.domain.text.normalise import folded
+from app.domain.time.dates import oslo
 from app.history import operations as history
 from app.history.queries import made_with
 from app.people import queries, signin

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.db import db
-from app.domain.dates import oslo
 from app.domain.errors import NotFound
-from app.domain.text import folded, sort_key
+from app.domain.text.normalise import folded, sort_key
+from app.domain.time.dates import oslo
 from app.people.models import Administrator, Organisation, OrganisationName, Person, Session, SignInAttempt
 from app.web.access import Grant, Role, Who, may
 from app.web.clock import today

@@ -10,8 +10,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import OperationalError
 
 from app.db import READING_METHODS, db
-from app.domain.dates import oslo
 from app.domain.errors import NotFound, Refused
+from app.domain.time.dates import oslo
 from app.history import operations as history
 from app.history import trail
 from app.outbox.operations import post

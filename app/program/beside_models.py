@@ -10,8 +10,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, pk
-from app.domain import due
-from app.domain.backplan import THIRDS
+from app.domain.time import due
+from app.domain.time.backplan import THIRDS
 from app.followups.models import FollowUp
 from app.followups.words import told_due
 from app.gatherings.models import Gathering

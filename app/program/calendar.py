@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from flask import current_app
 from flask_babel import gettext as _
 
-from app.domain import prose
-from app.domain.dates import at
-from app.domain.ical import Shown
-from app.domain.program import Draft, Row, clock, end, meet, public, start
+from app.domain.calendar.ical import Shown
+from app.domain.program.rows import Draft, Row, clock, end, meet, public, start
+from app.domain.text import markdown_html
+from app.domain.time.dates import at
 from app.entries import operations as entries
 from app.entries import queries as stored
 from app.entries.channels import of_program
@@ -73,6 +73,6 @@ def _described(gathering: Gathering, row: Row) -> str:
         gathering.title,
         _("Ansvarlig: %(names)s", names=", ".join(one.words for one in row.responsible)) if row.responsible else "",
         _("Slutt ikke satt.") if row.ends is None else "",
-        prose.plain(row.text)[:MOST_WORDS],
+        markdown_html.plain(row.text)[:MOST_WORDS],
     ]
     return "\n".join(line for line in lines if line)

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.db import db
-from app.domain import prose
 from app.domain.errors import Refused
-from app.domain.program import Draft
-from app.domain.program_checks import OPEN, Flag, check
+from app.domain.program.checks import OPEN, Flag, check
+from app.domain.program.rows import Draft
+from app.domain.text import markdown_html
 from app.gatherings.models import Gathering
 from app.people.models import Person
 from app.program import queries
@@ -106,7 +106,7 @@ def words(flag: Flag, titles: dict[str, str]) -> str:
 def asked(flag: Flag) -> str:
     """Return what somebody is unsure of, without the marks of a sub-point."""
     field, line = flag.about
-    return prose.plain(line) if field == "text" else line
+    return markdown_html.plain(line) if field == "text" else line
 
 
 def _dismissals(gathering: Gathering) -> list[ProgramDismissal]:

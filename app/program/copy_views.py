@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.domain.errors import Refused
-from app.domain.program import from_json
+from app.domain.program.rows import from_json
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.program import copying, drafts, queries

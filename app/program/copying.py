@@ -9,11 +9,11 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import contains_eager, lazyload
 
 from app.db import db
-from app.domain.dates import at
 from app.domain.errors import NotFound, Refused
-from app.domain.program import Draft, Row, days
-from app.domain.program_copying import Copied, by_number, copy_onto, own_days, unasked
-from app.domain.text import folded
+from app.domain.program.copying import Copied, by_number, copy_onto, own_days, unasked
+from app.domain.program.rows import Draft, Row, days
+from app.domain.text.normalise import folded
+from app.domain.time.dates import at
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.networks.models import Network

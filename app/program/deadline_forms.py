@@ -8,8 +8,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired
 
-from app.domain import due
-from app.domain.backplan import THIRDS
+from app.domain.time import due
+from app.domain.time.backplan import THIRDS
 from app.followups.fields import MOST_TEXT, DueField, OwnersField
 from app.web.fields import LineField, NumberField, fits, lined, needed, options
 from app.web.forms import CreateForm, EditForm

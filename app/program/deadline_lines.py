@@ -9,9 +9,9 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from app.db import db
-from app.domain import backplan
-from app.domain.due import Due, sort_key
 from app.domain.errors import NotFound
+from app.domain.time import backplan
+from app.domain.time.due import Due, sort_key
 from app.followups.models import FollowUp
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering

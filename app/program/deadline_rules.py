@@ -9,9 +9,9 @@ from flask_babel import ngettext
 from sqlalchemy import select
 
 from app.db import db
-from app.domain import backplan
-from app.domain.due import Due
 from app.domain.errors import NotFound, Refused
+from app.domain.time import backplan
+from app.domain.time.due import Due
 from app.gatherings.models import Gathering
 from app.history import operations as history
 from app.history.queries import made_with

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 
 from app.db import db
-from app.domain.due import Due
 from app.domain.errors import Refused
-from app.domain.owners import Named
+from app.domain.owner_names import Named
+from app.domain.time.due import Due
 from app.followups import operations as followups
 from app.followups.models import FollowUp
 from app.followups.words import told_due

@@ -7,8 +7,8 @@ from uuid import uuid4
 
 from app.db import db
 from app.domain.errors import Conflict, Refused
-from app.domain.program import Draft, Row, from_json, order, to_json
-from app.domain.revisions import Misfit, apply, diff, invert
+from app.domain.program.row_diff import Misfit, apply, diff, invert
+from app.domain.program.rows import Draft, Row, from_json, order, to_json
 from app.gatherings.models import Gathering
 from app.history import operations as history
 from app.history.queries import made_with

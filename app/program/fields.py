@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from wtforms import Field
 from wtforms.widgets import TextInput
 
-from app.domain.owners import Known, Named
-from app.domain.program import Responsible
-from app.domain.text import folded
+from app.domain.owner_names import Known, Named
+from app.domain.program.rows import Responsible
+from app.domain.text.normalise import folded
 from app.followups.fields import OwnersField
 
 MOST_MINUTES = 24 * 60

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from flask_babel import gettext as _
 
-from app.domain.program import Draft
-from app.domain.slots import Span
+from app.domain.program.rows import Draft
+from app.domain.time.slots import Span
 from app.gatherings import operations as gatherings
 from app.gatherings.models import Gathering
 from app.program import calendar, deadlines, drafts, queries, revisions, tasks

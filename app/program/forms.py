@@ -9,10 +9,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, SelectField, TextAreaField
 from wtforms.validators import ValidationError
 
-from app.domain.dates import at
-from app.domain.owners import Known
-from app.domain.program import Row
-from app.domain.program_words import kind_of
+from app.domain.owner_names import Known
+from app.domain.program.parse_words import kind_of
+from app.domain.program.rows import Row
+from app.domain.time.dates import at
 from app.program.fields import MinutesField, ResponsibleField
 from app.program.words import KIND_LABELS, STATE_LABELS
 from app.web.fields import LONG, Chosen, FilledIn, LineField, TimeField, fits, needed, optional, options, stripped

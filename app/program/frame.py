@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.domain.program import Draft
+from app.domain.program.rows import Draft
 from app.followups.words import STATE_COLORS as TASK_COLORS
 from app.followups.words import STATE_LABELS as TASK_STATES
 from app.gatherings.models import Gathering

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.db import db
 from app.domain.errors import NotFound
-from app.domain.program import Row, from_json
+from app.domain.program.rows import Row, from_json
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.program import queries

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.db import db
 from app.domain.errors import NotFound
-from app.domain.program import Draft, Row
+from app.domain.program.rows import Draft, Row
 from app.gatherings.models import Gathering
 from app.program import queries
 from app.program.beside_models import ProgramIdea, Speaker

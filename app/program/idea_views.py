@@ -7,8 +7,8 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.domain.owners import doubted
-from app.domain.program import Draft
+from app.domain.owner_names import doubted
+from app.domain.program.rows import Draft
 from app.followups import queries as followups
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering

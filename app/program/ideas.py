@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.db import db
 from app.domain.errors import Refused
-from app.domain.program import Responsible
+from app.domain.program.rows import Responsible
 from app.gatherings.models import Gathering
 from app.history import operations as history
 from app.history.queries import made_with

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from flask import current_app
 from flask_babel import gettext as _
 
-from app.domain import program_text
-from app.domain.program import Draft, Row
+from app.domain.program import as_text as program_text
+from app.domain.program.rows import Draft, Row
 from app.gatherings.models import Gathering
 from app.people.models import Person
 from app.program.telling import told

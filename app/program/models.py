@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, pk
-from app.domain import program
+from app.domain.program import rows as program
 from app.gatherings.models import Gathering
 from app.people.models import Organisation, Person
 
@@ -115,7 +115,7 @@ class ProgramRevision(Model):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     author: Mapped[str]
     reason: Mapped[str]
-    content: Mapped[str]  # the rows in the one normal form of domain/program.py
+    content: Mapped[str]  # the rows in the one normal form of domain/program/rows.py
     sha256: Mapped[str]
     search_text: Mapped[str]
     gathering: Mapped[Gathering] = relationship()

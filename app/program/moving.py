@@ -6,8 +6,8 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from app.domain.errors import Refused
-from app.domain.program import Draft
-from app.domain.pushing import Moved
+from app.domain.program.rows import Draft
+from app.domain.program.shifting import Moved
 from app.people.models import Person
 from app.program import drafts, queries
 from app.program.models import ProgramChange, ProgramRow

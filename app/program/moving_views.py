@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.domain.program import Draft, from_json
-from app.domain.pushing import Moved, push, push_to
-from app.domain.swapping import move_down, move_up, swap
+from app.domain.program.moving import move_down, move_up, swap
+from app.domain.program.rows import Draft, from_json
+from app.domain.program.shifting import Moved, push, push_to
 from app.program import drafts, moving, queries
 from app.program.after import back, press, tell
 from app.program.forms import AskedForm, PushForm, RearrangeForm, SwapForm

@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import DataRequired, ValidationError
 
-from app.domain.owners import Known
-from app.domain.program_lines import Found
+from app.domain.owner_names import Known
+from app.domain.program.parse_lines import Found
 from app.program.forms import RowFields
 from app.web.fields import PROSE, fits, options
 from app.web.formatting import day as day_words

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.domain.program import from_json
-from app.domain.program_lines import read
+from app.domain.program.parse_lines import read
+from app.domain.program.rows import from_json
 from app.followups import queries as followups
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.db import db
-from app.domain.program import from_json
+from app.domain.program.rows import from_json
 from app.history import operations as history
 from app.history.models import Change
 from app.people.models import Person

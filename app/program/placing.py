@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from app.domain.dates import at
 from app.domain.errors import Conflict, Refused
-from app.domain.program import Draft, Responsible, Row, clock, end, from_json, start
-from app.domain.program_checks import check
-from app.domain.swapping import insert_after
+from app.domain.program.checks import check
+from app.domain.program.moving import insert_after
+from app.domain.program.rows import Draft, Responsible, Row, clock, end, from_json, start
+from app.domain.time.dates import at
 from app.gatherings.models import Gathering
 from app.history import operations as history
 from app.history.queries import made_with

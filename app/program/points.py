@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from app.domain.program import Draft, Row
+from app.domain.program.rows import Draft, Row
 from app.gatherings.models import Gathering
 from app.program.beside_models import ProgramTask
 from app.program.checking import Beside, Said, asked

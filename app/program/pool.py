@@ -8,9 +8,9 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from app.db import db
-from app.domain.owners import GROUP
-from app.domain.program import Draft, Responsible, from_json
-from app.domain.text import folded, sort_key
+from app.domain.owner_names import GROUP
+from app.domain.program.rows import Draft, Responsible, from_json
+from app.domain.text.normalise import folded, sort_key
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.people.models import Person

@@ -6,9 +6,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.domain import program_text
-from app.domain.dates import oslo
-from app.domain.program import Draft, Row, days, public
+from app.domain.program import as_text as program_text
+from app.domain.program.rows import Draft, Row, days, public
+from app.domain.time.dates import oslo
 from app.gatherings.models import Gathering
 from app.program import queries
 from app.program.models import ProgramRevision

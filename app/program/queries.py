@@ -8,11 +8,11 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import joinedload, load_only
 
 from app.db import db
-from app.domain.dates import oslo
 from app.domain.errors import NotFound
-from app.domain.program import Draft, Row, from_json, order
-from app.domain.program_checks import Hours
-from app.domain.program_copying import on_days
+from app.domain.program.checks import Hours
+from app.domain.program.copying import on_days
+from app.domain.program.rows import Draft, Row, from_json, order
+from app.domain.time.dates import oslo
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.program.beside_models import ProgramComment, ProgramIdea, ProgramTask

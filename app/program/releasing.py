@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.domain.program import Draft, Row, public
-from app.domain.text import folded
+from app.domain.program.rows import Draft, Row, public
+from app.domain.text.normalise import folded
 from app.gatherings.models import Gathering
 from app.program import checking, queries
 from app.program.beside_models import ProgramComment

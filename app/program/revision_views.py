@@ -4,7 +4,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.domain.program_grid import lay_out
+from app.domain.program.grid import lay_out
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.program import printing, queries, revisions

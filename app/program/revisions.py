@@ -4,10 +4,10 @@ from datetime import datetime
 from hashlib import sha256
 
 from app.db import db
-from app.domain import prose
 from app.domain.errors import Refused
-from app.domain.program import Draft, to_json
-from app.domain.text import folded
+from app.domain.program.rows import Draft, to_json
+from app.domain.text import markdown_html
+from app.domain.text.normalise import folded
 from app.gatherings.models import Gathering
 from app.history import operations as history
 from app.history.queries import made_with
@@ -127,7 +127,9 @@ def withdraw(gathering: Gathering, *, by: Person | None, now: datetime) -> None:
 def search_text(rows: Draft) -> str:
     """Return what a revision is found by: titles, sub-points and names, never the planners' own notes."""
     words = [
-        word for row in rows for word in (row.title, prose.plain(row.text), *(one.words for one in row.responsible))
+        word
+        for row in rows
+        for word in (row.title, markdown_html.plain(row.text), *(one.words for one in row.responsible))
     ]
     return folded(" ".join(words))
 

@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.domain.errors import NotFound
-from app.domain.program import from_json
-from app.domain.program_tracks import bands
-from app.domain.swapping import insert_after, insert_before
+from app.domain.program.moving import insert_after, insert_before
+from app.domain.program.rows import from_json
+from app.domain.program.tracks import bands
 from app.followups import queries as followups
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering

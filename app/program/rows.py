@@ -1,6 +1,6 @@
 """Rows of the tables as values of the domain, and back."""
 
-from app.domain.program import Responsible, Row
+from app.domain.program.rows import Responsible, Row
 from app.program.models import ProgramResponsible, ProgramRow
 
 PLAIN = ("day", "starts", "ends", "kind", "title", "text", "state", "room", "track", "note", "pinned")

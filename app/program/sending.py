@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.db import db
 from app.domain.errors import Refused
-from app.domain.program import Draft, Responsible, Row, from_json, public, to_json
+from app.domain.program.rows import Draft, Responsible, Row, from_json, public, to_json
 from app.gatherings.models import Gathering
 from app.history import operations as history
 from app.outbox.operations import post

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.domain.owners import Named
+from app.domain.owner_names import Named
 from app.followups import queries as followups
 from app.program import idea_queries
 from app.program import speakers as operations

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from app.db import db
 from app.domain.errors import Refused
-from app.domain.owners import Named
-from app.domain.text import folded
+from app.domain.owner_names import Named
+from app.domain.text.normalise import folded
 from app.history import operations as history
 from app.history.queries import made_with
 from app.people import queries as people

@@ -2,8 +2,8 @@
 
 from flask_babel import gettext as _
 
-from app.domain.program import Draft
-from app.domain.pushing import Clash
+from app.domain.program.rows import Draft
+from app.domain.program.shifting import Clash
 from app.web.formatting import clock
 
 

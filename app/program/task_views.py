@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.domain.program import Draft
+from app.domain.program.rows import Draft
 from app.followups import queries as followups
 from app.followups.words import STATE_COLORS
 from app.followups.words import STATE_LABELS as TASK_STATES

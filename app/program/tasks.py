@@ -7,12 +7,12 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 
 from app.db import db
-from app.domain import due as dues
-from app.domain.dates import oslo
-from app.domain.due import Due
 from app.domain.errors import Refused
-from app.domain.owners import Named
-from app.domain.program import Responsible, Row
+from app.domain.owner_names import Named
+from app.domain.program.rows import Responsible, Row
+from app.domain.time import due as dues
+from app.domain.time.dates import oslo
+from app.domain.time.due import Due
 from app.followups import operations as followups
 from app.followups import queries as known
 from app.followups.models import FollowUp

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from app.domain.differences import Piece, compare
-from app.domain.program import Row
-from app.domain.revisions import Difference, between
+from app.domain.program.row_diff import Difference, between
+from app.domain.program.rows import Row
+from app.domain.text.text_diff import Piece, compare
 from app.program.words import KIND_LABELS, STATE_LABELS, hours, names
 from app.web.formatting import clock, short_day
 

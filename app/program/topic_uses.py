@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.db import db
-from app.domain.program import Row
+from app.domain.program.rows import Row
 from app.gatherings.models import Gathering
 from app.program import queries
 from app.program.beside_models import IdeaTopic, ProgramIdea

@@ -3,8 +3,8 @@
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.domain.program import public
-from app.domain.program_grid import lay_out
+from app.domain.program.grid import lay_out
+from app.domain.program.rows import public
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.gatherings.words import STATE_COLORS, STATE_LABELS

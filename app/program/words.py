@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
 
-from app.domain.program import Responsible, Row
+from app.domain.program.rows import Responsible, Row
 from app.web.formatting import clock
 
 KIND_LABELS = {

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.db import db
 from app.domain import rotation as turns
 from app.domain.errors import NotFound
-from app.domain.text import sort_key
+from app.domain.text.normalise import sort_key
 from app.people.models import Organisation, Person
 from app.people.queries import in_force
 from app.rag.models import DutyCheck, Rotation, RotationMember, RotationPause, Seat, Swap, Term, TermHolder

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from app.db import db
 from app.domain import rotation as turns
-from app.domain.dates import oslo
 from app.domain.errors import Refused
+from app.domain.time.dates import oslo
 from app.history import operations as history
 from app.history.queries import made_with
 from app.people import queries as people

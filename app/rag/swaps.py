@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from app.db import db
-from app.domain.dates import oslo
 from app.domain.errors import Refused
+from app.domain.time.dates import oslo
 from app.history import operations as history
 from app.history.queries import made_with
 from app.people.models import Organisation, Person

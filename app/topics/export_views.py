@@ -10,8 +10,8 @@ from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.domain import sheet
-from app.domain.dates import oslo
+from app.domain import spreadsheet
+from app.domain.time.dates import oslo
 from app.topics import queries, queues, receipts
 from app.topics.models import Topic
 from app.topics.words import KIND_LABELS, SOURCE_LABELS, STATUS_LABELS
@@ -59,7 +59,7 @@ def table() -> ResponseReturnValue:
 @allow(Who.PLANNER)
 def workbook() -> ResponseReturnValue:
     """The same as an Excel workbook; its cells are text, so that none is a formula."""
-    return _file(sheet.workbook(_("Temabank"), _rows()), XLSX, "temabank.xlsx")
+    return _file(spreadsheet.workbook(_("Temabank"), _rows()), XLSX, "temabank.xlsx")
 
 
 def cell(text: str) -> str:

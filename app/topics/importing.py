@@ -8,7 +8,7 @@ from hashlib import sha256
 from sqlalchemy import select
 
 from app.db import db
-from app.domain.text import folded
+from app.domain.text.normalise import folded
 from app.history import operations as history
 from app.networks.models import Network
 from app.people.models import Person

@@ -4,8 +4,8 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.db import db
-from app.domain.likeness import stems
-from app.domain.text import folded
+from app.domain.text.normalise import folded
+from app.domain.text.similarity import stems
 from app.topics.models import Topic, TopicStem
 
 TAKEN_UP = ("received", "published", "parked")  # what was turned down or withdrawn is not looked for

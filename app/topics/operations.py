@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 
 from app.db import db
 from app.domain.errors import Refused
-from app.domain.text import one_line
+from app.domain.text.normalise import one_line
 from app.gatherings.models import Gathering
 from app.history import operations as history
 from app.history.queries import made_with

@@ -17,7 +17,7 @@ from wtforms import (
 )
 from wtforms import Form as PlainForm
 
-from app.domain.wish_lines import joined
+from app.domain.imports.suggestion_lines import joined
 from app.topics.forms import MOST_WHO
 from app.topics.words import KIND_LABELS, SOURCE_LABELS
 from app.web.fields import PROSE, SHORT, LineField, fits, options, stripped

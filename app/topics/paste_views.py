@@ -7,10 +7,10 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.domain import wish_table
 from app.domain.errors import Refused
-from app.domain.text import clean
-from app.domain.wish_lines import Wish, read
+from app.domain.imports import suggestion_table
+from app.domain.imports.suggestion_lines import Wish, read
+from app.domain.text.normalise import clean
 from app.networks import queries as networks
 from app.topics import campaigns, importing, queues
 from app.topics.importing import Brought
@@ -106,7 +106,7 @@ def _from_csv(octets: bytes) -> list[Wish]:
     except UnicodeDecodeError:
         text = octets.decode("latin-1")
     try:
-        return wish_table.read(clean(text))
+        return suggestion_table.read(clean(text))
     except csv.Error as wrong:
         raise Refused(_("Vi klarte ikke å lese filen. Lagre den som CSV og prøv igjen."), field="file") from wrong
 

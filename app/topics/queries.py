@@ -9,8 +9,8 @@ from sqlalchemy.orm import joinedload, lazyload
 
 from app.db import db
 from app.domain.errors import NotFound
-from app.domain.likeness import ENOUGH, SHORTEST_PART, likeness, rarity, stems
-from app.domain.text import folded
+from app.domain.text.normalise import folded
+from app.domain.text.similarity import ENOUGH, SHORTEST_PART, likeness, rarity, stems
 from app.networks.models import Network
 from app.topics.models import Tag, Topic, TopicStem, TopicSupport, topic_tag
 from app.web import tokens

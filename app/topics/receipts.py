@@ -6,8 +6,8 @@ from typing import Any
 from flask import current_app, render_template, url_for
 from flask_babel import gettext as _
 
-from app.domain.dates import oslo
 from app.domain.errors import Refused
+from app.domain.time.dates import oslo
 from app.networks.models import Network
 from app.outbox.operations import post
 from app.topics import operations, queries, uses

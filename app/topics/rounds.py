@@ -7,8 +7,8 @@ from flask_babel import ngettext
 from sqlalchemy import func, select
 
 from app.db import db
-from app.domain import reminding
-from app.domain.dates import oslo
+from app.domain.time import reminder_schedule
+from app.domain.time.dates import oslo
 from app.networks import queries as networks
 from app.outbox import operations as outbox
 from app.people.models import Person
@@ -31,7 +31,7 @@ def forget(now: datetime) -> int:
 
 def remind(now: datetime) -> None:
     """Mail each moderator once a week while wishes have waited a week; coordinators have what is national."""
-    if not reminding.is_office_time(now):
+    if not reminder_schedule.is_office_time(now):
         return
     question = (
         select(Topic.network_id, func.count(), func.min(Topic.at))

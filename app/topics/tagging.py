@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.db import db
 from app.domain.errors import Refused
-from app.domain.text import folded
+from app.domain.text.normalise import folded
 from app.history import operations as history
 from app.history.queries import made_with
 from app.people.models import Person

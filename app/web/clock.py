@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from flask import current_app
 
-from app.domain.dates import oslo
+from app.domain.time.dates import oslo
 
 
 def now() -> datetime:

@@ -12,8 +12,8 @@ from wtforms import Field, SelectChoice, StringField, ValidationError  # type: i
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import TextArea, TextInput
 
-from app.domain import dates
-from app.domain.text import one_line
+from app.domain.text.normalise import one_line
+from app.domain.time import dates
 from app.web.clock import today
 
 SHORT, LONG, PROSE = 120, 2000, 20_000

@@ -12,9 +12,10 @@ from jinja2 import StrictUndefined, pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
-from app.domain import dates, prose
-from app.domain.differences import differing
-from app.domain.slots import Span
+from app.domain.text import markdown_html
+from app.domain.text.text_diff import differing
+from app.domain.time import dates
+from app.domain.time.slots import Span
 
 # Babel would hold 4 MB of all the world's calendars for these; the months are called the same in nynorsk.
 N_ = str  # marks a word that is translated when it is shown
@@ -48,7 +49,7 @@ def init(app: Flask) -> None:
         moment=moment,
         week=week,
         prose=_safe_prose,
-        plain=prose.plain,
+        plain=markdown_html.plain,
         when=when,
         weekday=weekday,
         month=month,
@@ -180,4 +181,4 @@ def _filled(context: EvalContext, text: str, values: dict[str, Any]) -> str:
 
 
 def _safe_prose(text: str) -> Markup:
-    return Markup(prose.html(text))  # noqa: S704 - prose.html is the sanitiser, and this its only way out
+    return Markup(markdown_html.html(text))  # noqa: S704 - markdown_html.html is the sanitiser, and this its only way out

@@ -12,7 +12,7 @@ from wtforms import HiddenField
 from wtforms.validators import Length
 
 from app.domain.errors import Refused
-from app.domain.text import clean, one_line
+from app.domain.text.normalise import clean, one_line
 from app.web.fields import SHORT, DateField, NumberField, TimeField
 
 

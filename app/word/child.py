@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import Refused
-from app.domain.record import Record
-from app.domain.record_json import from_json
+from app.domain.minutes.as_json import from_json
+from app.domain.minutes.record import Record
 from app.word.package import TOO_MUCH, refuse_other_kinds
 
 INSIDE = Path(__file__).with_name("inside.py")

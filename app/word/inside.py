@@ -14,7 +14,7 @@ def main(cpu_seconds: int, memory: int) -> None:
     _without_the_site()
     _limit(cpu_seconds, memory)
     from app.domain.errors import Refused
-    from app.domain.record_json import to_json
+    from app.domain.minutes.as_json import to_json
     from app.word.package import MAX_BYTES
     from app.word.reading import from_docx
 

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from app.domain.record import Attendee, Item, Line, Record
-from app.domain.record_lines import read_lines
-from app.domain.record_marks import BULLET
-from app.domain.record_reading import read_item
-from app.domain.record_rows import Row, from_rows
+from app.domain.minutes.inline_marks import BULLET
+from app.domain.minutes.parse_rows import Row, from_rows
+from app.domain.minutes.parse_sentences import read_lines
+from app.domain.minutes.parser import read_item
+from app.domain.minutes.record import Attendee, Item, Line, Record
 from app.word import styles
 from app.word.body import Cell, Paragraph, Piece, Table
 

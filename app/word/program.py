@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from docx.document import Document
 
-from app.domain.record_marks import BULLET
+from app.domain.minutes.inline_marks import BULLET
 from app.word import sheet, styles
 from app.word.sheet import PROGRAM_WIDTHS, add_row, new_table
 from app.word.writing import packed, write_marked

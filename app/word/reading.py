@@ -1,10 +1,10 @@
 """Reads a Word file into minutes: our own exactly, those of others as a draft for a person to check."""
 
 from app.domain.errors import Refused
-from app.domain.record import Record
-from app.domain.record_form import normal
-from app.domain.record_reading import MAX_LENGTH, TOO_LONG, drafted, from_paragraphs
-from app.domain.record_rows import Found, Row, from_rows, is_heading, is_numbered
+from app.domain.minutes.normal_form import normal
+from app.domain.minutes.parse_rows import Found, Row, from_rows, is_heading, is_numbered
+from app.domain.minutes.parser import MAX_LENGTH, TOO_LONG, drafted, from_paragraphs
+from app.domain.minutes.record import Record
 from app.word.body import Body, Cell, Paragraph, Table
 from app.word.own import is_own, read_own
 from app.word.package import Package

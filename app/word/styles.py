@@ -1,6 +1,6 @@
 """The names by which our Word files say what a piece of text is; writing sets them and reading trusts them."""
 
-from app.domain.record_text import INTERNAL_LABEL, STATUS_WORDS
+from app.domain.minutes.as_text import INTERNAL_LABEL, STATUS_WORDS
 
 # Paragraph styles, by id.
 TITLE = "AlorTitle"

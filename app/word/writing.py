@@ -7,10 +7,10 @@ from docx.document import Document
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from app.domain.record import Attendee, Item, Line, Record
-from app.domain.record_form import STATUSES, normal
-from app.domain.record_marks import BULLET, marks
-from app.domain.record_text import INTERNAL_LABEL, STATUS_WORDS, names_owner_first
+from app.domain.minutes.as_text import INTERNAL_LABEL, STATUS_WORDS, names_owner_first
+from app.domain.minutes.inline_marks import BULLET, marks
+from app.domain.minutes.normal_form import STATUSES, normal
+from app.domain.minutes.record import Attendee, Item, Line, Record
 from app.word import styles
 from app.word.sheet import add_link, add_row, new_sheet, new_table
 

@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 from sqlalchemy import func, select
 
 from app.db import db
-from app.domain.schedule_search import plan
+from app.domain.openspace.search import plan
 from app.gatherings import operations as gatherings
 from app.networks.models import Network
 from app.openspace import operations, phases

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from app.db import db
-from app.domain.dates import oslo
-from app.domain.ical import Shown
+from app.domain.calendar.ical import Shown
+from app.domain.time.dates import oslo
 from app.entries import operations as entries
 from app.entries.channels import of_network
 from app.networks.models import Network

@@ -14,8 +14,8 @@ from urllib.parse import quote
 from sqlalchemy import insert
 
 from app.db import db
-from app.domain.likeness import stems
-from app.domain.text import folded
+from app.domain.text.normalise import folded
+from app.domain.text.similarity import stems
 from app.topics.models import Topic, TopicStem
 from app.web.clock import now
 from tests.bench import rows

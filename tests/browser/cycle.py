@@ -13,8 +13,8 @@ from sqlalchemy import select
 
 from app.db import db
 from app.demo import facts
-from app.domain.dates import at
-from app.domain.text import slug
+from app.domain.text.normalise import slug
+from app.domain.time.dates import at
 from app.followups.models import FollowUp
 from app.meetings import agenda, minutes, plan, records
 from app.meetings import queries as meetings

@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from app.db import db
-from app.domain.program import Responsible, Row
+from app.domain.program.rows import Responsible, Row
 from app.program import drafts, revisions
 from tests.browser import pages
 from tests.browser.conftest import NOW, _served

@@ -287,7 +287,7 @@ def test_an_ended_agreement_stays(coordinator, signed):
 
 def test_tasks_follow_the_name_of_the_agreement(app, signed):
     from app.charter import agreements
-    from app.domain.due import Due
+    from app.domain.time.due import Due
     from app.followups import operations as followups
 
     task = followups.open_task("Sjekke prisen", [], Due(), source="agreement", source_id=signed.id, by=None, now=now())

@@ -15,8 +15,8 @@ from sqlalchemy import make_url
 from app import create_app
 from app.db import db
 from app.demo import facts, program_facts, seed
-from app.domain.dates import oslo
-from app.domain.program_checks import check
+from app.domain.program.checks import check
+from app.domain.time.dates import oslo
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.networks import cards

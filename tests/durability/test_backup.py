@@ -10,7 +10,7 @@ from sqlalchemy import make_url
 
 from app.db import db
 from app.demo import seed
-from app.domain.dates import at
+from app.domain.time.dates import at
 from app.overview import health
 from app.web.clock import now
 from tests.support import make

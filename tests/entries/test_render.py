@@ -7,7 +7,7 @@ import pytest
 
 from app import create_app
 from app.db import db
-from app.domain.ical import RENDERER, Shown
+from app.domain.calendar.ical import RENDERER, Shown
 from app.entries import operations, queries
 from app.entries.models import Entry
 from app.web.clock import now

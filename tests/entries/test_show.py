@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.db import db
-from app.domain.ical import Shown
+from app.domain.calendar.ical import Shown
 from app.entries import operations, queries
 from app.entries.channels import ALL, NATIONAL
 from app.entries.models import Entry

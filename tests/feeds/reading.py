@@ -8,7 +8,7 @@ from pathlib import Path
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
-from app.domain.dates import OSLO, at
+from app.domain.time.dates import OSLO, at
 from tests.support import node
 
 NODE = Path(__file__).parents[1] / "node"

@@ -5,9 +5,9 @@ from datetime import date, time, timedelta
 import pytest
 
 from app.db import db
-from app.domain import due as dues
-from app.domain.dates import at
-from app.domain.ical import Shown
+from app.domain.calendar.ical import Shown
+from app.domain.time import due as dues
+from app.domain.time.dates import at
 from app.entries import operations as entries
 from app.entries.channels import RAG
 from app.feeds import operations, queries

@@ -6,7 +6,7 @@ import pytest
 from icalendar import Calendar
 
 from app.db import db
-from app.domain.dates import OSLO
+from app.domain.time.dates import OSLO
 from tests.feeds import reading
 from tests.support import make
 

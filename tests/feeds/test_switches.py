@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from app.db import db
-from app.domain.dates import at
-from app.domain.slots import Span
+from app.domain.time.dates import at
+from app.domain.time.slots import Span
 from app.gatherings import operations as gatherings
 from app.web.clock import now
 from tests.support import make

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.db import db
-from app.domain.ical import Shown
+from app.domain.calendar.ical import Shown
 from app.entries import operations as entries
 from app.entries.channels import of_network
 from app.web.clock import now

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
 from app.db import db
-from app.domain import due as dues
-from app.domain.dates import oslo
 from app.domain.day_notes import holidays
+from app.domain.time import due as dues
+from app.domain.time.dates import oslo
 from app.followups import operations
 from app.followups.models import FollowUp, Reminder
 from app.outbox.jobs import deliver_once, round_once

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from app.db import db
-from app.domain.due import Due
 from app.domain.errors import Refused
+from app.domain.time.due import Due
 from app.followups import operations
 from app.followups.models import FollowUp, FollowUpNote
 from app.outbox.jobs import round_once

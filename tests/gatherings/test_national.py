@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from app.db import db
-from app.domain.program import Row
+from app.domain.program.rows import Row
 from app.program import deadlines, drafts, revisions
 from app.web.clock import now, today
 from tests.support import make

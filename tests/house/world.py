@@ -11,10 +11,10 @@ from werkzeug.routing import Rule
 
 from app.charter.rows import Condition
 from app.db import db
-from app.domain import due
-from app.domain.due import Due
-from app.domain.owners import Named
-from app.domain.program import Row
+from app.domain.owner_names import Named
+from app.domain.program.rows import Row
+from app.domain.time import due
+from app.domain.time.due import Due
 from app.feeds import operations as feeds
 from app.feeds.queries import PURPOSE
 from app.followups.models import Reminder

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.db import db
-from app.domain.due import Due
 from app.domain.errors import Refused
-from app.domain.owners import Named
+from app.domain.owner_names import Named
+from app.domain.time.due import Due
 from app.followups import operations as followups
 from app.followups.models import FollowUp
 from app.meetings import agenda, items

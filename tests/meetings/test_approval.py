@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from app.charter import decisions as register
 from app.db import db
-from app.domain.due import read
 from app.domain.errors import Refused
+from app.domain.time.due import read
 from app.followups import operations as followups
 from app.followups import queries as tasks
 from app.meetings import agenda, decisions, items, minutes, plan, records

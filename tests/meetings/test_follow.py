@@ -11,9 +11,9 @@ from sqlalchemy.schema import CreateTable
 
 from app import create_app
 from app.db import db
-from app.domain.dates import at, oslo
-from app.domain.due import Due
-from app.domain.due import read as due
+from app.domain.time.dates import at, oslo
+from app.domain.time.due import Due
+from app.domain.time.due import read as due
 from app.followups import operations as followups
 from app.followups.models import FollowUp
 from app.meetings import follow, plan, queries

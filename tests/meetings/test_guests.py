@@ -7,8 +7,8 @@ from email.policy import default
 import pytest
 
 from app.db import db
-from app.domain.dates import at
-from app.domain.due import read as due
+from app.domain.time.dates import at
+from app.domain.time.due import read as due
 from app.followups import operations as followups
 from app.meetings import notices, plan, queries
 from app.meetings.models import AgendaItem, Meeting, MeetingGuest

@@ -93,7 +93,7 @@ def test_what_was_postponed_in_the_task_list_is_not_set_back_by_saving_the_minut
     item = item_of(meeting)
     write(item, Line(None, "task", "Spørre", "RAG", "9.4"))
     task = task_of(item)
-    from app.domain.due import read
+    from app.domain.time.due import read
 
     followups.postpone(task, read("9.5", today()), on=today(), by=None, now=now())
     db.session.commit()

@@ -5,8 +5,8 @@ from datetime import date, time
 import pytest
 
 from app.db import db
-from app.domain.dates import at
-from app.domain.record_text import plain
+from app.domain.minutes.as_text import plain
+from app.domain.time.dates import at
 from app.followups import operations as followups
 from app.followups.models import FollowUp
 from app.meetings import agenda, items, minutes, records

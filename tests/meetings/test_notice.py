@@ -5,8 +5,8 @@ from datetime import date, time
 import pytest
 
 from app.db import db
-from app.domain.due import read as due
-from app.domain.owners import Named
+from app.domain.owner_names import Named
+from app.domain.time.due import read as due
 from app.followups import operations as followups
 from app.meetings import items, letters, notices, plan
 from app.meetings.models import AgendaItem, Meeting

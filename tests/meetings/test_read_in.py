@@ -8,8 +8,8 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from app.db import db
-from app.domain.record import Attendee, Item, Line, Record
-from app.domain.record_text import plain
+from app.domain.minutes.as_text import plain
+from app.domain.minutes.record import Attendee, Item, Line, Record
 from app.followups.models import FollowUp
 from app.meetings import agenda, items, minutes, records
 from app.meetings.lines import Line as Typed

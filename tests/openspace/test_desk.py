@@ -169,7 +169,7 @@ def test_the_bank_is_told_what_came_out_when_a_facilitator_says_so_and_no_names(
 def test_it_may_stand_in_a_row_of_the_program_and_takes_its_hours_from_there(facilitator, network):
     from datetime import time
 
-    from app.domain.program import Row
+    from app.domain.program.rows import Row
     from app.program import drafts
 
     gathering = make.gathering(network, days=(spaces.DAY,))

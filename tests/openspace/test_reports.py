@@ -5,9 +5,9 @@ from io import BytesIO
 import pytest
 
 from app.db import db
-from app.domain.due import Due
 from app.domain.errors import Conflict, NotFound, Refused
-from app.domain.owners import Named
+from app.domain.owner_names import Named
+from app.domain.time.due import Due
 from app.followups.models import FollowUp
 from app.history import queries as history
 from app.openspace import crowd, marking, offers, outcomes, pictures, proceedings, queries, reports, walls

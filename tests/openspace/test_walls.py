@@ -4,7 +4,7 @@ import pytest
 
 from app.db import db
 from app.domain.errors import Refused
-from app.domain.scheduling import check
+from app.domain.openspace.schedule import check
 from app.openspace import offers, operations, queries, walls
 from app.openspace.lines import RoomLine, RoundLine
 from app.web.clock import now

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.db import db
-from app.domain.due import read
+from app.domain.time.due import read
 from app.meetings import minutes
 from app.program import deadlines
 from app.rag import swaps

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.db import db
-from app.domain.owners import Named
+from app.domain.owner_names import Named
 from app.followups import operations as followups
 from app.history.operations import KEYS_STAY
 from app.meetings import notices, plan

@@ -6,7 +6,7 @@ from math import dist
 import pytest
 
 from app.db import db
-from app.domain.due import read
+from app.domain.time.due import read
 from app.program import deadlines
 from app.web.clock import now
 from tests.support import make

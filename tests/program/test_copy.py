@@ -6,7 +6,7 @@ import pytest
 
 from app.db import db
 from app.domain.errors import NotFound
-from app.domain.program import Responsible
+from app.domain.program.rows import Responsible
 from app.gatherings.models import Gathering
 from app.program import copying, drafts, queries, revisions
 from app.web.clock import now

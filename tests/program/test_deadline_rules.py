@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.db import db
-from app.domain.backplan import ALOR_NORGE, SAMLING
+from app.domain.time.backplan import ALOR_NORGE, SAMLING
 from app.program import deadline_lines as lines
 from app.program import deadline_rules as rules
 from app.program import deadlines

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from app.db import db
-from app.domain.dates import oslo
-from app.domain.due import read
 from app.domain.errors import Refused
+from app.domain.time.dates import oslo
+from app.domain.time.due import read
 from app.followups.models import FollowUp
 from app.gatherings import operations as gatherings
 from app.program import deadline_lines as lines

@@ -1,8 +1,8 @@
 """The editor: what it shows, whom it lets in, and one row by its form."""
 
 from app.db import db
-from app.domain.due import Due
-from app.domain.owners import Named
+from app.domain.owner_names import Named
+from app.domain.time.due import Due
 from app.program import drafts, ideas, queries, tasks
 from app.web.clock import now
 from tests.support import make

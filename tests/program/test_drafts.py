@@ -8,11 +8,11 @@ from hypothesis import given
 
 from app.db import db
 from app.domain.errors import Conflict, NotFound, Refused
-from app.domain.program import Responsible, order
-from app.domain.text import clean
+from app.domain.program.rows import Responsible, order
+from app.domain.text.normalise import clean
 from app.program import drafts, queries
 from app.web.clock import now
-from tests.domain.programs import drafts as any_draft
+from tests.domain.program.programs import drafts as any_draft
 from tests.support import make
 from tests.support.hunting import costly
 from tests.support.programs import DAY, KEYS, NEXT_DAY, ROWS, row

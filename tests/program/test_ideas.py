@@ -7,8 +7,8 @@ import pytest
 
 from app.db import db
 from app.domain.errors import Refused
-from app.domain.owners import doubted
-from app.domain.program import Responsible
+from app.domain.owner_names import doubted
+from app.domain.program.rows import Responsible
 from app.program import drafts, idea_queries, ideas, placing, queries
 from app.program.beside_models import ProgramIdea
 from app.program.placing import Content

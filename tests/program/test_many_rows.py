@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.db import db
-from app.domain.program import Responsible, clock
+from app.domain.program.rows import Responsible, clock
 from app.program import drafts, revisions
 from app.web.clock import now
 from tests.support.programs import ROWS

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.db import db
-from app.domain.program import Responsible
+from app.domain.program.rows import Responsible
 from app.gatherings import operations as gatherings
 from app.program import drafts, queries, revisions
 from app.web.clock import now

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time
 
 from app.db import db
-from app.domain.program import order
+from app.domain.program.rows import order
 from app.gatherings.models import Gathering
 from app.program import drafts, queries
 from app.web.clock import now

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from app.db import db
-from app.domain.due import Due
 from app.domain.errors import Refused
-from app.domain.owners import Named
-from app.domain.program import Responsible
+from app.domain.owner_names import Named
+from app.domain.program.rows import Responsible
+from app.domain.time.due import Due
 from app.followups.models import FollowUp
 from app.gatherings import operations as gatherings
 from app.program import drafts, queries, tasks

@@ -7,8 +7,8 @@ from email.policy import default
 import pytest
 
 from app.db import db
-from app.domain.owners import Named
-from app.domain.program import Responsible
+from app.domain.owner_names import Named
+from app.domain.program.rows import Responsible
 from app.outbox.mailer import outlet
 from app.outbox.models import Message
 from app.outbox.operations import deliver, sender

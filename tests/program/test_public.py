@@ -7,8 +7,8 @@ from datetime import date, time
 import pytest
 
 from app.db import db
-from app.domain.program import Responsible
-from app.domain.program_lines import read
+from app.domain.program.parse_lines import read
+from app.domain.program.rows import Responsible
 from app.gatherings import operations as gatherings
 from app.program import drafts, revisions
 from app.web.clock import now

@@ -12,11 +12,11 @@ from sqlalchemy.exc import DBAPIError
 
 from app.db import db
 from app.domain.errors import Refused
-from app.domain.program import Responsible, to_json
+from app.domain.program.rows import Responsible, to_json
 from app.program import drafts, queries, revisions
 from app.program.beside_models import ProgramComment
 from app.web.clock import now
-from tests.domain.programs import drafts as any_draft
+from tests.domain.program.programs import drafts as any_draft
 from tests.program.test_drafts import _storable
 from tests.support import make
 from tests.support.hunting import costly

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from app.db import db
-from app.domain.owners import Named
-from app.domain.program import Responsible
+from app.domain.owner_names import Named
+from app.domain.program.rows import Responsible
 from app.program import drafts, revisions, speakers
 from app.program.beside_models import Speaker
 from app.program.pool import pool

@@ -2,7 +2,7 @@
 
 import random
 
-from app.domain.scheduling import Afternoon, Attendee, Group, Place, Room, Round
+from app.domain.openspace.schedule import Afternoon, Attendee, Group, Place, Room, Round
 
 SEATS = (10, 15, 20, 30, 60)
 

@@ -9,10 +9,10 @@ from app.charter import operations as charter
 from app.charter.models import Agreement, MandateVersion
 from app.charter.rows import Condition
 from app.db import db
-from app.domain import due as dues
-from app.domain import owners as names
-from app.domain.dates import at
-from app.domain.slots import Span
+from app.domain import owner_names as names
+from app.domain.time import due as dues
+from app.domain.time.dates import at
+from app.domain.time.slots import Span
 from app.followups import operations as followups
 from app.followups.models import FollowUp
 from app.followups.queries import known_owners

@@ -2,7 +2,7 @@
 
 import highspy
 
-from app.domain.scheduling import Afternoon, open_rooms
+from app.domain.openspace.schedule import Afternoon, open_rooms
 
 
 def best(afternoon: Afternoon, seconds: float = 60.0) -> tuple[int, int, int, int] | None:

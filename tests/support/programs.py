@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from app.db import db
-from app.domain.program import Responsible, Row
+from app.domain.program.rows import Responsible, Row
 from app.program import drafts, ideas
 from app.web.clock import now
 from tests.support import make

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from app.domain.record import Attendee, Item, Line, Record
+from app.domain.minutes.record import Attendee, Item, Line, Record
 
 NASTY = (
     *(

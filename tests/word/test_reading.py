@@ -5,8 +5,8 @@ from dataclasses import astuple
 
 import pytest
 
-from app.domain.record import Item, Line
-from app.domain.record_reading import from_text
+from app.domain.minutes.parser import from_text
+from app.domain.minutes.record import Item, Line
 from app.word.child import read_safely
 from app.word.reading import from_docx
 from tests.support import december

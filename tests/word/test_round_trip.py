@@ -7,8 +7,8 @@ from zipfile import ZipFile
 import docx
 from hypothesis import given
 
-from app.domain.record import Attendee, Item, Line, Record
-from app.domain.record_form import normal, public
+from app.domain.minutes.normal_form import normal, public
+from app.domain.minutes.record import Attendee, Item, Line, Record
 from app.word.reading import from_docx
 from app.word.writing import minutes
 from tests.support.records import records

@@ -7,7 +7,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from app.domain.record import Attendee, Item, Line, Record
+from app.domain.minutes.record import Attendee, Item, Line, Record
 from app.word.writing import minutes
 
 RECORD = Record(

@@ -1,0 +1,1 @@
+"""Lists and tables from elsewhere, read into values for a person to check."""

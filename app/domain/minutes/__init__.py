@@ -1,0 +1,1 @@
+"""Minutes as values: written down, read from elsewhere, and given as text."""

@@ -1,0 +1,168 @@
+"""What may be wrong with a draft, as codes a page puts into words; nothing here stops anybody."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from hashlib import sha256
+
+from app.domain.owner_names import GROUP
+from app.domain.program.rows import MIDNIGHT, Draft, Row, clock, days, end, meet, order, start
+from app.domain.text.normalise import folded
+
+CODES = ("overlap", "gap", "outside", "speaker_twice", "no_responsible", "question", "idea")
+OPEN = ("no_responsible", "question", "idea")
+_NEEDS_SOMEBODY = ("talk", "work")
+_UNSURE_IN_TEXT = re.compile(r"\bv/[^?\n]*\?|\?[\s*_)\]»]*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Hours:
+    """The wall-clock span of one day of the gathering; `ends` 00.00 is the midnight that ends it."""
+
+    day: date
+    starts: time
+    ends: time
+
+
+@dataclass(frozen=True)
+class Flag:
+    """One thing to look at: a code of CODES, the rows it is about in order, and what exactly it is about.
+
+    `about` is, for overlap and gap, day, from and to («2026-06-10», «12.30», «12.45»), and so for outside, the row's
+    own; for speaker_twice the name goes before these; for question the field and its words; for the rest the title.
+    `minutes` is how long an overlap or a gap lasts.
+    """
+
+    code: str
+    keys: tuple[str, ...]
+    about: tuple[str, ...] = ()
+    minutes: int = 0
+
+    @property
+    def key(self) -> str:
+        """What a dismissal is stored by: the same until the rows or what it is about change."""
+        said = json.dumps([self.code, sorted(self.keys), self.about])
+        return f"{self.code}:{sha256(said.encode()).hexdigest()[:24]}"
+
+
+def check(rows: Iterable[Row], hours: Sequence[Hours] = (), gap_from: int = 1) -> tuple[Flag, ...]:
+    """Return all flags, in the order of the program; gaps shorter than `gap_from` minutes are breathing space.
+
+    `hours` are the days of the gathering; without any, no row is outside.
+    """
+    draft = order(rows)
+    place = {row.key: number for number, row in enumerate(draft)}
+    found = [*_overlaps(draft), *_gaps(draft, max(1, gap_from)), *_outside(draft, hours), *_twice(draft), *_open(draft)]
+    return tuple(sorted(found, key=lambda flag: (place[flag.keys[0]], CODES.index(flag.code))))
+
+
+def open_points(rows: Iterable[Row]) -> tuple[Flag, ...]:
+    """Return what is still to be found out, as a to-do list in the order of the program (R14, R34)."""
+    return tuple(_open(order(rows)))
+
+
+def _overlaps(draft: Draft) -> Iterator[Flag]:
+    for one, other in _near(draft):
+        if meet(one, other) and (shared := _shared(one, other)):
+            yield Flag("overlap", (one.key, other.key), _when(one.day, *shared), shared[1] - shared[0])
+
+
+def _gaps(draft: Draft, gap_from: int) -> Iterator[Flag]:
+    """A gap is time in which nothing happens in any track; an open row fills the time until the next."""
+    for day in days(draft):
+        rows = [row for row in draft if row.day == day]
+        last, busy = rows[0], start(rows[0])
+        for row in rows:
+            if start(row) - busy >= gap_from:
+                yield Flag("gap", (last.key, row.key), _when(day, busy, start(row)), start(row) - busy)
+            later = [start(other) for other in rows if start(other) > start(row)]
+            until = min(later, default=start(row)) if row.ends is None else end(row)
+            if until >= busy:
+                last, busy = row, until
+
+
+def _outside(draft: Draft, hours: Sequence[Hours]) -> Iterator[Flag]:
+    for row in draft:
+        if hours and not any(_within(row, span) for span in hours):
+            yield Flag("outside", (row.key,), _when(row.day, start(row), end(row)))
+
+
+def _within(row: Row, span: Hours) -> bool:
+    starts, ends = _minute(span.starts), _minute(span.ends) or MIDNIGHT
+    return row.day == span.day and starts <= start(row) and end(row) <= ends
+
+
+def _twice(draft: Draft) -> Iterator[Flag]:
+    for one, other in _near(draft):
+        if shared := _shared(one, other):
+            there = _people(other)
+            for who, words in _people(one).items():
+                if who in there:
+                    about = (words, *_when(one.day, *shared))
+                    yield Flag("speaker_twice", (one.key, other.key), about, shared[1] - shared[0])
+
+
+def _open(draft: Draft) -> Iterator[Flag]:
+    for row in draft:
+        if row.kind in _NEEDS_SOMEBODY and not row.responsible:
+            yield Flag("no_responsible", (row.key,), (row.title,))
+        yield from (Flag("question", (row.key,), asked) for asked in dict.fromkeys(_questions(row)))
+        if row.state == "idea":
+            yield Flag("idea", (row.key,), (row.title,))
+
+
+def _questions(row: Row) -> Iterator[tuple[str, str]]:
+    """Yield what somebody was unsure of; in the text «v/ Ola?» and lines that end so, since it may quote a question."""
+    others = (("responsible", one.words) for one in row.responsible)
+    for name, line in (("title", row.title), *others, ("room", row.room)):
+        if "?" in line:
+            yield name, line
+    yield from (("note", line.strip()) for line in row.note.split("\n") if "?" in line)
+    yield from (("text", line.strip()) for line in row.text.split("\n") if _UNSURE_IN_TEXT.search(line))
+
+
+def _people(row: Row) -> dict[tuple[str, int | str], str]:
+    """Return who must be there in person; an organisation, and RAG as a whole, can be in two places."""
+    found: dict[tuple[str, int | str], str] = {}
+    for one in row.responsible:
+        name = folded(one.words.replace("?", ""))
+        if one.kind == "person" and one.id is not None:
+            found["person", one.id] = one.words
+        elif one.kind != "organisation" and name and name not in GROUP:
+            found["words", name] = one.words.replace("?", "").strip()
+    return found
+
+
+def _near(draft: Draft) -> Iterator[tuple[Row, Row]]:
+    """Yield the pairs of a day that can share a moment: what begins after a row has ended shares none with it."""
+    for place, one in enumerate(draft):
+        until = end(one)
+        for other in draft[place + 1 :]:
+            if other.day != one.day or start(other) > until:
+                break
+            yield one, other
+
+
+def _shared(one: Row, other: Row) -> tuple[int, int] | None:
+    """Return from when to when two rows of a day both last. An open row is a moment, which lies within another.
+
+    «Slutt for dagen» may stand at the very moment something begins.
+    """
+    begins, until = max(start(one), start(other)), min(end(one), end(other))
+    if begins < until:
+        return begins, until
+    is_open = one.ends is None or other.ends is None
+    if is_open and start(one) == start(other):
+        return None if "practical" in (one.kind, other.kind) else (begins, begins)
+    longer = other if one.ends is None else one
+    return (begins, begins) if is_open and start(longer) < begins < end(longer) else None
+
+
+def _when(day: date, begins: int, until: int) -> tuple[str, str, str]:
+    return day.isoformat(), f"{clock(begins):%H.%M}", f"{clock(until):%H.%M}"
+
+
+def _minute(moment: time) -> int:
+    return moment.hour * 60 + moment.minute

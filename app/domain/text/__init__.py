@@ -1,0 +1,1 @@
+"""Texts: cleaned, compared, and turned into HTML."""

@@ -1,0 +1,1 @@
+"""Dates, spans and when something is due, in Oslo wall time."""
