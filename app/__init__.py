@@ -6,7 +6,7 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import event
 
-from app import cli, config
+from app import config
 from app.charter import decision_views, mandate_views
 from app.charter import views as agreement_views
 from app.db import db
@@ -23,6 +23,7 @@ from app.gatherings import follow, state_views
 from app.gatherings import views as gathering_views
 from app.history import operations as history_operations
 from app.history import trail
+from app.maintenance import cli
 from app.meetings import (
     agenda,
     agenda_views,

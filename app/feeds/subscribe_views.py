@@ -14,15 +14,15 @@ from app.feeds.models import PrivateFeed
 from app.feeds.queries import Feed
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
-from app.networks import cards
 from app.networks import queries as networks
+from app.networks import summaries
 from app.networks.models import Network
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
-from app.web.codes import drawn_code
 from app.web.forms import ButtonForm
 from app.web.guard import private as private_page
+from app.web.qr_codes import drawn_code
 from app.web.saving import created, form_page, saved
 
 bp = Blueprint("calendars", __name__)
@@ -34,7 +34,7 @@ public_code = lru_cache(maxsize=128)(drawn_code)
 @allow(Who.ANYONE)
 def everything() -> ResponseReturnValue:
     """Subscribe to everything, or choose a network."""
-    return _subscribe(queries.all_gatherings(), url_for(".everything"), networks=cards.cards(today()))
+    return _subscribe(queries.all_gatherings(), url_for(".everything"), networks=summaries.cards(today()))
 
 
 @bp.get("/kalender/alor-norge")

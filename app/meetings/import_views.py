@@ -23,7 +23,7 @@ from app.web.clock import now
 from app.web.formatting import day
 from app.web.saving import form_page, pressed, saved
 from app.web.uploads import takes_file
-from app.word.child import read_safely
+from app.word.sandbox import read_safely
 
 bp = Blueprint("imports", __name__)
 

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.networks.words import ANSWER_LABELS, COUNTIES, CRITERION_LABELS, PHASE_LABELS
+from app.networks.labels import ANSWER_LABELS, COUNTIES, CRITERION_LABELS, PHASE_LABELS
 from app.web.fields import (
     LONG,
     PROSE,

@@ -13,8 +13,8 @@ from app.entries.channels import of_network
 from app.history import operations as history
 from app.history.queries import made_with
 from app.networks import queries
+from app.networks.labels import ANSWER_LABELS, COUNTIES, PHASE_LABELS
 from app.networks.models import CriterionAnswer, Network, NetworkCounty, NetworkPhase, Operator, Partner, Place
-from app.networks.words import ANSWER_LABELS, COUNTIES, PHASE_LABELS
 from app.people.models import Organisation, Person
 
 # Who must follow when a network or its places get other names: features above this one, bound in create_app().

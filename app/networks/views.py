@@ -20,8 +20,8 @@ from app.networks.forms import (
     PartnerForm,
     PhaseForm,
 )
+from app.networks.labels import ANSWER_LABELS, COUNTIES, CRITERION_LABELS, LEG_LABELS, PHASE_LABELS
 from app.networks.models import Network, NetworkPhase, Operator, Partner
-from app.networks.words import ANSWER_LABELS, COUNTIES, CRITERION_LABELS, LEG_LABELS, PHASE_LABELS
 from app.people import queries as people
 from app.web import flash
 from app.web.access import Who, allow, may, me

@@ -10,7 +10,7 @@ from app.openspace.report_models import OpenStep
 from app.openspace.reports import Told
 from app.openspace.words import OUTCOME_LABELS
 from app.web.formatting import clock, day
-from app.word.workbook import Chapter, Part, workbook
+from app.word.proceedings import Chapter, Part, workbook
 
 
 def places(space: OpenSpace) -> dict[int, str]:

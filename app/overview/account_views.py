@@ -8,8 +8,8 @@ from app.db import db, labels
 from app.gatherings import queries as gatherings
 from app.gatherings.words import STATE_COLORS, STATE_LABELS
 from app.history import queries as history
+from app.history.labels import SITE_LABELS
 from app.history.trail import SITE
-from app.history.words import SITE_LABELS
 from app.networks import queries as networks
 from app.overview import things
 from app.overview.desk import desk

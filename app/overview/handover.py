@@ -20,8 +20,8 @@ from app.rag.models import DutyCheck, Seat, Term
 from app.rag.queries import Handover
 from app.rag.words import DUTIES, ROLE_LABELS, TITLES
 from app.web.formatting import day
-from app.word.pack import Part
-from app.word.pack import pack as as_word
+from app.word.handover import Part
+from app.word.handover import pack as as_word
 
 AHEAD = timedelta(days=366)
 

@@ -11,10 +11,10 @@ from app.domain.errors import NotFound
 from app.domain.municipalities import whereabouts
 from app.gatherings import queries as gatherings
 from app.gatherings.words import METHOD_LABELS, STATE_COLORS, STATE_LABELS
-from app.networks import cards
 from app.networks import queries as networks
+from app.networks import summaries
+from app.networks.labels import PHASE_LABELS
 from app.networks.models import Network
-from app.networks.words import PHASE_LABELS
 from app.overview import inventory, retention, wheel, year
 from app.overview.desk import desk
 from app.program import deadline_lines
@@ -35,7 +35,7 @@ def start() -> ResponseReturnValue:
         "overview/start.html",
         coming=gatherings.coming(now(), limit=6),
         national=gatherings.next_national(now()),
-        networks=cards.cards(today()),
+        networks=summaries.cards(today()),
         now=now(),
         today=today(),
         **WORDS,
@@ -47,13 +47,13 @@ def start() -> ResponseReturnValue:
 @allow(Who.ANYONE)
 def all_networks() -> ResponseReturnValue:
     """All networks with next gathering and contact, found by place, county or name, and by any municipality."""
-    every = cards.cards(today(), closed=True)
-    found = cards.matching(every, searched(), cards.led_by(today())) if searched() else every
+    every = summaries.cards(today(), closed=True)
+    found = summaries.matching(every, searched(), summaries.led_by(today())) if searched() else every
     place = None if found else whereabouts(searched())
     if place:
-        found = cards.in_counties(every, place.counties)
+        found = summaries.in_counties(every, place.counties)
     others = [] if found else [card for card in every if card.phase != "closed"]
-    asked, coming = cards.contacts(today()), gatherings.next_of_networks(now())
+    asked, coming = summaries.contacts(today()), gatherings.next_of_networks(now())
     listed = [(card, coming.get(card.id), asked.get(card.id)) for card in found or others]
     return render_template(
         "overview/networks.html",
@@ -127,7 +127,7 @@ def _year(number: int, network: Network | None) -> ResponseReturnValue:
     if not 2000 <= number <= 2099:
         raise NotFound
     found, last = gatherings.in_year(number, network), date(number, 12, 31)
-    card = cards.card(network, last) if network else None
+    card = summaries.card(network, last) if network else None
     every = (card,) if card else _in_table(found, last)
     ends = year.endings(deadline_lines.national(today())) if may(Who.RAG) and not network else ()
     rows = year.rows(every, found)
@@ -159,7 +159,7 @@ def _shown(found: Iterable[gatherings.InYear]) -> dict[int, tuple[str, str, bool
     }
 
 
-def _in_table(found: Sequence[gatherings.InYear], on: date) -> tuple[cards.Card, ...]:
+def _in_table(found: Sequence[gatherings.InYear], on: date) -> tuple[summaries.Card, ...]:
     """The networks of the year's table: closed ones only for what they have had."""
     shown = {gathering.network_id for gathering in found}
-    return tuple(card for card in cards.named(on) if card.id in shown or card.phase != "closed")
+    return tuple(card for card in summaries.named(on) if card.id in shown or card.phase != "closed")

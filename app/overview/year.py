@@ -9,7 +9,7 @@ from typing import NamedTuple
 from app.domain.day_notes import holidays
 from app.domain.time.due import Due
 from app.gatherings.queries import InYear, counted
-from app.networks.cards import Card
+from app.networks.summaries import Card
 from app.program.beside_models import Deadline
 
 PER_YEAR = 2

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.domain.errors import NotFound, Refused
-from app.networks import cards
+from app.networks import summaries
 from app.people import signin
 from app.topics import asked, merging, queries, uses
 from app.topics.models import Topic
@@ -47,7 +47,7 @@ def bank() -> ResponseReturnValue:
         order=order,
         beside={name: queries.first(name, now()) for name in ("new", "unseen")} if is_front else {},
         mine=queries.supported_by(_voter(), [one.id for one in found]) if _voter() else set(),
-        networks=cards.cards(today()),
+        networks=summaries.cards(today()),
         tags=queries.tags(),
         button=_button(),
         **chosen,

@@ -16,8 +16,8 @@ from app.topics.models import Campaign, Topic
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
-from app.web.codes import drawn_code
 from app.web.guard import place
+from app.web.qr_codes import drawn_code
 from app.web.saving import created, form_page, saved
 
 bp = Blueprint("campaigns", __name__)

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.domain.errors import Refused
-from app.networks import cards
 from app.networks import queries as networks
+from app.networks import summaries
 from app.people import signin
 from app.topics import merging, operations, queries, receipts, uses
 from app.topics.forms import OwnWordsForm, SuggestForm
@@ -31,7 +31,7 @@ WORDS = ("what", "who", "how")
 def suggest() -> ResponseReturnValue:
     """Take a wish from anybody; `?nettverk=` chooses the network."""
     form = SuggestForm(data={"network": request.args.get("nettverk", "")})
-    choices = [(one.slug, _named(one)) for one in cards.cards(today())]
+    choices = [(one.slug, _named(one)) for one in summaries.cards(today())]
     form.network.choices = options([("", _("Hele landet")), *choices])
     if form.network.data not in dict(choices):
         form.network.data = ""
@@ -125,5 +125,5 @@ def _receipt(topic: Topic, form: OwnWordsForm) -> ResponseReturnValue:
     return private_page(make_response(page))
 
 
-def _named(card: cards.Card) -> str:
+def _named(card: summaries.Card) -> str:
     return f"{card.name} ({', '.join(card.places)})" if card.places else card.name

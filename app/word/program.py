@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from docx.document import Document
 
 from app.domain.minutes.inline_marks import BULLET
-from app.word import sheet, styles
-from app.word.sheet import PROGRAM_WIDTHS, add_row, new_table
+from app.word import page_layout, styles
+from app.word.page_layout import PROGRAM_WIDTHS, add_row, new_table
 from app.word.writing import packed, write_marked
 
 COLUMNS = ("Tid", "Tema (ansvarlig)")
@@ -32,7 +32,7 @@ class Page:
 
 def program(title: str, lead: str, pages: Sequence[Page]) -> bytes:
     """Return the days as a .docx; `lead` says which version it is and stands in the head of every page too."""
-    document = sheet.new_sheet(title)
+    document = page_layout.new_sheet(title)
     document.sections[0].header.paragraphs[0].add_run(f"{title}, {lead}")
     document.add_paragraph(title, style=styles.NAMES[styles.TITLE])
     document.add_paragraph(lead, style=styles.NAMES[styles.ITEM_TEXT])

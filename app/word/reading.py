@@ -6,7 +6,7 @@ from app.domain.minutes.parse_rows import Found, Row, from_rows, is_heading, is_
 from app.domain.minutes.parser import MAX_LENGTH, TOO_LONG, drafted, from_paragraphs
 from app.domain.minutes.record import Record
 from app.word.body import Body, Cell, Paragraph, Table
-from app.word.own import is_own, read_own
+from app.word.own_files import is_own, read_own
 from app.word.package import Package
 
 

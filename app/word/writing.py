@@ -12,7 +12,7 @@ from app.domain.minutes.inline_marks import BULLET, marks
 from app.domain.minutes.normal_form import STATUSES, normal
 from app.domain.minutes.record import Attendee, Item, Line, Record
 from app.word import styles
-from app.word.sheet import add_link, add_row, new_sheet, new_table
+from app.word.page_layout import add_link, add_row, new_sheet, new_table
 
 
 def minutes(record: Record) -> bytes:

@@ -19,7 +19,7 @@ from app.domain.program.checks import check
 from app.domain.time.dates import oslo
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
-from app.networks import cards
+from app.networks import summaries
 from app.people import queries as people
 from app.people.models import Person
 from app.program import deadline_lines as lines
@@ -57,13 +57,13 @@ def test_alor_norge_2026_is_where_and_when_it_is(app):
 
 def test_every_place_leads_to_one_network(app):
     demo.filled()
-    every, led = cards.cards(today()), cards.led_by(today())
+    every, led = summaries.cards(today()), summaries.led_by(today())
     for name, expected in (
         ("molde", "alor Møre og Romsdal"),
         ("Haugesund", "alor Rogaland"),
         ("NAMSOS", "alor Nord-Trøndelag"),
     ):
-        assert [network.name for network in cards.matching(every, name, led)] == [expected]
+        assert [network.name for network in summaries.matching(every, name, led)] == [expected]
 
 
 def test_no_gathering_of_the_demo_falls_on_a_public_holiday(app):

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.municipalities import KNOWN, MUNICIPALITIES, OTHERS, whereabouts
-from app.networks.words import COUNTIES
+from app.networks.labels import COUNTIES
 
 
 def test_all_municipalities_of_2024_are_there_and_their_counties_are_the_sites_own():

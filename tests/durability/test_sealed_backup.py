@@ -5,9 +5,9 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from app import sealing
 from app.db import db
 from app.demo import seed
+from app.maintenance import sealing
 from app.web.clock import now
 from tests.support import make
 from tests.support.dump import dump

@@ -16,7 +16,7 @@ from app.meetings.minutes_models import MinutesSource, MinutesVersion
 from app.meetings.models import Meeting
 from app.outbox.models import Message
 from app.web.clock import now, today
-from app.word.child import read_safely
+from app.word.sandbox import read_safely
 from tests.meetings.conftest import DAY
 from tests.support import make
 from tests.support.visitor import Visitor

@@ -17,7 +17,7 @@ from app.meetings.minutes_models import Attendance, MinutesSource
 from app.meetings.models import AgendaItem, Meeting
 from app.web.clock import now, today
 from app.word import package
-from app.word.child import read_safely
+from app.word.sandbox import read_safely
 from app.word.writing import minutes as as_word
 from tests.support import december, make
 from tests.support.visitor import Visitor

@@ -2,7 +2,7 @@
 
 from app.meetings import queries as meetings
 from app.meetings import records
-from app.word.child import read_safely
+from app.word.sandbox import read_safely
 from tests.browser.rag_cycle.sheets import Sheet
 from tests.browser.rag_cycle.words import (
     AKAN,

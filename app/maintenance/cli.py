@@ -8,16 +8,17 @@ from flask.cli import with_appcontext
 from flask_migrate import Migrate
 from sqlalchemy.exc import SQLAlchemyError
 
-from app import backup, config, sealing
+from app import config
 from app.db import db
 from app.demo.cli import demo
 from app.entries import queries as entry_queries
 from app.entries.cli import entries
+from app.maintenance import backup, sealing
 from app.outbox import jobs as outbox_jobs
 from app.overview import health
 from app.people.cli import people
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def init(app: Flask) -> None:

@@ -10,7 +10,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from app import config, sealing
+from app import config
+from app.maintenance import sealing
 from app.overview import health
 from app.web.clock import now
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.word import sheet, styles
+from app.word import page_layout, styles
 from app.word.writing import packed, write_marked
 
 
@@ -18,7 +18,7 @@ class Part:
 
 def pack(title: str, lead: str, parts: Sequence[Part]) -> bytes:
     """Return the parts as a .docx in the dress of our minutes."""
-    document = sheet.new_sheet(title)
+    document = page_layout.new_sheet(title)
     document.add_paragraph(title, style=styles.NAMES[styles.TITLE])
     document.add_paragraph(lead, style=styles.NAMES[styles.ITEM_TEXT])
     for part in parts:

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from docx.shared import Mm
 
-from app.word import sheet, styles
+from app.word import page_layout, styles
 from app.word.writing import packed, write_marked
 
 
@@ -31,7 +31,7 @@ class Chapter:
 
 def workbook(title: str, lead: str, chapters: Sequence[Chapter]) -> bytes:
     """Return the chapters as a .docx; equal chapters give equal bytes."""
-    document = sheet.new_sheet(title)
+    document = page_layout.new_sheet(title)
     document.add_paragraph(title, style=styles.NAMES[styles.TITLE])
     for line in lead.split("\n"):
         document.add_paragraph(line, style=styles.NAMES[styles.ITEM_TEXT])

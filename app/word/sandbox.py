@@ -12,7 +12,7 @@ from app.domain.minutes.as_json import from_json
 from app.domain.minutes.record import Record
 from app.word.package import TOO_MUCH, refuse_other_kinds
 
-INSIDE = Path(__file__).with_name("inside.py")
+INSIDE = Path(__file__).with_name("sandbox_process.py")
 
 
 @dataclass(frozen=True)

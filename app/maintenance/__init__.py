@@ -1,0 +1,1 @@
+"""Commands of the site as a whole: backup, restore, check, and keys for both."""
