@@ -59,10 +59,11 @@ from app.outbox import operations as outbox_operations
 from app.outbox import views as outbox_views
 from app.overview import account_views, desk_views, health, national_views
 from app.overview import views as overview_views
+from app.people import jobs as people_rounds
 from app.people import queries as people_queries
-from app.people import rounds as people_rounds
-from app.people import signin, signin_views
-from app.people import views as people_views
+from app.people import sign_in
+from app.people.pages import directory as people_views
+from app.people.pages import sign_in as signin_views
 from app.program import (
     beside_gathering,
     comment_views,
@@ -128,7 +129,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
 
 def _bind_features(app: Flask) -> None:
     sources = [people_queries.grants, network_queries.grants, rag_queries.grants]
-    asked = access.Sources(signin.current_person, sources, trail.refused, rag_queries.coordinators_today)
+    asked = access.Sources(sign_in.current_person, sources, trail.refused, rag_queries.coordinators_today)
     access.init(app, asked)
     assets.init(app)
     bodies.init(app)

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.db import db
-from app.people import queries, signin
+from app.people import queries
+from app.people import sign_in as signin
 from app.people.models import Person
 from app.web import flash
 from app.web.access import Who, allow

@@ -13,7 +13,7 @@ from app.feeds import bodies, operations, queries
 from app.feeds.guesses import Guesses
 from app.gatherings import queries as gatherings
 from app.gatherings.models import PUBLIC, Gathering
-from app.people.signin import device_name
+from app.people.sign_in import device_name
 from app.web.access import Who, allow
 from app.web.clock import now, today
 from app.web.guard import place

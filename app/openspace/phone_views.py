@@ -12,7 +12,7 @@ from app.openspace.forms import CodeForm, GroupForm, JoinForm, OfferForm, number
 from app.openspace.models import TIERS, OpenGroup, OpenParticipant, OpenSpace
 from app.openspace.phases import allows, require
 from app.openspace.words import PHASE_HINTS, PHASE_LABELS
-from app.people import signin
+from app.people import sign_in
 from app.topics import queries as topics
 from app.web import device, flash, tokens
 from app.web.access import Who, allow
@@ -237,8 +237,8 @@ def _withdrawn(space: OpenSpace, group: OpenGroup) -> None:
 
 def _counted(what: str, act: Any) -> Any:
     try:
-        signin.count(f"{what}:{place()}", PER_PLACE, now())
-    except signin.TooMany:
+        sign_in.count(f"{what}:{place()}", PER_PLACE, now())
+    except sign_in.TooMany:
         raise Refused(_("Det kommer uvanlig mange svar fra dette nettet. Vent litt og prøv igjen.")) from None
     return act()
 

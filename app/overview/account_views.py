@@ -13,7 +13,7 @@ from app.history.trail import SITE
 from app.networks import queries as networks
 from app.overview import things
 from app.overview.desk import desk
-from app.people import queries, signin
+from app.people import queries, sign_in
 from app.people.models import Session
 from app.web import flash
 from app.web.access import Who, allow, may, me, rights
@@ -27,7 +27,7 @@ bp = Blueprint("account", __name__)
 @allow(Who.SIGNED_IN)
 def mine() -> ResponseReturnValue:
     """Show my roles, what waits for me, my sessions and the way to my calendars."""
-    current, own = signin.current_session(), networks.operated_by(me().id, today())
+    current, own = sign_in.current_session(), networks.operated_by(me().id, today())
     ids = [network.id for network in own]
     drafts = [found for found in gatherings.drafts() if found.is_national or found.network_id in ids]
     return render_template(
@@ -49,10 +49,10 @@ def mine() -> ResponseReturnValue:
 
 
 @bp.post("/min-side/innlogginger/<id:session_id>/avslutt")
-@allow(Who.SIGNED_IN, of=lambda session_id: signin.session_of(me(), session_id))
+@allow(Who.SIGNED_IN, of=lambda session_id: sign_in.session_of(me(), session_id))
 def end_session(found: Session) -> ResponseReturnValue:
     """End one of my sessions."""
-    signin.end(found, now())
+    sign_in.end(found, now())
     db.session.commit()
     flash.done(_("Innloggingen er avsluttet."))
     return redirect(url_for(".mine"), code=303)
@@ -62,7 +62,7 @@ def end_session(found: Session) -> ResponseReturnValue:
 @allow(Who.SIGNED_IN)
 def end_all_sessions() -> ResponseReturnValue:
     """Sign out everywhere, here too."""
-    signin.sign_out_everywhere(me(), now())
+    sign_in.sign_out_everywhere(me(), now())
     db.session.commit()
     flash.done(_("Du er logget ut overalt."))
     return redirect(url_for("overview.start"), code=303)

@@ -8,9 +8,9 @@ from app.history.operations import KEYS_STAY
 from app.meetings.models import ADDRESSES_STAY
 from app.openspace.rounds import FORGOTTEN_AFTER as PARTICIPANTS_STAY
 from app.outbox.models import MAIL_STAYS
+from app.people.jobs import LINKS_STAY, SESSIONS_STAY
 from app.people.queries import IDLE, IDLE_ADMIN
-from app.people.rounds import LINKS_STAY, SESSIONS_STAY
-from app.people.signin import ATTEMPTS_STAY, LINK_LIFE
+from app.people.sign_in import ATTEMPTS_STAY, LINK_LIFE
 from app.topics.receipts import FORGOTTEN_AFTER
 
 RULES = {

@@ -12,7 +12,7 @@ from app.domain.text.normalise import folded
 from app.domain.time.dates import oslo
 from app.history import operations as history
 from app.history.queries import made_with
-from app.people import queries, signin
+from app.people import queries, sign_in
 from app.people.models import Administrator, Organisation, OrganisationName, Person
 
 # What tells a person from another.
@@ -48,19 +48,19 @@ def change_person(
         _refuse_risky_address(person, values["email"], by=by, now=now)
     changed = history.revise(person, values, by=by, now=now)
     if "email" in changed:
-        signin.end_all(person, now)
-        signin.end_links(person, now)
+        sign_in.end_all(person, now)
+        sign_in.end_links(person, now)
 
 
 def disable(person: Person, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Close an account: every session ends at once. The name stays where it stands in older pages."""
     if person.disabled_at is not None:
         return
-    signin.refuse_lonely_administrator(person, now)
+    sign_in.refuse_lonely_administrator(person, now)
     history.claim(person, seen_version)
     history.revise(person, {"disabled_at": now}, by=by, now=now)
-    signin.end_all(person, now)
-    signin.end_links(person, now)
+    sign_in.end_all(person, now)
+    sign_in.end_links(person, now)
 
 
 def enable(person: Person, *, seen_version: int, by: Person | None, now: datetime) -> None:
@@ -78,12 +78,12 @@ def make_administrator(person: Person, *, by: Person | None, now: datetime, on: 
     if queries.administrator_row(person.id, on) is None:
         db.session.add(Administrator(person_id=person.id, from_on=on))
         history.note(person, "administrator", by=by, now=now, before="nei", after="ja")
-        signin.end_all(person, now)
+        sign_in.end_all(person, now)
 
 
 def unmake_administrator(person: Person, *, by: Person | None, now: datetime, on: date) -> None:
     """Take the keeping of the site away, from this moment; the last one cannot leave."""
-    signin.refuse_lonely_administrator(person, now)
+    sign_in.refuse_lonely_administrator(person, now)
     row = queries.administrator_row(person.id, on)
     if row is None:
         return

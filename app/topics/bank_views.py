@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.domain.errors import NotFound, Refused
 from app.networks import summaries
-from app.people import signin
+from app.people import sign_in
 from app.topics import asked, merging, queries, uses
 from app.topics.models import Topic
 from app.web import device, tokens
@@ -117,8 +117,8 @@ def _voted(topic: Topic, act: Any, message: str) -> ResponseReturnValue:
 
 def _counted(act: Any, voter: str) -> None:
     try:
-        signin.count(f"vote:{place()}", VOTES_PER_PLACE, now())
-    except signin.TooMany:
+        sign_in.count(f"vote:{place()}", VOTES_PER_PLACE, now())
+    except sign_in.TooMany:
         raise Refused(_("Det kommer uvanlig mange stemmer fra dette nettet. Vent litt og prøv igjen.")) from None
     act(voter)
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from app.domain.errors import Refused
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
-from app.people import signin
+from app.people import sign_in
 from app.topics import campaigns, receipts
 from app.topics.campaign_forms import AnswersForm, CampaignForm, NewCampaignForm
 from app.topics.models import Campaign, Topic
@@ -89,8 +89,8 @@ def answer(code: str) -> ResponseReturnValue:
 
 def _answered(campaign: Campaign, form: AnswersForm) -> list[Topic]:
     try:
-        signin.count(f"answer:{place()}", PER_PLACE, now())
-    except signin.TooMany:
+        sign_in.count(f"answer:{place()}", PER_PLACE, now())
+    except sign_in.TooMany:
         raise Refused(_("Det kommer uvanlig mange svar fra dette nettet. Vent litt og send på nytt.")) from None
     return campaigns.answer(
         campaign, form.answers.data, asked=form.questions.data, key=form.key.data, today=today(), now=now()

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from app.domain.errors import Refused
 from app.networks import queries as networks
 from app.networks import summaries
-from app.people import signin
+from app.people import sign_in
 from app.topics import merging, operations, queries, receipts, uses
 from app.topics.forms import OwnWordsForm, SuggestForm
 from app.topics.models import Topic
@@ -95,8 +95,8 @@ def forget(receipt_id: str, receipt_mac: str) -> ResponseReturnValue:
 
 def _received(form: SuggestForm) -> Topic:
     try:
-        signin.count(f"suggest:{place()}", PER_PLACE, now())
-    except signin.TooMany:
+        sign_in.count(f"suggest:{place()}", PER_PLACE, now())
+    except sign_in.TooMany:
         raise Refused(_("Det kommer uvanlig mange forslag fra dette nettet. Vent litt og send på nytt.")) from None
     network = networks.network(form.network.data) if form.network.data else None
     values = form.values(*WORDS, "name", "workplace", "email", "can_contribute")

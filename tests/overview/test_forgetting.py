@@ -15,9 +15,9 @@ from app.openspace import reports, walls
 from app.outbox.jobs import deliver_once, round_once
 from app.outbox.models import MAIL_STAYS, Message
 from app.outbox.operations import post
+from app.people.jobs import LINKS_STAY, SESSIONS_STAY
 from app.people.models import Session, SignInAttempt, SignInLink
 from app.people.queries import LONGEST
-from app.people.rounds import LINKS_STAY, SESSIONS_STAY
 from app.topics import operations, queries
 from app.topics.models import Topic
 from app.web.clock import now

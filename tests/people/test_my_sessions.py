@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.people import signin
+from app.people import sign_in
 from tests.support import make
 from tests.support.visitor import Visitor
 
@@ -54,7 +54,7 @@ def test_the_device_is_read_from_the_browser_that_signed_in(app, visitor, kari, 
     ],
 )
 def test_a_device_has_a_name_people_recognise(agent, name):
-    assert signin.device_name(agent) == name
+    assert sign_in.device_name(agent) == name
 
 
 def test_one_session_can_be_ended(app, visitor, kari):

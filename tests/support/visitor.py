@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from app.db import db
 from app.people.models import Person
-from app.people.signin import begin
+from app.people.sign_in import begin
 from app.web.clock import now
 
 # The pages a worker has looked at already.

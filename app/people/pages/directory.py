@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 
 from app.history import queries as history
 from app.people import operations, queries
-from app.people.forms import (
+from app.people.models import Organisation, OrganisationName, Person
+from app.people.pages.forms import (
     KIND_LABELS,
     MergeForm,
     NewOrganisationForm,
@@ -18,7 +19,6 @@ from app.people.forms import (
     PersonForm,
     RenameForm,
 )
-from app.people.models import Organisation, OrganisationName, Person
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today

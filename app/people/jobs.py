@@ -6,7 +6,7 @@ from sqlalchemy import delete
 
 from app.db import db
 from app.people.models import Session, SignInAttempt, SignInLink
-from app.people.signin import ATTEMPTS_STAY
+from app.people.sign_in import ATTEMPTS_STAY
 
 LINKS_STAY = timedelta(days=1)
 SESSIONS_STAY = timedelta(days=90)  # far longer than one may last

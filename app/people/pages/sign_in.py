@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 
 from app.db import db
 from app.domain.errors import NotFound
-from app.people import queries, signin
-from app.people.forms import AskForLinkForm
+from app.people import queries, sign_in
+from app.people.pages.forms import AskForLinkForm
 from app.web import flash, tokens
 from app.web.access import Who, allow, me
 from app.web.clock import now
@@ -29,8 +29,8 @@ def ask() -> ResponseReturnValue:
         cookie.setdefault("browser", tokens.seed())
         cookie["next"] = _next()
         try:
-            signin.ask(form.email.data, place=place(), browser=cookie["browser"], now=now())
-        except signin.TooMany:
+            sign_in.ask(form.email.data, place=place(), browser=cookie["browser"], now=now())
+        except sign_in.TooMany:
             abort(429)
         db.session.commit()
         return redirect(url_for(".asked"), code=303)
@@ -50,7 +50,7 @@ def asked() -> ResponseReturnValue:
 def use(token: str) -> ResponseReturnValue:
     """Show a button; only pressing it uses the link, as mail scanners open links too."""
     try:
-        link = signin.link(token, now())
+        link = sign_in.link(token, now())
         if request.method == "POST" and ButtonForm().validate_on_submit():
             return _signed_in(token)
     except NotFound:
@@ -64,7 +64,7 @@ def use(token: str) -> ResponseReturnValue:
 @allow(Who.ANYONE)
 def sign_out() -> ResponseReturnValue:
     """End the session of this browser."""
-    signin.sign_out(now())
+    sign_in.sign_out(now())
     db.session.commit()
     flash.done(_("Du er logget ut."))
     return redirect(url_for("overview.start"), code=303)
@@ -72,7 +72,7 @@ def sign_out() -> ResponseReturnValue:
 
 def _signed_in(token: str) -> ResponseReturnValue:
     target = local_path(cookie.get("next"))
-    person = signin.use(token, device=request.user_agent.string, now=now())
+    person = sign_in.use(token, device=request.user_agent.string, now=now())
     db.session.commit()
     flash.done(_("Hei, %(name)s! Du er logget inn.", name=person.first_name))
     return redirect(target or url_for("account.mine"), code=303)
@@ -81,8 +81,8 @@ def _signed_in(token: str) -> ResponseReturnValue:
 def _useless_link() -> ResponseReturnValue:
     if request.method == "POST":
         try:
-            signin.guess(place(), now())
-        except signin.TooMany:
+            sign_in.guess(place(), now())
+        except sign_in.TooMany:
             abort(429)
         db.session.commit()
     return private(make_response(render_template("people/useless_link.html"), 410))
