@@ -84,8 +84,10 @@ from app.program import follow as program_follow
 from app.program import task_views as program_task_views
 from app.program import views as program_views
 from app.rag import queries as rag_queries
-from app.rag import rotation_views, swap_views, term_views
-from app.rag import views as rag_views
+from app.rag.pages import rotations as rotation_views
+from app.rag.pages import seats as rag_views
+from app.rag.pages import swaps as swap_views
+from app.rag.pages import terms as term_views
 from app.topics import (
     bank_views,
     campaign_views,

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.domain.time.dates import oslo
-from app.rag import words as rag
+from app.rag import labels as rag
 from app.web.formatting import clock, day, week, weekday
 
 STATE_LABELS = {

@@ -7,8 +7,8 @@ from app.charter.words import AGREEMENT_LABELS
 from app.overview import handover as packs
 from app.overview.desk import desk
 from app.rag import queries as rag
+from app.rag.labels import TITLES
 from app.rag.models import Term
-from app.rag.words import TITLES
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.word import MEDIA_TYPE

@@ -16,9 +16,9 @@ from app.gatherings import queries as gatherings
 from app.meetings import queries as meetings
 from app.meetings.words import when
 from app.rag import queries as rag
+from app.rag.labels import DUTIES, ROLE_LABELS, TITLES
 from app.rag.models import DutyCheck, Seat, Term
 from app.rag.queries import Handover
-from app.rag.words import DUTIES, ROLE_LABELS, TITLES
 from app.web.formatting import day
 from app.word.handover import Part
 from app.word.handover import pack as as_word

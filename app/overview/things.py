@@ -16,8 +16,8 @@ from app.meetings.models import AgendaItem, Meeting
 from app.networks.models import Network
 from app.people.models import Organisation, Person
 from app.program.beside_models import Deadline, DeadlineRule, ProgramIdea, Speaker
+from app.rag.labels import TITLES
 from app.rag.models import Seat, Term
-from app.rag.words import TITLES
 
 # What each kind of thing is called, by its table.
 LABELS = {

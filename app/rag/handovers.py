@@ -8,8 +8,8 @@ from app.domain.time.dates import oslo
 from app.history import operations as history
 from app.people.models import Person
 from app.rag import queries
+from app.rag.labels import DUTIES
 from app.rag.models import DutyCheck, Term
-from app.rag.words import DUTIES
 from app.web.formatting import words
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, pk
 from app.people.models import Organisation, Person
-from app.rag.words import PATHS
+from app.rag.labels import PATHS
 
 SEAT_ROLES = ("member", "deputy", "digital_lead", "guest")
 GOING_ROUND = ("coordination", "host")

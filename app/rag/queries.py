@@ -12,8 +12,8 @@ from app.domain.errors import NotFound
 from app.domain.text.normalise import sort_key
 from app.people.models import Organisation, Person
 from app.people.queries import in_force
+from app.rag.labels import PATHS, USUAL
 from app.rag.models import DutyCheck, Rotation, RotationMember, RotationPause, Seat, Swap, Term, TermHolder
-from app.rag.words import PATHS, USUAL
 from app.web.access import Grant, Role, Who, may, rights
 from app.web.clock import today
 

@@ -6,8 +6,8 @@ import pytest
 
 from app.db import db
 from app.rag import queries
+from app.rag.labels import DUTIES
 from app.rag.models import DutyCheck
-from app.rag.words import DUTIES
 from tests.support import make
 from tests.support.visitor import Visitor
 

@@ -4,8 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import AnyOf
 
+from app.rag.labels import ROLE_LABELS
 from app.rag.models import MOST_HOLDERS, MOST_MONTHS
-from app.rag.words import ROLE_LABELS
 from app.web.fields import (
     PROSE,
     Chosen,

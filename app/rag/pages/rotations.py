@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 from app.history import queries as history
 from app.people import queries as people
 from app.rag import queries, rotations, schedule
-from app.rag.forms import AnswerForm, ConfirmForm, JoinForm, LastDayForm, MemberForm, PauseForm, RotationForm
+from app.rag.labels import LEADS, NOBODY, SWAP_LABELS, TITLES
 from app.rag.models import Rotation, RotationMember, RotationPause, Swap, Term
-from app.rag.words import LEADS, NOBODY, SWAP_LABELS, TITLES
+from app.rag.pages.forms import AnswerForm, ConfirmForm, JoinForm, LastDayForm, MemberForm, PauseForm, RotationForm
 from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today

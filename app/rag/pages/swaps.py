@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 
 from app.domain.errors import Refused
 from app.rag import queries, swaps
-from app.rag.forms import AnswerForm, SwapForm
+from app.rag.labels import TITLES
 from app.rag.models import Rotation, Swap, TermHolder
-from app.rag.rotation_views import ROTATION
-from app.rag.words import TITLES
+from app.rag.pages.forms import AnswerForm, SwapForm
+from app.rag.pages.rotations import ROTATION
 from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today

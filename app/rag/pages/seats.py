@@ -12,9 +12,9 @@ from app.networks import queries as networks
 from app.people import queries as people
 from app.people.models import Organisation
 from app.rag import operations, queries
-from app.rag.forms import LastDayForm, SeatForm
+from app.rag.labels import ROLE_LABELS
 from app.rag.models import Seat
-from app.rag.words import ROLE_LABELS
+from app.rag.pages.forms import LastDayForm, SeatForm
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today

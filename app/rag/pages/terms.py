@@ -10,10 +10,10 @@ from app.domain.errors import NotFound
 from app.history import queries as history
 from app.people import queries as people
 from app.rag import handovers, queries, terms
-from app.rag.forms import CheckForm, FarewellForm, LastDayForm, NamePersonForm, NewTermForm, TermForm
+from app.rag.labels import DUTIES, TITLES, Duty
 from app.rag.models import Rotation, Term, TermHolder
-from app.rag.rotation_views import ROTATION
-from app.rag.words import DUTIES, TITLES, Duty
+from app.rag.pages.forms import CheckForm, FarewellForm, LastDayForm, NamePersonForm, NewTermForm, TermForm
+from app.rag.pages.rotations import ROTATION
 from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
