@@ -15,10 +15,10 @@ from app.extensions import babel, csrf
 from app.feeds import bodies
 from app.feeds import subscribe_views as calendars
 from app.feeds import views as feed_views
-from app.followups import link_views as task_links
 from app.followups import reminders
-from app.followups import state_views as task_states
-from app.followups import views as task_views
+from app.followups.pages import links as task_links
+from app.followups.pages import states as task_states
+from app.followups.pages import tasks as task_views
 from app.gatherings import follow, state_views
 from app.gatherings import views as gathering_views
 from app.history import operations as history_operations

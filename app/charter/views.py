@@ -13,7 +13,7 @@ from app.charter.forms import AgreementForm, CommentForm, EndForm, NewAgreementF
 from app.charter.models import Agreement
 from app.charter.words import AGREEMENT_COLORS, AGREEMENT_LABELS, NOTE_LABELS
 from app.followups import queries as tasks
-from app.followups.words import STATE_COLORS, STATE_LABELS
+from app.followups.labels import STATE_COLORS, STATE_LABELS
 from app.history import queries as history
 from app.people import queries as people
 from app.web import flash

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.db import Model, pk
 from app.domain.owner_names import Named
 from app.domain.time import due
-from app.followups import words
+from app.followups import labels
 from app.people.models import Organisation, Person
 
 STATES = ("open", "done", "dropped", "replaced")
@@ -92,17 +92,17 @@ class FollowUp(Model):
     @property
     def due_told(self) -> str:
         """When it is due, as lists tell it: the words somebody used and the days they stand for."""
-        return words.told_due(self.due)
+        return labels.told_due(self.due)
 
     @property
     def source_told(self) -> str:
         """What it was born from, in a few words."""
-        return self.source_title or str(words.SOURCES[self.source][0])
+        return self.source_title or str(labels.SOURCES[self.source][0])
 
     @property
     def source_address(self) -> str:
         """The page of what it was born from, if there is one."""
-        return words.source_address(self.source, self.source_id)
+        return labels.source_address(self.source, self.source_id)
 
     @property
     def is_complete(self) -> bool:

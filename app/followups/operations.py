@@ -12,8 +12,8 @@ from app.domain.owner_names import Named
 from app.domain.time.dates import oslo
 from app.domain.time.due import Due
 from app.followups import calendar, queries
+from app.followups.labels import STATE_LABELS, told_due
 from app.followups.models import FollowUp, FollowUpNote, FollowUpOwner, Reminder
-from app.followups.words import STATE_LABELS, told_due
 from app.history import operations as history
 from app.history.queries import made_with
 from app.outbox import operations as outbox

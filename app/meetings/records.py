@@ -15,8 +15,8 @@ from app.domain.minutes.as_json import from_json, to_json
 from app.domain.minutes.normal_form import normal
 from app.domain.minutes.record import Attendee, Item, Line, Record
 from app.domain.time.dates import oslo
+from app.followups.labels import NOTE_LABELS
 from app.followups.models import FollowUp
-from app.followups.words import NOTE_LABELS
 from app.meetings import items
 from app.meetings.minutes_models import Addendum, MinutesSource, MinutesVersion
 from app.meetings.models import AgendaItem, Meeting, Outcome

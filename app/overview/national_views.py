@@ -4,8 +4,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import NotFound
-from app.followups.words import STATE_COLORS as TASK_COLORS
-from app.followups.words import STATE_LABELS as TASK_STATES
+from app.followups.labels import STATE_COLORS as TASK_COLORS
+from app.followups.labels import STATE_LABELS as TASK_STATES
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.gatherings.words import STATE_COLORS, STATE_LABELS

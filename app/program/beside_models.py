@@ -12,8 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.db import Model, pk
 from app.domain.time import due
 from app.domain.time.backplan import THIRDS
+from app.followups.labels import told_due
 from app.followups.models import FollowUp
-from app.followups.words import told_due
 from app.gatherings.models import Gathering
 from app.people.models import Person
 from app.topics.models import Topic

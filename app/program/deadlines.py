@@ -7,8 +7,8 @@ from app.domain.errors import Refused
 from app.domain.owner_names import Named
 from app.domain.time.due import Due
 from app.followups import operations as followups
+from app.followups.labels import told_due
 from app.followups.models import FollowUp
-from app.followups.words import told_due
 from app.gatherings.models import Gathering
 from app.history import operations as history
 from app.history.queries import made_with

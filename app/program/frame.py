@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.program.rows import Draft
-from app.followups.words import STATE_COLORS as TASK_COLORS
-from app.followups.words import STATE_LABELS as TASK_STATES
+from app.followups.labels import STATE_COLORS as TASK_COLORS
+from app.followups.labels import STATE_LABELS as TASK_STATES
 from app.gatherings.models import Gathering
 from app.program import queries, task_queries
 from app.program.words import CHANGE_LABELS, KIND_LABELS, STATE_COLORS, STATE_LABELS, hours, names, theme

@@ -9,8 +9,8 @@ from flask_babel import ngettext
 
 from app.domain.program.rows import Draft
 from app.followups import queries as followups
-from app.followups.words import STATE_COLORS
-from app.followups.words import STATE_LABELS as TASK_STATES
+from app.followups.labels import STATE_COLORS
+from app.followups.labels import STATE_LABELS as TASK_STATES
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.program import checking, queries, task_queries, tasks

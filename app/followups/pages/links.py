@@ -11,10 +11,10 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import Gone
 
 from app.followups import operations, queries
-from app.followups.forms import FinishForm, PostponeForm
+from app.followups.labels import STATE_LABELS, later
 from app.followups.models import Reminder
+from app.followups.pages.forms import FinishForm, PostponeForm
 from app.followups.recipients import Contacts
-from app.followups.words import STATE_LABELS, later
 from app.web import flash
 from app.web.access import Who, allow
 from app.web.clock import now, today

@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from app.db import db
 from app.domain.errors import Refused
 from app.followups import operations, queries
-from app.followups.forms import DropForm, PostponeForm, ReplaceForm
+from app.followups.labels import later
 from app.followups.models import FollowUp
-from app.followups.words import later
+from app.followups.pages.forms import DropForm, PostponeForm, ReplaceForm
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.followups import filters, operations, queries, recipients
-from app.followups.forms import NewTaskForm, NoteForm, TaskForm
+from app.followups.labels import NOTE_LABELS, STATE_COLORS, STATE_LABELS
 from app.followups.models import FollowUp
-from app.followups.words import NOTE_LABELS, STATE_COLORS, STATE_LABELS
+from app.followups.pages.forms import NewTaskForm, NoteForm, TaskForm
 from app.history import queries as history
 from app.web import flash
 from app.web.access import Who, allow, me
