@@ -19,8 +19,9 @@ from app.followups import reminders
 from app.followups.pages import links as task_links
 from app.followups.pages import states as task_states
 from app.followups.pages import tasks as task_views
-from app.gatherings import follow, state_views
-from app.gatherings import views as gathering_views
+from app.gatherings import on_name_change
+from app.gatherings.pages import gatherings as gathering_views
+from app.gatherings.pages import states as state_views
 from app.history import operations as history_operations
 from app.history import trail
 from app.maintenance import cli
@@ -135,7 +136,7 @@ def _bind_features(app: Flask) -> None:
     access.init(app, asked)
     assets.init(app)
     bodies.init(app)
-    follow.init()
+    on_name_change.init()
     meeting_follow.init()
     program_follow.init()
     beside_gathering.init()

@@ -8,8 +8,8 @@ from app.domain.calendar.ical import Shown
 from app.domain.text import markdown_html
 from app.domain.time.dates import oslo
 from app.entries.channels import of_scope
+from app.gatherings.labels import METHOD_LABELS
 from app.gatherings.models import Gathering, GatheringDay
-from app.gatherings.words import METHOD_LABELS
 from app.web.formatting import price
 
 MOST_WORDS = 1000

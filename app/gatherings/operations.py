@@ -12,8 +12,8 @@ from app.domain.time.dates import oslo
 from app.domain.time.slots import Span, in_order, same_days
 from app.entries import operations as entries
 from app.gatherings.calendar import shown
+from app.gatherings.labels import METHOD_LABELS, STATE_LABELS, TARGET_GROUP
 from app.gatherings.models import Gathering, GatheringDay, GatheringMethod
-from app.gatherings.words import METHOD_LABELS, STATE_LABELS, TARGET_GROUP
 from app.history import operations as history
 from app.history.queries import made_with
 from app.networks.models import Network

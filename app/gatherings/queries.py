@@ -13,7 +13,7 @@ from app.domain.errors import NotFound
 from app.domain.text.normalise import folded
 from app.domain.time.dates import at, oslo
 from app.domain.time.slots import Span
-from app.gatherings import beside
+from app.gatherings import page_sections
 from app.gatherings.models import COMING, PUBLIC, Gathering, GatheringDay, title
 from app.networks.models import Network
 from app.people.models import Organisation, Person
@@ -154,18 +154,18 @@ def next_of_networks(now: datetime) -> dict[int, Next]:
 
 def _with_words(question: Select[Gathering], wanted: str) -> Select[Gathering]:
     for word in folded(wanted).split():
-        elsewhere = [found.holds(word) for found in beside.searched]
+        elsewhere = [found.holds(word) for found in page_sections.searched]
         question = question.where(or_(Gathering.search_text.contains(word, autoescape=True), *elsewhere))
     return question
 
 
-def found_elsewhere(gatherings: Iterable[Gathering], wanted: str) -> dict[int, list[beside.Found]]:
+def found_elsewhere(gatherings: Iterable[Gathering], wanted: str) -> dict[int, list[page_sections.Found]]:
     """Return where else than in its own words each of these gatherings was found, by id."""
     words = folded(wanted).split()
     missing = {found.id: {word for word in words if word not in found.search_text} for found in gatherings}
     missing = {id_: unfound for id_, unfound in missing.items() if unfound}
-    places: dict[int, list[beside.Found]] = {id_: [] for id_ in missing}
-    for place in beside.searched if missing else ():
+    places: dict[int, list[page_sections.Found]] = {id_: [] for id_ in missing}
+    for place in page_sections.searched if missing else ():
         holds = or_(*(place.holds(word) for word in sorted(set().union(*missing.values()))))
         for id_ in db.session.scalars(select(Gathering.id).where(Gathering.id.in_(missing), holds)):
             places[id_].append(place)

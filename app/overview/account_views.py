@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from app.db import db, labels
 from app.gatherings import queries as gatherings
-from app.gatherings.words import STATE_COLORS, STATE_LABELS
+from app.gatherings.labels import STATE_COLORS, STATE_LABELS
 from app.history import queries as history
 from app.history.labels import SITE_LABELS
 from app.history.trail import SITE

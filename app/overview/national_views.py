@@ -7,8 +7,8 @@ from app.domain.errors import NotFound
 from app.followups.labels import STATE_COLORS as TASK_COLORS
 from app.followups.labels import STATE_LABELS as TASK_STATES
 from app.gatherings import queries as gatherings
+from app.gatherings.labels import STATE_COLORS, STATE_LABELS
 from app.gatherings.models import Gathering
-from app.gatherings.words import STATE_COLORS, STATE_LABELS
 from app.openspace.words import OUTCOME_COLORS, OUTCOME_LABELS
 from app.overview.since import since as happened
 from app.program import deadline_lines

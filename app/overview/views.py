@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from app.domain.errors import NotFound
 from app.domain.municipalities import whereabouts
 from app.gatherings import queries as gatherings
-from app.gatherings.words import METHOD_LABELS, STATE_COLORS, STATE_LABELS
+from app.gatherings.labels import METHOD_LABELS, STATE_COLORS, STATE_LABELS
 from app.networks import queries as networks
 from app.networks import summaries
 from app.networks.labels import PHASE_LABELS

@@ -4,9 +4,9 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
 
-from app.gatherings import beside
-from app.gatherings.beside import Found, Section
+from app.gatherings import page_sections
 from app.gatherings.models import Gathering
+from app.gatherings.page_sections import Found, Section
 from app.program import queries
 from app.program.models import ProgramRelease, ProgramRevision
 from app.web.access import Who, may
@@ -14,10 +14,10 @@ from app.web.access import Who, may
 
 def init() -> None:
     """Bind them, once."""
-    if section not in beside.sections:
-        beside.sections.append(section)
-    if FOUND not in beside.searched:
-        beside.searched.append(FOUND)
+    if section not in page_sections.sections:
+        page_sections.sections.append(section)
+    if FOUND not in page_sections.searched:
+        page_sections.searched.append(FOUND)
 
 
 def section(gathering: Gathering) -> Section | None:

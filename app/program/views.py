@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from app.domain.program.grid import lay_out
 from app.domain.program.rows import public
 from app.gatherings import queries as gatherings
+from app.gatherings.labels import STATE_COLORS, STATE_LABELS
 from app.gatherings.models import Gathering
-from app.gatherings.words import STATE_COLORS, STATE_LABELS
 from app.program import printing, queries
 from app.program.frame import frame, words
 from app.program.models import ProgramRevision

@@ -20,7 +20,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.domain.time import dates
 from app.domain.time.slots import Span
-from app.gatherings.words import METHOD_LABELS
+from app.gatherings.labels import METHOD_LABELS
 from app.web.fields import (
     LONG,
     PROSE,

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.gatherings import operations, queries, warnings
-from app.gatherings.forms import CancelForm, HoldForm, MoveForm
 from app.gatherings.models import Gathering
+from app.gatherings.pages.forms import CancelForm, HoldForm, MoveForm
 from app.history import queries as history
 from app.networks import queries as networks
 from app.web import flash

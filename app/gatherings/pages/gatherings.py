@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 
 from app.domain.errors import NotFound
 from app.domain.time.dates import oslo
-from app.gatherings import beside, operations, queries, warnings
-from app.gatherings.forms import MOST_DAYS, GatheringForm, NewGatheringForm
+from app.gatherings import operations, page_sections, queries, warnings
+from app.gatherings.labels import METHOD_LABELS, STATE_COLORS, STATE_LABELS
 from app.gatherings.models import Gathering
-from app.gatherings.words import METHOD_LABELS, STATE_COLORS, STATE_LABELS
+from app.gatherings.pages.forms import MOST_DAYS, GatheringForm, NewGatheringForm
 from app.history import queries as history
 from app.networks import queries as networks
 from app.networks.models import Network
@@ -69,7 +69,7 @@ def gathering(gathering: Gathering) -> ResponseReturnValue:
         warnings=warnings.about(days, gathering) if planned else [],
         contacts=_to_ask(gathering),
         events=history.of(gathering) if editor else [],
-        sections=beside.sections_of(gathering),
+        sections=page_sections.sections_of(gathering),
         **_words(),
     )
 

@@ -1,0 +1,1 @@
+"""Pages of gatherings, with their forms."""
