@@ -89,17 +89,15 @@ from app.rag.pages import rotations as rotation_views
 from app.rag.pages import seats as rag_views
 from app.rag.pages import swaps as swap_views
 from app.rag.pages import terms as term_views
-from app.topics import (
-    bank_views,
-    campaign_views,
-    export_views,
-    moderate_views,
-    suggest_views,
-    tag_views,
-    use_views,
-)
-from app.topics import paste_views as wish_views
-from app.topics import rounds as topic_rounds
+from app.topics import jobs as topic_rounds
+from app.topics.pages import bank as bank_views
+from app.topics.pages import campaigns as campaign_views
+from app.topics.pages import exports as export_views
+from app.topics.pages import moderate as moderate_views
+from app.topics.pages import paste as wish_views
+from app.topics.pages import suggest as suggest_views
+from app.topics.pages import tags as tag_views
+from app.topics.pages import uses as use_views
 from app.web import access, assets, errors, formatting, guard, routes, uploads
 from app.web.retry import RetryingFlask
 

@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 
 from app.gatherings.models import Gathering
 from app.networks.models import Network
-from app.topics import importing, merging, operations, queries
-from app.topics.models import Topic
+from app.topics.bank import operations, queries
+from app.topics.models.topic import Topic
+from app.topics.moderation import merging
+from app.topics.suggestions import importing
 
 SOURCE = "alor Norge 2025, evaluering"
 # What was asked for, its kind, its tags and how many support it.

@@ -6,7 +6,7 @@ from flask import url_for
 
 from app.openspace import queries
 from app.openspace.models import OpenSpace
-from app.topics.receipts import base
+from app.topics.suggestions.receipts import base
 from app.web.qr_codes import drawn_code
 
 

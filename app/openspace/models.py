@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.db import Model, pk
 from app.gatherings.models import Gathering
 from app.people.models import Person
-from app.topics.models import Topic
+from app.topics.models.topic import Topic
 
 PHASES = ("setup", "propose", "market", "choose", "run", "harvest", "prioritise", "closed")
 STATES = ("offered", "parked", "withdrawn")

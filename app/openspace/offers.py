@@ -15,8 +15,8 @@ from app.openspace.models import OpenConvener, OpenGroup, OpenParticipant, OpenS
 from app.openspace.phases import require, touch
 from app.openspace.report_models import OpenPhoto, OpenReport
 from app.people.models import Person
-from app.topics import operations as topics
-from app.topics.models import Topic
+from app.topics.bank import operations as topics
+from app.topics.models.topic import Topic
 
 PLACE = "open_space"
 MOST_GROUPS = 200

@@ -28,7 +28,7 @@ from app.openspace.models import (
 )
 from app.openspace.phases import require, touch
 from app.people.models import Person
-from app.topics.campaigns import ALPHABET, CODE_LENGTH
+from app.topics.suggestions.campaigns import ALPHABET, CODE_LENGTH
 from app.web.formatting import clock
 
 PLAIN = ("title", "question", "principles", "day", "row_key", "dots", "most_musts")

@@ -21,8 +21,8 @@ from app.openspace.phases import require
 from app.openspace.report_models import OpenReport, OpenStep
 from app.openspace.words import OUTCOME_LABELS
 from app.people.models import Person
-from app.topics import merging
-from app.topics import operations as topics
+from app.topics.bank import operations as topics
+from app.topics.moderation import merging
 
 
 def step(step_id: int) -> OpenStep:

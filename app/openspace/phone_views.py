@@ -13,7 +13,7 @@ from app.openspace.models import TIERS, OpenGroup, OpenParticipant, OpenSpace
 from app.openspace.phases import allows, require
 from app.openspace.words import PHASE_HINTS, PHASE_LABELS
 from app.people import sign_in
-from app.topics import queries as topics
+from app.topics.bank import queries as topics
 from app.web import device, flash, tokens
 from app.web.access import Who, allow
 from app.web.clock import now

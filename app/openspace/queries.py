@@ -22,7 +22,7 @@ from app.openspace.models import (
     OpenRound,
     OpenSpace,
 )
-from app.topics.queries import NETWORK_ALONE
+from app.topics.bank.queries import NETWORK_ALONE
 from app.web import tokens
 from app.web.access import Who, may
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.db import Model, pk
 from app.followups.models import FollowUp
 from app.openspace.models import OUTCOMES, OpenGroup
-from app.topics.models import Topic
+from app.topics.models.topic import Topic
 
 
 class OpenReport(Model):

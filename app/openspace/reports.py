@@ -20,8 +20,8 @@ from app.openspace.phases import require, touch
 from app.openspace.pictures import Drawn
 from app.openspace.report_models import OpenPhoto, OpenReport, OpenStep
 from app.people.models import Person
-from app.topics import operations as topics
-from app.topics.models import TopicUse
+from app.topics.bank import operations as topics
+from app.topics.models.topic import TopicUse
 
 WORDS = ("writer", "discussed", "agreed", "present")
 

@@ -12,8 +12,8 @@ from app.openspace.models import OpenGroup, OpenSpace
 from app.openspace.operations import PLAIN
 from app.openspace.phases import allows
 from app.openspace.words import PHASE_LABELS
-from app.topics import queries as topics
-from app.topics.models import Topic
+from app.topics.bank import queries as topics
+from app.topics.models.topic import Topic
 from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today

@@ -15,7 +15,7 @@ from app.openspace.operations import PLAIN
 from app.openspace.words import PRINCIPLES
 from app.program import queries as programs
 from app.program.words import hours
-from app.topics import queries as topics
+from app.topics.bank import queries as topics
 from app.web.fields import options
 
 SHORTEST_ROUND = 30

@@ -11,7 +11,7 @@ from app.openspace import addresses, crowd, offers, operations, outcomes, phases
 from app.openspace.forms import ConvenerForm, GroupForm, MergeForm, TypedForm, number_of
 from app.openspace.models import OpenGroup, OpenSpace
 from app.openspace.words import PHASE_HINTS, PHASE_LABELS
-from app.topics import queries as topics
+from app.topics.bank import queries as topics
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now

@@ -11,7 +11,7 @@ from app.outbox.models import MAIL_STAYS
 from app.people.jobs import LINKS_STAY, SESSIONS_STAY
 from app.people.queries import IDLE, IDLE_ADMIN
 from app.people.sign_in import ATTEMPTS_STAY, LINK_LIFE
-from app.topics.receipts import FORGOTTEN_AFTER
+from app.topics.suggestions.receipts import FORGOTTEN_AFTER
 
 RULES = {
     "link": LINK_LIFE,

@@ -16,7 +16,7 @@ from app.followups.labels import told_due
 from app.followups.models import FollowUp
 from app.gatherings.models import Gathering
 from app.people.models import Person
-from app.topics.models import Topic
+from app.topics.models.topic import Topic
 
 STANDINGS = ("participant", "internal", "external")
 IDEA_STATES = ("open", "placed", "dropped")

@@ -17,7 +17,7 @@ from app.program.beside_models import IdeaTopic, ProgramIdea
 from app.program.models import ProgramChange
 from app.program.placing import Content, Time
 from app.program.words import IDEA_LABELS
-from app.topics.models import Topic
+from app.topics.models.topic import Topic
 
 
 def add(

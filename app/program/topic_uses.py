@@ -13,8 +13,8 @@ from app.program import queries
 from app.program.beside_models import IdeaTopic, ProgramIdea
 from app.program.models import ProgramRow
 from app.program.words import KIND_LABELS, names
-from app.topics import operations as topics
-from app.topics.models import Topic
+from app.topics.bank import operations as topics
+from app.topics.models.topic import Topic
 
 
 def follow(gathering: Gathering, rows: Iterable[Row], now: datetime) -> None:

@@ -10,8 +10,8 @@ from app.program import ideas, placing, queries
 from app.program.after import back, tell
 from app.program.beside_forms import UseForm
 from app.program.beside_models import ProgramIdea
-from app.topics import queries as topics
-from app.topics.models import Topic
+from app.topics.bank import queries as topics
+from app.topics.models.topic import Topic
 from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now

@@ -16,7 +16,7 @@ from sqlalchemy import insert
 from app.db import db
 from app.domain.text.normalise import folded
 from app.domain.text.similarity import stems
-from app.topics.models import Topic, TopicStem
+from app.topics.models.topic import Topic, TopicStem
 from app.web.clock import now
 from tests.bench import rows
 from tests.bench.feeds import backends

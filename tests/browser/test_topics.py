@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from app.db import db
-from app.topics.models import Topic
+from app.topics.models.topic import Topic
 from tests.browser import cycle, pages
 from tests.browser.conftest import SERVED, _served
 from tests.browser.rag_cycle.words import choose, main

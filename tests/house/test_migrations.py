@@ -13,11 +13,12 @@ from sqlalchemy.exc import IntegrityError
 from app.db import db
 from app.demo import seed
 from app.overview import health
-from app.topics import importing, merging
-from app.topics import operations as topics
-from app.topics import queries as topic_queries
-from app.topics.importing import Brought
-from app.topics.models import TopicUse
+from app.topics.bank import operations as topics
+from app.topics.bank import queries as topic_queries
+from app.topics.models.topic import TopicUse
+from app.topics.moderation import merging
+from app.topics.suggestions import importing
+from app.topics.suggestions.importing import Brought
 from app.web.clock import now
 from tests.support import make
 

@@ -43,9 +43,9 @@ from app.program import (
 )
 from app.rag import queries as rag
 from app.rag import rotations, swaps
-from app.topics import campaigns
-from app.topics import operations as topics
-from app.topics import queries as topic_queries
+from app.topics.bank import operations as topics
+from app.topics.bank import queries as topic_queries
+from app.topics.suggestions import campaigns
 from app.web import tokens
 from app.web.clock import now, today
 from tests.support import make, spaces

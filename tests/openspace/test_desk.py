@@ -77,7 +77,7 @@ def test_a_new_address_of_the_wall_shuts_the_old_one(facilitator, visitor, space
 
 
 def test_a_topic_is_offered_as_a_group_in_one_step_and_tells_where(facilitator, network, space):
-    from app.topics import operations as topics
+    from app.topics.bank import operations as topics
 
     topic = topics.suggest(network, what="Spill på jobben", now=now())
     topics.publish(topic, seen_version=topic.version, by=None, now=now())
@@ -148,7 +148,7 @@ def test_when_the_samling_moves_its_open_space_follows(facilitator, space):
 
 
 def test_the_bank_is_told_what_came_out_when_a_facilitator_says_so_and_no_names(facilitator, network, space):
-    from app.topics import operations as topics
+    from app.topics.bank import operations as topics
 
     topic = topics.suggest(network, what="Spill på jobben", now=now())
     topics.publish(topic, seen_version=topic.version, by=None, now=now())

@@ -8,8 +8,8 @@ from app.db import db
 from app.domain.errors import Refused
 from app.openspace import crowd, marking, offers, operations, phases, queries, reports, walls
 from app.openspace.models import PHASES, OpenGroup
-from app.topics import operations as topics
-from app.topics.models import TopicUse
+from app.topics.bank import operations as topics
+from app.topics.models.topic import TopicUse
 from app.web.clock import now
 from tests.support import make, spaces
 from tests.support.hunting import costly

@@ -11,7 +11,7 @@ from app.domain.time.due import Due
 from app.followups.models import FollowUp
 from app.history import queries as history
 from app.openspace import crowd, marking, offers, outcomes, pictures, proceedings, queries, reports, walls
-from app.topics.models import Topic
+from app.topics.models.topic import Topic
 from app.web.clock import now
 from tests.support import spaces
 

@@ -18,8 +18,8 @@ from app.outbox.operations import post
 from app.people.jobs import LINKS_STAY, SESSIONS_STAY
 from app.people.models import Session, SignInAttempt, SignInLink
 from app.people.queries import LONGEST
-from app.topics import operations, queries
-from app.topics.models import Topic
+from app.topics.bank import operations, queries
+from app.topics.models.topic import Topic
 from app.web.clock import now
 from app.web.guard import log
 from tests.support import make, spaces

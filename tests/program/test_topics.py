@@ -6,9 +6,9 @@ import pytest
 
 from app.db import db
 from app.program import drafts, ideas, queries, revisions
-from app.topics import operations as topics
-from app.topics import queries as bank
-from app.topics import uses
+from app.topics.bank import operations as topics
+from app.topics.bank import queries as bank
+from app.topics.bank import uses
 from app.web.clock import now
 from tests.support import make
 from tests.support.programs import KEYS

@@ -1,0 +1,1 @@
+"""Topics as everybody meets them: found, supported, tagged and used."""

@@ -1,0 +1,1 @@
+"""Tables of the topic bank, and the words they are shown in."""

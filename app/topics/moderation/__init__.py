@@ -1,0 +1,1 @@
+"""What moderators do: queues to read, and topics united or parted."""

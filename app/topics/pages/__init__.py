@@ -1,0 +1,1 @@
+"""Pages of the topic bank, each with its forms beside it."""

@@ -1,0 +1,134 @@
+"""The bank as everybody sees it: topics to find, to read and to support, and a feed of new ones."""
+
+from typing import Any
+
+from flask import Blueprint, jsonify, make_response, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.domain.errors import NotFound, Refused
+from app.networks import summaries
+from app.people import sign_in
+from app.topics.bank import queries, uses
+from app.topics.models.topic import Topic
+from app.topics.moderation import merging
+from app.topics.pages import query_string
+from app.web import device, tokens
+from app.web.access import Who, allow, may, me
+from app.web.clock import now, today
+from app.web.forms import ButtonForm, searched
+from app.web.guard import place
+from app.web.saving import pressed
+
+bp = Blueprint("topics", __name__)
+VOTES_PER_PLACE = 600
+FEW = 6  # so many are seen at a glance, in whatever order
+
+
+@bp.get("/temabank")
+@allow(Who.ANYONE)
+def bank() -> ResponseReturnValue:
+    """List public topics; beside the most supported stand the newest and those few have seen."""
+    page, order = query_string.page(), request.args.get("vis", "support")
+    order = order if order in queries.ORDERS else "support"
+    chosen: dict[str, Any] = {
+        "wanted": searched(),
+        "network": query_string.network(),
+        "tag": queries.tag_named(request.args.get("stikkord", "")),
+    }
+    found, total = queries.bank(now(), **chosen, order=order, page=page)
+    if page > 1 and not found:
+        raise NotFound
+    is_front = total > FEW and (page, order) == (1, "support") and not any(chosen.values())
+    return render_template(
+        "topics/bank/bank.html",
+        found=found,
+        total=total,
+        page=page,
+        pages=-(-total // queries.PAGE),
+        order=order,
+        beside={name: queries.first(name, now()) for name in ("new", "unseen")} if is_front else {},
+        mine=queries.supported_by(_voter(), [one.id for one in found]) if _voter() else set(),
+        networks=summaries.cards(today()),
+        tags=queries.tags(),
+        button=_button(),
+        **chosen,
+    )
+
+
+@bp.get("/temabank/<id:topic_id>")
+@allow(Who.ANYONE, of=queries.shown)
+def topic(topic: Topic) -> ResponseReturnValue:
+    """Show one topic with where it was used and what was merged into it."""
+    moderator = may(Who.PLANNER, topic)
+    return render_template(
+        "topics/bank/topic.html",
+        topic=topic,
+        uses=uses.uses(topic, now()),
+        moderator=moderator,
+        members=queries.merged(topic, everything=moderator),
+        button=_button(),
+        is_mine=bool(_voter() and queries.supported_by(_voter(), [topic.id])),
+    )
+
+
+@bp.get("/temabank/<id:topic_id>/stott")
+@allow(Who.ANYONE, of=queries.shown)
+def ask(topic: Topic) -> ResponseReturnValue:
+    """Ask who has only read so far whether to support: a form needs a cookie, and reading gets none."""
+    return render_template("topics/bank/ask.html", topic=topic, button=ButtonForm())
+
+
+@bp.post("/temabank/<id:topic_id>/stott")
+@allow(Who.ANYONE, of=queries.shown)
+def support(topic: Topic) -> ResponseReturnValue:
+    """Support a topic from this device, once."""
+    return _voted(
+        topic, lambda voter: merging.support(topic, voter, now()), _("Du støtter «%(title)s».", title=topic.title)
+    )
+
+
+@bp.post("/temabank/<id:topic_id>/ikke-stott")
+@allow(Who.ANYONE, of=queries.shown)
+def unsupport(topic: Topic) -> ResponseReturnValue:
+    """Take one's support back."""
+    return _voted(topic, lambda voter: merging.unsupport(topic, voter), _("Støtten er tatt tilbake."))
+
+
+@bp.get("/temabank/lignende")
+@allow(Who.ANYONE)
+def alike() -> ResponseReturnValue:
+    """Return public topics that a text is like, while somebody writes it."""
+    found = queries.alike(request.args.get("tekst", "")[:500], *queries.public(now()))
+    return jsonify([{"title": one.topic.title, "address": url_for(".topic", topic_id=one.topic.id)} for one in found])
+
+
+def _button() -> ButtonForm | None:
+    """Return what a button on a list needs, for who has a cookie of ours already; making it would give one."""
+    return ButtonForm() if session or device.known() else None
+
+
+def _voted(topic: Topic, act: Any, message: str) -> ResponseReturnValue:
+    seed = _seed() or tokens.seed()
+    back = make_response(redirect(url_for(".topic", topic_id=topic.id), code=303))
+    done = ButtonForm().validate_on_submit() and pressed(lambda: _counted(act, queries.voter_key(seed)), message)
+    if done and me() is None:
+        device.remember(back, seed)
+    return back
+
+
+def _counted(act: Any, voter: str) -> None:
+    try:
+        sign_in.count(f"vote:{place()}", VOTES_PER_PLACE, now())
+    except sign_in.TooMany:
+        raise Refused(_("Det kommer uvanlig mange stemmer fra dette nettet. Vent litt og prøv igjen.")) from None
+    act(voter)
+
+
+def _seed() -> str:
+    """What tells one who votes from another: the person, or a token only this device has."""
+    return f"person:{me().id}" if me() else device.known()
+
+
+def _voter() -> str:
+    return queries.voter_key(_seed()) if _seed() else ""

@@ -1,0 +1,159 @@
+"""What may be typed about topics."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    EmailField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import DataRequired
+
+from app.topics.models.labels import KIND_LABELS, REASON_LABELS
+from app.web.fields import LONG, PROSE, SHORT, EmailAddress, LineField, fits, needed, options, stripped
+from app.web.forms import CreateForm, EditForm, Form
+
+MOST_WHO = 500
+
+
+class WordFields:
+    """A wish in one's own words."""
+
+    what = TextAreaField(
+        _l("Hva?"),
+        filters=[stripped],
+        description=_l("Temaet, eller det du lurer på. Ikke skriv om saker som kan kjennes igjen."),
+        validators=[DataRequired(_l("Skriv hva du ønsker deg.")), fits(LONG)],
+    )
+    who = StringField(
+        _l("Hvem?"),
+        filters=[stripped],
+        description=_l("Hvem kan snakke om det, eller hvem gjelder det?"),
+        validators=[fits(MOST_WHO)],
+    )
+    how = StringField(
+        _l("Hvordan?"),
+        filters=[stripped],
+        description=_l("Innlegg, gruppesamtale, Open Space …"),
+        validators=[fits(MOST_WHO)],
+    )
+
+
+class SuggestForm(WordFields, CreateForm):
+    """A wish from anybody; the last field is for robots, who fill in everything."""
+
+    network = SelectField(_l("Hvilket nettverk?"))
+    name = LineField(_l("Navnet ditt"))
+    workplace = LineField(_l("Arbeidsplass"))
+    email = EmailField(
+        _l("E-post"),
+        filters=[stripped],
+        description=_l("Da sender vi deg lenken til forslaget. Ellers ser bare de som driver nettverket, og RAG den."),
+        validators=[fits(SHORT), EmailAddress()],
+    )
+    can_contribute = BooleanField(_l("Jeg kan bidra selv"))
+    website = StringField(_l("La dette feltet stå tomt"))
+
+    def validate_website(self, field: Any) -> None:
+        """A person never sees this field."""
+        if field.data:
+            raise ValidationError(_("Dette feltet skal stå tomt. Tøm det og send på nytt."))
+
+    def validate_can_contribute(self, field: Any) -> None:
+        """Who wants to contribute must be found again."""
+        if field.data and not (self.email.data or self.name.data):
+            raise ValidationError(_("Skriv navn eller e-post, så vi finner deg igjen når temaet skal brukes."))
+
+
+class OwnWordsForm(WordFields, EditForm):
+    """One's own wish, worded anew from its receipt."""
+
+
+class WordingForm(WordFields, EditForm):
+    """A moderator's wording; the sender's words are kept beside it. What was brought in may be long."""
+
+    what = TextAreaField(
+        _l("Hva?"), filters=[stripped], validators=[DataRequired(_l("Skriv hva som ønskes.")), fits(PROSE)]
+    )
+
+    title = LineField(_l("Tittel i temabanken"), [DataRequired(_l("Skriv en tittel.")), fits(140)])
+
+
+class ReasonForm(EditForm):
+    """Why a wish is parked or turned down, as its sender will read it."""
+
+    reason = SelectField(_l("Grunn"), choices=options(REASON_LABELS.items()))
+    words = TextAreaField(
+        _l("Med egne ord"),
+        filters=[stripped],
+        validators=[fits(LONG)],
+        description=_l("Den som foreslo, leser dette."),
+    )
+
+    def validate_words(self, field: Any) -> None:
+        """«Annet» alone tells a sender nothing."""
+        if self.reason.data == "other" and not field.data:
+            raise ValidationError(_("Skriv grunnen med egne ord når den er «Annet»."))
+
+
+class KindForm(EditForm):
+    """What a wish is."""
+
+    kind = SelectField(_l("Hva er det?"), choices=options(KIND_LABELS.items()))
+
+    def offer(self, *, topic: bool) -> None:
+        """Offer to sort it as a topic too, as long as it is received and no topic yet."""
+        if not topic:
+            self.kind.choices = options((k, v) for k, v in KIND_LABELS.items() if k != "topic")
+
+
+class TagsForm(EditForm):
+    """The words a topic is sorted under."""
+
+    tags = SelectMultipleField(_l("Stikkord"), coerce=int)
+
+
+class NewTagForm(CreateForm):
+    """A new word to sort topics under."""
+
+    name = LineField(_l("Stikkord"), needed(_l("Skriv stikkordet.")))
+
+
+class TagForm(EditForm):
+    """Another name for a word."""
+
+    name = LineField(_l("Stikkord"), needed(_l("Skriv stikkordet.")))
+
+
+class UniteForm(Form):
+    """The word that takes another's place."""
+
+    into = SelectField(_l("Slå sammen med"), coerce=int)
+
+    def validate_into(self, field: Any) -> None:
+        """Nothing chosen is no choice."""
+        if not field.data:
+            raise ValidationError(_("Velg et stikkord å slå sammen med."))
+
+
+class ResultForm(EditForm):
+    """How a topic was worked with at a gathering, and what came out."""
+
+    method = LineField(_l("Arbeidsform"))
+    went_well = SelectField(
+        _l("Ble det godt mottatt?"),
+        choices=options([("", _l("Vet ikke")), ("yes", _l("Ja")), ("no", _l("Nei"))]),
+        description=_l("Det som ble godt mottatt, foreslås for andre nettverk."),
+    )
+    result = TextAreaField(
+        _l("Hva kom ut av det?"),
+        filters=[stripped],
+        validators=[fits(LONG)],
+        description=_l("Den som foreslo temaet, leser dette. Alle som ser temaet i temabanken, leser det også."),
+    )

@@ -1,0 +1,100 @@
+"""What may be typed when a block of wishes is brought in: the block, then each wish to look over."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import (
+    BooleanField,
+    FieldList,
+    FormField,
+    HiddenField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms import Form as PlainForm
+
+from app.domain.imports.suggestion_lines import joined
+from app.topics.models.labels import KIND_LABELS, SOURCE_LABELS
+from app.topics.pages.forms import MOST_WHO
+from app.web.fields import PROSE, SHORT, LineField, fits, options, stripped
+from app.web.forms import CreateForm
+
+MOST_WISHES, MOST_PIECES = 300, 50
+
+
+class SourceFields:
+    """Where the wishes come from; the same line of the same source is taken in once."""
+
+    network = SelectField(_l("Nettverk"))
+    source = SelectField(_l("Slags kilde"), choices=options(SOURCE_LABELS.items()))
+    source_words = LineField(
+        _l("Kilde"),
+        validators=[fits(SHORT)],
+        description=_l("For eksempel «alor Norge 2025, evaluering». Samme linje legges ikke inn to ganger."),
+    )
+    campaign = SelectField(_l("Svar på en høring"), coerce=int, default=0)
+
+    def validate_source_words(self, field: Any) -> None:
+        """A høring says by itself where they come from."""
+        if not field.data and not self.campaign.data:
+            raise ValidationError(_("Skriv hvor ønskene kommer fra."))
+
+
+class BlockForm(SourceFields, CreateForm):
+    """The block as it was pasted, or a CSV file."""
+
+    text = TextAreaField(
+        _l("Ønskene"),
+        filters=[stripped],
+        validators=[fits(PROSE)],
+        description=_l("Lim inn lister, skannede lapper eller svar fra et skjema. Linjer som er brutt, settes sammen."),
+    )
+    file = FileField(_l("Eller en CSV-fil"))
+
+
+class WishForm(PlainForm):
+    """One wish to look over; an empty line within it makes two of it."""
+
+    original = HiddenField(validators=[fits(PROSE)])
+    part = HiddenField(default="0")
+    text = TextAreaField(_l("Ønske"), filters=[stripped], validators=[fits(PROSE)])
+    who = StringField(_l("Hvem?"), filters=[stripped], validators=[fits(MOST_WHO)])
+    how = StringField(_l("Hvordan?"), filters=[stripped], validators=[fits(MOST_WHO)])
+    kind = SelectField(_l("Type"), choices=options(KIND_LABELS.items()))
+    taken = BooleanField(_l("Ta med"))
+    joins = BooleanField(_l("Hører til den forrige"))
+
+
+class WishesForm(SourceFields, CreateForm):
+    """All wishes of a block, to join, split, mend, sort and drop before anything is saved."""
+
+    wishes = FieldList(FormField(WishForm), max_entries=MOST_WISHES)
+
+    def settled(self) -> list[dict[str, Any]]:
+        """Return the wishes with what belongs together joined and what was parted by an empty line split."""
+        found: list[dict[str, Any]] = []
+        for entry in self.wishes.entries:
+            row = dict(entry.form.data)
+            if row["joins"] and found:
+                last = found[-1]
+                last["text"] = joined([last["text"], row["text"]])
+                last["original"] = f"{last['original']}\n{row['original']}"
+                last |= {name: ", ".join(filter(None, (last[name], row[name]))) for name in ("who", "how")}
+                continue
+            pieces = [joined(piece.split("\n")) for piece in (row["text"] or "").split("\n\n") if piece.strip()]
+            first = _number(row["part"]) * MOST_PIECES
+            found += [
+                {**row, "text": piece, "joins": False, "part": first + place}
+                for place, piece in enumerate((pieces or [""])[:MOST_PIECES])
+            ]
+        return found
+
+
+def _number(text: object) -> int:
+    """Which piece of its line a wish is; what a browser did not send as it got it is the first."""
+    said = str(text or "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 4 else 0

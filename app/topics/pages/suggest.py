@@ -1,0 +1,131 @@
+"""Suggesting without an account, and the receipt that tells what became of it."""
+
+from flask import Blueprint, make_response, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.domain.errors import Refused
+from app.networks import queries as networks
+from app.networks import summaries
+from app.people import sign_in
+from app.topics.bank import operations, queries, uses
+from app.topics.models.labels import STATUS_COLORS, STATUS_LABELS
+from app.topics.models.topic import Topic
+from app.topics.moderation import merging
+from app.topics.pages.forms import OwnWordsForm, SuggestForm
+from app.topics.suggestions import receipts
+from app.web import flash
+from app.web.access import Who, allow
+from app.web.clock import now, today
+from app.web.fields import options
+from app.web.forms import ButtonForm
+from app.web.guard import place
+from app.web.guard import private as private_page
+from app.web.saving import created, form_page, pressed, saved
+
+bp = Blueprint("suggestions", __name__)
+PER_PLACE = 60  # suggestions in a quarter of an hour: a whole venue shares one address
+WORDS = ("what", "who", "how")
+
+
+@bp.route("/foresla", methods=["GET", "POST"])
+@allow(Who.ANYONE)
+def suggest() -> ResponseReturnValue:
+    """Take a wish from anybody; `?nettverk=` chooses the network."""
+    form = SuggestForm(data={"network": request.args.get("nettverk", "")})
+    choices = [(one.slug, _named(one)) for one in summaries.cards(today())]
+    form.network.choices = options([("", _("Hele landet")), *choices])
+    if form.network.data not in dict(choices):
+        form.network.data = ""
+    similar = []
+    if request.form.get("se") and form.validate_on_submit():
+        similar = queries.alike(form.what.data, *queries.public(now()))
+    elif made := created(form, lambda: _received(form)):
+        return redirect(receipts.path(made), code=303)
+    return form_page("topics/suggestions/suggest.html", form, similar=similar, looked=bool(request.form.get("se")))
+
+
+@bp.get("/forslag/<token:receipt_id>/<token:receipt_mac>")
+@allow(Who.ANYONE)
+def receipt(receipt_id: str, receipt_mac: str) -> ResponseReturnValue:
+    """Show what became of one wish."""
+    topic = queries.with_receipt(receipt_id, receipt_mac)
+    return _receipt(
+        topic, OwnWordsForm(data={name: getattr(topic, name) for name in WORDS} | {"version": topic.version})
+    )
+
+
+@bp.post("/forslag/<token:receipt_id>/<token:receipt_mac>")
+@allow(Who.ANYONE)
+def reword(receipt_id: str, receipt_mac: str) -> ResponseReturnValue:
+    """Let its sender word it anew, as long as nobody has taken it up."""
+    topic = queries.with_receipt(receipt_id, receipt_mac)
+    form = OwnWordsForm()
+    act = lambda: receipts.reword(topic, **form.values(*WORDS), seen_version=form.seen_version, now=now())
+    stored = lambda: {name: getattr(topic, name) for name in (*WORDS, "version")}
+    if saved(form, act, stored=stored):
+        flash.done(_("Forslaget er endret."))
+        return redirect(receipts.path(topic), code=303)
+    return _receipt(topic, form)
+
+
+@bp.post("/forslag/<token:receipt_id>/<token:receipt_mac>/trekk")
+@allow(Who.ANYONE)
+def withdraw(receipt_id: str, receipt_mac: str) -> ResponseReturnValue:
+    """Let its sender take it back."""
+    topic = queries.with_receipt(receipt_id, receipt_mac)
+    if ButtonForm().validate_on_submit():
+        pressed(
+            lambda: merging.withdraw(topic, now=now()),
+            _("Forslaget er trukket, og det du skrev om deg selv, er slettet."),
+        )
+    return redirect(receipts.path(topic), code=303)
+
+
+@bp.post("/forslag/<token:receipt_id>/<token:receipt_mac>/slett-kontakt")
+@allow(Who.ANYONE)
+def forget(receipt_id: str, receipt_mac: str) -> ResponseReturnValue:
+    """Let its sender be forgotten."""
+    topic = queries.with_receipt(receipt_id, receipt_mac)
+    if ButtonForm().validate_on_submit():
+        pressed(
+            lambda: operations.forget_sender(topic, by=None, now=now()),
+            _("Det du skrev om deg selv, er slettet. Forslaget står."),
+        )
+    return redirect(receipts.path(topic), code=303)
+
+
+def _received(form: SuggestForm) -> Topic:
+    try:
+        sign_in.count(f"suggest:{place()}", PER_PLACE, now())
+    except sign_in.TooMany:
+        raise Refused(_("Det kommer uvanlig mange forslag fra dette nettet. Vent litt og send på nytt.")) from None
+    network = networks.network(form.network.data) if form.network.data else None
+    values = form.values(*WORDS, "name", "workplace", "email", "can_contribute")
+    return receipts.receive(network, values, key=form.key.data, now=now())
+
+
+def _receipt(topic: Topic, form: OwnWordsForm) -> ResponseReturnValue:
+    root = queries.root(topic)
+    page = form_page(
+        "topics/suggestions/receipt.html",
+        form,
+        topic=topic,
+        root=root,
+        uses=uses.uses(topic, now()),
+        status=receipts.status_of(topic, root),
+        is_public=queries.is_public(root, now()),
+        mac=queries.receipt(topic),
+        can_change=receipts.can_change(topic),
+        address=receipts.address(topic),
+        button=ButtonForm(),
+        statuses=STATUS_LABELS,
+        status_colors=STATUS_COLORS,
+        answer=receipts.answer(topic, root, now()),
+        forget_on=receipts.forget_on(topic),
+    )
+    return private_page(make_response(page))
+
+
+def _named(card: summaries.Card) -> str:
+    return f"{card.name} ({', '.join(card.places)})" if card.places else card.name
