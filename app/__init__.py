@@ -25,20 +25,18 @@ from app.gatherings.pages import states as state_views
 from app.history import operations as history_operations
 from app.history import trail
 from app.maintenance import cli
-from app.meetings import (
-    agenda,
-    agenda_views,
-    guest_views,
-    import_views,
-    kind_views,
-    minutes_views,
-    notice_views,
-    notices,
-    plan,
-    writing_views,
-)
-from app.meetings import follow as meeting_follow
-from app.meetings import views as meeting_views
+from app.meetings.agenda import operations as agenda
+from app.meetings.pages import agenda as agenda_views
+from app.meetings.pages import guests as guest_views
+from app.meetings.pages import importing as import_views
+from app.meetings.pages import kinds as kind_views
+from app.meetings.pages import minutes as minutes_views
+from app.meetings.pages import notices as notice_views
+from app.meetings.pages import plan as meeting_views
+from app.meetings.pages import writing as writing_views
+from app.meetings.plan import notices
+from app.meetings.plan import on_task_due as meeting_follow
+from app.meetings.plan import operations as plan
 from app.networks import queries as network_queries
 from app.networks import views as network_views
 from app.openspace import (

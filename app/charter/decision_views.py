@@ -13,8 +13,8 @@ from app.charter.models import Agreement, Deviation, MandateVersion
 from app.charter.words import AGREEMENT_LABELS, MANDATE_LABELS
 from app.db import db
 from app.history import queries as history
-from app.meetings import decisions
-from app.meetings.decisions import Decision
+from app.meetings.minutes import decisions
+from app.meetings.minutes.decisions import Decision
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today

@@ -11,8 +11,8 @@ from app.db import db
 from app.domain.errors import Conflict, Refused
 from app.history import operations as history
 from app.history.queries import made_with
-from app.meetings import decisions
-from app.meetings.decisions import Decision
+from app.meetings.minutes import decisions
+from app.meetings.minutes.decisions import Decision
 from app.people.models import Person
 from app.web.formatting import day, words
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.charter.rows import Condition
 from app.db import Model, pk
 from app.followups.models import FollowUp
-from app.meetings.models import Outcome
+from app.meetings.models.meeting import Outcome
 from app.people.models import Organisation, Person
 
 POINT_KINDS = ("aim", "task", "goal")

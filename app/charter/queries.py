@@ -12,9 +12,9 @@ from app.domain.errors import NotFound
 from app.domain.text import markdown_html, text_diff
 from app.domain.text.normalise import sort_key
 from app.domain.text.text_diff import Piece
-from app.meetings import decisions
-from app.meetings.decisions import Decision
-from app.meetings.models import Outcome
+from app.meetings.minutes import decisions
+from app.meetings.minutes.decisions import Decision
+from app.meetings.models.meeting import Outcome
 
 STATE_ORDER = ("signed", "commented", "draft", "ended")
 

@@ -7,7 +7,7 @@ from app.charter import agreements, decisions, operations
 from app.charter.models import Agreement, Deviation, MandateVersion
 from app.charter.rows import Condition
 from app.demo import facts
-from app.meetings.decisions import Decision
+from app.meetings.minutes.decisions import Decision
 from app.people.models import Organisation, Person
 
 

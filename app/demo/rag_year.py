@@ -11,9 +11,11 @@ from app.domain.time.dates import at, oslo
 from app.followups import operations as followups
 from app.followups import queries as tasks
 from app.followups.models import FollowUp
-from app.meetings import agenda, minutes, plan
-from app.meetings.lines import Line
-from app.meetings.models import Meeting, MeetingKind
+from app.meetings.agenda import operations as agenda
+from app.meetings.minutes import operations as minutes
+from app.meetings.minutes.lines import Line
+from app.meetings.models.meeting import Meeting, MeetingKind
+from app.meetings.plan import operations as plan
 from app.people.models import Organisation, Person
 
 Persons = dict[str, Person]

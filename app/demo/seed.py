@@ -12,7 +12,7 @@ from app.domain.time.slots import Span
 from app.gatherings import operations as gatherings
 from app.gatherings import queries as gathering_queries
 from app.gatherings.models import Gathering
-from app.meetings import decisions
+from app.meetings.minutes import decisions
 from app.networks import operations as networks
 from app.networks.models import Network
 from app.people import operations as people

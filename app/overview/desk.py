@@ -7,9 +7,9 @@ from datetime import date, datetime
 from app.followups import queries as tasks
 from app.followups.models import FollowUp
 from app.followups.recipients import own
-from app.meetings import queries as meetings
-from app.meetings import records
-from app.meetings.models import Meeting
+from app.meetings.minutes import record as records
+from app.meetings.models.meeting import Meeting
+from app.meetings.plan import queries as meetings
 from app.program import deadline_lines
 from app.program.beside_models import Deadline
 from app.rag import queries as rag

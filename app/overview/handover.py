@@ -13,8 +13,8 @@ from app.domain.time.dates import oslo
 from app.followups import queries as tasks
 from app.followups.models import FollowUp
 from app.gatherings import queries as gatherings
-from app.meetings import queries as meetings
-from app.meetings.words import when
+from app.meetings.models.labels import when
+from app.meetings.plan import queries as meetings
 from app.rag import queries as rag
 from app.rag.labels import DUTIES, ROLE_LABELS, TITLES
 from app.rag.models import DutyCheck, Seat, Term

@@ -9,9 +9,9 @@ from app.followups import queries as tasks
 from app.followups.models import FollowUp
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
-from app.meetings import decisions
-from app.meetings.decisions import Decision
-from app.meetings.models import Meeting
+from app.meetings.minutes import decisions
+from app.meetings.minutes.decisions import Decision
+from app.meetings.models.meeting import Meeting
 from app.openspace import outcomes
 from app.openspace import queries as open_spaces
 from app.openspace.report_models import OpenStep

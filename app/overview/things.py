@@ -12,7 +12,7 @@ from app.db import db
 from app.followups.models import FollowUp
 from app.gatherings.models import Gathering
 from app.history.queries import Event
-from app.meetings.models import AgendaItem, Meeting
+from app.meetings.models.meeting import AgendaItem, Meeting
 from app.networks.models import Network
 from app.people.models import Organisation, Person
 from app.program.beside_models import Deadline, DeadlineRule, ProgramIdea, Speaker

@@ -15,8 +15,8 @@ from app.domain.time.due import Due, sort_key
 from app.followups.models import FollowUp
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
-from app.meetings import queries as meetings
-from app.meetings.models import Meeting
+from app.meetings.models.meeting import Meeting
+from app.meetings.plan import queries as meetings
 from app.program import deadline_rules as rules
 from app.program.beside_models import Deadline, DeadlineRule
 from app.web.formatting import short_day

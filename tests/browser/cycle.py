@@ -16,9 +16,12 @@ from app.demo import facts
 from app.domain.text.normalise import slug
 from app.domain.time.dates import at
 from app.followups.models import FollowUp
-from app.meetings import agenda, minutes, plan, records
-from app.meetings import queries as meetings
-from app.meetings.models import AgendaItem, Meeting
+from app.meetings.agenda import operations as agenda
+from app.meetings.minutes import operations as minutes
+from app.meetings.minutes import record as records
+from app.meetings.models.meeting import AgendaItem, Meeting
+from app.meetings.plan import operations as plan
+from app.meetings.plan import queries as meetings
 from app.outbox.jobs import deliver_once, round_once
 from app.people import operations as people
 from app.people.models import Organisation, Person

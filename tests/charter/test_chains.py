@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from app.charter import decisions as charter
 from app.db import db
 from app.domain.errors import Refused
-from app.meetings import decisions
-from app.meetings.models import Meeting, Outcome
+from app.meetings.minutes import decisions
+from app.meetings.models.meeting import Meeting, Outcome
 from app.web.clock import now
 from tests.support import make
 from tests.support.hunting import costly

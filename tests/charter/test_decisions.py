@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.db import db
-from app.meetings.models import Meeting, Outcome
+from app.meetings.models.meeting import Meeting, Outcome
 from tests.support import make
 from tests.support.queries import counted
 

@@ -6,7 +6,7 @@ import pytest
 
 from app.charter.models import Deviation
 from app.db import db
-from app.meetings.models import Outcome
+from app.meetings.models.meeting import Outcome
 from tests.support import demo, make
 
 NOTE = "Mandatet sier at KORUS eier domenet. Nå er det Digital kyst."

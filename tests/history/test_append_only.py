@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from app.charter.models import AgreementNote
 from app.db import db
 from app.history.models import Change
-from app.meetings.minutes_models import Addendum, MinutesVersion
+from app.meetings.models.minutes import Addendum, MinutesVersion
 from app.web.clock import now
 from tests.support import make
 

@@ -20,9 +20,11 @@ from app.feeds.queries import PURPOSE
 from app.followups.models import Reminder
 from app.followups.queries import PURPOSE as TASK_LINK
 from app.gatherings.models import Gathering
-from app.meetings import agenda, minutes, plan
-from app.meetings import queries as meetings
-from app.meetings.models import Meeting
+from app.meetings.agenda import operations as agenda
+from app.meetings.minutes import operations as minutes
+from app.meetings.models.meeting import Meeting
+from app.meetings.plan import operations as plan
+from app.meetings.plan import queries as meetings
 from app.networks import operations as networks
 from app.networks.models import Network
 from app.openspace import pictures, reports, walls
@@ -283,7 +285,7 @@ def _coming_name() -> int:
 
 def _charter() -> dict[str, int]:
     from app.charter import decisions as charter
-    from app.meetings import decisions
+    from app.meetings.minutes import decisions
 
     outcome, mandate, agreement = make.decision(), make.mandate(), make.agreement(conditions=(Condition("Gi tilbake"),))
     decision = decisions.decision(outcome.id)

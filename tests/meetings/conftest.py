@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from app.db import db
-from app.meetings import agenda, minutes
+from app.meetings.agenda import operations as agenda
+from app.meetings.minutes import operations as minutes
 from app.web.clock import now
 from tests.support import make
 

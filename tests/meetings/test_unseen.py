@@ -6,9 +6,10 @@ import pytest
 
 from app.charter.rows import Condition
 from app.db import db
-from app.meetings import agenda, minutes
-from app.meetings.lines import Line
-from app.meetings.minutes_models import Addendum, Attendance, MinutesSource
+from app.meetings.agenda import operations as agenda
+from app.meetings.minutes import operations as minutes
+from app.meetings.minutes.lines import Line
+from app.meetings.models.minutes import Addendum, Attendance, MinutesSource
 from app.web.clock import now, today
 from tests.house import world
 from tests.support import make

@@ -6,7 +6,7 @@ import pytest
 
 from app.db import db
 from app.domain.time.due import read
-from app.meetings import minutes
+from app.meetings.minutes import operations as minutes
 from app.program import deadlines
 from app.rag import swaps
 from app.web.clock import now, today

@@ -9,8 +9,9 @@ from app.db import db
 from app.domain.owner_names import Named
 from app.followups import operations as followups
 from app.history.operations import KEYS_STAY
-from app.meetings import notices, plan
-from app.meetings.models import Meeting
+from app.meetings.models.meeting import Meeting
+from app.meetings.plan import notices
+from app.meetings.plan import operations as plan
 from app.openspace import reports, walls
 from app.outbox.jobs import deliver_once, round_once
 from app.outbox.models import MAIL_STAYS, Message

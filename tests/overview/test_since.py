@@ -7,7 +7,7 @@ import pytest
 from app.charter import decisions as charter
 from app.db import db
 from app.followups import operations as followups
-from app.meetings import decisions
+from app.meetings.minutes import decisions
 from app.web.clock import now
 from tests.support import make
 from tests.support.queries import counted

@@ -18,9 +18,10 @@ from app.followups.models import FollowUp
 from app.followups.queries import known_owners
 from app.gatherings import operations as gatherings
 from app.gatherings.models import Gathering
-from app.meetings import notices, plan
-from app.meetings import queries as meetings
-from app.meetings.models import AgendaItem, Meeting, MeetingGuest, Outcome
+from app.meetings.models.meeting import AgendaItem, Meeting, MeetingGuest, Outcome
+from app.meetings.plan import notices
+from app.meetings.plan import operations as plan
+from app.meetings.plan import queries as meetings
 from app.networks import operations as networks
 from app.networks.models import Network
 from app.people import operations as people

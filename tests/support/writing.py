@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.db import db
-from app.meetings.models import AgendaItem
+from app.meetings.models.meeting import AgendaItem
 from tests.support.visitor import Visitor
 
 JSON = {"Accept": "application/json"}

@@ -1,6 +1,6 @@
 """A year of meetings as a list, guests, the notice, and several changes as one message."""
 
-from app.meetings import queries as meetings
+from app.meetings.plan import queries as meetings
 from tests.browser.rag_cycle.words import (
     DECEMBER,
     DOMAIN,

@@ -1,7 +1,7 @@
 """15 December: minutes by keyboard, over a lost connection, by two at once; attendance, sending, Word."""
 
-from app.meetings import queries as meetings
-from app.meetings import records
+from app.meetings.minutes import record as records
+from app.meetings.plan import queries as meetings
 from app.word.sandbox import read_safely
 from tests.browser.rag_cycle.sheets import Sheet
 from tests.browser.rag_cycle.words import (

@@ -1,0 +1,1 @@
+"""What a meeting takes up: items put on, moved, parked and carried over."""

@@ -1,0 +1,1 @@
+"""What came of a meeting: written, sent, approved, and read in from elsewhere."""

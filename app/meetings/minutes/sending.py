@@ -1,0 +1,55 @@
+"""Sending minutes: to everybody with a place in RAG, each with her own tasks on top and the Word file beside."""
+
+from datetime import date, datetime
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from app.domain.minutes.as_text import plain
+from app.domain.time.dates import oslo
+from app.meetings.agenda import queries as items
+from app.meetings.minutes import operations as minutes
+from app.meetings.minutes import record as records
+from app.meetings.models.meeting import Meeting
+from app.meetings.models.minutes import MinutesVersion
+from app.outbox.mail import File
+from app.outbox.operations import post
+from app.people.models import Person
+from app.rag import queries as rag
+from app.word import MEDIA_TYPE, writing
+
+
+def recipients(meeting: Meeting, today: date) -> list[Person]:
+    """Return who gets the minutes: whoever has a place in RAG today or had one on the day, and an address."""
+    people = dict.fromkeys(seat.person for day in (meeting.day, today) for seat in rag.team(day))
+    return [person for person in people if person.email and person.disabled_at is None]
+
+
+def send(meeting: Meeting, *, by: Person | None, now: datetime) -> MinutesVersion:
+    """Freeze the minutes as the next version and write a message to each recipient, in the same transaction."""
+    version = minutes.send(meeting, by=by, now=now)
+    record = records.of(meeting)
+    file = File(f"referat-rag-{meeting.day}.docx", MEDIA_TYPE, writing.minutes(record))
+    subject = _("Referat fra %(meeting)s", meeting=meeting.title)
+    for person in recipients(meeting, oslo(now).date()):
+        post(
+            str(person.email),
+            subject,
+            _text(meeting, person, plain(record)),
+            key=f"minutes:{meeting.id}:{version.number}:{person.id}",
+            now=now,
+            file=file,
+        )
+    return version
+
+
+def _text(meeting: Meeting, person: Person, body: str) -> str:
+    own = [
+        f"- {outcome.text} ({outcome.due_words or _('uten frist')})"
+        for item in items.on(meeting)
+        for outcome in item.outcomes
+        if outcome.follow_up and any(owner.person_id == person.id for owner in outcome.follow_up.owners)
+    ]
+    head = [_("Dine oppgaver fra møtet:"), *own, ""] if own else []
+    address = f"{current_app.config['BASE_URL']}/rag/moter/{meeting.id}/referat"
+    return "\n".join([*head, body, "", _("Les og rett referatet her: %(address)s", address=address)])

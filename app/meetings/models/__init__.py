@@ -1,0 +1,1 @@
+"""Tables of meetings and their minutes, and the words they are shown in."""

@@ -1,0 +1,324 @@
+"""Meetings, who is called, what is on the agenda, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Model, pk
+from app.domain.time.dates import oslo
+from app.followups.models import FollowUp
+from app.meetings.models.minutes import Attendance
+from app.people.models import Organisation, Person
+
+MODES = ("physical", "online", "hybrid")
+STATES = ("planned", "called", "cancelled")
+RECORD_STATES = ("none", "draft", "sent", "approved")
+KINDS = ("clarification", "decision", "task")
+
+ADDRESSES_STAY = timedelta(days=30)
+
+
+class MeetingKind(Model):
+    """A kind of meeting with its rules; RAG's own has neither notice nor quorum."""
+
+    __tablename__ = "meeting_kind"
+    __table_args__ = (
+        UniqueConstraint("name"),
+        CheckConstraint("notice_weeks IS NULL OR notice_weeks BETWEEN 1 AND 26", name="notice_sane"),
+        CheckConstraint("quorum IS NULL OR quorum BETWEEN 1 AND 100", name="quorum_sane"),
+    )
+    LABELS: ClassVar[dict[str, object]] = {
+        "created": _l("Opprettet"),
+        "name": _l("Navn"),
+        "notice_weeks": _l("Varsel i uker"),
+        "quorum": _l("Beslutningsdyktig fra"),
+    }
+
+    id: Mapped[pk]
+    name: Mapped[str]
+    notice_weeks: Mapped[int | None]
+    quorum: Mapped[int | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Meeting(Model):
+    """One meeting. Its end may be open, or one of two («14.30/15.00»); minutes are part of it."""
+
+    __tablename__ = "meeting"
+    __table_args__ = (
+        UniqueConstraint("uid"),
+        CheckConstraint(f"mode IN {MODES}", name="mode_known"),
+        CheckConstraint(f"state IN {STATES}", name="state_known"),
+        CheckConstraint(f"record_state IN {RECORD_STATES}", name="record_state_known"),
+        CheckConstraint("ends_at IS NULL OR ends_at > starts_at", name="times_in_order"),
+        CheckConstraint("latest_end_at IS NULL OR latest_end_at > ends_at", name="ends_in_order"),
+    )
+    LABELS: ClassVar[dict[str, object]] = {
+        "created": _l("Opprettet"),
+        "kind": _l("Type"),
+        "theme": _l("Tema"),
+        "starts_at": _l("Start"),
+        "ends_at": _l("Slutt"),
+        "latest_end_at": _l("Senest slutt"),
+        "mode": _l("Møteform"),
+        "place": _l("Sted"),
+        "online_url": _l("Møtelenke"),
+        "state": _l("Status"),
+        "reason": _l("Begrunnelse"),
+        "chair": _l("Møteleder"),
+        "minute_taker": _l("Referent"),
+        "refers_to": _l("Viser til"),
+        "guests": _l("Gjester"),
+        "agenda": _l("Saksliste"),
+        "record_state": _l("Referat"),
+        "notice": _l("Innkalling"),
+        "attendance": _l("Oppmøte"),
+        "delegation": _l("Delegert"),
+        "note": _l("Beskjed"),
+        "calls_digital_lead": _l("Digitalt ansvarlig innkalles"),
+    }
+    # To all of RAG, and nobody else gets as far as asking for one.
+    is_public: ClassVar[bool] = True
+
+    id: Mapped[pk]
+    uid: Mapped[str]
+    kind_id: Mapped[int] = mapped_column(ForeignKey("meeting_kind.id"), index=True)
+    theme: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    starts_at: Mapped[datetime] = mapped_column(index=True)
+    ends_at: Mapped[datetime | None]
+    latest_end_at: Mapped[datetime | None]
+    mode: Mapped[str] = mapped_column(default="online")
+    place: Mapped[str] = mapped_column(default="")
+    online_url: Mapped[str] = mapped_column(default="")
+    state: Mapped[str] = mapped_column(default="planned")
+    reason: Mapped[str] = mapped_column(default="")
+    chair_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    minute_taker_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    refers_to_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
+    calls_digital_lead: Mapped[bool] = mapped_column(default=False)
+    # What those who were called last were told, and since when a change waits to be told.
+    told: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON())
+    changed_at: Mapped[datetime | None] = mapped_column(index=True)
+    record_state: Mapped[str] = mapped_column(default="none")
+    approved_in_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
+    version: Mapped[int] = mapped_column(default=1)
+    kind: Mapped[MeetingKind] = relationship(lazy="joined")
+    chair: Mapped[Person | None] = relationship(foreign_keys=[chair_id])
+    minute_taker: Mapped[Person | None] = relationship(foreign_keys=[minute_taker_id])
+    refers_to: Mapped[Meeting | None] = relationship(remote_side="Meeting.id", foreign_keys=[refers_to_id])
+    approved_in: Mapped[Meeting | None] = relationship(remote_side="Meeting.id", foreign_keys=[approved_in_id])
+    guests: Mapped[list[MeetingGuest]] = relationship(
+        order_by="MeetingGuest.id", lazy="selectin", cascade="all, delete-orphan"
+    )
+    items: Mapped[list[AgendaItem]] = relationship(
+        order_by="AgendaItem.position, AgendaItem.id", foreign_keys="AgendaItem.meeting_id"
+    )
+    attendance: Mapped[list[Attendance]] = relationship(order_by="Attendance.id", cascade="all, delete-orphan")
+    delegations: Mapped[list[Delegation]] = relationship(order_by="Delegation.id", cascade="all, delete-orphan")
+
+    @property
+    def convener_ids(self) -> frozenset[int]:
+        """Who may call it beside the coordinator: whoever calling is delegated to."""
+        return self.delegates("call")
+
+    def delegates(self, *duties: str) -> frozenset[int]:
+        """Return to whom any of these duties is delegated."""
+        rows = [row for row in self.delegations if row.duty in duties]
+        return frozenset(row.person_id for row in rows if row.person_id is not None)
+
+    @property
+    def day(self) -> date:
+        """The day in Oslo on which it starts."""
+        return oslo(self.starts_at).date()
+
+    @property
+    def title(self) -> str:
+        """What it is called in lists: kind and day."""
+        return f"{self.kind.name} {self.day.day}.{self.day.month}.{self.day.year}"
+
+    def state_at(self, now: datetime) -> str:
+        """The state as people see it: what has begun and was not cancelled was held."""
+        return "held" if self.state != "cancelled" and self.starts_at <= now else self.state
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether its minutes are approved and only addenda may follow."""
+        return self.record_state == "approved"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class MeetingGuest(Model):
+    """Somebody from outside RAG who is called to one meeting: sees its agenda, not earlier minutes or tasks."""
+
+    __tablename__ = "meeting_guest"
+    __table_args__ = (UniqueConstraint("public_id"), CheckConstraint("length(trim(name)) > 0", name="name_not_blank"))
+
+    id: Mapped[pk]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    public_id: Mapped[str]
+    name: Mapped[str]
+    email: Mapped[str] = mapped_column(default="")
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    organisation: Mapped[Organisation | None] = relationship(lazy="joined")
+    meeting: Mapped[Meeting] = relationship(overlaps="guests")
+
+    is_public: ClassVar[bool] = True
+
+    @property
+    def convener_ids(self) -> frozenset[int]:
+        """Who may take the guest off."""
+        return GuestList(self.meeting).convener_ids
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.organisation.name})" if self.organisation else self.name
+
+
+@dataclass(frozen=True)
+class GuestList:
+    """The guests of a meeting as a thing that may be changed: by whoever invites, and whoever calls."""
+
+    meeting: Meeting
+
+    is_public: ClassVar[bool] = True
+
+    @property
+    def convener_ids(self) -> frozenset[int]:
+        """Who may invite, beside the coordinator."""
+        return self.meeting.delegates("call", "invite")
+
+
+class Delegation(Model):
+    """One of the coordinator's duties that somebody else takes for one meeting."""
+
+    __tablename__ = "delegation"
+    __table_args__ = (UniqueConstraint("meeting_id", "duty"),)
+
+    id: Mapped[pk]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    duty: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    done_on: Mapped[date | None]
+    person: Mapped[Person | None] = relationship(lazy="joined")
+
+    is_public: ClassVar[bool] = True
+
+    @property
+    def convener_ids(self) -> frozenset[int]:
+        """Who may say that it is done, beside the coordinator."""
+        return frozenset({self.person_id} - {None})  # type: ignore[arg-type]
+
+
+class AgendaItem(Model):
+    """One item; without a meeting it waits for one. Its number is its place on the agenda and is never stored."""
+
+    __tablename__ = "agenda_item"
+    __table_args__ = (
+        UniqueConstraint("continues_id"),  # a chain has no fork (I35)
+        CheckConstraint("length(trim(title)) > 0", name="title_not_blank"),
+        CheckConstraint("continues_id IS NULL OR continues_id != id", name="continues_another"),
+        CheckConstraint("ends IS NULL OR starts IS NOT NULL", name="ends_after_start"),
+    )
+    LABELS: ClassVar[dict[str, object]] = {
+        "created": _l("Opprettet"),
+        "title": _l("Sak"),
+        "text": _l("Beskrivelse"),
+        "record": _l("Drøfting"),
+        "presenter": _l("Innleder"),
+        "starts": _l("Fra"),
+        "ends": _l("Til"),
+        "internal": _l("Bare for RAG"),
+        "meeting": _l("Møte"),
+        "postponed": _l("Utsatt"),
+        "position": _l("Plass"),
+        "outcomes": _l("Avklaring"),
+    }
+
+    id: Mapped[pk]
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    title: Mapped[str]
+    text: Mapped[str] = mapped_column(default="")  # before the meeting: why it is on the agenda
+    record: Mapped[str] = mapped_column(default="")  # in the minutes: what was said
+    presenter: Mapped[str] = mapped_column(default="")
+    starts: Mapped[time | None]
+    ends: Mapped[time | None]
+    internal: Mapped[bool] = mapped_column(default=False)
+    postponed: Mapped[bool] = mapped_column(default=False)
+    continues_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))
+    follow_up_id: Mapped[int | None] = mapped_column(ForeignKey("follow_up.id"), index=True)
+    proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    # What history last told of its minutes: while somebody types, many saves become one line.
+    noted: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON())
+    version: Mapped[int] = mapped_column(default=1)
+    meeting: Mapped[Meeting | None] = relationship(foreign_keys=[meeting_id], overlaps="items")
+    continues: Mapped[AgendaItem | None] = relationship(remote_side="AgendaItem.id")
+    follow_up: Mapped[FollowUp | None] = relationship()
+    proposed_by: Mapped[Person | None] = relationship()
+    outcomes: Mapped[list[Outcome]] = relationship(
+        order_by="Outcome.position, Outcome.id", cascade="all, delete-orphan", foreign_keys="Outcome.item_id"
+    )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Outcome(Model):
+    """One line of the right-hand column: an avklaring, a vedtak, or an oppfølging whose words are its task's."""
+
+    __tablename__ = "outcome"
+    __table_args__ = (
+        UniqueConstraint("follow_up_id"),
+        UniqueConstraint("item_id", "key"),
+        CheckConstraint(f"kind IN {KINDS}", name="kind_known"),
+        CheckConstraint("follow_up_id IS NULL OR kind = 'task'", name="only_tasks_follow_up"),
+        CheckConstraint("replaced_by_id IS NULL OR kind = 'decision'", name="only_decisions_replaced"),
+        CheckConstraint("replaced_by_id IS NULL OR replaced_by_id != id", name="replaced_by_another"),
+    )
+
+    id: Mapped[pk]
+    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    key: Mapped[str | None]  # made where the line was typed, so that the same line sent again is the same
+    position: Mapped[int] = mapped_column(default=0)
+    kind: Mapped[str]
+    text: Mapped[str] = mapped_column(default="")
+    # Of a task as it was typed: it becomes or follows its task when the line is left, not while it is typed.
+    owner_words: Mapped[str] = mapped_column(default="")
+    due_words: Mapped[str] = mapped_column(default="")
+    follow_up_id: Mapped[int | None] = mapped_column(ForeignKey("follow_up.id"))
+    review_on: Mapped[date | None]
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("outcome.id"), index=True)
+    item: Mapped[AgendaItem] = relationship(foreign_keys=[item_id], overlaps="outcomes")
+    follow_up: Mapped[FollowUp | None] = relationship(lazy="joined")
+    replaced_by: Mapped[Outcome | None] = relationship(remote_side="Outcome.id")
+
+
+class MeetingDue(Model):
+    """A task that is due at a meeting: when the meeting moves, the task's days move with it (I28).
+
+    Without a meeting the task is flagged: it waits until one is planned. `wanted_on` is the day of the meeting it waits
+    for, while another meeting stands in for it; `words` are what was typed when it was bound.
+    """
+
+    __tablename__ = "meeting_due"
+    __table_args__ = (UniqueConstraint("follow_up_id"),)
+
+    id: Mapped[pk]
+    follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_up.id", ondelete="CASCADE"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
+    wanted_on: Mapped[date | None]
+    words: Mapped[str] = mapped_column(default="")
+    follow_up: Mapped[FollowUp] = relationship(lazy="joined")
+    meeting: Mapped[Meeting | None] = relationship()

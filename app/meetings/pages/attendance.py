@@ -1,0 +1,100 @@
+"""Who may be noted for a meeting, between rows and the form they are typed in."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.domain.errors import Refused
+from app.meetings.models.meeting import Meeting
+from app.meetings.pages.item_forms import AttendanceForm
+from app.people import queries as people
+from app.people.models import Person
+from app.rag import queries as rag
+from app.web.fields import options
+
+EMPTY_ROWS = 3
+
+
+def expected(day: date) -> list[Person]:
+    """Return who has a place in RAG on a day: representatives first, then deputies, the one on call and guests."""
+    order = {"member": 0, "deputy": 1, "digital_lead": 2}
+    ranked = sorted(rag.seats(day), key=lambda seat: (order.get(seat.role, 3), seat.person.first_name, seat.person.id))
+    return list(dict.fromkeys(seat.person for seat in ranked))
+
+
+def rows(meeting: Meeting) -> list[dict[str, Any]]:
+    """Return what the form starts from: who is noted, who has a place, and who was called as a guest."""
+    noted = [
+        {
+            "person_id": row.person_id or "",
+            "name": row.shown_name,
+            "status": row.status,
+            "part": row.part,
+            "deputy_for_id": row.deputy_for_id or 0,
+        }
+        for row in meeting.attendance
+    ]
+    ids = {row["person_id"] for row in noted}
+    names = {row["name"] for row in noted}
+    # Most who represent somebody come: only those who did not are to be changed.
+    usual = {"member": "present", "guest": "guest"} if not noted else {}
+    roles = {
+        seat.person_id: seat.role for seat in sorted(rag.seats(meeting.day), key=lambda seat: seat.role != "guest")
+    }
+    people_left = [
+        {"person_id": one.id, "name": one.name, "status": usual.get(roles[one.id], "")}
+        for one in expected(meeting.day)
+        if one.id not in ids
+    ]
+    guests_left = [
+        {"person_id": "", "name": str(guest), "status": "guest"}
+        for guest in meeting.guests
+        if str(guest) not in names and not noted
+    ]
+    return [*noted, *people_left, *guests_left, *({"person_id": "", "name": ""} for _n in range(EMPTY_ROWS))]
+
+
+def fill(form: AttendanceForm, meeting: Meeting) -> None:
+    """Hand in whom one can choose."""
+    known = expected(meeting.day)
+    names = [(one.id, one.told_apart) for one in known]
+    noted = [(row.person.id, row.person.told_apart) for row in meeting.attendance if row.person]
+    current = [(one.id, one.told_apart) for one in (meeting.chair, meeting.minute_taker) if one]
+    choices = list(dict([*names, *noted, *current]).items())
+    form.chair_id.choices = options(choices, none=_("Ikke valgt"))
+    form.minute_taker_id.choices = options(choices, none=_("Ikke valgt"))
+    for line in form.attendance:
+        line.form.deputy_for_id.choices = options(choices, none=_("Ingen"))
+
+
+def typed(form: AttendanceForm, meeting: Meeting) -> list[dict[str, Any]]:
+    """Return the rows that were filled in; refuses a person twice, and a new name of which nothing else is said."""
+    noted = {row.shown_name for row in meeting.attendance} | {str(guest) for guest in meeting.guests}
+    found: list[dict[str, Any]] = []
+    for line in form.attendance:
+        person_id = _known(line.form.person_id.data)
+        name = "" if person_id else (line.form.name.data or "")
+        if not line.form.status.data and name and name not in noted:
+            raise Refused(_("Velg om %(name)s var til stede.", name=name), field="attendance")
+        if not line.form.status.data or not (person_id or name):
+            continue
+        if person_id and any(row["person_id"] == person_id for row in found):
+            raise Refused(_("Samme person er ført to ganger."), field="attendance")
+        found.append(
+            {
+                "person_id": person_id,
+                "name": name,
+                "status": line.form.status.data,
+                "part": line.form.part.data or "",
+                "deputy_for_id": line.form.deputy_for_id.data or None,
+            }
+        )
+    return found
+
+
+def _known(text: object) -> int | None:
+    digits = str(text or "")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
+        return None
+    return people.person(int(digits)).id

@@ -1,0 +1,79 @@
+"""The page where earlier minutes are read in from Word."""
+
+from collections.abc import Callable
+from datetime import date
+
+from flask import Blueprint, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.domain.errors import Refused
+from app.domain.minutes.parser import from_text
+from app.domain.minutes.record import Record
+from app.domain.text.normalise import one_line
+from app.followups import queries as followups
+from app.meetings.minutes import importing
+from app.meetings.minutes import record as records
+from app.meetings.minutes.importing import Original
+from app.meetings.models.meeting import Meeting
+from app.meetings.models.minutes import MinutesSource
+from app.meetings.pages.item_forms import ReadInForm
+from app.web import flash
+from app.web.access import Who, allow, me
+from app.web.clock import now
+from app.web.formatting import day
+from app.web.saving import form_page, pressed, saved
+from app.web.uploads import takes_file
+from app.word.sandbox import read_safely
+
+bp = Blueprint("imports", __name__)
+
+
+@bp.route("/rag/moter/<id:meeting_id>/referat/les-inn", methods=["GET", "POST"])
+@takes_file(10_000_000)
+@allow(Who.RAG, of=records.meeting)
+def read_in(meeting: Meeting) -> ResponseReturnValue:
+    """Read earlier minutes from a file or from what is pasted, into a draft to check."""
+    form, other_days = ReadInForm(), set[date]()
+    if saved(form, lambda: _read_in(meeting, form, other_days)):
+        flash.done(_("Referatet er lest inn som utkast. Se gjennom saker, oppmøte og forslag til oppgaver."))
+        for other in other_days:
+            told = {"other": day(other), "own": day(meeting.day)}
+            flash.note(_("Teksten er datert %(other)s, og møtet er %(own)s. Er det riktig møte?", **told))
+        return redirect(url_for("writing.write", meeting_id=meeting.id), code=303)
+    return form_page("meetings/minutes/read_in.html", form, meeting=meeting)
+
+
+@bp.post("/rag/moter/<id:meeting_id>/referat/forkast")
+@allow(Who.RAG, of=records.meeting)
+def take_back(meeting: Meeting) -> ResponseReturnValue:
+    """Undo a reading that was a mistake."""
+    pressed(lambda: importing.take_back(meeting, by=me(), now=now()), _("Det som var lest inn, er forkastet."))
+    return redirect(url_for("minutes.read", meeting_id=meeting.id), code=303)
+
+
+def _read_in(meeting: Meeting, form: ReadInForm, other_days: set[date]) -> MinutesSource:
+    record, original = _read(form)
+    other_days |= {other} if (other := importing.other_day(record, meeting)) else set()
+    known = followups.known_owners()
+    return importing.read_in(meeting, record, original, known, by=me(), key=form.key.data, now=now())
+
+
+def _read(form: ReadInForm) -> tuple[Record, Original]:
+    file, text = form.file.data, form.text.data
+    if file and file.filename:
+        octets = file.read()
+        return _useful(lambda: read_safely(octets), "file"), Original(one_line(file.filename)[-120:], octets)
+    if not text:
+        raise Refused(_("Velg en Word-fil, eller lim inn teksten."), field="file")
+    return _useful(lambda: from_text(text), "text"), Original(_("limt inn.txt"), text.encode())
+
+
+def _useful(read: Callable[[], Record], field: str) -> Record:
+    """What is wrong with what was given is told beside where it was given."""
+    try:
+        record = read()
+        importing.refuse_useless(record)
+    except Refused as refused:
+        raise Refused(refused.message, field=field) from refused
+    return record

@@ -1,0 +1,93 @@
+"""What private calendars show of a meeting, and the file that goes with its notice."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from app.domain.calendar.ical import PRODID, VTIMEZONE, Shown
+from app.domain.calendar.vevent import vevent
+from app.entries import operations as entries
+from app.entries import queries as stored
+from app.entries.channels import RAG
+from app.meetings.models.meeting import Meeting
+from app.meetings.plan import queries
+from app.outbox.mail import File
+from app.outbox.operations import sender
+
+# A calendar needs an end: an open one counts as an hour, and says so.
+TAKEN_FOR = timedelta(hours=1)
+
+
+def follow(meeting: Meeting, now: datetime) -> None:
+    """Bring the stored entry in step; planned meetings stand there too, and cancelled ones stay as cancelled."""
+    entries.show(meeting.uid, RAG, shown(meeting, page(meeting)), now)
+
+
+def page(meeting: Meeting) -> str:
+    """Return the public address of a meeting's page, for those who may sign in."""
+    return f"{str(current_app.config['BASE_URL']).rstrip('/')}/rag/moter/{meeting.id}"
+
+
+def shown(meeting: Meeting, url: str) -> Shown:
+    """Return what a calendar shows: of two possible ends the later one, of an open end an hour."""
+    cancelled = meeting.state == "cancelled"
+    return Shown(
+        starts_at=meeting.starts_at,
+        ends_at=meeting.latest_end_at or meeting.ends_at or meeting.starts_at + TAKEN_FOR,
+        summary=f"{meeting.kind.name}: {meeting.theme}" if meeting.theme else meeting.kind.name,
+        description=_described(meeting, cancelled=cancelled),
+        location=meeting.place or (_("Teams") if meeting.mode == "online" else ""),
+        url=url,
+        conference="" if cancelled else meeting.online_url,
+        categories=(_("Møte"),),
+        cancelled=cancelled,
+        private=True,
+    )
+
+
+def _described(meeting: Meeting, *, cancelled: bool) -> str:
+    if cancelled:
+        return str(_("Møtet er avlyst: %(reason)s", reason=meeting.reason)) if meeting.reason else ""
+    lines = [] if meeting.ends_at else [_("Slutt ikke satt.")]
+    if meeting.ends_at and meeting.latest_end_at:
+        lines.append(_("Slutter kanskje før."))
+    return "\n".join(str(line) for line in lines)
+
+
+def sequence(meeting: Meeting) -> int:
+    """Return how often what calendars show of it has changed."""
+    entry = queries.entry(meeting)
+    return entry.sequence if entry else 0
+
+
+def file(meeting: Meeting, url: str, *, dismissed: bool = False) -> File | None:
+    """Return the meeting for a calendar, under the UID and SEQUENCE of the feeds; `url` is its page, none for guests.
+
+    To a guest who is `dismissed` it is cancelled, by a revision above the one that was sent.
+
+    A calendar with a METHOD needs an ORGANIZER (RFC 5546 3.2.1 and 3.2.5): the site's own address. It has no ATTENDEE.
+    """
+    entry = queries.entry(meeting)
+    if entry is None:
+        return None
+    method = "CANCEL" if meeting.state == "cancelled" or dismissed else "PUBLISH"
+    revision, entry_shown = stored.revision(entry), shown(meeting, url)
+    if dismissed:
+        revision = replace(revision, sequence=revision.sequence + 1)
+        entry_shown = replace(entry_shown, cancelled=True, description="", conference="")
+    event = vevent(revision, entry_shown)
+    organizer = _folded(f"ORGANIZER;CN=alor:mailto:{parseaddr(sender())[1]}")
+    head = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODID}\r\nCALSCALE:GREGORIAN\r\nMETHOD:{method}\r\n".encode()
+    body = event.replace(b"END:VEVENT\r\n", organizer + b"END:VEVENT\r\n")
+    return File(
+        "mote.ics", f"text/calendar; charset=utf-8; method={method}", head + VTIMEZONE + body + b"END:VCALENDAR\r\n"
+    )
+
+
+def _folded(line: str) -> bytes:
+    """An address is ASCII, so any 75 octets may end a line (RFC 5545 3.1)."""
+    pieces = [line[:75], *(line[start : start + 74] for start in range(75, len(line), 74))]
+    return "\r\n ".join(pieces).encode("ascii", "ignore") + b"\r\n"
