@@ -7,8 +7,9 @@ from flask import Flask
 from sqlalchemy import event
 
 from app import config
-from app.charter import decision_views, mandate_views
-from app.charter import views as agreement_views
+from app.charter.pages import agreements as agreement_views
+from app.charter.pages import decisions as decision_views
+from app.charter.pages import mandate as mandate_views
 from app.db import db
 from app.demo import views as demo_views
 from app.extensions import babel, csrf

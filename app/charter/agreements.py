@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from app.charter.conditions import Condition, Wanted
+from app.charter.labels import AGREEMENT_LABELS
 from app.charter.models import Agreement, AgreementCondition, AgreementNote, AgreementParty
-from app.charter.rows import Condition, Wanted
-from app.charter.words import AGREEMENT_LABELS
 from app.db import db
 from app.domain import owner_names
 from app.domain.errors import Refused

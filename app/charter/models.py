@@ -11,7 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, event, ins
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.charter.rows import Condition
+from app.charter.conditions import Condition
 from app.db import Model, pk
 from app.followups.models import FollowUp
 from app.meetings.models.meeting import Outcome

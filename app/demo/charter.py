@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from app.charter import agreements, decisions, operations
+from app.charter.conditions import Condition
 from app.charter.models import Agreement, Deviation, MandateVersion
-from app.charter.rows import Condition
 from app.demo import facts
 from app.meetings.minutes.decisions import Decision
 from app.people.models import Organisation, Person

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
-from app.charter.words import AGREEMENT_LABELS
+from app.charter.labels import AGREEMENT_LABELS
 from app.overview import handover as packs
 from app.overview.desk import desk
 from app.rag import queries as rag

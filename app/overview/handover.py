@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from flask_babel import gettext as _
 
 from app.charter import queries as charter
+from app.charter.labels import AGREEMENT_LABELS
 from app.charter.models import Agreement
-from app.charter.words import AGREEMENT_LABELS
 from app.domain.time.dates import oslo
 from app.followups import queries as tasks
 from app.followups.models import FollowUp

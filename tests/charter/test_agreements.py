@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from app.charter.conditions import Condition
 from app.charter.models import Agreement, AgreementNote
-from app.charter.rows import Condition
 from app.db import db
 from app.followups.models import FollowUp
 from app.people import operations as people

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flask import Flask
 from werkzeug.routing import Rule
 
-from app.charter.rows import Condition
+from app.charter.conditions import Condition
 from app.db import db
 from app.domain.owner_names import Named
 from app.domain.program.rows import Row

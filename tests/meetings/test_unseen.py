@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.charter.rows import Condition
+from app.charter.conditions import Condition
 from app.db import db
 from app.meetings.agenda import operations as agenda
 from app.meetings.minutes import operations as minutes

@@ -6,8 +6,8 @@ from typing import Any
 
 from app.charter import agreements
 from app.charter import operations as charter
+from app.charter.conditions import Condition
 from app.charter.models import Agreement, MandateVersion
-from app.charter.rows import Condition
 from app.db import db
 from app.domain import owner_names as names
 from app.domain.time import due as dues

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.charter import operations, queries
-from app.charter.forms import AdoptForm, MandateForm, NewMandateForm
+from app.charter.labels import MANDATE_LABELS, POINT_LABELS
 from app.charter.models import MandateVersion
-from app.charter.words import MANDATE_LABELS, POINT_LABELS
+from app.charter.pages.forms import AdoptForm, MandateForm, NewMandateForm
 from app.history import queries as history
 from app.web import flash
 from app.web.access import Who, allow, me

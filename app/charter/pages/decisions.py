@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 
 from app.charter import decisions as operations
 from app.charter import queries
-from app.charter.forms import DeviationForm, ReplaceForm, ReviewForm
+from app.charter.labels import AGREEMENT_LABELS, MANDATE_LABELS
 from app.charter.models import Agreement, Deviation, MandateVersion
-from app.charter.words import AGREEMENT_LABELS, MANDATE_LABELS
+from app.charter.pages.forms import DeviationForm, ReplaceForm, ReviewForm
 from app.db import db
 from app.history import queries as history
 from app.meetings.minutes import decisions

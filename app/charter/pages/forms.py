@@ -22,7 +22,7 @@ from wtforms.utils import unset_value
 from wtforms.validators import DataRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.charter.rows import Condition, Wanted
+from app.charter.conditions import Condition, Wanted
 from app.domain.errors import Refused
 from app.web.fields import (
     LONG,

@@ -9,9 +9,9 @@ from flask_babel import ngettext
 from werkzeug.exceptions import Forbidden
 
 from app.charter import agreements, queries
-from app.charter.forms import AgreementForm, CommentForm, EndForm, NewAgreementForm, SignForm
+from app.charter.labels import AGREEMENT_COLORS, AGREEMENT_LABELS, NOTE_LABELS
 from app.charter.models import Agreement
-from app.charter.words import AGREEMENT_COLORS, AGREEMENT_LABELS, NOTE_LABELS
+from app.charter.pages.forms import AgreementForm, CommentForm, EndForm, NewAgreementForm, SignForm
 from app.followups import queries as tasks
 from app.followups.labels import STATE_COLORS, STATE_LABELS
 from app.history import queries as history

@@ -1,0 +1,1 @@
+"""Pages of the mandate, agreements and decisions, with their forms."""
