@@ -64,25 +64,23 @@ from app.people import queries as people_queries
 from app.people import sign_in
 from app.people.pages import directory as people_views
 from app.people.pages import sign_in as signin_views
-from app.program import (
-    beside_gathering,
-    comment_views,
-    copy_views,
-    deadline_views,
-    idea_views,
-    moving_views,
-    paste_views,
-    release_views,
-    revision_views,
-    row_views,
-    rule_views,
-    speaker_views,
-    telling_views,
-    topic_views,
-)
-from app.program import follow as program_follow
-from app.program import task_views as program_task_views
-from app.program import views as program_views
+from app.program import gathering_section
+from app.program import on_gathering_change as program_follow
+from app.program.pages import comments as comment_views
+from app.program.pages import copy as copy_views
+from app.program.pages import deadline_rules as rule_views
+from app.program.pages import deadlines as deadline_views
+from app.program.pages import draft as row_views
+from app.program.pages import ideas as idea_views
+from app.program.pages import moving as moving_views
+from app.program.pages import notifications as telling_views
+from app.program.pages import paste as paste_views
+from app.program.pages import public as program_views
+from app.program.pages import release as release_views
+from app.program.pages import revisions as revision_views
+from app.program.pages import speakers as speaker_views
+from app.program.pages import tasks as program_task_views
+from app.program.pages import topics as topic_views
 from app.rag import queries as rag_queries
 from app.rag.pages import rotations as rotation_views
 from app.rag.pages import seats as rag_views
@@ -136,7 +134,7 @@ def _bind_features(app: Flask) -> None:
     on_name_change.init()
     meeting_follow.init()
     program_follow.init()
-    beside_gathering.init()
+    gathering_section.init()
     open_space_section.init()
     open_space_follow.init()
     notices.init()

@@ -17,17 +17,15 @@ from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.networks.models import Network
 from app.people.models import Organisation, Person
-from app.program import (
-    checking,
-    deadline_lines,
-    deadlines,
-    drafts,
-    queries,
-    revisions,
-    speakers,
-    task_queries,
-    tasks,
-)
+from app.program.deadlines import operations as deadlines
+from app.program.deadlines import queries as deadline_queries
+from app.program.draft import operations as drafts
+from app.program.draft import queries
+from app.program.ideas import speakers
+from app.program.releases import revisions
+from app.program.tasks import operations as tasks
+from app.program.tasks import queries as task_queries
+from app.program.tasks import warnings
 
 Persons = dict[str, Person]
 Cast = Mapping[str, Person | Organisation]
@@ -88,7 +86,7 @@ def _let_dinner_stand(gathering: Gathering, key: str, by: Person, now: datetime)
     flags = check(queries.draft(gathering), queries.hours(gathering))
     for flag in flags:
         if flag.code == "outside" and flag.keys == (key,):
-            checking.dismiss(gathering, flag.key, facts.DINNER_STANDS, by=by, now=now)
+            warnings.dismiss(gathering, flag.key, facts.DINNER_STANDS, by=by, now=now)
 
 
 def _deadlines(gathering: Gathering, persons: Persons, today: date) -> None:
@@ -99,12 +97,12 @@ def _deadlines(gathering: Gathering, persons: Persons, today: date) -> None:
     own = due.read(words, facts.PLANNED)
     deadlines.add(gathering, title=title, due=own, by=by, now=at(facts.PLANNED, time(14)))
     title, words, day = facts.EXACT
-    for one in deadline_lines.of(gathering):
+    for one in deadline_queries.of(gathering):
         if one.title.startswith(title) and day <= today:
             exact, version = due.read(words, day), one.version
             deadlines.change(one, title=one.title, due=exact, seen_version=version, by=by, now=at(day, time(10)))
     _give_task(gathering, persons, today)
-    for one in deadline_lines.of(gathering):
+    for one in deadline_queries.of(gathering):
         days = [on for words, on in {**facts.DONE, facts.OWN[0]: done}.items() if one.title.startswith(words)]
         if days and days[0] <= today:
             deadlines.finish(one, on=days[0], by=by, now=at(days[0], time(15)))
@@ -113,7 +111,7 @@ def _deadlines(gathering: Gathering, persons: Persons, today: date) -> None:
 def _give_task(gathering: Gathering, persons: Persons, today: date) -> None:
     title, text, keys, day = facts.PREPARED_BY
     owners = tuple(Named("person", persons[key].id, persons[key].name) for key in keys)
-    for one in deadline_lines.of(gathering):
+    for one in deadline_queries.of(gathering):
         if one.title.startswith(title) and day <= today:
             deadlines.make_task(one, text, owners, by=persons["koordinator"], now=at(day, time(10)))
 

@@ -7,7 +7,10 @@ from app.domain.owner_names import Named
 from app.domain.time.dates import at
 from app.gatherings.models import Gathering
 from app.people.models import Person
-from app.program import comments, ideas, queries, speakers
+from app.program.draft import queries
+from app.program.ideas import operations as ideas
+from app.program.ideas import speakers
+from app.program.tasks import comments
 
 Persons = dict[str, Person]
 

@@ -13,8 +13,8 @@ from app.openspace.lines import RoomLine, RoundLine
 from app.openspace.models import OpenSpace
 from app.openspace.operations import PLAIN
 from app.openspace.words import PRINCIPLES
-from app.program import queries as programs
-from app.program.words import hours
+from app.program.draft import queries as programs
+from app.program.models.labels import hours
 from app.topics.bank import queries as topics
 from app.web.fields import options
 

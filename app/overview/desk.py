@@ -10,8 +10,8 @@ from app.followups.recipients import own
 from app.meetings.minutes import record as records
 from app.meetings.models.meeting import Meeting
 from app.meetings.plan import queries as meetings
-from app.program import deadline_lines
-from app.program.beside_models import Deadline
+from app.program.deadlines import queries as deadline_queries
+from app.program.models.planning import Deadline
 from app.rag import queries as rag
 from app.rag.models import Swap, Term
 from app.web.access import Who, may
@@ -46,5 +46,5 @@ def desk(person_id: int, now: datetime, today: date) -> Desk:
         to_approve=records.waiting() if may(Who.COORDINATOR) else (),
         swaps=rag.swaps_waiting_for(person_id, today),
         unnamed=rag.unnamed("coordination", today),
-        deadlines=deadline_lines.hurrying(today),
+        deadlines=deadline_queries.hurrying(today),
     )

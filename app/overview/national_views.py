@@ -11,8 +11,8 @@ from app.gatherings.labels import STATE_COLORS, STATE_LABELS
 from app.gatherings.models import Gathering
 from app.openspace.words import OUTCOME_COLORS, OUTCOME_LABELS
 from app.overview.since import since as happened
-from app.program import deadline_lines
-from app.program import queries as programs
+from app.program.deadlines import queries as deadline_queries
+from app.program.draft import queries as programs
 from app.web.access import Who, allow, may
 from app.web.clock import now, today
 
@@ -40,7 +40,7 @@ def page() -> ResponseReturnValue:
         planner=planner,
         drafts=[found for found in gatherings.drafts() if found.is_national] if planner else [],
         released=programs.released(coming) if coming else None,
-        deadlines=deadline_lines.soon(coming, today()) if coming and planner else [],
+        deadlines=deadline_queries.soon(coming, today()) if coming and planner else [],
         states=STATE_LABELS,
         state_colors=STATE_COLORS,
         now=now(),

@@ -15,7 +15,7 @@ from app.history.queries import Event
 from app.meetings.models.meeting import AgendaItem, Meeting
 from app.networks.models import Network
 from app.people.models import Organisation, Person
-from app.program.beside_models import Deadline, DeadlineRule, ProgramIdea, Speaker
+from app.program.models.planning import Deadline, DeadlineRule, ProgramIdea, Speaker
 from app.rag.labels import TITLES
 from app.rag.models import Seat, Term
 

@@ -17,7 +17,7 @@ from app.networks.labels import PHASE_LABELS
 from app.networks.models import Network
 from app.overview import inventory, retention, wheel, year
 from app.overview.desk import desk
-from app.program import deadline_lines
+from app.program.deadlines import queries as deadline_queries
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.formatting import when
@@ -129,7 +129,7 @@ def _year(number: int, network: Network | None) -> ResponseReturnValue:
     found, last = gatherings.in_year(number, network), date(number, 12, 31)
     card = summaries.card(network, last) if network else None
     every = (card,) if card else _in_table(found, last)
-    ends = year.endings(deadline_lines.national(today())) if may(Who.RAG) and not network else ()
+    ends = year.endings(deadline_queries.national(today())) if may(Who.RAG) and not network else ()
     rows = year.rows(every, found)
     return render_template(
         "overview/year.html",

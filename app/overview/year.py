@@ -10,7 +10,7 @@ from app.domain.day_notes import holidays
 from app.domain.time.due import Due
 from app.gatherings.queries import InYear, counted
 from app.networks.summaries import Card
-from app.program.beside_models import Deadline
+from app.program.models.planning import Deadline
 
 PER_YEAR = 2
 

@@ -13,12 +13,13 @@ from statistics import median
 from flask import Flask
 
 from app.db import db
-from app.program import drafts, revisions
+from app.program.draft import operations as drafts
+from app.program.releases import revisions
 from app.web.clock import now
 from tests.bench.feeds import backends
 from tests.bench.ours import empty
 from tests.bench.served import Served
-from tests.program.test_many_rows import rows
+from tests.program.draft.test_many_rows import rows
 from tests.support import make
 from tests.support.visitor import Visitor
 

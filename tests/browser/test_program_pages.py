@@ -8,7 +8,8 @@ import pytest
 
 from app.db import db
 from app.domain.program.rows import Responsible, Row
-from app.program import drafts, revisions
+from app.program.draft import operations as drafts
+from app.program.releases import revisions
 from tests.browser import pages
 from tests.browser.conftest import NOW, _served
 from tests.browser.test_access_for_all import SMALL, check

@@ -10,7 +10,7 @@ import pytest
 
 from app.db import db
 from app.gatherings.models import Gathering
-from app.program import queries
+from app.program.draft import queries
 from tests.browser import cycle
 from tests.browser.conftest import SERVED, _served
 from tests.browser.rag_cycle.words import main, text_of

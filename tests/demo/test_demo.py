@@ -22,9 +22,9 @@ from app.gatherings.models import Gathering
 from app.networks import summaries
 from app.people import queries as people
 from app.people.models import Person
-from app.program import deadline_lines as lines
-from app.program import queries as programs
-from app.program.pool import pool
+from app.program.deadlines import queries as deadline_queries
+from app.program.draft import queries as programs
+from app.program.ideas.speaker_pool import pool
 from app.web.clock import now, today
 from tests.support import demo, make
 from tests.support.dump import dump
@@ -194,7 +194,7 @@ def test_the_rounds_that_had_been_by_a_day_are_there_and_none_else(app, clock, d
 def test_deadlines_are_done_late_and_to_come(app, clock):
     clock.forward(days=50)
     demo.filled()
-    found = {one.title: one for one in lines.of(norge())}
+    found = {one.title: one for one in deadline_queries.of(norge())}
     assert found["Program ut"].finished_on == date(2026, 3, 10)
     assert found["Påmeldingsfrist"].due.words == "15. april 2026"
     assert found["Antall deltakere meldt til hotellet"].finished_on is None
@@ -207,7 +207,7 @@ def test_next_year_has_a_date_and_deadlines_whenever_the_demo_is_made(app, clock
     demo.filled()
     later = next(found for found in db.session.query(Gathering) if found.state == "draft" and found.is_national)
     assert later.spans[0].day > today()
-    assert lines.soon(later, today())
+    assert deadline_queries.soon(later, today())
 
 
 def test_held_samlinger_have_a_program_that_is_found(app):

@@ -4,7 +4,9 @@ from datetime import date, time
 
 from app.db import db
 from app.domain.program.rows import Row
-from app.program import deadlines, drafts, revisions
+from app.program.deadlines import operations as deadlines
+from app.program.draft import operations as drafts
+from app.program.releases import revisions
 from app.web.clock import now, today
 from tests.support import make
 from tests.support.visitor import Visitor

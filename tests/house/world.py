@@ -32,17 +32,15 @@ from app.openspace import queries as space_queries
 from app.outbox.operations import post
 from app.people import operations as people
 from app.people.models import Person, Session
-from app.program import (
-    comments,
-    deadline_rules,
-    deadlines,
-    drafts,
-    ideas,
-    revisions,
-    speakers,
-    task_queries,
-    tasks,
-)
+from app.program.deadlines import operations as deadlines
+from app.program.deadlines import rules as deadline_rules
+from app.program.draft import operations as drafts
+from app.program.ideas import operations as ideas
+from app.program.ideas import speakers
+from app.program.releases import revisions
+from app.program.tasks import comments
+from app.program.tasks import operations as tasks
+from app.program.tasks import queries as task_queries
 from app.rag import queries as rag
 from app.rag import rotations, swaps
 from app.topics.bank import operations as topics

@@ -170,7 +170,7 @@ def test_it_may_stand_in_a_row_of_the_program_and_takes_its_hours_from_there(fac
     from datetime import time
 
     from app.domain.program.rows import Row
-    from app.program import drafts
+    from app.program.draft import operations as drafts
 
     gathering = make.gathering(network, days=(spaces.DAY,))
     row = Row("20000009-0000-4000-8000-000000000000", spaces.DAY, time(14, 30), time(17), "open_space", "Open Space")

@@ -7,7 +7,7 @@ import pytest
 from app.db import db
 from app.domain.time.due import read
 from app.meetings.minutes import operations as minutes
-from app.program import deadlines
+from app.program.deadlines import operations as deadlines
 from app.rag import swaps
 from app.web.clock import now, today
 from tests.support import make

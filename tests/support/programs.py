@@ -6,7 +6,8 @@ import pytest
 
 from app.db import db
 from app.domain.program.rows import Responsible, Row
-from app.program import drafts, ideas
+from app.program.draft import operations as drafts
+from app.program.ideas import operations as ideas
 from app.web.clock import now
 from tests.support import make
 

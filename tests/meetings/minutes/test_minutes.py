@@ -17,7 +17,7 @@ from app.meetings.agenda import queries as items
 from app.meetings.minutes import operations as minutes
 from app.meetings.minutes import record as records
 from app.meetings.minutes.lines import Line
-from app.program.beside_models import ProgramTask
+from app.program.models.planning import ProgramTask
 from app.web.clock import now, today
 from tests.support import make
 

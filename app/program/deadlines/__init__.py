@@ -1,0 +1,1 @@
+"""What must be done by when before a gathering, and the sets it is planned from."""

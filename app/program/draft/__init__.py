@@ -1,0 +1,1 @@
+"""The rows planners work on: changed, moved, copied, undone."""

@@ -1,0 +1,44 @@
+"""What a gathering's page shows of its program, and how archives find a gathering by what its program holds."""
+
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased
+
+from app.gatherings import page_sections
+from app.gatherings.models import Gathering
+from app.gatherings.page_sections import Found, Section
+from app.program.draft import queries
+from app.program.models.draft import ProgramRelease, ProgramRevision
+from app.web.access import Who, may
+
+
+def init() -> None:
+    """Bind them, once."""
+    if section not in page_sections.sections:
+        page_sections.sections.append(section)
+    if FOUND not in page_sections.searched:
+        page_sections.searched.append(FOUND)
+
+
+def section(gathering: Gathering) -> Section | None:
+    """Lead participants to what is released; planners also to the draft."""
+    released, planner = queries.released(gathering), may(Who.PLANNER, gathering)
+    if not planner and released is None:
+        return None
+    latest = queries.latest_revision(gathering) if planner else None
+    return Section("program/_section.html", {"released": released, "latest": latest, "planner": planner})
+
+
+def holds(word: str) -> ColumnElement[bool]:
+    """Tell whether the program that participants of a gathering see holds a word, folded as search texts are."""
+    later = aliased(ProgramRelease)
+    newest = select(func.max(later.number)).where(later.gathering_id == ProgramRelease.gathering_id).scalar_subquery()
+    found = (
+        select(ProgramRelease.gathering_id)
+        .join(ProgramRevision, ProgramRevision.id == ProgramRelease.revision_id)
+        .where(ProgramRelease.number == newest, ProgramRevision.search_text.contains(word, autoescape=True))
+    )
+    return Gathering.id.in_(found)
+
+
+FOUND = Found(holds, lambda: str(_("Treff i programmet")), "program.program")

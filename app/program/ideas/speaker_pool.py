@@ -1,0 +1,149 @@
+"""The speaker pool: who has spoken on what, read from programs of gatherings that were held, and what RAG knows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from app.db import db
+from app.domain.owner_names import GROUP
+from app.domain.program.rows import Draft, Responsible, from_json
+from app.domain.text.normalise import folded, sort_key
+from app.gatherings import queries as gatherings
+from app.gatherings.models import Gathering
+from app.people.models import Person
+from app.program.draft import queries
+from app.program.ideas import queries as idea_queries
+from app.program.models.planning import Speaker
+
+SPOKEN = ("talk", "work")
+INTERNAL = ("korus", "akan", "treatment")
+MOST = 2000
+Who = tuple[str, int | str]  # a person's id, or a name as it is compared
+
+
+class Talk(NamedTuple):
+    """Something somebody answered for at a gathering that was held."""
+
+    title: str
+    gathering: Gathering
+    day: date
+
+
+@dataclass
+class Voice:
+    """One who has spoken, or may."""
+
+    name: str
+    person: Person | None = None
+    speaker: Speaker | None = None
+    talks: list[Talk] = field(default_factory=list)
+
+    @property
+    def standing(self) -> str:
+        """Whom the one belongs to; empty while nobody has said so."""
+        if self.speaker:
+            return self.speaker.standing
+        house = self.person.organisation if self.person else None
+        return "internal" if house and house.kind in INTERNAL else ""
+
+    @property
+    def email(self) -> str:
+        """Where the one can be written to."""
+        return (self.person.email if self.person else None) or (self.speaker.email if self.speaker else "")
+
+    def says(self, wanted: str) -> bool:
+        """Tell whether every word is found in name, workplace, subjects or talks."""
+        house = self.person.organisation if self.person else None
+        about = self.speaker.about if self.speaker else ""
+        text = folded(" ".join([self.name, house.name if house else "", about, *(talk.title for talk in self.talks)]))
+        return all(word in text for word in folded(wanted).split())
+
+
+class Share(NamedTuple):
+    """At how many regional gatherings at least one participant has spoken.
+
+    Of `counted`, those held with a program, `participant` are such; of the rest `unsure` have speakers nobody has said
+    anything of, or none by name. `missing` have no program here.
+    """
+
+    counted: int = 0
+    participant: int = 0
+    unsure: int = 0
+    missing: int = 0
+
+    @property
+    def percent(self) -> int | None:
+        """Whole per cent of those counted; None while there is none."""
+        return round(100 * self.participant / self.counted) if self.counted else None
+
+
+class Pool(NamedTuple):
+    """Everybody by name, and the share."""
+
+    voices: list[Voice]
+    share: Share
+
+
+def pool(now: datetime) -> Pool:
+    """Return the pool; a few queries whatever there is."""
+    held = gatherings.held_anywhere(now, MOST)
+    programs = {id_: from_json(text) for id_, text in queries.released_contents([g.id for g in held]).items()}
+    voices = _known(programs.values())
+    for gathering in held:
+        for row in programs.get(gathering.id, ()):
+            if row.kind in SPOKEN:
+                for who in filter(None, map(identity, row.responsible)):
+                    voices[who].talks.append(Talk(row.title, gathering, row.day))
+    ordered = sorted(voices.values(), key=lambda voice: sort_key(voice.name))
+    return Pool(ordered, _share(held, programs, voices))
+
+
+def identity(one: Responsible) -> Who | None:
+    """Return who is meant in person; nobody for an organisation, and for RAG as a whole."""
+    name = folded(one.words.replace("?", ""))
+    if one.kind == "person" and one.id is not None:
+        return "person", one.id
+    return ("name", name) if one.kind == "words" and name and name not in GROUP else None
+
+
+def _known(programs: Iterable[Draft]) -> dict[Who, Voice]:
+    """Everybody whom a program names, and everybody RAG has noted."""
+    named = {
+        who: one.words.replace("?", "").strip()
+        for rows in programs
+        for row in rows
+        if row.kind in SPOKEN
+        for one in row.responsible
+        if (who := identity(one))
+    }
+    voices = {who: Voice(name) for who, name in named.items()}
+    for speaker in idea_queries.speakers():
+        noted: Who = ("person", speaker.person_id) if speaker.person_id else ("name", speaker.name_key or "")
+        voices.setdefault(noted, Voice(speaker.name)).speaker = speaker
+    ids = [who[1] for who in voices if who[0] == "person"]
+    for person in db.session.scalars(select(Person).where(Person.id.in_(ids))).unique():
+        voice = voices["person", person.id]
+        voice.person, voice.name = person, person.name
+    return voices
+
+
+def _share(held: Sequence[Gathering], programs: dict[int, Draft], voices: dict[Who, Voice]) -> Share:
+    """Participation is for the networks' own gatherings: at alor Norge those meet who run them."""
+    share = Share()
+    for gathering in held:
+        if gathering.is_national:
+            continue
+        rows = [row for row in programs.get(gathering.id, ()) if row.kind in SPOKEN]
+        standings = {voices[who].standing for row in rows for one in row.responsible if (who := identity(one))}
+        if gathering.id not in programs:
+            share = share._replace(missing=share.missing + 1)
+            continue
+        share = share._replace(counted=share.counted + 1)
+        if "participant" in standings:
+            share = share._replace(participant=share.participant + 1)
+        elif not standings or "" in standings:
+            share = share._replace(unsure=share.unsure + 1)
+    return share

@@ -1,0 +1,71 @@
+"""Verbs of the speaker pool: note what RAG knows of one who speaks or may speak, change it, take it away."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from app.db import db
+from app.domain.errors import Refused
+from app.domain.owner_names import Named
+from app.domain.text.normalise import folded
+from app.history import operations as history
+from app.history.queries import made_with
+from app.people import queries as people
+from app.people.models import Person
+from app.program.ideas import queries as idea_queries
+from app.program.models.planning import Speaker
+
+
+class KnownBy(NamedTuple):
+    """What a speaker is told apart by: the person, or the name as it is compared."""
+
+    person_id: int | None
+    name_key: str | None
+    name: str
+
+
+def add(
+    who: Named, *, standing: str, about: str, email: str, by: Person | None, key: str | None = None, now: datetime
+) -> Speaker:
+    """Take somebody into the pool: a person on the site, or a name."""
+    if earlier := made_with(key, Speaker, by):
+        return earlier
+    speaker = Speaker(**_known_by(who)._asdict(), standing=standing, about=about, email=email or who.email)
+    db.session.add(speaker)
+    history.remember(speaker, key, by=by, now=now)
+    history.note(speaker, "created", by=by, now=now, after=str(speaker))
+    return speaker
+
+
+def change(
+    speaker: Speaker,
+    who: Named,
+    *,
+    standing: str,
+    about: str,
+    email: str,
+    seen_version: int,
+    by: Person | None,
+    now: datetime,
+) -> None:
+    """Change what is known of one in the pool."""
+    history.claim(speaker, seen_version)
+    known = _known_by(who, but=speaker)
+    speaker.person_id, speaker.name_key = known.person_id, known.name_key
+    values = {"name": known.name, "standing": standing, "about": about, "email": email}
+    history.revise(speaker, values, by=by, now=now)
+
+
+def remove(speaker: Speaker, *, by: Person | None, now: datetime) -> None:
+    """Forget what was noted; what somebody has spoken on stands in the programs."""
+    history.note(speaker, "name", by=by, now=now, before=str(speaker), after="–")
+    db.session.delete(speaker)
+
+
+def _known_by(who: Named, but: Speaker | None = None) -> KnownBy:
+    name = people.person(who.id).name if who.kind == "person" and who.id else who.name
+    person_id = who.id if who.kind == "person" else None
+    name_key = folded(name) if person_id is None else None
+    other = idea_queries.speaker_known(person_id, name_key)
+    if other is not None and other is not but:
+        raise Refused(f"{other} står allerede blant innlederne.", field="who")
+    return KnownBy(person_id, name_key, name)

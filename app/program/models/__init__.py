@@ -1,0 +1,1 @@
+"""Tables of programs, and the words they are shown in."""

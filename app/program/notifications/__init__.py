@@ -1,0 +1,1 @@
+"""Telling those who are responsible what changed for them."""

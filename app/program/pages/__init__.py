@@ -1,0 +1,1 @@
+"""Pages of programs, each with its forms beside it."""

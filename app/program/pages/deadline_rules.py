@@ -1,0 +1,80 @@
+"""Pages of the sets that deadlines are planned from."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.history import queries as history
+from app.program.deadlines import rules
+from app.program.models.planning import SCOPES, DeadlineRule
+from app.program.pages.deadline_forms import SCOPE_LABELS, NewRuleForm, RuleForm
+from app.web import flash
+from app.web.access import Who, allow, me
+from app.web.clock import now
+from app.web.forms import EditForm
+from app.web.saving import form_page, saved
+
+bp = Blueprint("deadline_rules", __name__)
+COUNTS = ("months", "weeks", "days")
+
+
+@bp.get("/rag/fristsett")
+@allow(Who.RAG)
+def sets() -> ResponseReturnValue:
+    """Show both sets."""
+    found = [(scope, SCOPE_LABELS[scope], rules.in_set(scope)) for scope in SCOPES]
+    return render_template("program/deadlines/rules.html", sets=found, told=rules.told)
+
+
+@bp.route("/rag/fristsett/ny", methods=["GET", "POST"])
+@allow(Who.RAG)
+def add() -> ResponseReturnValue:
+    """Put one more rule in a set."""
+    wanted = request.args.get("sett", "")
+    form = NewRuleForm(data={"scope": wanted if wanted in SCOPES else SCOPES[0]})
+    act = lambda: rules.add(form.scope.data, _values(form), by=me(), key=form.key.data, now=now())
+    if saved(form, act):
+        return _done(_("Fristen er med i settet."))
+    return form_page("program/deadlines/new_rule.html", form)
+
+
+@bp.route("/rag/fristsett/<id:rule_id>", methods=["GET", "POST"])
+@allow(Who.RAG, of=rules.rule)
+def change(rule: DeadlineRule) -> ResponseReturnValue:
+    """Change a rule."""
+    stored = lambda: _stored(rule)
+    form = RuleForm(data=stored())
+    act = lambda: rules.change(rule, _values(form), seen_version=form.seen_version, by=me(), now=now())
+    if saved(form, act, stored=stored):
+        return _done(_("Lagret. Frister som alt er laget, er som før."))
+    return form_page("program/deadlines/change_rule.html", form, rule=rule, events=history.of(rule))
+
+
+@bp.route("/rag/fristsett/<id:rule_id>/ta-bort", methods=["GET", "POST"])
+@allow(Who.RAG, of=rules.rule)
+def remove(rule: DeadlineRule) -> ResponseReturnValue:
+    """Ask once more, then take it out."""
+    form = EditForm(version=rule.version)
+    act = lambda: rules.remove(rule, seen_version=form.seen_version, by=me(), now=now())
+    if saved(form, act, stored=lambda: {"version": rule.version}):
+        return _done(_("Fristen er ute av settet."))
+    return form_page("program/deadlines/remove_rule.html", form, rule=rule, told=rules.told(rule))
+
+
+def _values(form: NewRuleForm | RuleForm) -> dict[str, Any]:
+    """What lies after the first day is stored as less than nothing before it."""
+    sign = -1 if form.side.data == "after" else 1
+    return form.values("title", "third") | {name: sign * (form[name].data or 0) for name in COUNTS}
+
+
+def _stored(rule: DeadlineRule) -> dict[str, Any]:
+    side = "after" if any(getattr(rule, name) < 0 for name in COUNTS) else "before"
+    counts = {name: abs(getattr(rule, name)) or None for name in COUNTS}
+    return {"title": rule.title, "third": rule.third, "side": side, "version": rule.version, **counts}
+
+
+def _done(message: str) -> ResponseReturnValue:
+    flash.done(message)
+    return redirect(url_for(".sets"), code=303)

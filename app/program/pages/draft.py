@@ -1,0 +1,204 @@
+"""Pages of the draft: the editor, one row, what was done to it, and undo."""
+
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.domain.errors import NotFound
+from app.domain.program.moving import insert_after, insert_before
+from app.domain.program.rows import from_json
+from app.domain.program.tracks import bands
+from app.followups import queries as followups
+from app.gatherings import queries as gatherings
+from app.gatherings.models import Gathering
+from app.program.deadlines import queries as deadline_queries
+from app.program.draft import operations as drafts
+from app.program.draft import queries
+from app.program.draft.convert import value
+from app.program.draft.deleted_row import Gone, row_or_gone
+from app.program.draft.topic_links import topic_of
+from app.program.ideas import queries as idea_queries
+from app.program.models.draft import ProgramChange, ProgramRow
+from app.program.pages.fields import typed
+from app.program.pages.flash_undo import back, press, tell
+from app.program.pages.page_frame import beside_rows, frame
+from app.program.pages.row_forms import PLAIN, DismissForm, NewRowForm, RearrangeForm, RowForm
+from app.program.releases.changes_in_words import told
+from app.program.tasks import open_points, warnings
+from app.web import flash
+from app.web.access import Who, allow, me
+from app.web.clock import now, today
+from app.web.forms import ButtonForm
+from app.web.saving import created, form_page, pressed, saved
+
+bp = Blueprint("program_drafts", __name__)
+USUAL_MINUTES = 30
+
+
+@bp.get("/samlinger/<id:gathering_id>/utkast")
+@allow(Who.PLANNER, of=gatherings.gathering)
+def draft(gathering: Gathering) -> ResponseReturnValue:
+    """Show the draft with what may be wrong with it; editors change it here."""
+    return _page(gathering)
+
+
+@bp.post("/samlinger/<id:gathering_id>/utkast/la-sta")
+@allow(Who.OPERATOR, of=gatherings.gathering)
+def dismiss(gathering: Gathering) -> ResponseReturnValue:
+    """Let a warning stand, with the reason."""
+    form = DismissForm()
+    act = lambda: warnings.dismiss(gathering, form.flag.data, form.reason.data, by=me(), now=now())
+    if saved(form, act):
+        flash.done(_("Varselet står, med begrunnelsen. Det kan tas opp igjen under «La stå»."))
+        return _beside(gathering)
+    if not form.form_errors:
+        return _page(gathering, form)
+    flash.failed(" ".join(form.form_errors))  # the warning is gone, and its field with it
+    return _beside(gathering)
+
+
+@bp.post("/samlinger/<id:gathering_id>/utkast/ta-opp")
+@allow(Who.OPERATOR, of=gatherings.gathering)
+def take_up(gathering: Gathering) -> ResponseReturnValue:
+    """Show a warning again that somebody had let stand."""
+    flag = DismissForm().flag.data or ""
+    pressed(lambda: warnings.take_up(gathering, flag), _("Varselet er tatt opp igjen."))
+    return _beside(gathering)
+
+
+@bp.route("/samlinger/<id:gathering_id>/utkast/ny", methods=["GET", "POST"])
+@allow(Who.OPERATOR, of=gatherings.gathering)
+def new(gathering: Gathering) -> ResponseReturnValue:
+    """Add a row; beside another one its time is proposed."""
+    form = NewRowForm(data=_proposed(gathering))
+    _offer(form, gathering)
+    act = lambda: drafts.add(gathering, form.row(drafts.new_key()), by=me(), key=form.key.data, now=now())
+    if gathering.days and (made := created(form, act)):
+        key = from_json(made.after)[0].key
+        tell(made, _("«%(title)s» er lagt inn.", title=form.title.data), at=key)
+        return back(gathering.id, key)
+    return form_page("program/draft/new_row.html", form, gone=None, **frame(gathering))
+
+
+@bp.route("/samlinger/<id:gathering_id>/utkast/<token:key>", methods=["GET", "POST"])
+@allow(Who.OPERATOR, of=row_or_gone)
+def change(row: ProgramRow | Gone) -> ResponseReturnValue:
+    """Change one row; what was typed in one that is gone by now can be put in anew."""
+    if isinstance(row, Gone):
+        return _typed_too_late(row)
+    known = followups.known_owners()
+    stored = lambda: _stored(row, known) | {"version": row.version}
+    form = RowForm(data=stored())
+    _offer(form, row.gathering, row.day)
+    act = lambda: drafts.change(row, form.row(row.key), seen_version=form.seen_version, by=me(), now=now())
+    made: list[object] = []
+    if saved(form, lambda: made.append(act()), stored=stored):
+        tell(made[0], _("«%(title)s» er lagret.", title=form.title.data), at=row.key)
+        return back(row.gathering_id, row.key)
+    return form_page(
+        "program/draft/change_row.html", form, row=row, topic=topic_of(row), button=ButtonForm(), **frame(row.gathering)
+    )
+
+
+@bp.post("/samlinger/<id:gathering_id>/utkast/<token:key>/slett")
+@allow(Who.OPERATOR, of=queries.row)
+def remove(row: ProgramRow) -> ResponseReturnValue:
+    """Take a row out; it can be undone from the draft."""
+    title, gathering_id, key, seen = row.title, row.gathering_id, row.key, RearrangeForm().seen_version
+    act = lambda: drafts.remove(row, seen_version=seen, by=me(), now=now())
+    press(act, _("«%(title)s» er slettet.", title=title), at=key)
+    return back(gathering_id)
+
+
+@bp.get("/samlinger/<id:gathering_id>/utkast/endringer")
+@allow(Who.PLANNER, of=gatherings.gathering)
+def changes(gathering: Gathering) -> ResponseReturnValue:
+    """Show what was done to the draft, in words, newest first."""
+    found = [(one, told(from_json(one.before), from_json(one.after))) for one in queries.changes(gathering)]
+    return render_template(
+        "program/draft/changes.html",
+        found=found,
+        undone=queries.undone_ids(gathering),
+        button=ButtonForm(),
+        **frame(gathering),
+    )
+
+
+@bp.post("/samlinger/<id:gathering_id>/utkast/endringer/<id:change_id>/angre")
+@allow(Who.OPERATOR, of=queries.change)
+def undo(change: ProgramChange) -> ResponseReturnValue:
+    """Undo one change."""
+    gathering_id, key = change.gathering_id, request.args.get("post", "")
+    press(lambda: drafts.undo(change, by=me(), now=now()), _("Endringen er angret."), at=key)
+    if request.form.get("tilbake") == "endringer":
+        return redirect(url_for(".changes", gathering_id=gathering_id), code=303)
+    return back(gathering_id, key)
+
+
+def _typed_too_late(gone: Gone) -> ResponseReturnValue:
+    if request.method != "POST":
+        raise NotFound
+    form = NewRowForm()
+    _offer(form, gone.gathering, gone.row.day)
+    return render_template("program/draft/new_row.html", form=form, gone=gone, **frame(gone.gathering)), 409
+
+
+def _page(gathering: Gathering, letting: DismissForm | None = None) -> ResponseReturnValue:
+    stored = queries.rows(gathering)
+    shown = frame(gathering, tuple(map(value, stored)))
+    found = warnings.beside(gathering, shown["rows"])
+    days = sorted({*queries.days(gathering), *(row.day for row in stored)})
+    by_row = beside_rows(gathering)
+    return render_template(
+        "program/draft/draft.html",
+        versions={row.key: row.version for row in stored},
+        button=ButtonForm(),
+        days=[(day, bands(row for row in shown["rows"] if row.day == day)) for day in days],
+        beside=found,
+        said=found.by_row(),
+        letting=letting,
+        latest=next(iter(queries.changes(gathering, 1)), None),
+        undone=queries.undone_ids(gathering),
+        deadlines=deadline_queries.soon(gathering, today()),
+        ideas=idea_queries.ideas(gathering, shown["rows"]).open,
+        host_tasks=open_points.of_host(gathering, by_row["tasks"]),
+        **by_row,
+        **shown,
+    )
+
+
+def _beside(gathering: Gathering) -> ResponseReturnValue:
+    return redirect(url_for(".draft", gathering_id=gathering.id, _anchor="se-pa"), code=303)
+
+
+def _offer(form: NewRowForm | RowForm, gathering: Gathering, own: date | None = None) -> None:
+    form.offer(sorted({*queries.days(gathering), *([own] if own else [])}), followups.known_owners())
+
+
+def _stored(row: ProgramRow, known: Any) -> dict[str, Any]:
+    found = value(row)
+    plain = {name: getattr(found, name) for name in PLAIN}
+    return {**plain, "day": found.day.isoformat(), "responsible": typed(found.responsible, known)}
+
+
+def _proposed(gathering: Gathering) -> dict[str, Any]:
+    """Begin where the one who asks stands: after or before a row, on a day, or after the last row."""
+    rows = queries.draft(gathering)
+    start: dict[str, Any] = {"state": "agreed", "day": request.args.get("dag", "")}
+    keys = {row.key: row for row in rows}
+    for name, place in (("etter", insert_after), ("for", insert_before)):
+        if (key := request.args.get(name, "")) in keys:
+            found = place(rows, key, USUAL_MINUTES)
+            return start | {
+                "day": found.day.isoformat(),
+                "starts": found.starts,
+                "ends": found.ends,
+                "track": found.track,
+            }
+    on_day = [row for row in rows if row.day.isoformat() == start["day"]]
+    if on_day:
+        return start | {"starts": on_day[-1].ends}
+    return start

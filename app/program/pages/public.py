@@ -1,0 +1,64 @@
+"""Pages of the program as participants see it."""
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.domain.program.grid import lay_out
+from app.domain.program.rows import public
+from app.gatherings import queries as gatherings
+from app.gatherings.labels import STATE_COLORS, STATE_LABELS
+from app.gatherings.models import Gathering
+from app.program.draft import queries
+from app.program.models.draft import ProgramRevision
+from app.program.pages.page_frame import frame, words
+from app.program.releases import export
+from app.web.access import Who, allow, may
+from app.web.clock import now
+
+bp = Blueprint("program", __name__)
+FORMATS = {"html": "text/html", "json": "application/json", "txt": "text/plain"}
+
+
+@bp.get("/samlinger/<id:gathering_id>/program")
+@allow(Who.ANYONE, of=gatherings.gathering)
+def program(gathering: Gathering) -> ResponseReturnValue:
+    """Show what was released: as a page, or as JSON or plain text to who asks for that."""
+    revision, state = queries.released(gathering), gathering.state_at(now())
+    wanted = _wanted()
+    if wanted != "text/html":
+        return _for_tools(wanted, gathering, revision, state)
+    rows = tuple(map(public, revision.rows)) if revision else ()
+    page = render_template(
+        "program/program.html",
+        revision=revision,
+        days=lay_out(rows),
+        state=state,
+        gathering_states=STATE_LABELS,
+        gathering_colors=STATE_COLORS,
+        **_frame(gathering),
+    )
+    return Response(page, headers={"Vary": "Accept"})
+
+
+def _frame(gathering: Gathering) -> dict[str, object]:
+    """Planners see which version this is and the way to the draft; participants need not read the draft at all."""
+    if may(Who.PLANNER, gathering):
+        return {**frame(gathering), "planner": True}
+    return {**words(), "gathering": gathering, "planner": False}
+
+
+def _wanted() -> str:
+    """?format= outranks the Accept header; a browser, and who says nothing, gets the page."""
+    if (asked := request.args.get("format")) in FORMATS:
+        return FORMATS[str(asked)]
+    return request.accept_mimetypes.best_match(list(FORMATS.values()), default="text/html") or "text/html"
+
+
+def _for_tools(wanted: str, gathering: Gathering, revision: ProgramRevision | None, state: str) -> Response:
+    write = export.as_json if wanted == "application/json" else export.as_text
+    answer = Response(write(gathering, revision, state), content_type=f"{wanted}; charset=utf-8")
+    answer.vary.add("Accept")
+    answer.cache_control.no_cache = True
+    answer.add_etag(weak=True)
+    answer.make_conditional(request)
+    return answer

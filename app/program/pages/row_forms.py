@@ -1,0 +1,162 @@
+"""What may be typed about a row of a program."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, time
+from typing import Any, ClassVar
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField, SelectField, TextAreaField
+from wtforms.validators import ValidationError
+
+from app.domain.owner_names import Known
+from app.domain.program.parse_words import kind_of
+from app.domain.program.rows import Row
+from app.domain.time.dates import at
+from app.program.models.labels import KIND_LABELS, STATE_LABELS
+from app.program.pages.fields import MinutesField, ResponsibleField
+from app.web.fields import LONG, Chosen, FilledIn, LineField, TimeField, fits, needed, optional, options, stripped
+from app.web.formatting import day as day_words
+from app.web.formatting import weekday
+from app.web.forms import CreateForm, EditForm, Form
+
+MIDNIGHT = time(0, 0)
+# The fields that stand in a row as they were typed.
+PLAIN = ("starts", "ends", "title", "text", "kind", "state", "room", "track", "note", "pinned")
+
+
+class RowFields:
+    """The fields of a row."""
+
+    day = SelectField(_l("Dag"), validators=[Chosen(_l("Velg hvilken dag posten hører til."))])
+    starts = TimeField(_l("Fra"), validators=[FilledIn(_l("Skriv når posten begynner, for eksempel 12.30."))])
+    ends = TimeField(
+        _l("Til"), validators=[optional()], description=_l("La stå tomt hvis slutten er åpen."), may_be_midnight=True
+    )
+    title = LineField(_l("Tema"), needed(_l("Skriv hva posten heter.")))
+    responsible = ResponsibleField(
+        _l("Ansvarlig"),
+        description=_l("Personer, organisasjoner eller RAG, med komma mellom. Er dere usikre, skriv «Kari?»."),
+    )
+    kind = SelectField(_l("Type"), choices=options(KIND_LABELS.items()))
+    state = SelectField(_l("Status"), choices=options(STATE_LABELS.items()))
+    text = TextAreaField(
+        _l("Underpunkter"),
+        filters=[stripped],
+        validators=[fits(LONG)],
+        description=_l("Synlig for deltakerne. Begynn linjer med «- » for å få punkter."),
+    )
+    room = LineField(_l("Rom"))
+    track = LineField(_l("Spor"), description=_l("Bare når flere ting går samtidig. Poster uten spor er for alle."))
+    note = TextAreaField(
+        _l("Notat for dere som planlegger"),
+        filters=[stripped],
+        validators=[fits(LONG)],
+        description=_l("Vises aldri for deltakerne."),
+    )
+    pinned = BooleanField(_l("Lås tidspunktet, så posten blir stående når resten skyves"))
+
+    def offer(self, days: Iterable[date], known: Sequence[Known]) -> None:
+        """Take the days a row may stand on, and whom the name of somebody responsible may mean."""
+        self.day.choices = options((day.isoformat(), f"{weekday(day)} {day_words(day)}") for day in days)
+        self.responsible.knows(known)
+
+    def validate_starts(self, field: Any) -> None:
+        """The clock shows this time that night."""
+        self._refuse_missing_hour(field.data)
+
+    def validate_ends(self, field: Any) -> None:
+        """The end is after the start; 00.00 is the midnight that ends the day."""
+        starts = self.starts.data
+        if field.data is not None and starts is not None and field.data != MIDNIGHT and field.data <= starts:
+            raise ValidationError(_("Slutten må være etter starten."))
+        self._refuse_missing_hour(field.data)
+
+    def row(self, key: str) -> Row:
+        """Return what was typed as a row; a kind nobody chose is told by the title."""
+        values = {name: getattr(self, name).data for name in PLAIN}
+        values["kind"] = values["kind"] or kind_of(values["title"])
+        on = date.fromisoformat(self.day.data)
+        return Row(key=key, day=on, responsible=self.responsible.responsible(), **values)
+
+    def _refuse_missing_hour(self, clock: time | None) -> None:
+        if clock is None or self.day.errors:
+            return
+        try:
+            at(date.fromisoformat(self.day.data), clock)
+        except ValueError:
+            raise ValidationError(_("Klokken stilles denne natten, og dette klokkeslettet finnes ikke.")) from None
+
+
+class NewRowForm(RowFields, CreateForm):
+    """A new row; without a kind the title tells."""
+
+    kind = SelectField(_l("Type"), choices=options([("", _l("Finn ut av temaet")), *KIND_LABELS.items()]))
+
+
+class RowForm(RowFields, EditForm):
+    """Changes to a row."""
+
+
+class RevisionForm(CreateForm):
+    """Why the draft is kept as it is now."""
+
+    reason = LineField(
+        _l("Hva er nytt?"),
+        needed(_l("Skriv kort hva som er nytt, så andre finner igjen versjonen.")),
+        description=_l("For eksempel «Etter RAG-møtet 9. mars»."),
+    )
+
+
+class SeenForm(Form):
+    """A button below something to look over; `seen` tells whether that still stands."""
+
+    seen = HiddenField()
+
+
+class ReleaseDraftForm(RevisionForm):
+    """The draft as a new version, released in the same step."""
+
+    seen = HiddenField()
+
+
+class AskedForm(Form):
+    """What a preview is asked for; it stands in the address and changes nothing."""
+
+    class Meta(Form.Meta):
+        csrf: ClassVar[bool] = False
+
+
+class PushForm(AskedForm):
+    """How far to push a row and the rest of its day: minutes, or when it is to begin."""
+
+    minutes = MinutesField(
+        _l("Minutter"), name="minutter", description=_l("For eksempel 10. Med minus trekkes alt fram: -10.")
+    )
+    starts = TimeField(_l("Eller ny start"), name="start", description=_l("For eksempel 12.45."))
+
+    def validate_starts(self, field: Any) -> None:
+        """One of the two."""
+        if self.minutes.errors or field.errors:
+            return
+        if field.data is not None and self.minutes.data is not None:
+            raise ValidationError(_("Skriv enten minutter eller ny start, ikke begge."))
+        if field.data is None and self.minutes.data is None:
+            raise ValidationError(_("Skriv hvor mange minutter det gjelder, eller når posten skal begynne."))
+
+
+class SwapForm(AskedForm):
+    """Which row to change places with."""
+
+    other = SelectField(_l("Bytt med"), name="med", validators=[Chosen(_l("Velg en post å bytte med."))])
+
+
+class RearrangeForm(CreateForm, EditForm):
+    """A yes to a preview; `version` is the draft's latest change as the preview was made from."""
+
+
+class DismissForm(Form):
+    """Why a warning may stand."""
+
+    flag = HiddenField()
+    reason = LineField(_l("Hvorfor kan dette stå?"), needed(_l("Skriv hvorfor dette kan stå.")))

@@ -1,0 +1,164 @@
+"""Pages of open points and of tasks that belong to a program."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.domain.program.rows import Draft
+from app.followups import queries as followups
+from app.followups.labels import STATE_COLORS
+from app.followups.labels import STATE_LABELS as TASK_STATES
+from app.gatherings import queries as gatherings
+from app.gatherings.models import Gathering
+from app.program.draft import queries
+from app.program.models.draft import ProgramRow
+from app.program.models.labels import hours, theme
+from app.program.models.planning import ProgramTask
+from app.program.pages.page_frame import frame
+from app.program.pages.planning_forms import PrepareForm, TaskForm
+from app.program.pages.row_forms import DismissForm
+from app.program.tasks import open_points, warnings
+from app.program.tasks import operations as tasks
+from app.program.tasks import queries as task_queries
+from app.web import flash
+from app.web.access import Who, allow, me
+from app.web.clock import now, today
+from app.web.fields import options
+from app.web.forms import ButtonForm
+from app.web.saving import created, form_page, pressed, saved
+
+bp = Blueprint("program_tasks", __name__)
+
+
+@bp.get("/samlinger/<id:gathering_id>/utkast/punkter")
+@allow(Who.PLANNER, of=gatherings.gathering)
+def points(gathering: Gathering) -> ResponseReturnValue:
+    """List what is still to be found out, and the tasks beside their rows."""
+    return _points(gathering)
+
+
+@bp.post("/samlinger/<id:gathering_id>/utkast/punkter/la-sta")
+@allow(Who.OPERATOR, of=gatherings.gathering)
+def dismiss(gathering: Gathering) -> ResponseReturnValue:
+    """Let a point stand, with the reason; it is not open any longer."""
+    form = DismissForm()
+    act = lambda: warnings.dismiss(gathering, form.flag.data, form.reason.data, by=me(), now=now())
+    if saved(form, act):
+        flash.done(_("Punktet står, med begrunnelsen. Det kan tas opp igjen nederst på siden."))
+        return _back(gathering.id)
+    if not form.form_errors:
+        return _points(gathering, form)
+    flash.failed(" ".join(form.form_errors))  # the point is gone, and its field with it
+    return _back(gathering.id)
+
+
+@bp.post("/samlinger/<id:gathering_id>/utkast/punkter/ta-opp")
+@allow(Who.OPERATOR, of=gatherings.gathering)
+def take_up(gathering: Gathering) -> ResponseReturnValue:
+    """Show a point again that somebody had let stand."""
+    flag = DismissForm().flag.data or ""
+    pressed(lambda: warnings.take_up(gathering, flag), _("Punktet er tatt opp igjen."))
+    return _back(gathering.id)
+
+
+def _points(gathering: Gathering, letting: DismissForm | None = None) -> ResponseReturnValue:
+    shown = frame(gathering)
+    beside = warnings.beside(gathering, shown["rows"])
+    places = open_points.places(shown["rows"], beside, task_queries.tasks(gathering))
+    return render_template(
+        "program/tasks/points.html",
+        places=places,
+        count=len(beside.points),
+        dismissed=beside.dismissed_points,
+        letting=letting,
+        today=today(),
+        button=ButtonForm(),
+        task_states=TASK_STATES,
+        task_colors=STATE_COLORS,
+        **shown,
+    )
+
+
+@bp.route("/samlinger/<id:gathering_id>/utkast/punkter/ny", methods=["GET", "POST"])
+@allow(Who.OPERATOR, of=gatherings.gathering)
+def new(gathering: Gathering) -> ResponseReturnValue:
+    """Make a task for a row, a point or the program."""
+    shown = frame(gathering)
+    form = TaskForm(data=_proposed(gathering, shown["rows"]))
+    form.owners.knows(followups.known_owners())
+    known = [(row.key, f"{hours(row)} {theme(row)}") for row in shown["rows"]]
+    form.row.choices = options([("", _("Hele programmet")), *known])
+    act = lambda: tasks.make(
+        gathering,
+        row_key=form.row.data,
+        text=form.text.data,
+        owners=form.owners.named,
+        due=form.due.data,
+        by=me(),
+        key=form.key.data,
+        now=now(),
+    )
+    if saved(form, act):
+        flash.done(_("Oppgaven er lagt inn."))
+        return _back(gathering.id)
+    return form_page("program/tasks/new_task.html", form, **shown)
+
+
+@bp.route("/samlinger/<id:gathering_id>/utkast/<token:key>/forbered", methods=["GET", "POST"])
+@allow(Who.OPERATOR, of=queries.row)
+def prepare(row: ProgramRow) -> ResponseReturnValue:
+    """Let each network prepare a row."""
+    gathering = row.gathering
+    text = _("forbered «%(title)s» sammen med gruppen", title=row.title)
+    form = PrepareForm(data={"text": text, "due": tasks.usual_due(gathering, today())})
+    act = lambda: tasks.prepare(gathering, row.key, text=form.text.data, due=form.due.data, by=me(), now=now())
+    if (made := created(form, act)) is not None:
+        said = ngettext("%(num)d oppgave er laget.", "%(num)d oppgaver er laget, én for hvert nettverk.", len(made))
+        flash.done(said)
+        return _back(gathering.id)
+    return form_page(
+        "program/tasks/prepare.html",
+        form,
+        row=row,
+        wanted=tasks.preparations(gathering, row.key, today()),
+        **frame(gathering),
+    )
+
+
+@bp.post("/samlinger/<id:gathering_id>/utkast/punkter/<id:task_id>/ferdig")
+@allow(Who.OPERATOR, of=task_queries.task)
+def finish(task: ProgramTask) -> ResponseReturnValue:
+    """Mark a task done; the message afterwards offers to undo."""
+    if pressed(lambda: tasks.finish(task, by=me(), now=now())):
+        undo = url_for(".reopen", gathering_id=task.gathering_id, task_id=task.id)
+        flash.done(_("«%(task)s» er ferdig.", task=task.follow_up.text[:80]), undo=undo)
+    return _back(task.gathering_id)
+
+
+@bp.post("/samlinger/<id:gathering_id>/utkast/punkter/<id:task_id>/gjenapne")
+@allow(Who.OPERATOR, of=task_queries.task)
+def reopen(task: ProgramTask) -> ResponseReturnValue:
+    """Open a task again."""
+    pressed(lambda: tasks.reopen(task, by=me(), now=now()), _("Oppgaven er åpen igjen."))
+    return _back(task.gathering_id)
+
+
+def _proposed(gathering: Gathering, rows: Draft) -> dict[str, Any]:
+    """Begin with what the address names: a row, or a point of one."""
+    row = next((row for row in rows if row.key == request.args.get("post")), None)
+    said = next(
+        (one for one in warnings.beside(gathering, rows).points if one.flag.key == request.args.get("punkt")), None
+    )
+    return {
+        "row": row.key if row else "",
+        "text": open_points.wording(said, row) if said and row else "",
+        "owners": tasks.usual_owners(gathering, row),
+        "due": tasks.usual_due(gathering, today()),
+    }
+
+
+def _back(gathering_id: int) -> ResponseReturnValue:
+    return redirect(url_for(".points", gathering_id=gathering_id), code=303)

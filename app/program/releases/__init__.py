@@ -1,0 +1,1 @@
+"""Frozen versions of a program, and what participants see."""

@@ -1,0 +1,78 @@
+"""What the calendar of a program shows: each released row as an entry of its own, under the row's own identity."""
+
+from datetime import datetime, timedelta
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from app.domain.calendar.ical import Shown
+from app.domain.program.rows import Draft, Row, clock, end, meet, public, start
+from app.domain.text import markdown_html
+from app.domain.time.dates import at
+from app.entries import operations as entries
+from app.entries import queries as stored
+from app.entries.channels import of_program
+from app.gatherings.models import Gathering
+from app.program.models.labels import KIND_LABELS
+
+# A calendar needs an end: an open row lasts until the next one, or this long when it is the last.
+TAKEN_FOR = 60
+MOST_WORDS = 1000
+
+
+def show(gathering: Gathering, rows: Draft, now: datetime) -> None:
+    """Bring the stored entries in step with what is released; a row that went away stays as cancelled."""
+    channel = of_program(gathering.id)
+    showing = () if gathering.state == "draft" else rows
+    for row in showing:
+        entries.show(row.key, channel, shown(gathering, public(row), rows), now)
+    known = {row.key for row in showing}
+    for uid in stored.living(channel):
+        if uid not in known:
+            entries.cancel(uid, now)
+
+
+def shown(gathering: Gathering, row: Row, rows: Draft) -> Shown:
+    """Return what a calendar shows of one row: only what the public page shows."""
+    place = ", ".join(part for part in (row.room, gathering.venue, gathering.address) if part)
+    page = f"{str(current_app.config['BASE_URL']).rstrip('/')}/samlinger/{gathering.id}/program"
+    begins = _begins(row)
+    return Shown(
+        starts_at=begins,
+        ends_at=begins + timedelta(minutes=_minutes(row, rows)),
+        summary=f"{row.title} ({row.track})" if row.track else row.title,
+        description=_described(gathering, row),
+        location=place or (_("Nettmøte") if gathering.online_url else ""),
+        url=page,
+        conference=gathering.online_url if gathering.online_is_open else "",
+        categories=(str(KIND_LABELS[row.kind]),),
+        cancelled=gathering.state == "cancelled",
+    )
+
+
+def _begins(row: Row) -> datetime:
+    """Return when a row begins; what a move of the gathering put into the hour that March skips begins after it."""
+    try:
+        return at(row.day, row.starts)
+    except ValueError:
+        return at(row.day, clock(start(row) + 60))
+
+
+def _minutes(row: Row, rows: Draft) -> int:
+    """Return for how long a calendar shows a row, always more than nothing (calendar R17)."""
+    if row.ends is not None:
+        return end(row) - start(row)
+    later = [start(other) for other in rows if meet(row, other) and start(other) > start(row)]
+    return min(min(later, default=start(row) + TAKEN_FOR) - start(row), TAKEN_FOR)
+
+
+def _described(gathering: Gathering, row: Row) -> str:
+    cancelled = gathering.state == "cancelled"
+    lines = [
+        _("Samlingen er avlyst: %(reason)s", reason=gathering.reason) if cancelled and gathering.reason else "",
+        gathering.title,
+        _("Ansvarlig: %(names)s", names=", ".join(one.words for one in row.responsible)) if row.responsible else "",
+        _("Slutt ikke satt.") if row.ends is None else "",
+        markdown_html.plain(row.text)[:MOST_WORDS],
+    ]
+    return "\n".join(line for line in lines if line)

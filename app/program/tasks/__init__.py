@@ -1,0 +1,1 @@
+"""What is left to do in a draft: warnings, open points, comments and tasks."""

@@ -1,0 +1,164 @@
+"""What stands beside a draft: warnings, those somebody has let stand, and open points; computed, never blocking."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.db import db
+from app.domain.errors import Refused
+from app.domain.program.checks import OPEN, Flag, check
+from app.domain.program.rows import Draft
+from app.domain.text import markdown_html
+from app.gatherings.models import Gathering
+from app.people.models import Person
+from app.program.draft import queries
+from app.program.models.planning import ProgramDismissal
+from app.web.formatting import short_day
+
+
+@dataclass(frozen=True)
+class Said:
+    """A flag in words, with the row to look at first and, if somebody has let it stand, who and why."""
+
+    flag: Flag
+    text: str
+    dismissal: ProgramDismissal | None = None
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page."""
+        return self.flag.key.replace(":", "-")
+
+    @property
+    def row_key(self) -> str:
+        """The first of the rows it is about."""
+        return self.flag.keys[0]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What to look at: warnings to act on, open points, and what somebody has let stand."""
+
+    warnings: tuple[Said, ...]
+    points: tuple[Said, ...]
+    dismissed: tuple[Said, ...]
+
+    @property
+    def dismissed_points(self) -> list[Said]:
+        """The open points somebody has let stand."""
+        return [said for said in self.dismissed if said.flag.code in OPEN]
+
+    def about(self, key: str) -> list[Said]:
+        """Return the warnings and points of one row."""
+        return [said for said in (*self.warnings, *self.points) if key in said.flag.keys]
+
+    def by_row(self) -> dict[str, list[Said]]:
+        """Return the same for all rows that have any, found in one go; a gap is said once, where it begins."""
+        found: dict[str, list[Said]] = {}
+        for said in (*self.warnings, *self.points):
+            for key in said.flag.keys[:1] if said.flag.code == "gap" else said.flag.keys:
+                found.setdefault(key, []).append(said)
+        return found
+
+
+def beside(gathering: Gathering, rows: Draft) -> Beside:
+    """Return everything to look at in these rows, in the order of the program."""
+    let_stand = {one.flag_key: one for one in _dismissals(gathering)}
+    titles = {row.key: row.title for row in rows}
+    flags = check(rows, queries.hours(gathering))
+    said = [Said(flag, words(flag, titles), let_stand.get(flag.key)) for flag in flags]
+    return Beside(
+        tuple(one for one in said if not one.dismissal and one.flag.code not in OPEN),
+        tuple(one for one in said if not one.dismissal and one.flag.code in OPEN),
+        tuple(one for one in said if one.dismissal),
+    )
+
+
+def dismiss(gathering: Gathering, flag_key: str, reason: str, *, by: Person | None, now: datetime) -> None:
+    """Let a warning stand, with the reason; it comes back when the rows or what it is about change."""
+    if any(one.flag_key == flag_key for one in _dismissals(gathering)):
+        return  # somebody else was first: their reason stays
+    if all(flag.key != flag_key for flag in check(queries.draft(gathering), queries.hours(gathering))):
+        raise Refused("Det varselet gjaldt, er endret i mellomtiden. Se om det fortsatt er noe å la stå.")
+    db.session.add(
+        ProgramDismissal(
+            gathering_id=gathering.id, flag_key=flag_key, reason=reason, at=now, person_id=by.id if by else None
+        )
+    )
+
+
+def take_up(gathering: Gathering, flag_key: str) -> None:
+    """Show a warning again that somebody had let stand."""
+    for one in _dismissals(gathering):
+        if one.flag_key == flag_key:
+            db.session.delete(one)
+
+
+def words(flag: Flag, titles: dict[str, str]) -> str:
+    """Return what a flag says, as a coordinator would."""
+    return SENTENCES[flag.code](flag, [titles[key] for key in flag.keys])
+
+
+def asked(flag: Flag) -> str:
+    """Return what somebody is unsure of, without the marks of a sub-point."""
+    field, line = flag.about
+    return markdown_html.plain(line) if field == "text" else line
+
+
+def _dismissals(gathering: Gathering) -> list[ProgramDismissal]:
+    question = select(ProgramDismissal).where(ProgramDismissal.gathering_id == gathering.id)
+    return list(db.session.scalars(question.options(joinedload(ProgramDismissal.person))))
+
+
+def _when(about: tuple[str, ...]) -> str:
+    day, starts, ends = about
+    return _(
+        "%(day)s kl. %(hours)s",
+        day=short_day(date.fromisoformat(day)),
+        hours=starts if starts == ends else f"{starts}–{ends}",
+    )
+
+
+def _overlap(flag: Flag, titles: list[str]) -> str:
+    return _("«%(one)s» og «%(other)s» overlapper %(when)s.", one=titles[0], other=titles[1], when=_when(flag.about))
+
+
+def _gap(flag: Flag, titles: list[str]) -> str:
+    values = {"one": titles[0], "other": titles[1], "minutes": flag.minutes, "when": _when(flag.about)}
+    return _("%(minutes)d minutter uten noe mellom «%(one)s» og «%(other)s», %(when)s.", **values)
+
+
+def _outside(flag: Flag, titles: list[str]) -> str:
+    return _("«%(one)s» ligger utenfor samlingens tid: %(when)s.", one=titles[0], when=_when(flag.about))
+
+
+def _twice(flag: Flag, titles: list[str]) -> str:
+    values = {"who": flag.about[0], "one": titles[0], "other": titles[1], "when": _when(flag.about[1:])}
+    return _("%(who)s skal være to steder: «%(one)s» og «%(other)s», %(when)s.", **values)
+
+
+def _no_responsible(flag: Flag, titles: list[str]) -> str:
+    return _("«%(one)s» har ingen ansvarlig.", one=titles[0])
+
+
+def _question(flag: Flag, titles: list[str]) -> str:
+    return _("«%(one)s»: «%(asked)s» er ikke avklart.", one=titles[0], asked=asked(flag))
+
+
+def _idea(flag: Flag, titles: list[str]) -> str:
+    return _("«%(one)s» er bare en idé.", one=titles[0])
+
+
+SENTENCES: dict[str, Callable[[Flag, list[str]], str]] = {
+    "overlap": _overlap,
+    "gap": _gap,
+    "outside": _outside,
+    "speaker_twice": _twice,
+    "no_responsible": _no_responsible,
+    "question": _question,
+    "idea": _idea,
+}

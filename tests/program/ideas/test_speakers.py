@@ -1,0 +1,213 @@
+"""The speaker pool: who has spoken on what at gatherings that were held, and how often a participant did."""
+
+from datetime import date
+
+import pytest
+
+from app.db import db
+from app.domain.owner_names import Named
+from app.domain.program.rows import Responsible
+from app.program.draft import operations as drafts
+from app.program.ideas import speakers
+from app.program.ideas.speaker_pool import pool
+from app.program.models.planning import Speaker
+from app.program.releases import revisions
+from app.web.clock import now
+from tests.support import make
+from tests.support.programs import row
+
+pytestmark = pytest.mark.both
+
+PAGE = "/rag/innledere"
+HELD = date(2026, 2, 10)
+
+
+@pytest.fixture
+def member(visitor):
+    """A visitor with a place in RAG."""
+    return visitor.sign_in(make.seat(make.person("Kari", "Nordmo")))
+
+
+def named(*names):
+    return tuple(Responsible(words=name) for name in names)
+
+
+def held(*responsible, network=True, day=HELD, title="Om spill", kind="talk"):
+    """Make a gathering that is over, with one released row by these."""
+    found = make.gathering(make.network() if network else None, days=(day,))
+    drafts.put(found, [_row(found, day, title, responsible, kind)], kind="added", by=None, now=now())
+    revisions.release(revisions.save(found, "", by=None, now=now()), by=None, now=now())
+    db.session.commit()
+    return found
+
+
+def note(name, standing, **given):
+    made = speakers.add(
+        Named("outside", None, name),
+        standing=standing,
+        about=given.get("about", ""),
+        email=given.get("email", ""),
+        by=None,
+        now=now(),
+    )
+    db.session.commit()
+    return made
+
+
+def test_who_has_spoken_on_what_comes_from_released_programs_of_gatherings_that_were_held(member):
+    found = held(*named("Petra Aune?"), title="Søvn og arbeid")
+    member.open(PAGE)
+    assert member.texts("ul.roster h2") == ["Petra Aune"]
+    assert member.texts("ul.roster li li") == [f"Søvn og arbeid {found.title} , 10. februar 2026"]
+
+
+def test_what_is_still_to_come_or_was_not_released_does_not_count(member):
+    held(*named("Petra Aune"), day=date(2026, 6, 1))
+    draft = make.gathering(make.network(), days=(HELD,))
+    drafts.put(draft, [_row(draft, HELD, "Om", named("Ola Lien"), "talk")], kind="added", by=None, now=now())
+    revisions.save(draft, "", by=None, now=now())
+    withdrawn = held(*named("Siv Vik"))
+    revisions.withdraw(withdrawn, by=None, now=now())
+    db.session.commit()
+    member.open(PAGE)
+    assert member.texts("ul.roster h2") == []
+
+
+def test_a_break_or_an_organisation_is_nobody_who_speaks(member):
+    house = make.organisation("KORUS Stavanger")
+    held(Responsible("organisation", house.id, "KORUS Stavanger"), *named("RAG"))
+    held(*named("Kokken"), kind="meal")
+    assert pool(now()).voices == []
+
+
+def test_a_person_is_one_however_the_name_was_written(member):
+    ine = make.person("Ine", "Vik", email="ine@alor.example")
+    held(Responsible("person", ine.id, "Ine"), title="Det ene")
+    held(Responsible("person", ine.id, "Ine Vik?"), title="Det andre")
+    (voice,) = pool(now()).voices
+    assert (voice.name, len(voice.talks), voice.email) == ("Ine Vik", 2, "ine@alor.example")
+
+
+def test_somebody_is_noted_from_the_list_and_keeps_the_talks(member):
+    held(*named("Petra Aune"))
+    member.open(PAGE)
+    member.open(member.page.select_one("ul.roster a[href*='/ny?']")["href"])
+    assert member.page.find(id="who")["value"] == "Petra Aune"
+    member.submit("Legg inn", standing="participant", about="Søvn", email="petra@x.example")
+    (line,) = member.texts("ul.roster > li")
+    assert line.startswith("Petra Aune Deltaker i nettverket Kan snakke om: Søvn Om spill")
+    assert "petra@x.example" in line
+
+
+def test_a_person_on_the_site_is_noted_by_name(member):
+    make.person("Ine", "Vik", email="ine@alor.example")
+    member.open(f"{PAGE}/ny")
+    member.submit("Legg inn", who="Ine Vik", standing="internal", about="EUPC")
+    assert db.session.query(Speaker).one().person.name == "Ine Vik"
+    assert "ine@alor.example" in member.text()
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "words"),
+    [
+        ({"who": ""}, "who", "Skriv hvem det er."),
+        ({"who": "Petra og Ola"}, "who", "Skriv navnet på én person."),
+        ({"who": "RAG"}, "who", "Skriv navnet på én person."),
+        ({"who": "Petra", "email": "nei"}, "email", "Skriv en e-postadresse"),
+        ({"who": "Petra", "about": "x" * 2001}, "about", "Teksten er for lang"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_beside_its_field(member, given, field, words):
+    member.open(f"{PAGE}/ny")
+    member.submit("Legg inn", **given)
+    assert words in member.errors()[field]
+
+
+def test_nobody_is_noted_twice(member):
+    note("Petra Aune", "external")
+    member.open(f"{PAGE}/ny")
+    member.submit("Legg inn", who="petra  aune")
+    assert member.errors()["who"] == "Petra Aune står allerede blant innlederne."
+
+
+def test_two_who_change_one_speaker_see_both_texts(member):
+    made = note("Petra Aune", "external", about="Søvn")
+    member.open(f"{PAGE}/{made.id}")
+    speakers.change(
+        made,
+        Named("outside", None, "Petra Aune"),
+        standing="external",
+        about="Spill",
+        email="",
+        seen_version=made.version,
+        by=None,
+        now=now(),
+    )
+    db.session.commit()
+    member.submit("Lagre", about="Rus", expect=409)
+    assert member.texts(".theirs blockquote") == ["Spill"]
+    member.submit("Lagre")
+    assert db.session.query(Speaker).one().about == "Rus"
+
+
+def test_what_was_noted_can_be_deleted_and_the_talks_stay(member):
+    held(*named("Petra Aune"))
+    made = note("Petra Aune", "external", email="petra@x.example")
+    member.open(f"{PAGE}/{made.id}")
+    member.submit("Slett")
+    assert member.texts("ul.roster h2") == ["Petra Aune"]
+    assert "petra@x.example" not in member.text()
+
+
+def test_search_finds_names_subjects_and_talks(member):
+    held(*named("Petra Aune"), title="Søvn og arbeid")
+    note("Ola Lien", "external", about="Spillavhengighet")
+    for wanted, found in (("SØVN petra", ["Petra Aune"]), ("spillav", ["Ola Lien"]), ("ingenting", [])):
+        member.open(f"{PAGE}?q={wanted}")
+        assert member.texts("ul.roster h2, ul.roster > li h2") == [
+            f"{name} Ekstern" if name == "Ola Lien" else name for name in found
+        ]
+    member.open(f"{PAGE}?hvem=external")
+    assert len(member.texts("ul.roster > li")) == 1
+    member.open(f"{PAGE}?hvem=ukjent")
+    assert member.texts("ul.roster h2") == ["Petra Aune"]
+
+
+def test_the_share_of_gatherings_with_a_participant_tells_what_it_was_counted_from(member):
+    note("Petra Aune", "participant")
+    note("Ola Lien", "external")
+    held(*named("Petra Aune", "Ola Lien"))
+    held(*named("Ola Lien"))
+    held(*named("Ukjent Mann"))
+    make.gathering(make.network(), days=(HELD,))  # held, without a program
+    held(*named("Petra Aune"), network=False)  # alor Norge is not for participants
+    assert tuple(pool(now()).share) == (3, 1, 1, 1)
+    member.open(PAGE)
+    said = " ".join(member.texts("section.panel"))
+    assert "1 av 3 samlinger (33 %) hadde innlegg eller gruppearbeid av minst én deltaker." in said
+    assert "Ved 1 av samlingene vet vi ikke hvem innlederne tilhører." in said
+    assert "1 avholdt samling har ikke program her og er ikke med." in said
+
+
+def test_without_any_program_no_share_is_made_up(member):
+    make.gathering(make.network(), days=(HELD,))
+    member.open(PAGE)
+    assert "andelen kan ikke regnes ut" in member.texts("section.panel")[0]
+    assert "0 %" not in member.text()
+
+
+def test_who_works_for_korus_is_internal_without_anybody_noting_it(member):
+    ine = make.person("Ine", "Vik", organisation=make.organisation())
+    held(Responsible("person", ine.id, "Ine Vik"))
+    assert tuple(pool(now()).share) == (1, 0, 0, 0)
+
+
+def test_operators_may_use_the_pool_and_others_not(visitor):
+    network = make.network()
+    visitor.sign_in(make.operator(network)).open(PAGE)
+    assert not visitor.page.select("a[href='/rag']")
+    visitor.sign_in(make.person()).open(PAGE, expect=403)
+
+
+def _row(gathering, day, title, responsible, kind):
+    return row(gathering.id, (9, 0), (10, 0), title, day=day, responsible=responsible, kind=kind)
