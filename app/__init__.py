@@ -40,20 +40,16 @@ from app.meetings.plan import on_task_due as meeting_follow
 from app.meetings.plan import operations as plan
 from app.networks import queries as network_queries
 from app.networks import views as network_views
-from app.openspace import (
-    beside_gathering as open_space_section,
-)
-from app.openspace import (
-    board_views,
-    outcome_views,
-    phone_views,
-    report_views,
-    setup_views,
-    wall_views,
-)
-from app.openspace import follow as open_space_follow
-from app.openspace import rounds as open_space_rounds
-from app.openspace import views as open_space_views
+from app.openspace import gathering_section as open_space_section
+from app.openspace import jobs as open_space_rounds
+from app.openspace import on_gathering_change as open_space_follow
+from app.openspace.pages import facilitator as open_space_views
+from app.openspace.pages import outcomes as outcome_views
+from app.openspace.pages import phone as phone_views
+from app.openspace.pages import projector as board_views
+from app.openspace.pages import reports as report_views
+from app.openspace.pages import setup as setup_views
+from app.openspace.pages import wall as wall_views
 from app.outbox import jobs
 from app.outbox import operations as outbox_operations
 from app.outbox import views as outbox_views

@@ -6,9 +6,14 @@ from app.domain.owner_names import Named
 from app.domain.time.dates import at, oslo
 from app.domain.time.due import Due
 from app.gatherings.models import Gathering
-from app.openspace import marking, offers, operations, outcomes, phases, queries, reports, values, walls
-from app.openspace.lines import RoomLine, RoundLine
-from app.openspace.models import OpenGroup, OpenParticipant, OpenSpace
+from app.openspace.groups import operations as offers
+from app.openspace.groups import votes
+from app.openspace.models.space import OpenGroup, OpenParticipant, OpenSpace
+from app.openspace.reports import operations as reports
+from app.openspace.reports import outcomes
+from app.openspace.space import defaults, operations, phases, queries
+from app.openspace.space.lines import RoomLine, RoundLine
+from app.openspace.wall import operations as walls
 
 ROOMS = (RoomLine("Fjordsalen", 40), RoomLine("Biblioteket", 15), RoomLine("Hjørnet ved vinduet", 10))
 ROUNDS = (
@@ -50,7 +55,7 @@ def fill(held: Gathering | None, coming: Gathering | None, now: datetime) -> Non
     if held is not None and held.days:
         _played(held, now)
     if coming is not None and coming.days:
-        given = values.to_begin_with(coming, oslo(now).date())
+        given = defaults.to_begin_with(coming, oslo(now).date())
         rounds = given.pop("rounds") or ROUNDS
         given |= {"rooms": None, "question": "Hva må vi snakke om for at nettverkene skal leve i 20 år til?"}
         operations.begin(coming, given, rounds=rounds, rooms=ROOMS, by=None, now=now)
@@ -59,7 +64,7 @@ def fill(held: Gathering | None, coming: Gathering | None, now: datetime) -> Non
 def _played(held: Gathering, now: datetime) -> None:
     day = held.spans[0].day
     then = min(at(day, time(12, 30)), now - timedelta(minutes=5))
-    given = values.to_begin_with(held, day) | {
+    given = defaults.to_begin_with(held, day) | {
         "question": "Hva må vi snakke om for å tåle en hverdag til?",
         "day": day,
         "row_key": "",
@@ -81,7 +86,7 @@ def _played(held: Gathering, now: datetime) -> None:
     for phase in ("harvest", "prioritise"):
         _go(space, phase, then)
     for number, person in enumerate(people):
-        marking.put_dots(groups[number % 3], person, 2)
+        votes.put_dots(groups[number % 3], person, 2)
     _go(space, "closed", then)
     _decide(space, then)
 
@@ -95,8 +100,8 @@ def _offered(
 
 def _choose(groups: list[OpenGroup], people: list[OpenParticipant]) -> None:
     for number, person in enumerate(people):
-        marking.mark(groups[number % len(groups)], person, "must")
-        marking.mark(groups[(number * 2 + 1) % len(groups)], person, "want")
+        votes.mark(groups[number % len(groups)], person, "must")
+        votes.mark(groups[(number * 2 + 1) % len(groups)], person, "want")
 
 
 def _decide(space: OpenSpace, now: datetime) -> None:

@@ -9,7 +9,7 @@ from app.followups.labels import STATE_LABELS as TASK_STATES
 from app.gatherings import queries as gatherings
 from app.gatherings.labels import STATE_COLORS, STATE_LABELS
 from app.gatherings.models import Gathering
-from app.openspace.words import OUTCOME_COLORS, OUTCOME_LABELS
+from app.openspace.models.labels import OUTCOME_COLORS, OUTCOME_LABELS
 from app.overview.since import since as happened
 from app.program.deadlines import queries as deadline_queries
 from app.program.draft import queries as programs

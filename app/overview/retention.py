@@ -6,7 +6,7 @@ from flask_babel import ngettext
 
 from app.history.operations import KEYS_STAY
 from app.meetings.models.meeting import ADDRESSES_STAY
-from app.openspace.rounds import FORGOTTEN_AFTER as PARTICIPANTS_STAY
+from app.openspace.jobs import FORGOTTEN_AFTER as PARTICIPANTS_STAY
 from app.outbox.models import MAIL_STAYS
 from app.people.jobs import LINKS_STAY, SESSIONS_STAY
 from app.people.queries import IDLE, IDLE_ADMIN

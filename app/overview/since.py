@@ -12,9 +12,9 @@ from app.gatherings.models import Gathering
 from app.meetings.minutes import decisions
 from app.meetings.minutes.decisions import Decision
 from app.meetings.models.meeting import Meeting
-from app.openspace import outcomes
-from app.openspace import queries as open_spaces
-from app.openspace.report_models import OpenStep
+from app.openspace.models.reports import OpenStep
+from app.openspace.reports import outcomes
+from app.openspace.space import queries as open_spaces
 
 YEAR = timedelta(days=365)
 

@@ -22,9 +22,9 @@ from app.db import db
 from app.domain.openspace.search import plan
 from app.gatherings import operations as gatherings
 from app.networks.models import Network
-from app.openspace import operations, phases
-from app.openspace.lines import RoomLine, RoundLine
-from app.openspace.models import OpenGroup, OpenMark, OpenSpace
+from app.openspace.models.space import OpenGroup, OpenMark, OpenSpace
+from app.openspace.space import operations, phases
+from app.openspace.space.lines import RoomLine, RoundLine
 from app.web.clock import now
 from tests.bench import rows
 from tests.bench.ours import empty

@@ -13,8 +13,10 @@ from playwright.sync_api import expect
 from app.db import db
 from app.followups.models import FollowUp
 from app.gatherings.models import Gathering
-from app.openspace import crowd, outcomes, queries, reports
-from app.openspace.models import OpenSpace
+from app.openspace.models.space import OpenSpace
+from app.openspace.reports import operations as reports
+from app.openspace.reports import outcomes
+from app.openspace.space import participants, queries
 from tests.browser import cycle
 from tests.browser.conftest import SERVED, _served
 from tests.browser.rag_cycle.words import main
@@ -196,7 +198,7 @@ def test_phones_choose_and_the_marks_show_at_once(afternoon):
     phone.wait_for_selector("text=Du har alt merket 2 grupper med «Må»")
     assert third.get_attribute("aria-pressed") == "false"
     with afternoon.site.look():
-        assert sorted(len(one) for one in crowd.marks(space_of()).values()) == [2, 2, 2]
+        assert sorted(len(one) for one in participants.marks(space_of()).values()) == [2, 2, 2]
 
 
 def test_a_choice_made_without_a_network_is_not_lost(afternoon):
@@ -207,7 +209,7 @@ def test_a_choice_made_without_a_network_is_not_lost(afternoon):
     phone.context.set_offline(False)
     phone.wait_for_selector("text=Lagret på telefonen", state="detached", timeout=15_000)
     with afternoon.site.look():
-        assert sorted(len(one) for one in crowd.marks(space_of()).values()) == [2, 2, 3]
+        assert sorted(len(one) for one in participants.marks(space_of()).values()) == [2, 2, 3]
 
 
 def test_the_wall_is_proposed_looked_at_and_applied_and_one_group_is_moved_by_hand(afternoon):

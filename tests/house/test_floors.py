@@ -44,7 +44,7 @@ ROOMS = {"words": 0, "models": 1, "queries": 2, "forms": 2, "fields": 2, "operat
 BETWEEN = 3
 PRIVATE = ("views", "cli")
 NOT_A_FEATURE = ("domain", "web", "word", "demo")
-NAMED_WRONG = {"openspace.fault_words"}  # says what is wrong with a wall, which it reads
+NAMED_WRONG = {"openspace.wall.conflict_texts"}  # says what is wrong with a wall, which it reads
 PURE = {"icalendar", "markdown", "nh3", "holidays", "snowballstemmer", "app"}
 COMMITTERS = {"web.saving", "outbox.operations", "outbox.jobs", "demo.seed"}
 

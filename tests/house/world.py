@@ -27,8 +27,10 @@ from app.meetings.plan import operations as plan
 from app.meetings.plan import queries as meetings
 from app.networks import operations as networks
 from app.networks.models import Network
-from app.openspace import pictures, reports, walls
-from app.openspace import queries as space_queries
+from app.openspace.reports import operations as reports
+from app.openspace.reports import photos
+from app.openspace.space import queries as space_queries
+from app.openspace.wall import operations as walls
 from app.outbox.operations import post
 from app.people import operations as people
 from app.people.models import Person, Session
@@ -211,7 +213,7 @@ def _open_space(gathering: Gathering) -> dict[str, object]:
     spaces.go(made, "run")
     words = {"writer": "", "discussed": "Vi snakket.", "agreed": "", "present": ""}
     report = reports.save(group, words, ["Lage policy"], is_done=False, seen_version=0, now=now())
-    photo = reports.take_photo(group, pictures.drawn_anew(_picture()), now())
+    photo = reports.take_photo(group, photos.drawn_anew(_picture()), now())
     spaces.go(made, "harvest")
     db.session.commit()
     return {

@@ -12,7 +12,8 @@ from app.history.operations import KEYS_STAY
 from app.meetings.models.meeting import Meeting
 from app.meetings.plan import notices
 from app.meetings.plan import operations as plan
-from app.openspace import reports, walls
+from app.openspace.reports import operations as reports
+from app.openspace.wall import operations as walls
 from app.outbox.jobs import deliver_once, round_once
 from app.outbox.models import MAIL_STAYS, Message
 from app.outbox.operations import post

@@ -4,9 +4,11 @@ from datetime import date, time
 
 from app.db import db
 from app.gatherings.models import Gathering
-from app.openspace import crowd, marking, offers, operations, phases
-from app.openspace.lines import RoomLine, RoundLine
-from app.openspace.models import PHASES, OpenGroup, OpenParticipant, OpenSpace
+from app.openspace.groups import operations as offers
+from app.openspace.groups import votes
+from app.openspace.models.space import PHASES, OpenGroup, OpenParticipant, OpenSpace
+from app.openspace.space import operations, participants, phases
+from app.openspace.space.lines import RoomLine, RoundLine
 from app.web.clock import now
 from tests.support import make
 
@@ -61,10 +63,10 @@ def group(made: OpenSpace, title: str, convener: OpenParticipant | None = None, 
 
 def mark(offered: OpenGroup, who: OpenParticipant, tier: str) -> None:
     """Mark a group."""
-    marking.mark(offered, who, tier)
+    votes.mark(offered, who, tier)
     db.session.commit()
 
 
 def counted(made: OpenSpace) -> dict[int, dict[int, str]]:
     """Return all marks."""
-    return crowd.marks(made)
+    return participants.marks(made)

@@ -1,0 +1,1 @@
+"""Groups on offer, and what participants want of them."""

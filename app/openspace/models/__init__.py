@@ -1,0 +1,1 @@
+"""Tables of Open Spaces, and the words they are shown in."""

@@ -1,0 +1,1 @@
+"""Pages of Open Spaces, each with its forms beside it."""

@@ -1,0 +1,195 @@
+"""The facilitator's desk: the phase, the code, groups from paper, merging and parking, and who lacks a report."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.history import queries as history
+from app.openspace.groups import operations as offers
+from app.openspace.models.labels import PHASE_HINTS, PHASE_LABELS
+from app.openspace.models.space import OpenGroup, OpenSpace
+from app.openspace.pages.forms import ConvenerForm, GroupForm, MergeForm, TypedForm, number_of
+from app.openspace.reports import operations as reports
+from app.openspace.reports import outcomes
+from app.openspace.space import addresses, defaults, operations, participants, phases, queries
+from app.openspace.wall import operations as walls
+from app.topics.bank import queries as topics
+from app.web import flash
+from app.web.access import Who, allow, me
+from app.web.clock import now
+from app.web.fields import options
+from app.web.forms import ButtonForm
+from app.web.saving import created, form_page, pressed, saved
+
+bp = Blueprint("open_space", __name__)
+WORDS = ("title", "question", "needs")
+
+
+@bp.get("/open-space/<id:open_space_id>")
+@allow(Who.OPERATOR, of=queries.open_space)
+def desk(space: OpenSpace) -> ResponseReturnValue:
+    """Show all that a facilitator needs on one page."""
+    told = reports.every(space)
+    return render_template(
+        "openspace/space/desk.html",
+        space=space,
+        groups=queries.groups(space),
+        merged=queries.merged(space),
+        conveners=queries.conveners(space),
+        people=participants.count_participants(space),
+        told=told,
+        marking=participants.count_marking(space),
+        outside=_outside(space),
+        lacking=[one for one in told if one.state in ("missing", "begun") and one.is_placed],
+        can_arrange=phases.allows(space, "arrange"),
+        balance=outcomes.balance(space),
+        faults=walls.faults(space, now()),
+        button=ButtonForm(),
+        phases=PHASE_LABELS,
+        hints=PHASE_HINTS,
+        before=phases.before(space.phase),
+        after=phases.after(space.phase),
+        events=history.of(space),
+        row=defaults.row(space),
+        **addresses.of(space),
+    )
+
+
+@bp.post("/open-space/<id:open_space_id>/fase")
+@allow(Who.OPERATOR, of=queries.open_space)
+def enter(space: OpenSpace) -> ResponseReturnValue:
+    """Go to another phase, forward or back."""
+    to, seen = request.form.get("to", ""), request.form.get("seen", "")
+    if ButtonForm().validate_on_submit() and to in PHASE_LABELS:
+        said = _("Fasen er nå «%(phase)s».", phase=PHASE_LABELS[to])
+        pressed(lambda: phases.enter(space, to, seen=seen, by=me(), now=now()), said)
+    return _desk(space.id)
+
+
+@bp.route("/open-space/<id:open_space_id>/skriv-inn", methods=["GET", "POST"])
+@allow(Who.OPERATOR, of=queries.open_space)
+def type_in(space: OpenSpace) -> ResponseReturnValue:
+    """Type a group from paper, for somebody without a phone."""
+    form = TypedForm()
+    form.topic.choices = defaults.topic_choices(space, now())
+    if made := created(form, lambda: _typed(space, form)):
+        flash.done(_("Gruppe %(number)d, «%(title)s», er lagt inn.", number=made.number, title=made.title))
+        return redirect(url_for(".type_in", open_space_id=space.id), code=303)
+    return form_page("openspace/groups/type_in.html", form, space=space, latest=list(queries.groups(space))[-3:])
+
+
+@bp.route("/open-space/gruppe/<id:group_id>", methods=["GET", "POST"])
+@allow(Who.OPERATOR, of=queries.group)
+def group(group: OpenGroup) -> ResponseReturnValue:
+    """Show one group to a facilitator: its words, and what can be done with it."""
+    form = GroupForm(data={name: getattr(group, name) for name in WORDS} | {"version": group.version})
+    act = lambda: offers.reword(group, **form.values(*WORDS), seen_version=form.seen_version, by=me(), now=now())
+    stored = lambda: {name: getattr(group, name) for name in (*WORDS, "version")}
+    if saved(form, act, stored=stored):
+        flash.done(_("Gruppen er endret."))
+        return _desk(group.open_space_id)
+    merge = MergeForm(formdata=None)
+    merge.into.choices = _others(group)
+    return form_page(
+        "openspace/groups/group.html",
+        form,
+        group=group,
+        space=group.open_space,
+        merge=merge,
+        root=queries.root(group),
+        members=queries.members(group)[1:],
+        conveners=group.conveners,
+        convener=ConvenerForm(formdata=None),
+        button=ButtonForm(),
+        events=history.of(group),
+    )
+
+
+@bp.post("/open-space/gruppe/<id:group_id>/parker")
+@allow(Who.OPERATOR, of=queries.group)
+def park(group: OpenGroup) -> ResponseReturnValue:
+    """Put a group aside."""
+    return _done(group, offers.park, _("«%(title)s» er parkert.", title=group.title), "bring_back")
+
+
+@bp.post("/open-space/gruppe/<id:group_id>/trekk")
+@allow(Who.OPERATOR, of=queries.group)
+def withdraw(group: OpenGroup) -> ResponseReturnValue:
+    """Take a group back, for somebody without a phone."""
+    return _done(group, offers.withdraw, _("«%(title)s» er trukket.", title=group.title), "bring_back")
+
+
+@bp.post("/open-space/gruppe/<id:group_id>/tilbake")
+@allow(Who.OPERATOR, of=queries.group)
+def bring_back(group: OpenGroup) -> ResponseReturnValue:
+    """Offer a parked or withdrawn group again."""
+    return _done(group, offers.bring_back, _("«%(title)s» er med igjen.", title=group.title))
+
+
+@bp.post("/open-space/gruppe/<id:group_id>/skill")
+@allow(Who.OPERATOR, of=queries.group)
+def part(group: OpenGroup) -> ResponseReturnValue:
+    """Part what was merged."""
+    return _done(group, offers.part, _("«%(title)s» står for seg selv igjen.", title=group.title))
+
+
+@bp.post("/open-space/gruppe/<id:group_id>/initiativ")
+@allow(Who.OPERATOR, of=queries.group)
+def add_convener(group: OpenGroup) -> ResponseReturnValue:
+    """Let one more convene a group; `ut` is one who does no longer."""
+    form, gone = ConvenerForm(), number_of(request.form.get("ut"))
+    if gone and ButtonForm().validate_on_submit():
+        pressed(lambda: offers.drop_convener(group, gone, by=me(), now=now()), _("Initiativtakeren er tatt bort."))
+    elif saved(form, lambda: offers.add_convener(group, form.name.data or "", by=me(), now=now())):
+        flash.done(_("%(name)s er lagt til.", name=form.name.data))
+    else:
+        flash.failed(" ".join(message for _id, message in form.problems()))
+    return redirect(url_for(".group", group_id=group.id), code=303)
+
+
+@bp.post("/open-space/gruppe/<id:group_id>/sla-sammen")
+@allow(Who.OPERATOR, of=queries.group)
+def merge(group: OpenGroup) -> ResponseReturnValue:
+    """Let a group stand under another."""
+    form = MergeForm()
+    form.into.choices = _others(group)
+    into = lambda: queries.group(form.into.data)
+    if saved(form, lambda: offers.merge(group, into(), by=me(), now=now())):
+        flash.done(
+            _("«%(title)s» er slått sammen med «%(into)s».", title=group.title, into=queries.root(group).title),
+            undo=url_for(".part", group_id=group.id),
+        )
+    else:
+        flash.failed(" ".join(message for _id, message in form.problems()))
+    return _desk(group.open_space_id)
+
+
+def _done(group: OpenGroup, verb: Any, said: str, undo: str = "") -> ResponseReturnValue:
+    if ButtonForm().validate_on_submit() and pressed(lambda: verb(group, by=me(), now=now())):
+        flash.done(said, undo=url_for(f".{undo}", group_id=group.id) if undo else "")
+    return _desk(group.open_space_id)
+
+
+def _outside(space: OpenSpace) -> int:
+    """How many groups stand outside the wall."""
+    placed = {one.group for one in queries.places(space)}
+    return sum(1 for one in queries.standing(space) if one.id not in placed)
+
+
+def _typed(space: OpenSpace, form: TypedForm) -> OpenGroup:
+    convener = operations.typed(space, form.convener.data, now()) if form.convener.data else None
+    topic = topics.shown(form.topic.data) if form.topic.data else None
+    words = form.values(*WORDS)
+    words["title"] = words["title"] or (topic.title[:120] if topic else "")
+    return offers.offer(space, convener, **words, topic=topic, act="type", by=me(), key=form.key.data, now=now())
+
+
+def _others(group: OpenGroup) -> Any:
+    found = [one for one in queries.standing(group.open_space) if one.id != group.id]
+    return options([(one.id, f"{one.number}. {one.title}") for one in found], none=_("Velg gruppe"))
+
+
+def _desk(open_space_id: int) -> ResponseReturnValue:
+    return redirect(url_for("open_space.desk", open_space_id=open_space_id), code=303)

@@ -1,0 +1,167 @@
+"""What may be typed about an Open Space, its groups and its participants."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired
+
+from app.openspace.pages.fields import MOST_ROOMS, MOST_ROUNDS, RoomsField, RoundsField
+from app.web.fields import LONG, SHORT, Chosen, DateField, FilledIn, LineField, NumberField, fits, needed, stripped
+from app.web.forms import CreateForm, EditForm, Form
+
+MOST_DOTS = 20
+
+
+class SpaceFields:
+    """What is set up before anybody joins."""
+
+    title = LineField(_l("Tittel"), needed(_l("Skriv en tittel.")))
+    question = LineField(_l("Spørsmål for dagen"), description=_l("Det gruppene samles om. Vises øverst på veggen."))
+    day = DateField(_l("Dag"), validators=[FilledIn(_l("Skriv hvilken dag det er."))])
+    row_key = SelectField(_l("Post i programmet"))
+    rounds = RoundsField(
+        _l("Runder"),
+        description=_l("Én på hver linje: 14.45–15.30. Er alle samlet, skriv hva det heter: 16.30–17.00 Høsting."),
+    )
+    rooms = RoomsField(
+        _l("Rom eller hjørner"), description=_l("Ett på hver linje, med antall plasser om du vil: Fjordsalen (30).")
+    )
+    dots = NumberField(
+        _l("Prikker til hver"),
+        (0, MOST_DOTS),
+        [FilledIn(_l("Skriv hvor mange prikker hver får."))],
+        description=_l("Brukes når gruppene prioriteres til slutt."),
+    )
+    most_musts = NumberField(
+        _l("«Må» til hver"),
+        (1, 10),
+        [FilledIn(_l("Skriv hvor mange «Må» hver får."))],
+        description=_l("Hvor mange av andres grupper hver kan merke med «Må». Sett gjerne færre enn det er runder."),
+    )
+    principles = TextAreaField(
+        _l("Prinsipper"),
+        filters=[stripped],
+        validators=[fits(LONG)],
+        description=_l("Vises på telefonen og på veggen."),
+    )
+
+    def validate_rounds(self, field: Any) -> None:
+        """No more than a wall shows."""
+        if len(field.data or []) > MOST_ROUNDS:
+            raise ValidationError(_("Det er plass til %(most)d runder.", most=MOST_ROUNDS))
+
+    def validate_rooms(self, field: Any) -> None:
+        """No more than a wall shows."""
+        if len(field.data or []) > MOST_ROOMS:
+            raise ValidationError(_("Det er plass til %(most)d rom.", most=MOST_ROOMS))
+
+
+class NewSpaceForm(SpaceFields, CreateForm):
+    """A new Open Space."""
+
+
+class SpaceForm(SpaceFields, EditForm):
+    """Changes to an Open Space."""
+
+
+class CodeForm(Form):
+    """The short code from the wall or the slip."""
+
+    code = StringField(
+        _l("Kode"),
+        filters=[lambda text: "".join((text or "").lower().split())],
+        validators=[DataRequired(_l("Skriv koden som står på veggen.")), fits(40)],
+    )
+
+
+class JoinForm(CreateForm):
+    """A name, for who wants to be called something."""
+
+    name = LineField(_l("Navnet ditt"), description=_l("Vises på veggen hvis du foreslår en gruppe."))
+
+
+class GroupFields:
+    """What a group is about."""
+
+    title = LineField(_l("Hva vil du snakke om?"), needed(_l("Skriv hva gruppen handler om.")))
+    question = TextAreaField(
+        _l("Spørsmålet dere samles om"),
+        filters=[stripped],
+        validators=[fits(LONG)],
+        description=_l("Ikke skriv om saker eller personer som kan kjennes igjen."),
+    )
+    needs = LineField(_l("Trenger dere noe?"), description=_l("Tavle, stillhet, en som kan regnskap …"))
+
+
+class OfferForm(GroupFields, CreateForm):
+    """A group somebody offers from a phone."""
+
+    title = LineField(_l("Hva vil du snakke om?"))
+    topic = SelectField(_l("Bygg på et tema fra temabanken"), coerce=int, default=0)
+    name = LineField(_l("Navnet ditt"), description=_l("Vises på veggen, så andre finner deg."))
+
+    def validate_title(self, field: Any) -> None:
+        """A topic from the bank has a title already."""
+        _titled(self, field)
+
+
+class TypedForm(GroupFields, CreateForm):
+    """A group a facilitator types from paper."""
+
+    topic = SelectField(_l("Bygg på et tema fra temabanken"), coerce=int, default=0)
+    title = LineField(_l("Hva vil du snakke om?"))
+    convener = LineField(
+        _l("Initiativtaker"),
+        description=_l("Navnet som står på arket. Samme navn er samme person; er det to, skriv mer av navnet."),
+    )
+
+    def validate_title(self, field: Any) -> None:
+        """A topic from the bank has a title already."""
+        _titled(self, field)
+
+
+class GroupForm(GroupFields, EditForm):
+    """Changes to a group."""
+
+
+class MergeForm(Form):
+    """Which group another is merged into."""
+
+    into = SelectField(_l("Slå sammen med"), [Chosen(_l("Velg gruppen den skal slås sammen med."))], coerce=int)
+
+
+class ConvenerForm(Form):
+    """One more who convenes a group."""
+
+    name = LineField(_l("Legg til initiativtaker"), needed(_l("Skriv navnet.")))
+
+
+class PlaceForm(Form):
+    """Where on the wall a group goes, and which wall the page showed."""
+
+    where = StringField(filters=[stripped], validators=[fits(SHORT)])
+    seen = HiddenField()
+
+    @property
+    def seen_number(self) -> int:
+        """The number of the wall the page showed; anything but a number counts as long ago."""
+        return number_of(self.seen.data, -1)
+
+
+class TopicForm(CreateForm):
+    """Which Open Space a topic from the bank is offered in."""
+
+    space = SelectField(_l("Hvilket Open Space?"), [Chosen(_l("Velg et Open Space."))], coerce=int)
+
+
+def _titled(form: Any, field: Any) -> None:
+    if not field.data and not form.topic.data:
+        raise ValidationError(_("Skriv hva gruppen handler om, eller velg et tema."))
+
+
+def number_of(text: object, otherwise: int = 0) -> int:
+    """Return a whole number that was sent, or `otherwise` for anything else."""
+    told = str(text or "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else otherwise

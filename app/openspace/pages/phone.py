@@ -1,0 +1,263 @@
+"""Open Space on a phone, without an account: join by code, offer a group, choose, give dots."""
+
+from typing import Any, NamedTuple
+
+from flask import Blueprint, jsonify, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.domain.errors import NotFound, Refused
+from app.openspace.groups import operations as offers
+from app.openspace.groups import votes
+from app.openspace.models.labels import PHASE_HINTS, PHASE_LABELS
+from app.openspace.models.space import TIERS, OpenGroup, OpenParticipant, OpenSpace
+from app.openspace.pages.forms import CodeForm, GroupForm, JoinForm, OfferForm, number_of
+from app.openspace.reports import operations as reports
+from app.openspace.space import defaults, operations, participants, queries
+from app.openspace.space.phases import allows, require
+from app.people import sign_in
+from app.topics.bank import queries as topics
+from app.web import device, flash, tokens
+from app.web.access import Who, allow
+from app.web.clock import now
+from app.web.forms import ButtonForm, CreateForm
+from app.web.guard import place, private
+from app.web.saving import created, form_page, pressed, saved
+
+bp = Blueprint("open_space_phone", __name__)
+bp.after_request(private)
+PER_PLACE = 1500  # in a quarter of an hour: a whole room shares one address
+WORDS = ("title", "question", "needs")
+
+
+class Joined(NamedTuple):
+    """Who takes part in an Open Space, with this device."""
+
+    space: OpenSpace
+    who: OpenParticipant
+
+
+class Chosen(NamedTuple):
+    """One of its groups, and who takes part."""
+
+    space: OpenSpace
+    who: OpenParticipant
+    group: OpenGroup
+
+
+def joined(join_code: str) -> Joined:
+    """Return who asks; a device that has not joined is unknown here."""
+    space = queries.with_code(join_code)
+    who = participants.participant(space, device.known())
+    if who is None:
+        raise NotFound
+    return Joined(space, who)
+
+
+def chosen(join_code: str, group_number: int) -> Chosen:
+    """Return a group to who takes part."""
+    space, who = joined(join_code)
+    return Chosen(space, who, queries.group_of(space, group_number))
+
+
+def mine(join_code: str, group_number: int) -> Chosen:
+    """Return a group that the one who asks convenes; another's is unknown."""
+    found = chosen(join_code, group_number)
+    if not offers.leads(found.group, found.who):
+        raise NotFound
+    return found
+
+
+@bp.route("/os", methods=["GET", "POST"])
+@allow(Who.ANYONE)
+def by_code() -> ResponseReturnValue:
+    """Take the short code from the wall."""
+    form = CodeForm()
+    if form.validate_on_submit():
+        try:
+            space = queries.with_code(form.code.data)
+        except NotFound:
+            form.take(Refused(_("Vi finner ingen Open Space med den koden. Se på veggen og prøv igjen."), "code"))
+        else:
+            return redirect(url_for(".home", join_code=space.code), code=303)
+    return form_page("openspace/space/by_code.html", form)
+
+
+@bp.get("/os/<slug:join_code>")
+@allow(Who.ANYONE)
+def home(join_code: str) -> ResponseReturnValue:
+    """Show what one can do now."""
+    space = queries.with_code(join_code)
+    who = participants.participant(space, device.known())
+    form = JoinForm(data={"name": who.name if who else ""})
+    return render_template("openspace/space/home.html", space=space, who=who, join=form, **_shown(space, who))
+
+
+@bp.post("/os/<slug:join_code>")
+@allow(Who.ANYONE)
+def join(join_code: str) -> ResponseReturnValue:
+    """Take part with this device; a name is nobody's business but one's own."""
+    space, form = queries.with_code(join_code), JoinForm()
+    seed = _seed(form)
+    if not saved(form, lambda: _counted("join", lambda: operations.join(space, seed, form.name.data, now()))):
+        return form_page("openspace/space/home.html", form, space=space, who=None, join=form, **_shown(space, None))
+    answer = make_response(redirect(url_for(".home", join_code=space.code), code=303))
+    device.remember(answer, seed)
+    return answer
+
+
+@bp.route("/os/<slug:join_code>/foresla", methods=["GET", "POST"])
+@allow(Who.ANYONE)
+def offer(join_code: str) -> ResponseReturnValue:
+    """Offer a group; who has not joined yet joins by it."""
+    space = queries.with_code(join_code)
+    who = participants.participant(space, device.known())
+    form = OfferForm(data={"name": who.name if who else ""})
+    seed = _seed(form)
+    form.topic.choices = defaults.topic_choices(space, now())
+    made = created(form, lambda: _counted("offer", lambda: _offered(space, seed, form)))
+    if made is None:
+        return form_page("openspace/groups/offer.html", form, space=space, can=allows(space, "offer"))
+    flash.done(_("Gruppe %(number)d, «%(title)s», er foreslått.", number=made.number, title=made.title))
+    answer = make_response(redirect(url_for(".home", join_code=space.code), code=303))
+    device.remember(answer, seed)
+    return answer
+
+
+@bp.route("/os/<slug:join_code>/gruppe/<id:group_number>", methods=["GET", "POST"])
+@allow(Who.ANYONE, of=mine)
+def own(found: Chosen) -> ResponseReturnValue:
+    """Change one's own group."""
+    space, who, group = found
+    form = GroupForm(data={name: getattr(group, name) for name in WORDS} | {"version": group.version})
+    stored = lambda: {name: getattr(group, name) for name in (*WORDS, "version")}
+    if saved(form, lambda: _reworded(group, form), stored=stored):
+        flash.done(_("Gruppen er endret."))
+        return _home(space)
+    return form_page("openspace/groups/own.html", form, space=space, group=group, who=who, button=ButtonForm())
+
+
+@bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/trekk")
+@allow(Who.ANYONE, of=mine)
+def withdraw(found: Chosen) -> ResponseReturnValue:
+    """Take one's own group back."""
+    space, _who, group = found
+    if ButtonForm().validate_on_submit():
+        pressed(lambda: _withdrawn(space, group), _("«%(title)s» er trukket.", title=group.title))
+    return _home(space)
+
+
+@bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/merk")
+@allow(Who.ANYONE, of=chosen)
+def mark(found: Chosen) -> ResponseReturnValue:
+    """Say how much one wants to join a group."""
+    space, who, group = found
+    tier = request.form.get("tier", "")
+    tier = tier if tier in TIERS else "none"
+    return _pressed(space, lambda: votes.mark(group, who, tier), f"g{group.number}")
+
+
+@bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/prikker")
+@allow(Who.ANYONE, of=chosen)
+def dot(found: Chosen) -> ResponseReturnValue:
+    """Let so many of one's dots lie on a group."""
+    space, who, group = found
+    number = number_of(request.form.get("number"))
+    return _pressed(space, lambda: votes.put_dots(group, who, number), f"g{group.number}")
+
+
+@bp.post("/os/<slug:join_code>/borte")
+@allow(Who.ANYONE, of=joined)
+def away(found: Joined) -> ResponseReturnValue:
+    """Say in which rounds one is not there."""
+    space, who = found
+    round_ids = [number_of(value) for value in request.form.getlist("away")]
+    return _pressed(space, lambda: operations.be_away(space, who, round_ids), "", _("Lagret."))
+
+
+@bp.post("/os/<slug:join_code>/navn")
+@allow(Who.ANYONE, of=joined)
+def rename(found: Joined) -> ResponseReturnValue:
+    """Be called something else, or nothing."""
+    space, who = found
+    form = JoinForm()
+    if saved(form, lambda: operations.rename(who, form.name.data)):
+        flash.done(_("Navnet er endret."))
+        return _home(space)
+    return form_page("openspace/space/home.html", form, space=space, who=who, join=form, **_shown(space, who))
+
+
+@bp.get("/os/<slug:join_code>/puls")
+@allow(Who.ANYONE)
+def pulse(join_code: str) -> ResponseReturnValue:
+    """Tell whether there is anything new, in as few octets as possible."""
+    return jsonify(beat=queries.beat(join_code))
+
+
+def _shown(space: OpenSpace, who: OpenParticipant | None) -> dict[str, Any]:
+    """What a phone shows; what is marked by others it never shows."""
+    later = space.phase in ("run", "harvest", "prioritise", "closed")
+    return {
+        "groups": queries.standing(space),
+        "conveners": queries.conveners(space),
+        "phases": PHASE_LABELS,
+        "hints": PHASE_HINTS,
+        "marks": participants.marks_of(who) if who else {},
+        "led": participants.led_by(who) if who else set(),
+        "own": participants.own(who) if who else [],
+        "slots": queries.wall(space),
+        "current": queries.now_and_next(space, now())[0],
+        "button": ButtonForm(),
+        "told": {one.group.id: one for one in reports.every(space)} if later else {},
+        "dots": participants.dots_of(who) if who else {},
+        "away": participants.away(space).get(who.id, set()) if who else set(),
+        "can": {act: allows(space, act) for act in ("offer", "withdraw", "away", "mark", "report", "dot", "join")},
+    }
+
+
+def _offered(space: OpenSpace, seed: str, form: OfferForm) -> OpenGroup:
+    who = operations.join(space, seed, form.name.data, now())
+    topic = topics.shown(form.topic.data) if form.topic.data else None
+    words = form.values(*WORDS)
+    words["title"] = words["title"] or (topic.title[:120] if topic else "")
+    return offers.offer(space, who, **words, topic=topic, key=form.key.data, now=now())
+
+
+def _seed(form: CreateForm) -> str:
+    """What the device is known by; a form sent twice before the first answer came is from one device."""
+    return device.known() or (tokens.derived("device", form.key.data) if form.key.data else tokens.seed())
+
+
+def _reworded(group: OpenGroup, form: GroupForm) -> None:
+    require(group.open_space, "withdraw")
+    offers.reword(group, **form.values(*WORDS), seen_version=form.seen_version, by=None, now=now())
+
+
+def _withdrawn(space: OpenSpace, group: OpenGroup) -> None:
+    require(space, "withdraw")
+    offers.withdraw(group, by=None, now=now())
+
+
+def _counted(what: str, act: Any) -> Any:
+    try:
+        sign_in.count(f"{what}:{place()}", PER_PLACE, now())
+    except sign_in.TooMany:
+        raise Refused(_("Det kommer uvanlig mange svar fra dette nettet. Vent litt og prøv igjen.")) from None
+    return act()
+
+
+def _pressed(space: OpenSpace, act: Any, anchor: str, said: str = "") -> ResponseReturnValue:
+    """Do what a button asks for; a page that asks for JSON gets the refusal as such."""
+    quiet = "application/json" in request.headers.get("Accept", "")
+    if not ButtonForm().validate_on_submit():
+        return _home(space)
+    if quiet:
+        form = ButtonForm()
+        if saved(form, act):
+            return jsonify(done=True)
+        return jsonify(problems=[message for _id, message in form.problems()]), 422
+    return _home(space, anchor if pressed(act, said) else "")
+
+
+def _home(space: OpenSpace, anchor: str = "") -> ResponseReturnValue:
+    return redirect(url_for("open_space_phone.home", join_code=space.code, _anchor=anchor or None), code=303)

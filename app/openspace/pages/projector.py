@@ -1,0 +1,45 @@
+"""The wall on a projector: under a secret address, for everybody in the room, with no private data on it (I20)."""
+
+from flask import Blueprint, make_response, render_template
+from flask.typing import ResponseReturnValue
+
+from app.openspace.models.labels import PHASE_HINTS, PHASE_LABELS
+from app.openspace.models.space import OpenSpace
+from app.openspace.reports import operations as reports
+from app.openspace.space import addresses, participants, queries
+from app.web.access import Who, allow
+from app.web.clock import now
+from app.web.guard import private
+
+LATER = ("harvest", "prioritise", "closed")
+bp = Blueprint("open_space_board", __name__)
+
+
+@bp.get("/open-space/vegg/<token:wall_id>/<token:wall_mac>")
+@allow(Who.ANYONE)
+def board(wall_id: str, wall_mac: str) -> ResponseReturnValue:
+    """Show what the room needs to see in this phase; the page asks by itself whether anything is new."""
+    space = queries.with_wall(wall_id, wall_mac)
+    current, following = queries.now_and_next(space, now())
+    told, dots = reports.every(space) if space.phase in LATER else [], _dots(space)
+    told.sort(key=lambda one: -dots.get(one.group.id, 0))
+    page = render_template(
+        "openspace/wall/board.html",
+        space=space,
+        groups=queries.standing(space),
+        conveners=queries.conveners(space),
+        slots=queries.wall(space),
+        current=current,
+        following=following,
+        told=told,
+        phases=PHASE_LABELS,
+        hints=PHASE_HINTS,
+        dots=dots,
+        **addresses.of(space),
+    )
+    return private(make_response(page))
+
+
+def _dots(space: OpenSpace) -> dict[int, int]:
+    """How many dots lie on each group, once they may no longer be moved."""
+    return participants.dots([one.id for one in queries.groups(space)]) if space.phase == "closed" else {}

@@ -1,0 +1,193 @@
+"""Pages of reports: written on a phone and saved as one types, with a photo; and all of them together."""
+
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from flask import Blueprint, jsonify, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.db import db
+from app.domain.errors import NotFound
+from app.openspace.models.labels import OUTCOME_COLORS, OUTCOME_LABELS
+from app.openspace.models.reports import OpenPhoto, OpenReport
+from app.openspace.models.space import OpenGroup, OpenSpace
+from app.openspace.pages.report_forms import PhotoForm, ReportForm
+from app.openspace.reports import operations as reports
+from app.openspace.reports import outcomes, photos, proceedings
+from app.openspace.reports.photos import MOST_OCTETS
+from app.openspace.space import participants, queries
+from app.openspace.space.phases import allows
+from app.web import device, flash
+from app.web.access import Who, allow, may, me
+from app.web.clock import now
+from app.web.forms import ButtonForm
+from app.web.guard import private
+from app.web.saving import form_page, pressed, saved
+from app.web.uploads import takes_file
+
+bp = Blueprint("open_space_reports", __name__)
+bp.after_request(private)
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class Writing(NamedTuple):
+    """A group and the Open Space it belongs to, open to who takes part in it."""
+
+    space: OpenSpace
+    group: OpenGroup
+
+
+def taking_part(join_code: str) -> OpenSpace:
+    """Return an Open Space to who takes part in it or facilitates it; to anybody else it is unknown."""
+    space = queries.with_code(join_code)
+    if participants.participant(space, device.known()) is None and not may(Who.PLANNER, space):
+        raise NotFound
+    return space
+
+
+def writing(join_code: str, group_number: int) -> Writing:
+    """Return a group to who may write about it: whoever takes part, and facilitators."""
+    space = queries.with_code(join_code)
+    if participants.participant(space, device.known()) is None and not may(Who.OPERATOR, space):
+        raise NotFound
+    return Writing(space, queries.root(queries.group_of(space, group_number)))
+
+
+def shown_photo(join_code: str, photo_id: str) -> OpenPhoto:
+    """Return a photo to who takes part."""
+    return reports.photo(taking_part(join_code), photo_id)
+
+
+@bp.route("/os/<slug:join_code>/gruppe/<id:group_number>/rapport", methods=["GET", "POST"])
+@allow(Who.ANYONE, of=writing)
+def write(found: Writing) -> ResponseReturnValue:
+    """Write what came out of a group; as one types, or by the button."""
+    space, group = found
+    written = reports.report(group)
+    form = ReportForm(data=_values(written))
+    done = saved(form, lambda: _saved(group, form), stored=lambda: _stored(group))
+    if done and form.deliver.data in ("0", "1"):
+        flash.done(_("Rapporten er levert. Takk!") if form.deliver.data == "1" else _("Rapporten er lagret."))
+    if "application/json" in request.headers.get("Accept", ""):
+        return _answer(group, form, done=done)
+    if done:
+        return redirect(url_for("open_space_phone.home", join_code=space.code), code=303)
+    return form_page(
+        "openspace/reports/report.html",
+        form,
+        space=space,
+        group=group,
+        photo=PhotoForm(formdata=None),
+        button=ButtonForm(),
+        kept=reports.photo_of(group),
+        can=allows(space, "report"),
+        report=written,
+    )
+
+
+@bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/bilde")
+@takes_file(MOST_OCTETS)
+@allow(Who.ANYONE, of=writing)
+def photo(found: Writing) -> ResponseReturnValue:
+    """Keep a photo of the group's paper."""
+    code, group = found.space.code, found.group
+    form, number = PhotoForm(), group.number
+    sent = form.photo.data.read(MOST_OCTETS + 1) if hasattr(form.photo.data, "read") else b""
+    db.session.rollback()  # nobody waits while it is drawn
+    if saved(form, lambda: reports.take_photo(group, photos.drawn_anew(sent), now())):
+        flash.done(_("Bildet er lagret."))
+    else:
+        flash.failed(" ".join(message for _id, message in form.problems()))
+    return redirect(url_for(".write", join_code=code, group_number=number), code=303)
+
+
+@bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/bilde/slett")
+@allow(Who.ANYONE, of=writing)
+def drop_photo(found: Writing) -> ResponseReturnValue:
+    """Delete the photo."""
+    space, group = found
+    if ButtonForm().validate_on_submit():
+        pressed(lambda: reports.drop_photo(group, by=me(), now=now()), _("Bildet er slettet."))
+    return redirect(url_for(".write", join_code=space.code, group_number=group.number), code=303)
+
+
+@bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/ikke-gjennomfort")
+@allow(Who.ANYONE, of=writing)
+def not_held(found: Writing) -> ResponseReturnValue:
+    """Say that a group did not take place, or that it did after all."""
+    space, group = found
+    is_so = request.form.get("held") != "y"
+    if ButtonForm().validate_on_submit():
+        said = _("Gruppen står som ikke gjennomført.") if is_so else _("Gruppen står som gjennomført.")
+        pressed(lambda: reports.not_held(group, is_so, by=me(), now=now()), said)
+    return redirect(url_for(".write", join_code=space.code, group_number=group.number), code=303)
+
+
+@bp.get("/os/<slug:join_code>/bilde/<token:photo_id>")
+@allow(Who.ANYONE, of=shown_photo)
+def picture(photo: OpenPhoto) -> ResponseReturnValue:
+    """Show a photo to who takes part."""
+    return send_file(BytesIO(photo.octets), mimetype="image/jpeg")
+
+
+@bp.get("/os/<slug:join_code>/referat")
+@allow(Who.ANYONE, of=taking_part)
+def every(space: OpenSpace) -> ResponseReturnValue:
+    """Show all groups' reports on one page, with what became of their next steps."""
+    told = reports.every(space)
+    return render_template(
+        "openspace/reports/proceedings.html",
+        space=space,
+        told=told,
+        conveners=queries.conveners(space),
+        places=proceedings.places(space),
+        merged=queries.merged(space),
+        balance=outcomes.balance(space),
+        dots=participants.dots([one.group.id for one in told]) if space.phase == "closed" else {},
+        outcomes=OUTCOME_LABELS,
+        outcome_colors=OUTCOME_COLORS,
+    )
+
+
+@bp.get("/os/<slug:join_code>/referat.docx")
+@allow(Who.ANYONE, of=taking_part)
+def as_word(space: OpenSpace) -> ResponseReturnValue:
+    """Give the same as a Word file."""
+    file = BytesIO(proceedings.as_word(space))
+    return send_file(file, mimetype=DOCX, as_attachment=True, download_name=proceedings.file_name(space))
+
+
+def _values(found: OpenReport | None) -> dict[str, Any]:
+    if found is None:
+        return {"version": 0}
+    return {name: getattr(found, name) for name in reports.WORDS} | {
+        "steps": [step.text for step in found.steps],
+        "version": found.version,
+    }
+
+
+def _stored(group: OpenGroup) -> dict[str, Any]:
+    return _values(reports.report(group))
+
+
+def _saved(group: OpenGroup, form: ReportForm) -> None:
+    reports.save(
+        group,
+        form.values(*reports.WORDS),
+        form.steps.data,
+        is_done=True if form.deliver.data == "1" else None,
+        seen_version=form.seen_version,
+        page=form.page.data or "",
+        by=me(),
+        now=now(),
+    )
+
+
+def _answer(group: OpenGroup, form: ReportForm, *, done: bool) -> ResponseReturnValue:
+    """Tell the page what became of what was typed."""
+    if done:
+        found = reports.report(group)
+        return jsonify(version=found.version if found else 0)
+    status = 409 if form.conflict else 422
+    return jsonify(conflict=form.conflict, problems=[message for _id, message in form.problems()]), status

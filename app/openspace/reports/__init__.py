@@ -1,0 +1,1 @@
+"""What groups leave behind, and what becomes of it."""

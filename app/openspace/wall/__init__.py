@@ -1,0 +1,1 @@
+"""The wall: which group stands where, and what is wrong with it."""
