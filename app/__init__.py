@@ -14,8 +14,8 @@ from app.db import db
 from app.demo import views as demo_views
 from app.extensions import babel, csrf
 from app.feeds import bodies
-from app.feeds import subscribe_views as calendars
-from app.feeds import views as feed_views
+from app.feeds.pages import feeds as feed_views
+from app.feeds.pages import subscribe as calendars
 from app.followups import reminders
 from app.followups.pages import links as task_links
 from app.followups.pages import states as task_states

@@ -21,8 +21,8 @@ from app.db import db
 from app.domain.calendar.ical import calendar
 from app.domain.time.dates import at
 from app.entries import queries as entries
-from app.feeds.guesses import Guesses
 from app.feeds.queries import Feed
+from app.feeds.throttle import Guesses
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 MOST_KEPT = 200

@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 
 from app.db import db
 from app.feeds import operations, queries
-from app.feeds.forms import NewFeedForm, RenameFeedForm
 from app.feeds.links import Links
 from app.feeds.models import PrivateFeed
+from app.feeds.pages.forms import NewFeedForm, RenameFeedForm
 from app.feeds.queries import Feed
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering

@@ -10,7 +10,7 @@ from app.domain.calendar.ical import Head, calendar
 from app.domain.errors import NotFound
 from app.entries import queries as entries
 from app.feeds import bodies, operations, queries
-from app.feeds.guesses import Guesses
+from app.feeds.throttle import Guesses
 from app.gatherings import queries as gatherings
 from app.gatherings.models import PUBLIC, Gathering
 from app.people.sign_in import device_name

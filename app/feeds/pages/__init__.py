@@ -1,0 +1,1 @@
+"""Pages of feeds, with their forms."""
