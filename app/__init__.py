@@ -53,8 +53,11 @@ from app.openspace.pages import wall as wall_views
 from app.outbox import jobs
 from app.outbox import operations as outbox_operations
 from app.outbox import views as outbox_views
-from app.overview import account_views, desk_views, health, national_views
-from app.overview import views as overview_views
+from app.overview import health
+from app.overview.pages import account as account_views
+from app.overview.pages import dashboard as desk_views
+from app.overview.pages import national as national_views
+from app.overview.pages import site as overview_views
 from app.people import jobs as people_rounds
 from app.people import queries as people_queries
 from app.people import sign_in

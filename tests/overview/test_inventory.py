@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import JSON, LargeBinary, String
 
 from app.db import db
-from app.overview.columns import ABOUT_NOBODY, COLUMNS
-from app.overview.inventory import SORTS
+from app.overview.personal_columns import ABOUT_NOBODY, COLUMNS
+from app.overview.personal_data import SORTS
 
 ABOUT_PEOPLE = [
     (table, column) for tables in COLUMNS.values() for table, names in tables.items() for column in names.split()

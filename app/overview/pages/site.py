@@ -15,8 +15,8 @@ from app.networks import queries as networks
 from app.networks import summaries
 from app.networks.labels import PHASE_LABELS
 from app.networks.models import Network
-from app.overview import inventory, retention, wheel, year
-from app.overview.desk import desk
+from app.overview import personal_data, retention, wheel, year
+from app.overview.dashboard import desk
 from app.program.deadlines import queries as deadline_queries
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
@@ -119,7 +119,7 @@ def about() -> ResponseReturnValue:
 def privacy() -> ResponseReturnValue:
     """What we keep about people, who sees it and when it goes."""
     return render_template(
-        "overview/privacy.html", config=current_app.config, times=retention.for_how_long(), sorts=inventory.SORTS
+        "overview/privacy.html", config=current_app.config, times=retention.for_how_long(), sorts=personal_data.SORTS
     )
 
 

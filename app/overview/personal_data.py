@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from app.overview import retention
-from app.overview.columns import COLUMNS
+from app.overview.personal_columns import COLUMNS
 
 
 class Sort(NamedTuple):

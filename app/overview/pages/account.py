@@ -11,8 +11,8 @@ from app.history import queries as history
 from app.history.labels import SITE_LABELS
 from app.history.trail import SITE
 from app.networks import queries as networks
-from app.overview import things
-from app.overview.desk import desk
+from app.overview import trail_subjects
+from app.overview.dashboard import desk
 from app.people import queries, sign_in
 from app.people.models import Session
 from app.web import flash
@@ -77,6 +77,6 @@ def events() -> ResponseReturnValue:
         "overview/events.html",
         events=latest,
         labels=labels() | {SITE: SITE_LABELS},
-        kinds=things.LABELS,
-        named=things.named(latest),
+        kinds=trail_subjects.LABELS,
+        named=trail_subjects.named(latest),
     )

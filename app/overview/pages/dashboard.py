@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.charter.labels import AGREEMENT_LABELS
 from app.overview import handover as packs
-from app.overview.desk import desk
+from app.overview.dashboard import desk
 from app.rag import queries as rag
 from app.rag.labels import TITLES
 from app.rag.models import Term
