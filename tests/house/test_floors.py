@@ -37,10 +37,11 @@ TOP = {
     "sealing",
     "wsgi",
     "gunicorn",
+    "maintenance",
 }  # bind everything together, imported by nobody
 READERS = ("overview", "feeds")
 # A module stands in the room it is named for: views, task_views. Every other one stands between queries and views.
-ROOMS = {"words": 0, "models": 1, "queries": 2, "forms": 2, "fields": 2, "operations": 3, "views": 4, "cli": 4}
+ROOMS = {"labels": 0, "models": 1, "queries": 2, "forms": 2, "fields": 2, "operations": 3, "views": 4, "cli": 4}
 BETWEEN = 3
 PRIVATE = ("views", "cli")
 NOT_A_FEATURE = ("domain", "web", "word", "demo")
@@ -59,6 +60,8 @@ def feature(module: str) -> str:
 
 def room(module: str) -> str:
     """Return the room a module is named for, or nothing."""
+    if ".pages." in module:
+        return next((name for name in ("forms", "fields") if module.endswith(name)), "views")
     last = module.rpartition(".")[2]
     return next((name for name in ROOMS if last == name or last.endswith(f"_{name}")), "")
 
