@@ -1,6 +1,6 @@
 """Verbs of tasks: open, change, note, close, reopen, postpone; each leaves a line in the task's own log."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -14,13 +14,11 @@ from app.domain.time.due import Due
 from app.followups import calendar, queries
 from app.followups.labels import STATE_LABELS, told_due
 from app.followups.models import FollowUp, FollowUpNote, FollowUpOwner, Reminder
+from app.followups.signals import due_set
 from app.history import operations as history
 from app.history.queries import made_with
 from app.outbox import operations as outbox
 from app.people.models import Person
-
-# Who must know that a task is due at a meeting, or no longer: a feature above this one, bound in create_app().
-due_set: list[Callable[[FollowUp, datetime], None]] = []
 
 
 def open_task(
@@ -226,8 +224,7 @@ def discard(task: FollowUp, *, by: Person | None, now: datetime) -> None:
 
 
 def _due_is_set(task: FollowUp, now: datetime) -> None:
-    for follow in due_set:
-        follow(task, now)
+    due_set.send(task, now=now)
     calendar.follow(task, now)
 
 

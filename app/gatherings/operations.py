@@ -1,6 +1,6 @@
 """Verbs that bring a gathering from draft to held, and keep its calendar entries in step."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -14,14 +14,12 @@ from app.entries import operations as entries
 from app.gatherings.calendar import shown
 from app.gatherings.labels import METHOD_LABELS, STATE_LABELS, TARGET_GROUP
 from app.gatherings.models import Gathering, GatheringDay, GatheringMethod
+from app.gatherings.signals import changed
 from app.history import operations as history
 from app.history.queries import made_with
 from app.networks.models import Network
 from app.people.models import Person
 from app.web.formatting import words
-
-# Who keeps something in step with a gathering's days and state: features above this one, bound in create_app().
-changed: list[Callable[[Gathering, Sequence[Span], datetime], None]] = []
 
 # From which states each verb may start.
 FROM = {
@@ -154,8 +152,7 @@ def show_in_calendars(gathering: Gathering, now: datetime, before: Sequence[Span
             entries.cancel(day.uid, now)
         else:
             entries.show(day.uid, *shown(gathering, day, index, number), now)
-    for follow in changed:
-        follow(gathering, gathering.spans if before is None else before, now)
+    changed.send(gathering, before=gathering.spans if before is None else before, now=now)
 
 
 def names_changed(gatherings: Iterable[Gathering], now: datetime) -> None:

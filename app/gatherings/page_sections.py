@@ -1,11 +1,12 @@
-"""What features above this one show on a gathering's page and find gatherings by; they are bound in create_app()."""
+"""What features above this one show on a gathering's page and find gatherings by, as their bindings say."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement
 
 from app.gatherings.models import Gathering
+from app.web.binding import provided
 
 
 class Section(NamedTuple):
@@ -23,11 +24,16 @@ class Found(NamedTuple):
     endpoint: str
 
 
-# Each returns its section of a gathering's page, or None where there is nothing to show to the one who asks.
-sections: list[Callable[[Gathering], Section | None]] = []
-searched: list[Found] = []
+# Under these names features give their sections (None where there is nothing to show to the one who asks) and searches.
+SECTIONS = "gathering sections"
+ARCHIVE_SEARCHES = "archive searches"
 
 
 def sections_of(gathering: Gathering) -> list[Section]:
     """Return what stands beside a gathering on its page."""
-    return [found for make in sections if (found := make(gathering))]
+    return [found for make in provided(SECTIONS) if (found := make(gathering))]
+
+
+def searches() -> Sequence[Found]:
+    """Return where else the archive looks for a word."""
+    return provided(ARCHIVE_SEARCHES)

@@ -154,7 +154,7 @@ def next_of_networks(now: datetime) -> dict[int, Next]:
 
 def _with_words(question: Select[Gathering], wanted: str) -> Select[Gathering]:
     for word in folded(wanted).split():
-        elsewhere = [found.holds(word) for found in page_sections.searched]
+        elsewhere = [found.holds(word) for found in page_sections.searches()]
         question = question.where(or_(Gathering.search_text.contains(word, autoescape=True), *elsewhere))
     return question
 
@@ -165,7 +165,7 @@ def found_elsewhere(gatherings: Iterable[Gathering], wanted: str) -> dict[int, l
     missing = {found.id: {word for word in words if word not in found.search_text} for found in gatherings}
     missing = {id_: unfound for id_, unfound in missing.items() if unfound}
     places: dict[int, list[page_sections.Found]] = {id_: [] for id_ in missing}
-    for place in page_sections.searched if missing else ():
+    for place in page_sections.searches() if missing else ():
         holds = or_(*(place.holds(word) for word in sorted(set().union(*missing.values()))))
         for id_ in db.session.scalars(select(Gathering.id).where(Gathering.id.in_(missing), holds)):
             places[id_].append(place)

@@ -10,23 +10,17 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app import config
 from app.db import db
-from app.demo.cli import demo
 from app.entries import queries as entry_queries
-from app.entries.cli import entries
-from app.maintenance import backup, sealing
+from app.maintenance import sealing
 from app.outbox import jobs as outbox_jobs
 from app.overview import health
-from app.people.cli import people
 
 ROOT = Path(__file__).parents[2]
 
 
 def init(app: Flask) -> None:
-    """Add the commands to `flask --app app`, and the migrations to the app."""
+    """Give the app its migrations."""
     Migrate(app, db, directory=str(ROOT / "migrations"))
-    of_backups = (backup.backup, backup.restore, backup.backed_up, backup.backup_key)
-    for command in (demo, people, entries, check, jobs, *of_backups):
-        app.cli.add_command(command)
 
 
 @click.command("check")

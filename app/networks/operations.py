@@ -1,6 +1,6 @@
 """Verbs that change networks, who runs them and how they meet the criteria."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,10 +15,8 @@ from app.history.queries import made_with
 from app.networks import queries
 from app.networks.labels import ANSWER_LABELS, COUNTIES, PHASE_LABELS
 from app.networks.models import CriterionAnswer, Network, NetworkCounty, NetworkPhase, Operator, Partner, Place
+from app.networks.signals import renamed
 from app.people.models import Organisation, Person
-
-# Who must follow when a network or its places get other names: features above this one, bound in create_app().
-renamed: list[Callable[[Network, datetime], None]] = []
 
 
 def start(values: dict[str, Any], *, by: Person | None, key: str | None = None, now: datetime, on: date) -> Network:
@@ -58,8 +56,7 @@ def change(network: Network, values: dict[str, Any], *, seen_version: int, by: P
     if "name" in changed:
         entries.touch(of_network(network.id), now)
     if {"name", "region"} & set(changed) or sorted(before["place_names"]) != sorted(network.place_names):
-        for follow in renamed:
-            follow(network, now)
+        renamed.send(network, now=now)
 
 
 def enter_phase(

@@ -1,16 +1,9 @@
 """What a gathering's page shows of its Open Space: the way in while it is open, and the proceedings after it."""
 
-from app.gatherings import page_sections
 from app.gatherings.models import Gathering
 from app.gatherings.page_sections import Section
 from app.openspace.space import queries
 from app.web.access import Who, may
-
-
-def init() -> None:
-    """Bind it, once."""
-    if section not in page_sections.sections:
-        page_sections.sections.append(section)
 
 
 def section(gathering: Gathering) -> Section | None:

@@ -4,16 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.domain.time.slots import Span
-from app.gatherings import operations as gatherings
 from app.gatherings.models import Gathering
 from app.openspace.space import queries
 from app.openspace.space.phases import touch
-
-
-def init() -> None:
-    """Listen, once."""
-    if follow not in gatherings.changed:
-        gatherings.changed.append(follow)
 
 
 def follow(gathering: Gathering, before: Sequence[Span], now: datetime) -> None:

@@ -1,7 +1,6 @@
 """The clock behind the outbox: sends what is due every few seconds, and lets features do their rounds each minute."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from traceback import format_tb
 
@@ -13,13 +12,12 @@ from flask import Flask, current_app
 from app.db import db
 from app.outbox import mailer
 from app.outbox.operations import deliver, sender
+from app.web.binding import provided
 from app.web.clock import now
 from app.web.guard import log
 
 EVERY_SECONDS = 5
 ROUND_SECONDS = 60
-# What else is to be done each minute, such as reminders: features above this one, bound in create_app().
-rounds: list[Callable[[datetime], object]] = []
 
 
 def deliver_once(app: Flask) -> None:
@@ -31,7 +29,7 @@ def deliver_once(app: Flask) -> None:
 def round_once(app: Flask) -> None:
     """Let each feature do its round in a transaction of its own."""
     with app.app_context():
-        for work in rounds:
+        for work in provided("jobs"):
             _guarded(f"{work.__module__} could not do its round", partial(work, now()))
 
 

@@ -1,6 +1,6 @@
 """Verbs that change persons and organisations."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,12 +14,10 @@ from app.history import operations as history
 from app.history.queries import made_with
 from app.people import queries, sign_in
 from app.people.models import Administrator, Organisation, OrganisationName, Person
+from app.people.signals import organisation_renamed
 
 # What tells a person from another.
 TELLING = ("first_name", "last_name", "title", "organisation")
-
-# Who must follow when an organisation is called something else: features above this one, bound in create_app().
-renamed: list[Callable[[Organisation, datetime], None]] = []
 
 
 def add_person(values: dict[str, Any], *, by: Person | None, key: str | None = None, now: datetime) -> Person:
@@ -155,8 +153,7 @@ def _tell_names(organisation: Organisation, before: str, after: str, *, by: Pers
     db.session.flush()
     db.session.expire(organisation, ["names"])
     history.note(organisation, "name", by=by, now=now, before=before, after=after)
-    for follow in renamed:
-        follow(organisation, now)
+    organisation_renamed.send(organisation, now=now)
 
 
 def merge(

@@ -4,20 +4,11 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
 
-from app.gatherings import page_sections
 from app.gatherings.models import Gathering
 from app.gatherings.page_sections import Found, Section
 from app.program.draft import queries
 from app.program.models.draft import ProgramRelease, ProgramRevision
 from app.web.access import Who, may
-
-
-def init() -> None:
-    """Bind them, once."""
-    if section not in page_sections.sections:
-        page_sections.sections.append(section)
-    if FOUND not in page_sections.searched:
-        page_sections.searched.append(FOUND)
 
 
 def section(gathering: Gathering) -> Section | None:

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 
 from app.domain.program.rows import Draft
 from app.domain.time.slots import Span
-from app.gatherings import operations as gatherings
 from app.gatherings.models import Gathering
 from app.program.deadlines import operations as deadlines
 from app.program.draft import operations as drafts
@@ -16,12 +15,6 @@ from app.program.draft import queries
 from app.program.models.draft import ProgramRevision
 from app.program.releases import calendar, revisions
 from app.program.tasks import operations as tasks
-
-
-def init() -> None:
-    """Listen, once."""
-    if follow not in gatherings.changed:
-        gatherings.changed.append(follow)
 
 
 def follow(gathering: Gathering, before: Sequence[Span], now: datetime) -> None:

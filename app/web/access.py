@@ -1,6 +1,6 @@
 """Who may open what: the one place that decides. Rights follow dated facts that the features report here."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import wraps
@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
 from app.domain.errors import NotFound
+from app.web.binding import provided
 
 # Kept with the request, not in flask.g: that outlives a request where an app context is already pushed.
 ME, RIGHTS = "alor.me", "alor.rights"
@@ -113,7 +114,6 @@ class Sources:
     """Where identity and grants come from, who hears of refusals and who helps; bound once in create_app()."""
 
     identify: Callable[[], Identified | None]
-    grants: Sequence[Callable[[int], Iterable[Grant]]]
     refused: Callable[[Identified], None]  # told who was turned away
     whom_to_ask: Callable[[], Sequence[str]]  # names of those who can help, for who was turned away
 
@@ -135,7 +135,7 @@ def rights() -> Rights:
     """Return what the signed-in person may today; looked up once a request, so an ended role ends at once."""
     if RIGHTS not in request.environ:
         person = me()
-        found = [grant for source in _sources().grants for grant in source(person.id)] if person else []
+        found = [grant for source in provided("grants") for grant in source(person.id)] if person else []
         request.environ[RIGHTS] = Rights(person.id if person else None, frozenset(found))
     known: Rights = request.environ[RIGHTS]
     return known

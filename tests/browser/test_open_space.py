@@ -66,7 +66,7 @@ class Afternoon:
 
 
 @pytest.fixture(scope="module")
-def afternoon(tmp_path_factory, browser):
+def afternoon(template, tmp_path_factory, browser):
     """alor Norge with its people, on the day itself."""
     clock = Clock(cycle.BEGINS)
 
@@ -76,7 +76,7 @@ def afternoon(tmp_path_factory, browser):
         make.gathering(None, days=(date(2027, 6, 9), date(2027, 6, 10)), theme="alor Norge 2027")
         assert made.id == 1
 
-    for url in _served(tmp_path_factory.mktemp("afternoon"), fill, clock):
+    for url in _served(template, tmp_path_factory.mktemp("afternoon"), fill, clock):
         made = Afternoon(cycle.Site(url, SERVED[url], clock), browser)
         made.site.on(DAY, 14, 30)
         yield made

@@ -64,7 +64,7 @@ def row(number, day, hour, minute, title, **given):
 
 
 @pytest.fixture(scope="session")
-def program_url(tmp_path_factory):
+def program_url(template, tmp_path_factory):
     """A site with one program: released, then changed and saved again."""
 
     def fill():
@@ -79,7 +79,7 @@ def program_url(tmp_path_factory):
         revisions.release(revisions.save(longer, "Full dag", by=admin, now=NOW), by=admin, now=NOW)
         db.session.commit()
 
-    yield from _served(tmp_path_factory.mktemp("program"), fill)
+    yield from _served(template, tmp_path_factory.mktemp("program"), fill)
 
 
 PLANNERS = (

@@ -41,7 +41,7 @@ DAG 2: 11. juni
 
 
 @pytest.fixture(scope="module")
-def rounds(tmp_path_factory):
+def rounds(template, tmp_path_factory):
     """RAG in December 2025 with alor Norge 2026 set for June, published and without a program."""
     clock = Clock(cycle.BEGINS)
 
@@ -49,7 +49,7 @@ def rounds(tmp_path_factory):
         cycle.people_only()
         make.gathering(None, days=(FIRST, SECOND), theme="alor Norge 2026", venue="Hummeren hotell")
 
-    for url in _served(tmp_path_factory.mktemp("rounds"), fill, clock):
+    for url in _served(template, tmp_path_factory.mktemp("rounds"), fill, clock):
         yield cycle.Site(url, SERVED[url], clock)
 
 

@@ -87,7 +87,7 @@ MEANT = (
 
 
 @pytest.fixture(scope="module")
-def bank(tmp_path_factory):
+def bank(template, tmp_path_factory):
     """RAG in December 2025 with alor Norge 2026 set for June, and nothing in the bank."""
     clock = Clock(cycle.BEGINS)
 
@@ -95,7 +95,7 @@ def bank(tmp_path_factory):
         cycle.people_only()
         make.gathering(None, days=(date(2026, 6, 10), date(2026, 6, 11)), theme="alor Norge 2026", venue="Hotellet")
 
-    for url in _served(tmp_path_factory.mktemp("bank"), fill, clock):
+    for url in _served(template, tmp_path_factory.mktemp("bank"), fill, clock):
         yield cycle.Site(url, SERVED[url], clock)
 
 

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from app.db import db
-from app.outbox import jobs, queries
 from app.outbox import operations as outbox
+from app.outbox import queries
 from app.outbox.models import Message
 from app.topics import jobs as rounds
 from app.topics.bank import operations
 from app.topics.models.topic import TopicSender
 from app.topics.suggestions import receipts
+from app.web.binding import provided
 from app.web.clock import now
 from tests.support import make
 
@@ -72,7 +73,7 @@ def test_the_addresses_of_what_was_sent_are_deleted_after_the_days_the_privacy_p
     outbox.forget_old(now())
     db.session.expire_all()
     assert {one.address for one in db.session.scalars(select(Message))} == {"", "waits@example.org"}
-    assert outbox.forget_old in jobs.rounds
+    assert outbox.forget_old in provided("jobs")
     visitor.open("/personvern")
     assert "Adresse og innhold slettes 30 døgn etter at e-posten er sendt eller gitt opp." in visitor.text()
 

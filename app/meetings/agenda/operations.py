@@ -1,6 +1,6 @@
 """Verbs of the agenda: put on, change, move, park, carry over from earlier meetings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +11,8 @@ from app.history import operations as history
 from app.history.queries import made_with
 from app.meetings.agenda import queries as items
 from app.meetings.models.meeting import AgendaItem, Meeting
+from app.meetings.signals import agenda_changed
 from app.people.models import Person
-
-# Who must know that the agenda of a called meeting has changed; bound in create_app().
-changed: list[Callable[[Meeting, datetime], None]] = []
 
 
 def add(
@@ -156,5 +154,4 @@ def _tell(meeting: Meeting | None, now: datetime) -> None:
         return
     db.session.flush()
     db.session.expire(meeting, ["items"])
-    for follow in changed:
-        follow(meeting, now)
+    agenda_changed.send(meeting, now=now)

@@ -12,7 +12,6 @@ from app.meetings.models.labels import STATE_LABELS
 from app.meetings.models.meeting import Meeting, MeetingGuest
 from app.meetings.plan import calendar, notice_texts, queries
 from app.meetings.plan.notice_texts import Reader
-from app.outbox import jobs
 from app.outbox.operations import post
 from app.people.models import Person
 from app.rag import queries as rag
@@ -28,12 +27,6 @@ class Audience:
 
     readers: list[Reader]
     unreachable: list[str]
-
-
-def init() -> None:
-    """Tell what waits, each minute."""
-    if tell not in jobs.rounds:
-        jobs.rounds.append(tell)
 
 
 def audience(meeting: Meeting) -> Audience:

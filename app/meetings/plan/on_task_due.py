@@ -10,12 +10,6 @@ from app.meetings.models.meeting import AgendaItem, Meeting, MeetingDue
 from app.meetings.plan import queries
 
 
-def init() -> None:
-    """Listen, once."""
-    if due_set not in followups.due_set:
-        followups.due_set.append(due_set)
-
-
 def due_set(task: FollowUp, now: datetime) -> None:
     """Bind a task whose due is a meeting to that meeting, and let go of one whose due no longer is.
 

@@ -17,8 +17,8 @@ from app.domain.time.due import read as due
 from app.followups import operations as followups
 from app.followups.models import FollowUp
 from app.meetings.models.meeting import Meeting, MeetingDue, MeetingKind
-from app.meetings.plan import on_task_due, queries
 from app.meetings.plan import operations as plan
+from app.meetings.plan import queries
 from app.web.clock import now, today
 from tests.conftest import settings as app_settings
 from tests.meetings.plan.test_notice import moved
@@ -266,4 +266,3 @@ def test_every_task_follows_its_meeting_whatever_happens(folder):
         Meetings,
         settings=settings(costly(), stateful_step_count=15),
     )
-    assert on_task_due.due_set in followups.due_set

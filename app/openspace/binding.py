@@ -1,0 +1,14 @@
+"""What Open Space gives the site, and what it listens to."""
+
+from app.gatherings import signals as gatherings
+from app.gatherings.page_sections import SECTIONS
+from app.openspace import gathering_section, jobs, on_gathering_change
+from app.openspace.pages import facilitator, outcomes, phone, projector, reports, setup, wall
+from app.web.binding import Binding
+
+binding = Binding(
+    blueprints=[setup.bp, facilitator.bp, wall.bp, projector.bp, phone.bp, reports.bp, outcomes.bp],
+    listens=[(gatherings.changed, on_gathering_change.follow)],
+    jobs=[jobs.forget],
+    provides={SECTIONS: [gathering_section.section]},
+)

@@ -1,0 +1,7 @@
+"""What the working group gives the site."""
+
+from app.rag import queries
+from app.rag.pages import rotations, seats, swaps, terms
+from app.web.binding import Binding
+
+binding = Binding(blueprints=[seats.bp, rotations.bp, terms.bp, swaps.bp], provides={"grants": [queries.grants]})
