@@ -57,7 +57,7 @@ class Columns:
 
     def searched(self, chance: random.Random, steps: int) -> tuple[Key, dict[int, int]]:
         """Return the best wall of one run: its key (the smaller the better) and the round of each placed group."""
-        return _Run(self, chance).best_of(steps)
+        return _Search(self, chance).best_of(steps)
 
     def _mark(self, afternoon: Afternoon, people: list[Attendee]) -> None:
         self.must = dict.fromkeys(self.groups, 0)
@@ -73,11 +73,11 @@ class Columns:
                 self.wish[group_id] |= 1 << number
 
 
-class _Run:
-    """One search: simulated annealing, then every single move and swap until none helps."""
+class _Wall:
+    """Where each group stands now and what that is worth; says what a move would be worth, and does it."""
 
-    def __init__(self, columns: Columns, chance: random.Random) -> None:
-        self.of, self.chance, self.off = columns, chance, columns.off
+    def __init__(self, columns: Columns) -> None:
+        self.of, self.off = columns, columns.off
         self.at = dict.fromkeys(columns.groups, self.off) | columns.fixed
         self.members: list[list[int]] = [[] for _ in range(self.off + 1)]
         for group, number in self.at.items():
@@ -87,14 +87,47 @@ class _Run:
             self._begin(group)
         self.worth = [self._worth(number, members) for number, members in enumerate(self.members)]
 
-    def best_of(self, steps: int) -> tuple[Key, dict[int, int]]:
-        if self.of.free and any(self.of.allowed[group] for group in self.of.free):
-            for lost, warm, cold in PHASES:
-                self._anneal(steps // len(PHASES), lost, warm, cold)
-            while self._improved():
-                pass
-        rounds = {group: self.of.rounds[number] for group, number in self.at.items() if number != self.off}
-        return self._key(self.worth, len(self.members[self.off]), self.moved), rounds
+    @property
+    def key(self) -> Key:
+        """How good it is by the order of goals; the smaller the better."""
+        return self._key(self.worth, len(self.members[self.off]), self.moved)
+
+    @property
+    def rounds(self) -> dict[int, int]:
+        """The round of each group that has a place."""
+        return {group: self.of.rounds[number] for group, number in self.at.items() if number != self.off}
+
+    def tried(self, group: int, number: int, other: int | None) -> tuple[Key, list[tuple[int, int]]] | None:
+        """Return what a move would be worth, or nothing where a rule forbids it; `other` changes place with it."""
+        before = self.at[group]
+        if number != self.off and not self._takes(number, group, other):
+            return None
+        if other is not None and before != self.off and not self._takes(before, other, group):
+            return None
+        there = [one for one in self.members[number] if one != other] + [group]
+        here = [one for one in self.members[before] if one != group] + ([other] if other is not None else [])
+        worth = self.worth.copy()
+        worth[number], worth[before] = self._worth(number, there), self._worth(before, here)
+        moved = self.moved + self._moves(group, number) - self._moves(group, before)
+        if other is not None:
+            moved += self._moves(other, before) - self._moves(other, number)
+        unplaced = len(there if number == self.off else here if before == self.off else self.members[self.off])
+        return self._key(worth, unplaced, moved), worth
+
+    def do(self, group: int, number: int, other: int | None, worth: list[tuple[int, int]]) -> None:
+        """Move a group, or let two change place; `worth` is what `tried` said of it."""
+        before = self.at[group]
+        self._put(group, number)
+        if other is not None:
+            self._put(other, before)
+        self.worth = worth
+
+    def restore(self, kept: dict[int, int]) -> None:
+        """Put every group where it stood once."""
+        for group, number in kept.items():
+            if self.at[group] != number:
+                self._put(group, number)
+        self.worth = [self._worth(number, members) for number, members in enumerate(self.members)]
 
     def _begin(self, group: int) -> None:
         """Put a group where the wall has it, or in the first round that takes it."""
@@ -147,88 +180,74 @@ class _Run:
             lost |= losers
         return unplaced, lost.bit_count(), -granted, moved
 
-    def _tried(self, group: int, number: int, other: int | None) -> tuple[Key, list[tuple[int, int]]] | None:
-        """Return what a move would be worth, or nothing where a rule forbids it; `other` changes place with it."""
-        before = self.at[group]
-        if number != self.off and not self._takes(number, group, other):
-            return None
-        if other is not None and before != self.off and not self._takes(before, other, group):
-            return None
-        there = [one for one in self.members[number] if one != other] + [group]
-        here = [one for one in self.members[before] if one != group] + ([other] if other is not None else [])
-        worth = self.worth.copy()
-        worth[number], worth[before] = self._worth(number, there), self._worth(before, here)
-        moved = self.moved + self._moves(group, number) - self._moves(group, before)
-        if other is not None:
-            moved += self._moves(other, before) - self._moves(other, number)
-        unplaced = len(there if number == self.off else here if before == self.off else self.members[self.off])
-        return self._key(worth, unplaced, moved), worth
 
-    def _do(self, group: int, number: int, other: int | None, worth: list[tuple[int, int]]) -> None:
-        before = self.at[group]
-        self._put(group, number)
-        if other is not None:
-            self._put(other, before)
-        self.worth = worth
+class _Search:
+    """One search: simulated annealing, then every single move and swap until none helps."""
+
+    def __init__(self, columns: Columns, chance: random.Random) -> None:
+        self.columns, self.chance, self.wall = columns, chance, _Wall(columns)
+
+    def best_of(self, steps: int) -> tuple[Key, dict[int, int]]:
+        """Return the key of the best wall found, and where it has each group."""
+        if any(self.columns.allowed[group] for group in self.columns.free):
+            for lost, warm, cold in PHASES:
+                self._anneal(steps // len(PHASES), lost, warm, cold)
+            while self._improved():
+                pass
+        return self.wall.key, self.wall.rounds
 
     def _anneal(self, steps: int, lost: float, warm: float, cold: float) -> None:
-        chance, free = self.chance, self.of.free
-        key = self._key(self.worth, len(self.members[self.off]), self.moved)
-        now, best, kept = _energy(key, lost), key, dict(self.at)
+        chance, free = self.chance, self.columns.free
+        key = self.wall.key
+        now, best, kept = _energy(key, lost), key, dict(self.wall.at)
         for step in range(steps):
             group = free[int(chance.random() * len(free))]
             move = self._drawn(group)
-            tried = self._tried(group, *move) if move else None
+            tried = self.wall.tried(group, *move) if move else None
             if tried is None or move is None:
                 continue
             then = _energy(tried[0], lost)
             heat = warm * (cold / warm) ** (step / steps)
             if then <= now or chance.random() < exp((now - then) / heat):
-                self._do(group, *move, tried[1])
+                self.wall.do(group, *move, tried[1])
                 now = then
                 if tried[0] < best:
-                    best, kept = tried[0], dict(self.at)
-        self._restore(kept)
+                    best, kept = tried[0], dict(self.wall.at)
+        self.wall.restore(kept)
 
     def _drawn(self, group: int) -> tuple[int, int | None] | None:
         """Draw a round for a group, and a group there to change place with where it is full, or as chance has it."""
-        allowed = self.of.allowed[group]
+        allowed = self.columns.allowed[group]
         if not allowed:
             return None
         number = allowed[int(self.chance.random() * len(allowed))]
-        if number == self.at[group]:
+        if number == self.wall.at[group]:
             return None
-        members = self.members[number]
-        if members and (len(members) >= self.of.capacity[number] or self.chance.random() < 0.5):
+        members = self.wall.members[number]
+        if members and (len(members) >= self.columns.capacity[number] or self.chance.random() < 0.5):
             other = members[int(self.chance.random() * len(members))]
-            return (number, other) if other not in self.of.fixed else None
+            return (number, other) if other not in self.columns.fixed else None
         return number, None
-
-    def _restore(self, kept: dict[int, int]) -> None:
-        for group, number in kept.items():
-            if self.at[group] != number:
-                self._put(group, number)
-        self.worth = [self._worth(number, members) for number, members in enumerate(self.members)]
 
     def _improved(self) -> bool:
         """Do the first move or swap that makes the wall better by the order of goals."""
-        key = self._key(self.worth, len(self.members[self.off]), self.moved)
+        key = self.wall.key
         for group, number, other in self._every():
-            tried = self._tried(group, number, other)
+            tried = self.wall.tried(group, number, other)
             if tried is not None and tried[0] < key:
-                self._do(group, number, other, tried[1])
+                self.wall.do(group, number, other, tried[1])
                 return True
         return False
 
     def _every(self) -> Iterator[tuple[int, int, int | None]]:
-        free = self.of.free
+        free = self.columns.free
         for place, group in enumerate(free):
-            for number in self.of.allowed[group]:
-                if number != self.at[group]:
+            for number in self.columns.allowed[group]:
+                if number != self.wall.at[group]:
                     yield group, number, None
             for other in free[place + 1 :]:
-                if self.at[other] != self.at[group]:
-                    yield group, self.at[other], other
+                if self.wall.at[other] != self.wall.at[group]:
+                    yield group, self.wall.at[other], other
 
 
 def _energy(key: Key, lost: float) -> float:
