@@ -81,13 +81,17 @@ def sign(
 ) -> None:
     """Write down that the parties have signed; it takes at least two."""
     if not agreement.is_draft:
-        raise Refused(f"Avtalen er allerede {str(AGREEMENT_LABELS[agreement.state]).lower()}.")
+        raise Refused("Avtalen er allerede %(state)s.", state=str(AGREEMENT_LABELS[agreement.state]).lower())
     history.claim(agreement, seen_version)
     _refuse_future(on, now)
     if len(agreement.parties) < 2:
         raise Refused("En avtale har minst to parter. Legg til partene først.")
     if starts_on is not None and agreement.ends_on is not None and starts_on > agreement.ends_on:
-        raise Refused(f"Avtalen slutter {agreement.ends_on:%d.%m.%Y}. Velg en tidligere dag.", field="starts_on")
+        raise Refused(
+            "Avtalen slutter %(ends_on)s. Velg en tidligere dag.",
+            field="starts_on",
+            ends_on=f"{agreement.ends_on:%d.%m.%Y}",
+        )
     history.revise(agreement, {"signed_on": on, "starts_on": starts_on or agreement.starts_on}, by=by, now=now)
     _enter(agreement, "signed", by=by, now=now)
     _log(agreement, "signed", "", on=on, by=by, author="", now=now)
@@ -111,7 +115,11 @@ def end(
     history.claim(agreement, seen_version)
     _refuse_future(on, now)
     if agreement.signed_on is not None and on < agreement.signed_on:
-        raise Refused(f"Avtalen ble signert {agreement.signed_on:%d.%m.%Y}. Velg en senere dag.", field="on")
+        raise Refused(
+            "Avtalen ble signert %(signed_on)s. Velg en senere dag.",
+            field="on",
+            signed_on=f"{agreement.signed_on:%d.%m.%Y}",
+        )
     known = {condition.id: condition for condition in agreement.conditions}
     for row, one in enumerate(wanted):
         condition = known.get(one.condition_id)
@@ -145,7 +153,7 @@ def _owners(typed: str, field: str) -> Sequence[Named]:
     if reading.asks:
         ask = reading.asks[0]
         named = " eller ".join(one.told_apart for one in ask.candidates)
-        raise Refused(f"Flere heter «{ask.word}». Skriv {named}.", field=field)
+        raise Refused("Flere heter «%(word)s». Skriv %(named)s.", field=field, word=ask.word, named=named)
     if not reading.owners:
         raise Refused("Skriv hvem som følger opp. Det kan også være RAG.", field=field)
     return reading.owners

@@ -54,7 +54,9 @@ def review(decision: Decision, on: date | None, *, seen: int, by: Person | None,
     if before == on:
         return
     if on is not None and on < decision.day:
-        raise Refused(f"Vedtaket ble gjort {decision.day:%d.%m.%Y}. Velg en senere dag.", field="review_on")
+        raise Refused(
+            "Vedtaket ble gjort %(day)s. Velg en senere dag.", field="review_on", day=f"{decision.day:%d.%m.%Y}"
+        )
     decision.outcome.review_on = on
     _note(decision, before=f"gjennomgås {words(before)}", after=f"gjennomgås {words(on)}", by=by, now=now)
 

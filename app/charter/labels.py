@@ -1,6 +1,6 @@
 """What states and log lines of agreements and versions of the mandate are called."""
 
-from flask_babel import lazy_gettext as _l
+from app.web.words import lazy_gettext as _l
 
 AGREEMENT_LABELS = {
     "draft": _l("Utkast"),

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, event, inspect, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -16,6 +15,7 @@ from app.db import Model, pk
 from app.followups.models import FollowUp
 from app.meetings.models.meeting import Outcome
 from app.people.models import Organisation, Person
+from app.web.words import lazy_gettext as _l
 
 POINT_KINDS = ("aim", "task", "goal")
 AGREEMENT_STATES = ("draft", "commented", "signed", "ended")

@@ -81,17 +81,24 @@ def adopt(
 
 def _refuse_adopted(mandate: MandateVersion) -> None:
     if mandate.is_adopted:
-        raise Refused(f"Versjon {mandate.number} er vedtatt og kan ikke endres. Lag en ny versjon i stedet.")
+        raise Refused(
+            "Versjon %(number)s er vedtatt og kan ikke endres. Lag en ny versjon i stedet.", number=mandate.number
+        )
 
 
 def _refuse_wrong_order(mandate: MandateVersion, other: MandateVersion, first: date) -> None:
     if not other.is_adopted or other.valid_from is None:
         return
     if other.number > mandate.number:
-        raise Refused(f"Versjon {other.number} er allerede vedtatt. Lag en ny versjon i stedet.")
+        raise Refused("Versjon %(number)s er allerede vedtatt. Lag en ny versjon i stedet.", number=other.number)
     if first <= other.valid_from:
         since = f"{other.valid_from:%d.%m.%Y}"
-        raise Refused(f"Versjon {other.number} gjelder fra {since}. Velg en senere dag.", field="valid_from")
+        raise Refused(
+            "Versjon %(number)s gjelder fra %(since)s. Velg en senere dag.",
+            field="valid_from",
+            number=other.number,
+            since=since,
+        )
 
 
 def _points(kind: str, texts: Sequence[str]) -> list[MandatePoint]:

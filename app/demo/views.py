@@ -2,7 +2,6 @@
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.db import db
 from app.people import queries
@@ -12,6 +11,7 @@ from app.web import flash
 from app.web.access import Who, allow
 from app.web.clock import now
 from app.web.guard import local_path
+from app.web.words import gettext as _
 
 bp = Blueprint("demo", __name__)
 

@@ -2,12 +2,17 @@
 
 
 class Refused(Exception):
-    """The wish is well-formed but may not be; `message` is Norwegian and shown beside `field`."""
+    """The wish is well-formed but may not be; shown beside `field`.
 
-    def __init__(self, message: str, field: str | None = None) -> None:
-        super().__init__(message)
+    `message` is Norwegian, the same words each time, with %(name)s for each of `values`: it is translated where it is
+    shown (web/words.py), so that rules need no language.
+    """
+
+    def __init__(self, message: str, field: str | None = None, **values: object) -> None:
+        super().__init__(message % values if values else message)
         self.message = message
         self.field = field
+        self.values = values
 
 
 class NotFound(Exception):

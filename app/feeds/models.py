@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import ClassVar
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, pk
 from app.people.models import Person
+from app.web.words import lazy_gettext as _l
 
 HOLDS = ("all", "rag")
 

@@ -23,7 +23,7 @@ def make(person: Person, name: str, *, holds: str = "all", key: str | None = Non
         return earlier
     existing = db.session.scalars(db.select(PrivateFeed).filter_by(person_id=person.id, revoked_at=None)).all()
     if len(existing) >= MOST:
-        raise Refused(f"Du har allerede {MOST} kalendere. Slett en du ikke bruker.", field="name")
+        raise Refused("Du har allerede %(most)s kalendere. Slett en du ikke bruker.", field="name", most=MOST)
     public_id = secrets.token_urlsafe(12)
     feed = PrivateFeed(person=person, public_id=public_id, name=name, holds=holds, generation=1, created_at=now)
     db.session.add(feed)

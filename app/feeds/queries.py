@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import current_app
-from flask_babel import gettext as _
 from sqlalchemy import bindparam, select
 
 from app.db import db
@@ -22,6 +21,7 @@ from app.people.models import Person
 from app.rag import queries as rag
 from app.web import tokens
 from app.web.clock import today
+from app.web.words import gettext as _
 
 PURPOSE = "feed"
 _NAMED = select(Network.id, Network.name).where(Network.slug == bindparam("slug"))  # built once: it is asked often

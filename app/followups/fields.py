@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from flask_babel import gettext as _
 from wtforms import Field, ValidationError
 from wtforms.widgets import TextInput
 
@@ -17,6 +16,7 @@ from app.domain.time.dates import parse_date
 from app.domain.time.due import Due
 from app.web.clock import today
 from app.web.fields import DateField, fits
+from app.web.words import gettext as _
 
 MOST_TEXT = 500
 MOST_TYPED = 500

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from app.followups.models import FollowUp
 from app.followups.queries import Own
+from app.web.words import gettext as _
+from app.web.words import lazy_gettext as _l
 
 # By its name in the address: what a filter is called, and its choices; the first one is what nobody need ask for.
 FILTERS: dict[str, tuple[object, dict[str, object]]] = {

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask import current_app, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from app.domain.time.dates import days_between
 from app.domain.time.due import Due
 from app.web.formatting import day, days, month
+from app.web.words import gettext as _
+from app.web.words import lazy_gettext as _l
 
 STATE_LABELS = {
     "open": _l("Åpen"),

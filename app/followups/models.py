@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -14,6 +13,7 @@ from app.domain.owner_names import Named
 from app.domain.time import due
 from app.followups import labels
 from app.people.models import Organisation, Person
+from app.web.words import lazy_gettext as _l
 
 STATES = ("open", "done", "dropped", "replaced")
 NOTE_KINDS = ("note", "done", "reopened", "dropped", "replaced", "postponed")

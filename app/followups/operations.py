@@ -215,8 +215,9 @@ def discard(task: FollowUp, *, by: Person | None, now: datetime) -> None:
         raise Refused("Oppgaven er allerede i gang. Avslutt den i oppgavelista i stedet.")
     if queries.is_used(task):
         raise Refused(
-            f"Oppgaven «{task.text[:60]}» brukes også et annet sted: på en saksliste, i et program eller i en avtale. "
-            "Ta den bort derfra først, eller avslutt den i oppgavelista i stedet."
+            "Oppgaven «%(text)s» brukes også et annet sted: på en saksliste, i et program eller i en "
+            "avtale. Ta den bort derfra først, eller avslutt den i oppgavelista i stedet.",
+            text=task.text[:60],
         )
     calendar.forget(task, now)
     history.note(task, "state", by=by, now=now, before=str(STATE_LABELS["open"]), after="–")
@@ -240,7 +241,7 @@ def _close(
     now: datetime,
 ) -> None:
     if task.state != "open":
-        raise Refused(f"Oppgaven er allerede {str(STATE_LABELS[task.state]).lower()}.")
+        raise Refused("Oppgaven er allerede %(state)s.", state=str(STATE_LABELS[task.state]).lower())
     _enter(task, state, by=by, author=author, now=now)
     task.closed_on, task.reason = on, text if state == "dropped" else ""
     task.replaced_by_id = other.id if other else None

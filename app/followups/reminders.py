@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from flask import current_app, render_template
-from flask_babel import gettext as _
 
 from app.db import db
 from app.domain.time import reminder_schedule
@@ -14,6 +13,7 @@ from app.followups.operations import reminder_key
 from app.followups.recipients import Contacts, Recipient
 from app.outbox import operations as outbox
 from app.web import tokens
+from app.web.words import gettext as _
 
 
 def remind(now: datetime) -> None:

@@ -1,6 +1,6 @@
 """The words that gatherings are shown in: states, methods, the usual target group."""
 
-from flask_babel import lazy_gettext as _l
+from app.web.words import lazy_gettext as _l
 
 STATE_LABELS = {
     "draft": _l("Utkast"),

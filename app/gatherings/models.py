@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -13,6 +12,7 @@ from app.db import Model, db, pk
 from app.domain.time.slots import Span
 from app.networks.models import Network
 from app.people.models import Organisation, Person
+from app.web.words import lazy_gettext as _l
 
 STATES = ("draft", "published", "moved", "held", "cancelled")
 PUBLIC = ("published", "moved", "held", "cancelled")

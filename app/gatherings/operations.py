@@ -166,7 +166,7 @@ def _begin(verb: str, gathering: Gathering, seen_version: int) -> None:
     """Claim before judging: who saw an older version is told what changed, not that it does not fit."""
     history.claim(gathering, seen_version)
     if gathering.state not in FROM[verb]:
-        raise Refused(f"Dette går ikke når samlingen er {str(STATE_LABELS[gathering.state]).lower()}.")
+        raise Refused("Dette går ikke når samlingen er %(state)s.", state=str(STATE_LABELS[gathering.state]).lower())
 
 
 def _enter(state: str, gathering: Gathering, *, by: Person | None, now: datetime, **values: Any) -> None:

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext as _
-
 from app.domain.day_notes import DayNote, notes_on
 from app.gatherings import queries
 from app.gatherings.models import Gathering
@@ -13,6 +11,7 @@ from app.networks.models import Network
 from app.web.clock import today
 from app.web.formatting import day as words_of_day
 from app.web.formatting import days as words_of_days
+from app.web.words import gettext as _
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The words for what happens to the site itself."""
 
-from flask_babel import lazy_gettext as _l
+from app.web.words import lazy_gettext as _l
 
 SITE_LABELS = {
     "sign_in_failed": _l("Mislykket innlogging"),

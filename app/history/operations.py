@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from flask_babel import gettext as _
 from sqlalchemy import delete, select, update
 
 from app.db import db
@@ -12,6 +11,7 @@ from app.domain.errors import Conflict, Refused
 from app.history.models import Change, Submission
 from app.web.access import Identified
 from app.web.formatting import words
+from app.web.words import gettext as _
 
 KEYS_STAY = timedelta(days=90)  # no form waits longer to be sent a second time
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple, TypeVar
 
-from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import joinedload
 
@@ -12,6 +11,7 @@ from app.db import db
 from app.history.models import Change, Submission
 from app.web.access import Identified
 from app.web.paging import number_asked
+from app.web.words import gettext as _
 
 Thing = TypeVar("Thing")
 LATEST, SHORT = 200, 200

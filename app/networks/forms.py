@@ -1,6 +1,5 @@
 """What may be typed about networks."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -22,6 +21,7 @@ from app.web.fields import (
     stripped,
 )
 from app.web.forms import CreateForm, EditForm
+from app.web.words import lazy_gettext as _l
 
 
 class NetworkFields:

@@ -1,6 +1,6 @@
 """The words that networks are shown in: phases, answers, criteria, counties, the three legs."""
 
-from flask_babel import lazy_gettext as _l
+from app.web.words import lazy_gettext as _l
 
 PHASE_LABELS = {
     "planned": _l("Planlagt"),

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, pk
 from app.people.models import Organisation, Person
+from app.web.words import lazy_gettext as _l
 
 PHASES = ("planned", "active", "paused", "closed")
 ANSWERS = ("yes", "partly", "no")

@@ -72,8 +72,10 @@ def enter_phase(
     if from_on < current.from_on:
         since = f"{current.from_on:%d.%m.%Y}"
         raise Refused(
-            f"Nettverket er {str(PHASE_LABELS[current.phase]).lower()} fra {since}. Velg den dagen eller en senere.",
+            "Nettverket er %(phase)s fra %(since)s. Velg den dagen eller en senere.",
             field="from_on",
+            phase=str(PHASE_LABELS[current.phase]).lower(),
+            since=since,
         )
     before = network.phase_on(from_on).phase
     db.session.add(NetworkPhase(network_id=network.id, phase=phase, from_on=from_on, note=note))
@@ -90,7 +92,9 @@ def _refuse_unmet(network: Network, phase: str, before: str) -> None:
     if unmet := queries.unmet_criteria(network):
         numbers = ", ".join(str(number) for number in unmet)
         raise Refused(
-            f"Kriterium {numbers} er ikke oppfylt. Svar på dem, eller skriv ned et unntak først.", field="phase"
+            "Kriterium %(numbers)s er ikke oppfylt. Svar på dem, eller skriv ned et unntak først.",
+            field="phase",
+            numbers=numbers,
         )
 
 
@@ -171,7 +175,9 @@ def add_operator(
     if by is not None and by.id == person.id and not by_coordinator:
         raise Refused("Be en annen som driver nettverket, eller koordinatoren av RAG.", field="person_id")
     if queries.operates_after(network, person.id, from_on):
-        raise Refused(f"{person.told_apart} er allerede med fra denne datoen.", field="person_id")
+        raise Refused(
+            "%(told_apart)s er allerede med fra denne datoen.", field="person_id", told_apart=person.told_apart
+        )
     operator = Operator(
         network_id=network.id, person_id=person.id, is_lead=is_lead, is_contact=is_contact, from_on=from_on
     )
@@ -216,7 +222,7 @@ def add_partner(
     if organisation.id in [
         partner.organisation_id for partner in queries.team(network, from_on or oslo(now).date()).partners
     ]:
-        raise Refused(f"{organisation.name} er allerede med.", field="organisation_id")
+        raise Refused("%(organisation)s er allerede med.", field="organisation_id", organisation=organisation.name)
     partner = Partner(network_id=network.id, organisation_id=organisation.id, is_lead=is_lead, from_on=from_on)
     db.session.add(partner)
     db.session.flush()
@@ -229,7 +235,9 @@ def end_partner(partner: Partner, *, last_on: date, seen_version: int, by: Perso
     """End an organisation's part after `last_on`; earlier pages keep it, one hardly begun is taken back whole."""
     history.claim(partner, seen_version)
     if partner.until_on is not None and partner.until_on < oslo(now).date():
-        raise Refused(f"{partner.organisation.name} er allerede avsluttet.", field="last_on")
+        raise Refused(
+            "%(organisation)s er allerede avsluttet.", field="last_on", organisation=partner.organisation.name
+        )
     after = _end(partner, last_on, now)
     history.note(partner.network, "partner", by=by, now=now, before=partner.organisation.name, after=after)
 
@@ -247,7 +255,7 @@ def _end(row: Operator | Partner, last_on: date, now: datetime) -> str:
 
 def _set_counties(network: Network, names: Sequence[str]) -> None:
     if unknown := [name for name in names if name not in COUNTIES]:
-        raise Refused(f"{unknown[0]} er ikke et fylke.", field="county_names")
+        raise Refused("%(unknown)s er ikke et fylke.", field="county_names", unknown=unknown[0])
     wanted = set(names)
     network.counties = [county for county in network.counties if county.name in wanted] + [
         NetworkCounty(name=name) for name in sorted(wanted - set(network.county_names))
@@ -258,7 +266,7 @@ def _set_places(network: Network, names: Sequence[str]) -> None:
     wanted = {folded(name): name for name in names if folded(name)}
     for name in wanted.values():
         if other := queries.place_taken(name, but=network):
-            raise Refused(f"{name} hører allerede til {other.name}.", field="place_names")
+            raise Refused("%(name)s hører allerede til %(other)s.", field="place_names", name=name, other=other.name)
     kept = [place for place in network.places if place.name_key in wanted]
     known = {place.name_key for place in kept}
     network.places = kept + [Place(name=name, name_key=key) for key, name in wanted.items() if key not in known]

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.history import queries as history
 from app.networks import operations, queries
@@ -29,6 +28,7 @@ from app.web.clock import now, today
 from app.web.fields import options
 from app.web.forms import EditForm, Form
 from app.web.saving import created, form_page, pressed, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("networks", __name__)
 TEXTS = ("name", "region", "started_year", "started_note", "about")

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.db import db
 from app.domain.errors import Refused
@@ -12,6 +11,8 @@ from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.forms import Form
+from app.web.words import gettext as _
+from app.web.words import refusal
 
 bp = Blueprint("outbox", __name__)
 
@@ -30,7 +31,7 @@ def send_again(message: Message) -> ResponseReturnValue:
     try:
         operations.send_again(message, by=me(), now=now())
     except Refused as refused:
-        flash.failed(refused.message)
+        flash.failed(refusal(refused))
     else:
         db.session.commit()
         flash.done(_("Meldingen står i kø og sendes om få sekunder."))

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from flask_babel import gettext as _
-
 from app.charter import queries as charter
 from app.charter.labels import AGREEMENT_LABELS
 from app.charter.models import Agreement
@@ -20,6 +18,7 @@ from app.rag.labels import DUTIES, ROLE_LABELS, TITLES
 from app.rag.models import DutyCheck, Seat, Term
 from app.rag.queries import Handover
 from app.web.formatting import day
+from app.web.words import gettext as _
 from app.word.handover import Part
 from app.word.handover import pack as as_word
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from flask import Blueprint, current_app, jsonify
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -15,6 +14,7 @@ from app.db import db
 from app.outbox import queries as outbox
 from app.web.access import Who, allow, may
 from app.web.clock import now
+from app.web.words import gettext as _
 
 bp = Blueprint("health", __name__)
 MIGRATIONS = Path(__file__).parents[2] / "migrations" / "versions"

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from app.overview import retention
 from app.overview.personal_columns import COLUMNS
+from app.web.words import lazy_gettext as _l
 
 
 class Sort(NamedTuple):

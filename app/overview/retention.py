@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from flask_babel import ngettext
-
 from app.history.operations import KEYS_STAY
 from app.meetings.models.meeting import ADDRESSES_STAY
 from app.openspace.jobs import FORGOTTEN_AFTER as PARTICIPANTS_STAY
@@ -12,6 +10,7 @@ from app.people.jobs import LINKS_STAY, SESSIONS_STAY
 from app.people.queries import IDLE, IDLE_ADMIN
 from app.people.sign_in import ATTEMPTS_STAY, LINK_LIFE
 from app.topics.suggestions.receipts import FORGOTTEN_AFTER
+from app.web.words import ngettext
 
 RULES = {
     "link": LINK_LIFE,

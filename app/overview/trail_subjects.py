@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from flask import url_for
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, lazyload
 
@@ -18,6 +17,7 @@ from app.people.models import Organisation, Person
 from app.program.models.planning import Deadline, DeadlineRule, ProgramIdea, Speaker
 from app.rag.labels import TITLES
 from app.rag.models import Seat, Term
+from app.web.words import lazy_gettext as _l
 
 # What each kind of thing is called, by its table.
 LABELS = {

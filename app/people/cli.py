@@ -9,6 +9,7 @@ from app.db import db
 from app.domain.errors import Refused
 from app.people import operations, queries
 from app.web.clock import now, today
+from app.web.words import refusal
 
 people = AppGroup("people", help="Persons and administrators.")
 
@@ -28,7 +29,7 @@ def admin(email: str, first_name: str, last_name: str, title: str) -> None:
             person = operations.add_person(values, by=None, now=now())
         operations.make_administrator(person, by=None, now=now(), on=today())
     except Refused as refused:
-        raise click.ClickException(refused.message) from refused
+        raise click.ClickException(refusal(refused)) from refused
     db.session.commit()
     click.echo(f"{person.name} can sign in at {current_app.config['BASE_URL']}/logg-inn")
 

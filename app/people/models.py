@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, pk
 from app.web.clock import today
+from app.web.words import lazy_gettext as _l
 
 KINDS = ("korus", "akan", "treatment", "nav", "workplace", "other")
 

@@ -177,10 +177,14 @@ def _refuse_indistinct(values: Mapping[str, Any], but: Person | None = None) -> 
     told = (folded(values.get("title") or ""), values.get("organisation"))
     for other in queries.namesakes(values["first_name"], values["last_name"], but):
         if told == ("", None):
-            raise Refused(f"Det finnes en {other.name} fra før. Skriv stilling eller arbeidssted.", field="title")
+            raise Refused(
+                "Det finnes en %(other)s fra før. Skriv stilling eller arbeidssted.", field="title", other=other.name
+            )
         if told == (folded(other.title), other.organisation):
             raise Refused(
-                f"Det finnes en {other.told_apart} fra før. Skriv en stilling som skiller dem.", field="title"
+                "Det finnes en %(told_apart)s fra før. Skriv en stilling som skiller dem.",
+                field="title",
+                told_apart=other.told_apart,
             )
 
 
@@ -189,7 +193,7 @@ def _refuse_taken_address(email: str | None, but: Person | None = None) -> None:
         return
     owner = db.session.scalar(select(Person).where(Person.email == email))
     if owner is not None and owner is not but:
-        raise Refused(f"{owner.name} har allerede denne adressen.", field="email")
+        raise Refused("%(owner)s har allerede denne adressen.", field="email", owner=owner.name)
 
 
 def _refuse_risky_address(person: Person, email: str | None, *, by: Person | None, now: datetime) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased
 
@@ -16,6 +15,7 @@ from app.domain.time.dates import oslo
 from app.people.models import Administrator, Organisation, OrganisationName, Person, Session, SignInAttempt
 from app.web.access import Grant, Role, Who, may
 from app.web.clock import today
+from app.web.words import gettext as _
 
 IDLE, IDLE_ADMIN = timedelta(hours=12), timedelta(hours=1)
 LONGEST, LONGEST_ADMIN = timedelta(days=30), timedelta(hours=12)

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from flask import current_app, render_template, request
 from flask import session as cookie
-from flask_babel import gettext as _
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import OperationalError
 
@@ -19,6 +18,7 @@ from app.people import queries
 from app.people.models import Person, Session, SignInAttempt, SignInLink
 from app.web import tokens
 from app.web.clock import now as this_moment
+from app.web.words import gettext as _
 
 LINK_LIFE = timedelta(minutes=10)
 WINDOW = timedelta(minutes=15)

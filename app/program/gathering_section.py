@@ -1,6 +1,5 @@
 """What a gathering's page shows of its program, and how archives find a gathering by what its program holds."""
 
-from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
 
@@ -9,6 +8,7 @@ from app.gatherings.page_sections import Found, Section
 from app.program.draft import queries
 from app.program.models.draft import ProgramRelease, ProgramRevision
 from app.web.access import Who, may
+from app.web.words import gettext as _
 
 
 def section(gathering: Gathering) -> Section | None:

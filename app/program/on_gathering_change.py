@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from flask_babel import gettext as _
-
 from app.domain.program.rows import Draft
 from app.domain.time.slots import Span
 from app.gatherings.models import Gathering
@@ -15,6 +13,7 @@ from app.program.draft import queries
 from app.program.models.draft import ProgramRevision
 from app.program.releases import calendar, revisions
 from app.program.tasks import operations as tasks
+from app.web.words import gettext as _
 
 
 def follow(gathering: Gathering, before: Sequence[Span], now: datetime) -> None:

@@ -54,7 +54,9 @@ def close(term: Term, *, seen_version: int, by: Person | None, by_coordinator: b
     history.claim(term, seen_version)
     after = _refuse_old_side(term, by, by_coordinator)
     if after.is_coming(oslo(now).date()):
-        raise Refused(f"Overleveringen kan avsluttes fra {words(after.from_on)}, når den nye perioden begynner.")
+        raise Refused(
+            "Overleveringen kan avsluttes fra %(from_on)s, når den nye perioden begynner.", from_on=words(after.from_on)
+        )
     if term.handover_closed_at is None:
         history.revise(term, {"handover_closed_at": now}, by=by, now=now)
 

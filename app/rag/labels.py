@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask_babel import lazy_gettext as _l
+from app.web.words import lazy_gettext as _l
 
 ROLE_LABELS = {
     "member": _l("Representant"),

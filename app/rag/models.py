@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, pk
 from app.people.models import Organisation, Person
 from app.rag.labels import PATHS
+from app.web.words import lazy_gettext as _l
 
 SEAT_ROLES = ("member", "deputy", "digital_lead", "guest")
 GOING_ROUND = ("coordination", "host")

@@ -34,13 +34,15 @@ def take_seat(
         raise Refused("Bare KORUS og Akan har representant. Velg en annen rolle, for eksempel gjest.", field="role")
     for other in _overlapping(from_on, until_on):
         if other.person_id == person.id:
-            raise Refused(f"{person.name} har allerede en plass i denne perioden.", field="person_id")
+            raise Refused("%(person)s har allerede en plass i denne perioden.", field="person_id", person=person.name)
     taken = representative(organisation, from_on, until_on) if role == "member" else None
     if taken is not None:
         raise Refused(
-            f"{organisation.name} har allerede {taken.person.name} som representant, og har høyst én om gangen. "
+            "%(organisation)s har allerede %(person)s som representant, og har høyst én om gangen. "
             "Avslutt den plassen først, eller velg vararepresentant.",
             field="role",
+            organisation=organisation.name,
+            person=taken.person.name,
         )
     seat = Seat(person=person, organisation=organisation, role=role, from_on=from_on, until_on=until_on)
     db.session.add(seat)
@@ -56,7 +58,12 @@ def leave_seat(seat: Seat, *, last_on: date, seen_version: int, by: Person | Non
     for other in _overlapping(seat.from_on, last_on):
         same_voice = seat.role == other.role == "member" and _same_voice(seat.organisation, other, seat.from_on)
         if other is not seat and (same_voice or other.person_id == seat.person_id):
-            raise Refused(f"{other.person.name} har plassen fra {day(other.from_on)}.", field="last_on")
+            raise Refused(
+                "%(person)s har plassen fra %(from_on)s.",
+                field="last_on",
+                person=other.person.name,
+                from_on=day(other.from_on),
+            )
     history.revise(seat, {"until_on": last_on}, by=by, now=now)
 
 

@@ -39,7 +39,7 @@ def join(
         return earlier
     for other in queries.members(duty):
         if other.organisation_id == organisation.id and (other.until_on is None or other.until_on >= from_on):
-            raise Refused(f"{organisation.name} er allerede med.", field="organisation_id")
+            raise Refused("%(organisation)s er allerede med.", field="organisation_id", organisation=organisation.name)
     member = RotationMember(rotation=_row(duty), organisation=organisation, position=position, from_on=from_on)
     db.session.add(member)
     history.remember(member, key, by=by, now=now)
@@ -62,7 +62,12 @@ def change_member(
     for other in queries.members(member.rotation.duty):
         again = other is not member and other.organisation_id == member.organisation_id
         if again and other.from_on > member.from_on and (until_on is None or until_on >= other.from_on):
-            raise Refused(f"{member.organisation.name} er med på nytt fra {words(other.from_on)}.", field="until_on")
+            raise Refused(
+                "%(organisation)s er med på nytt fra %(from_on)s.",
+                field="until_on",
+                organisation=member.organisation.name,
+                from_on=words(other.from_on),
+            )
     history.revise(member, {"position": position, "until_on": until_on}, by=by, now=now)
 
 
@@ -81,7 +86,7 @@ def pause(
     refuse_wrong_order(from_on, until_on)
     for other in member.pauses:
         if other.from_on <= (until_on or date.max) and from_on <= (other.until_on or date.max):
-            raise Refused(f"Det er allerede en pause fra {words(other.from_on)}.", field="from_on")
+            raise Refused("Det er allerede en pause fra %(from_on)s.", field="from_on", from_on=words(other.from_on))
     made = RotationPause(member_id=member.id, from_on=from_on, until_on=until_on, reason=reason)
     member.pauses.append(made)
     db.session.flush()
@@ -108,7 +113,7 @@ def end_pause(
         return
     for other in member.pauses:
         if other is not pause and pause.from_on < other.from_on <= last_on:
-            raise Refused(f"Det er allerede en pause fra {words(other.from_on)}.", field="last_on")
+            raise Refused("Det er allerede en pause fra %(from_on)s.", field="last_on", from_on=words(other.from_on))
     pause.until_on = last_on
     history.note(member, "pause", by=by, now=now, before=before, after=_told(pause))
 

@@ -86,7 +86,11 @@ def _claim_asked(swap: Swap, seen_version: int) -> None:
 def _refuse_strangers(swap: Swap, by: Person, now: datetime) -> str:
     sides = queries.sides(swap, by.id, oslo(now).date())
     if not sides:
-        raise Refused(f"Bare de som svarer for {swap.organisation_a.name} eller {swap.organisation_b.name}, kan svare.")
+        raise Refused(
+            "Bare de som svarer for %(organisation_a)s eller %(organisation_b)s, kan svare.",
+            organisation_a=swap.organisation_a.name,
+            organisation_b=swap.organisation_b.name,
+        )
     return sides
 
 
@@ -124,13 +128,17 @@ def _refuse_impossible(a: TermHolder, b: TermHolder, now: datetime) -> None:
         raise Refused("Velg to forskjellige, i hver sin periode.", field="theirs")
     for holder, other in ((a, b), (b, a)):
         if any(h.organisation_id == holder.organisation_id for h in other.term.holders):
-            raise Refused(f"{holder.organisation.name} er allerede med i begge periodene.", field="theirs")
+            raise Refused(
+                "%(organisation)s er allerede med i begge periodene.",
+                field="theirs",
+                organisation=holder.organisation.name,
+            )
 
 
 def _place(term: Term, organisation: Organisation) -> TermHolder:
     found = next((h for h in term.holders if h.organisation_id == organisation.id), None)
     if found is None:
-        raise Refused(f"{organisation.name} har ikke lenger denne perioden.")
+        raise Refused("%(organisation)s har ikke lenger denne perioden.", organisation=organisation.name)
     return found
 
 

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from flask import render_template
-from flask_babel import ngettext
 from sqlalchemy import func, select
 
 from app.db import db
@@ -16,6 +15,7 @@ from app.rag import queries as rag
 from app.topics.bank import operations
 from app.topics.models.topic import Topic, TopicSender
 from app.topics.suggestions import receipts
+from app.web.words import ngettext
 
 WAITED = timedelta(days=7)
 

@@ -6,7 +6,6 @@ import traceback
 import sqlalchemy.exc
 from flask import Flask, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError, default_exceptions
 
@@ -16,6 +15,7 @@ from app.web.access import SignedOut
 from app.web.guard import log, request_number
 from app.web.routes import typed
 from app.web.unsent import Unsent, unsent
+from app.web.words import gettext as _
 
 # PostgreSQL: read-only transaction, disk full. SQLite says both with an OperationalError.
 TAKES_NO_WRITES = {"25006", "53100"}

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
-from flask_babel import gettext, lazy_gettext
 from wtforms import Field, SelectChoice, StringField, ValidationError  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import TextArea, TextInput
@@ -15,6 +14,7 @@ from wtforms.widgets import TextArea, TextInput
 from app.domain.text.normalise import one_line
 from app.domain.time import dates
 from app.web.clock import today
+from app.web.words import gettext, lazy_gettext
 
 SHORT, LONG, PROSE = 120, 2000, 20_000
 MOST_LINES = 50

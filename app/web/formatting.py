@@ -2,38 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
-from babel.support import NullTranslations
-from flask import Flask, g, has_app_context
-from flask_babel import get_translations, ngettext
+from flask import Flask
 from flask_babel.speaklater import LazyString
-from jinja2 import StrictUndefined, pass_eval_context
-from jinja2.nodes import EvalContext
+from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from app.domain.text import markdown_html
 from app.domain.text.text_diff import differing
 from app.domain.time import dates
 from app.domain.time.slots import Span
+from app.web.words import bare, bare_numbered, ngettext
+from app.web.words import gettext as _
 
 # Babel would hold 4 MB of all the world's calendars for these; the months are called the same in nynorsk.
 N_ = str  # marks a word that is translated when it is shown
 WEEKDAYS = (N_("mandag"), N_("tirsdag"), N_("onsdag"), N_("torsdag"), N_("fredag"), N_("lørdag"), N_("søndag"))
-
-
-def _translations() -> NullTranslations:
-    """The words of this request's language: Flask-Babel looks for the language anew for each text, 30 times as slow."""
-    if not has_app_context():
-        return get_translations()
-    found: NullTranslations | None = g.get("translations")
-    if found is None:
-        found = g.translations = get_translations()
-    return found
-
-
-def _(text: str, /, **values: object) -> str:
-    return _translations().ugettext(text) % values if values else _translations().ugettext(text)
 
 
 def init(app: Flask) -> None:
@@ -57,7 +41,9 @@ def init(app: Flask) -> None:
         price=price,
         ago=ago,
     )
-    app.jinja_env.globals.update(_=_text, ngettext=_numbered_text, differing=differing)
+    app.jinja_env.globals.update(differing=differing)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(bare, bare_numbered, newstyle=True)  # type: ignore[attr-defined]
 
 
 def day(value: date) -> str:
@@ -164,21 +150,5 @@ def words(value: object) -> str:
 
 
 # Jinja's own extension copies the whole context for each text in a loop: a third of the time of a long list.
-@pass_eval_context
-def _text(context: EvalContext, text: str, /, **values: Any) -> str:
-    return _filled(context, _translations().ugettext(text), values)
-
-
-@pass_eval_context
-def _numbered_text(context: EvalContext, one: str, several: str, number: int, /, **values: Any) -> str:
-    found = _translations().ungettext(one, several, number)
-    return _filled(context, found, {"num": number, **values})
-
-
-def _filled(context: EvalContext, text: str, values: dict[str, Any]) -> str:
-    """What is filled into a page is escaped; the text itself is ours. A percent sign is always written twice."""
-    return (Markup(text) if context.autoescape else text) % values  # noqa: S704
-
-
 def _safe_prose(text: str) -> Markup:
     return Markup(markdown_html.html(text))  # noqa: S704 - markdown_html.html is the sanitiser, and this its only way out

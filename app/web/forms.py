@@ -14,6 +14,7 @@ from wtforms.validators import Length
 from app.domain.errors import Refused
 from app.domain.text.normalise import clean, one_line
 from app.web.fields import SHORT, DateField, NumberField, TimeField
+from app.web.words import refusal
 
 
 def _tidy(value: Any) -> Any:
@@ -39,11 +40,11 @@ class Form(FlaskForm):  # type: ignore[misc]
         """Show a refusal beside its field, or on top of the form where it has none here."""
         field = self._fields.get(refused.field or "")
         if field is None:
-            self.form_errors.append(refused.message)
+            self.form_errors.append(refusal(refused))
         elif isinstance(field.errors, list):
-            field.errors.append(refused.message)
+            field.errors.append(refusal(refused))
         else:
-            field.errors = [*field.errors, refused.message]
+            field.errors = [*field.errors, refusal(refused)]
 
     def problems(self) -> Iterator[tuple[str, str]]:
         """Yield (id of the control, message) for the error summary, from top to bottom."""

@@ -11,6 +11,7 @@ from app.domain.errors import Conflict, Refused
 from app.web import flash
 from app.web.formatting import words
 from app.web.forms import EditForm, Form
+from app.web.words import refusal
 
 Made = TypeVar("Made")
 
@@ -55,7 +56,7 @@ def pressed(act: Callable[[], object], message: str = "") -> bool:
         db.session.commit()
     except Refused as refused:
         db.session.rollback()
-        flash.failed(refused.message)
+        flash.failed(refusal(refused))
         return False
     if message:
         flash.done(message)

@@ -4,8 +4,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.exceptions import Forbidden
 
 from app.charter import agreements, queries
@@ -22,6 +20,8 @@ from app.web.clock import now, today
 from app.web.fields import options
 from app.web.forms import ButtonForm
 from app.web.saving import created, form_page, saved
+from app.web.words import gettext as _
+from app.web.words import ngettext
 
 bp = Blueprint("charter", __name__)
 PLAIN = ("subject", "text", "price_rule", "starts_on", "ends_on", "outside_parties")

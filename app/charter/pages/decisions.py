@@ -4,7 +4,6 @@ from collections import defaultdict
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.charter import decisions as operations
 from app.charter import queries
@@ -22,6 +21,7 @@ from app.web.fields import options
 from app.web.formatting import day
 from app.web.forms import ButtonForm, searched
 from app.web.saving import form_page, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("decisions", __name__)
 

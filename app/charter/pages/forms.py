@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     FieldList,
@@ -39,6 +37,9 @@ from app.web.fields import (
     stripped,
 )
 from app.web.forms import CreateForm, EditForm, Form
+from app.web.words import gettext as _
+from app.web.words import lazy_gettext as _l
+from app.web.words import refusal
 
 POINT = 400  # the longest of the mandate's points has half of that
 MOST_ROWS = 20
@@ -251,7 +252,7 @@ class EndForm(EditForm):
         """Show a refusal beside its control, also where that stands in a row."""
         for control in self._controls():
             if control.name == refused.field:
-                control.errors = [*control.errors, refused.message]
+                control.errors = [*control.errors, refusal(refused)]
                 return
         super().take(refused)
 

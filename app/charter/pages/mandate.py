@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.charter import operations, queries
 from app.charter.labels import MANDATE_LABELS, POINT_LABELS
@@ -16,6 +15,7 @@ from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.forms import ButtonForm
 from app.web.saving import created, form_page, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("mandates", __name__)
 FIELDS = ("text", "aims", "tasks", "goals")

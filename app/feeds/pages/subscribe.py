@@ -4,7 +4,6 @@ from functools import lru_cache
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.db import db
 from app.feeds import operations, queries
@@ -24,6 +23,7 @@ from app.web.forms import ButtonForm
 from app.web.guard import private as private_page
 from app.web.qr_codes import drawn_code
 from app.web.saving import created, form_page, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("calendars", __name__)
 # Drawn anew, the code makes the page cost 14 times bare Flask instead of 7.

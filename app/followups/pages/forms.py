@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
@@ -18,6 +16,8 @@ from app.web.fields import (
     stripped,
 )
 from app.web.forms import CreateForm, EditForm, Form
+from app.web.words import gettext as _
+from app.web.words import lazy_gettext as _l
 
 
 class TaskFields:

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from werkzeug.exceptions import Gone
 
 from app.followups import operations, queries
@@ -20,6 +19,7 @@ from app.web.access import Who, allow
 from app.web.clock import now, today
 from app.web.guard import private
 from app.web.saving import saved
+from app.web.words import gettext as _
 
 bp = Blueprint("followup_links", __name__)
 HERE = "/oppgave/<token:reminder_id>/<token:reminder_mac>"

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.db import db
 from app.domain.errors import Refused
@@ -16,6 +15,8 @@ from app.web.clock import now, today
 from app.web.fields import options
 from app.web.guard import local_path
 from app.web.saving import form_page, saved
+from app.web.words import gettext as _
+from app.web.words import refusal
 
 bp = Blueprint("followup_states", __name__)
 
@@ -28,7 +29,7 @@ def finish(task: FollowUp) -> ResponseReturnValue:
         operations.finish(task, on=today(), by=me(), now=now())
     except Refused as refused:
         db.session.rollback()
-        flash.failed(refused.message)
+        flash.failed(refusal(refused))
         return _back(task)
     db.session.commit()
     undo = url_for(".reopen", follow_up_id=task.id, next=_next())

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.followups import filters, operations, queries, recipients
 from app.followups.labels import NOTE_LABELS, STATE_COLORS, STATE_LABELS
@@ -16,6 +15,7 @@ from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.forms import ButtonForm
 from app.web.saving import created, form_page, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("followups", __name__)
 

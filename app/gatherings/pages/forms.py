@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     FieldList,
@@ -36,6 +34,8 @@ from app.web.fields import (
     stripped,
 )
 from app.web.forms import CreateForm, EditForm
+from app.web.words import gettext as _
+from app.web.words import lazy_gettext as _l
 
 MOST_DAYS = 5
 # What only alor Norge has: a regional form goes without.

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.domain.errors import NotFound
 from app.domain.time.dates import oslo
@@ -26,6 +25,7 @@ from app.web.fields import options
 from app.web.formatting import words
 from app.web.forms import searched
 from app.web.saving import created, form_page, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("gatherings", __name__)
 PLAIN = ("theme", "venue", "address", "online_url", "online_is_open", "about", "target_group", "registration_url")

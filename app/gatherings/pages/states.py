@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.gatherings import operations, queries, warnings
 from app.gatherings.models import Gathering
@@ -18,6 +17,7 @@ from app.web.clock import now
 from app.web.fields import options
 from app.web.forms import EditForm
 from app.web.saving import form_page, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("gathering_states", __name__)
 

@@ -39,7 +39,7 @@ def refuse_useless(record: Record) -> None:
     if not record.items:
         raise Refused("Vi fant ingen saker i teksten. Lim inn tabellen med saker og avklaringer.")
     if (count := len(record.attendees)) > MOST_NAMES:
-        raise Refused(f"Det står {count} navn i oppmøtet, og det er plass til {MOST_NAMES}.")
+        raise Refused("Det står %(count)s navn i oppmøtet, og det er plass til %(most)s.", count=count, most=MOST_NAMES)
 
 
 def read_in(
@@ -89,7 +89,7 @@ def take_back(meeting: Meeting, *, by: Person | None, now: datetime) -> None:
         raise Refused("Bare et utkast som er lest inn, kan forkastes.")
     for item in [one for one in items.on(meeting) if one.id in source.item_ids]:
         if items.is_continued(item):
-            raise Refused(f"Saken «{item.title[:60]}» er tatt videre til et senere møte og må bli stående.")
+            raise Refused("Saken «%(item)s» er tatt videre til et senere møte og må bli stående.", item=item.title[:60])
         for outcome in list(item.outcomes):
             minutes.forget(outcome, by=by, now=now)
         db.session.delete(item)

@@ -5,7 +5,6 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
@@ -22,6 +21,7 @@ from app.meetings.models.labels import KIND_LABELS, MODE_LABELS, RECORD_LABELS, 
 from app.meetings.models.meeting import AgendaItem, Meeting, Outcome
 from app.meetings.models.minutes import Addendum, MinutesSource, MinutesVersion
 from app.web.formatting import day, short_day
+from app.web.words import gettext as _
 
 Standing = Sequence[AgendaItem] | None
 

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from flask import current_app
-from flask_babel import gettext as _
 
 from app.domain.minutes.as_text import plain
 from app.domain.time.dates import oslo
@@ -16,6 +15,7 @@ from app.outbox.mail import File
 from app.outbox.operations import post
 from app.people.models import Person
 from app.rag import queries as rag
+from app.web.words import gettext as _
 from app.word import MEDIA_TYPE, writing
 
 

@@ -2,12 +2,11 @@
 
 from datetime import datetime, time
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from app.domain.time.dates import oslo
 from app.rag import labels as rag
 from app.web.formatting import clock, day, week, weekday
+from app.web.words import gettext as _
+from app.web.words import lazy_gettext as _l
 
 STATE_LABELS = {
     "planned": _l("Planlagt"),

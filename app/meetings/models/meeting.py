@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -16,6 +15,7 @@ from app.domain.time.dates import oslo
 from app.followups.models import FollowUp
 from app.meetings.models.minutes import Attendance
 from app.people.models import Organisation, Person
+from app.web.words import lazy_gettext as _l
 
 MODES = ("physical", "online", "hybrid")
 STATES = ("planned", "called", "cancelled")

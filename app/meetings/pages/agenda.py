@@ -4,8 +4,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.history import queries as history
 from app.meetings.agenda import operations as agenda
@@ -18,6 +16,8 @@ from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.forms import Form
 from app.web.saving import created, form_page, pressed, saved
+from app.web.words import gettext as _
+from app.web.words import ngettext
 
 bp = Blueprint("agenda", __name__)
 FIELDS = ("title", "text", "presenter", "starts", "ends", "internal")

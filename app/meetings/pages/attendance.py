@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
-
 from app.domain.errors import Refused
 from app.meetings.models.meeting import Meeting
 from app.meetings.pages.item_forms import AttendanceForm
@@ -12,6 +10,7 @@ from app.people import queries as people
 from app.people.models import Person
 from app.rag import queries as rag
 from app.web.fields import options
+from app.web.words import gettext as _
 
 EMPTY_ROWS = 3
 
@@ -76,11 +75,11 @@ def typed(form: AttendanceForm, meeting: Meeting) -> list[dict[str, Any]]:
         person_id = _known(line.form.person_id.data)
         name = "" if person_id else (line.form.name.data or "")
         if not line.form.status.data and name and name not in noted:
-            raise Refused(_("Velg om %(name)s var til stede.", name=name), field="attendance")
+            raise Refused("Velg om %(name)s var til stede.", field="attendance", name=name)
         if not line.form.status.data or not (person_id or name):
             continue
         if person_id and any(row["person_id"] == person_id for row in found):
-            raise Refused(_("Samme person er ført to ganger."), field="attendance")
+            raise Refused("Samme person er ført to ganger.", field="attendance")
         found.append(
             {
                 "person_id": person_id,

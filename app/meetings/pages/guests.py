@@ -2,7 +2,6 @@
 
 from flask import Blueprint, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.meetings.models.labels import MODE_LABELS, slot, when
 from app.meetings.models.meeting import GuestList, MeetingGuest
@@ -17,6 +16,7 @@ from app.web.fields import options
 from app.web.forms import Form
 from app.web.guard import private
 from app.web.saving import form_page, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("meeting_guests", __name__)
 KINDS = ("korus", "akan", "treatment", "nav", "workplace", "other")

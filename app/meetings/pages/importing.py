@@ -5,7 +5,6 @@ from datetime import date
 
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.domain.errors import Refused
 from app.domain.minutes.parser import from_text
@@ -24,6 +23,7 @@ from app.web.clock import now
 from app.web.formatting import day
 from app.web.saving import form_page, pressed, saved
 from app.web.uploads import takes_file
+from app.web.words import gettext as _
 from app.word.sandbox import read_safely
 
 bp = Blueprint("imports", __name__)
@@ -65,7 +65,7 @@ def _read(form: ReadInForm) -> tuple[Record, Original]:
         octets = file.read()
         return _useful(lambda: read_safely(octets), "file"), Original(one_line(file.filename)[-120:], octets)
     if not text:
-        raise Refused(_("Velg en Word-fil, eller lim inn teksten."), field="file")
+        raise Refused("Velg en Word-fil, eller lim inn teksten.", field="file")
     return _useful(lambda: from_text(text), "text"), Original(_("limt inn.txt"), text.encode())
 
 
@@ -75,5 +75,5 @@ def _useful(read: Callable[[], Record], field: str) -> Record:
         record = read()
         importing.refuse_useless(record)
     except Refused as refused:
-        raise Refused(refused.message, field=field) from refused
+        raise Refused(refused.message, field, **refused.values) from refused
     return record

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, ValidationError
@@ -25,6 +23,8 @@ from app.web.fields import (
     stripped,
 )
 from app.web.forms import CreateForm, EditForm, Part
+from app.web.words import gettext as _
+from app.web.words import lazy_gettext as _l
 
 MOST_LINES = 60
 MOST_PEOPLE = 80

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.meetings.models.meeting import MeetingKind
 from app.meetings.pages.plan_forms import KindForm, NewKindForm
@@ -15,6 +14,7 @@ from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.saving import form_page, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("meeting_kinds", __name__)
 FIELDS = ("name", "notice_weeks", "quorum")

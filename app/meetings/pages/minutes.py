@@ -4,7 +4,6 @@ from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.domain.errors import NotFound
 from app.domain.minutes.as_text import plain
@@ -26,6 +25,7 @@ from app.web.clock import now, today
 from app.web.fields import options
 from app.web.forms import Form
 from app.web.saving import form_page, saved
+from app.web.words import gettext as _
 from app.word import MEDIA_TYPE, writing
 
 bp = Blueprint("minutes", __name__)

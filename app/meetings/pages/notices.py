@@ -2,8 +2,6 @@
 
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.domain.errors import NotFound
 from app.meetings.models.labels import DUTIES, when
@@ -19,6 +17,8 @@ from app.web.clock import now, today
 from app.web.fields import options
 from app.web.forms import EditForm
 from app.web.saving import answered, created, form_page, saved
+from app.web.words import gettext as _
+from app.web.words import ngettext
 
 bp = Blueprint("meeting_notices", __name__)
 

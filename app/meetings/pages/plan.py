@@ -5,8 +5,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.domain.imports import meeting_lines
 from app.domain.imports.meeting_lines import MeetingLine, Read
@@ -41,6 +39,8 @@ from app.web.clock import now, today
 from app.web.fields import options
 from app.web.forms import EditForm, Form
 from app.web.saving import created, form_page, saved
+from app.web.words import gettext as _
+from app.web.words import ngettext
 
 bp = Blueprint("meetings", __name__)
 # A gathering in the same week is no hindrance to an hour on Teams; one on the same day is.

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, SelectField, StringField, SubmitField, TextAreaField
 from wtforms.validators import DataRequired
 
@@ -25,6 +23,8 @@ from app.web.fields import (
     stripped,
 )
 from app.web.forms import CreateForm, EditForm
+from app.web.words import gettext as _
+from app.web.words import lazy_gettext as _l
 
 MOST_TEXT = 10_000
 

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from email.utils import parseaddr
 
 from flask import current_app
-from flask_babel import gettext as _
 
 from app.domain.calendar.ical import PRODID, VTIMEZONE, Shown
 from app.domain.calendar.vevent import vevent
@@ -16,6 +15,7 @@ from app.meetings.models.meeting import Meeting
 from app.meetings.plan import queries
 from app.outbox.mail import File
 from app.outbox.operations import sender
+from app.web.words import gettext as _
 
 # A calendar needs an end: an open one counts as an hour, and says so.
 TAKEN_FOR = timedelta(hours=1)

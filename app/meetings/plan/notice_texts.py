@@ -6,15 +6,14 @@ from datetime import date, datetime
 from textwrap import wrap
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from app.domain.time.dates import oslo
 from app.followups.models import FollowUp
 from app.meetings.models.labels import MODE_LABELS, hours, slot, when
 from app.meetings.models.meeting import Meeting
 from app.web.formatting import day as words_of_day
 from app.web.formatting import weekday
+from app.web.words import gettext as _
+from app.web.words import ngettext
 
 WIDTH = 72
 MOST_TASKS = 30

@@ -5,8 +5,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy import String, cast, or_, select, update
 
 from app.db import db
@@ -22,6 +20,8 @@ from app.meetings.plan import calendar, notices, on_task_due, queries
 from app.people.models import Organisation, Person
 from app.web import tokens
 from app.web.formatting import day as words_of_day
+from app.web.words import gettext as _
+from app.web.words import ngettext
 
 Moments = tuple[datetime, datetime | None, datetime | None]
 

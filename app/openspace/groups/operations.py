@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from flask_babel import gettext as _
 from sqlalchemy import func, or_, select
 
 from app.db import db
@@ -41,7 +40,7 @@ def offer(
         return earlier
     require(space, act)
     if act == "offer" and len(queries.groups(space)) >= MOST_GROUPS:
-        raise Refused(_("Det er kommet så mange grupper at veggen er full. Snakk med den som tilrettelegger."))
+        raise Refused("Det er kommet så mange grupper at veggen er full. Snakk med den som tilrettelegger.")
     latest = db.session.scalar(select(func.max(OpenGroup.number)).where(OpenGroup.open_space_id == space.id)) or 0
     made = OpenGroup(
         open_space=space,
@@ -119,12 +118,12 @@ def merge(group: OpenGroup, into: OpenGroup, *, by: Person | None, now: datetime
     """Let a group stand under another: a pointer; conveners and marks become the union (I26)."""
     target = queries.root(into)
     if group.parent_id is not None:
-        raise Refused(_("Gruppen er allerede slått sammen med en annen."))
+        raise Refused("Gruppen er allerede slått sammen med en annen.")
     if target.id == group.id or target.open_space_id != group.open_space_id:
-        raise Refused(_("Velg en annen gruppe."))
+        raise Refused("Velg en annen gruppe.")
     require(group.open_space, "arrange")
     if has_left_something(group):
-        raise Refused(_("Gruppen har skrevet rapport og kan ikke slås inn i en annen."))
+        raise Refused("Gruppen har skrevet rapport og kan ikke slås inn i en annen.")
     history.claim(group, group.version)
     walls.drop(group, by=by, now=now)
     group.parent_id = target.id
@@ -136,7 +135,7 @@ def merge(group: OpenGroup, into: OpenGroup, *, by: Person | None, now: datetime
 def part(group: OpenGroup, *, by: Person | None, now: datetime) -> None:
     """Undo a merger: the group stands for itself again with all that was its own."""
     if group.parent_id is None:
-        raise Refused(_("Gruppen er ikke slått sammen med noe."))
+        raise Refused("Gruppen er ikke slått sammen med noe.")
     require(group.open_space, "arrange")
     history.claim(group, group.version)
     before = queries.root(group).title
@@ -164,7 +163,7 @@ def _enter(group: OpenGroup, state: str, *, by: Person | None, now: datetime) ->
     if group.state == state:
         return
     if group.parent_id is not None:
-        raise Refused(_("Gruppen er slått sammen med en annen. Skill dem fra hverandre først."))
+        raise Refused("Gruppen er slått sammen med en annen. Skill dem fra hverandre først.")
     require(group.open_space, "arrange")
     history.claim(group, group.version)
     if state != "offered":

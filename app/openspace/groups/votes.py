@@ -1,7 +1,5 @@
 """Verbs of participants' choices: what they must and want to join, where their dots lie; each sets what holds."""
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy import delete, select
 
 from app.db import db
@@ -10,6 +8,7 @@ from app.openspace.models.reports import OpenDot
 from app.openspace.models.space import OpenGroup, OpenMark, OpenParticipant
 from app.openspace.space import participants, queries
 from app.openspace.space.phases import require
+from app.web.words import ngettext
 
 
 def mark(group: OpenGroup, participant: OpenParticipant, tier: str) -> None:
@@ -17,7 +16,7 @@ def mark(group: OpenGroup, participant: OpenParticipant, tier: str) -> None:
     space, root = group.open_space, queries.root(group)
     require(space, "mark")
     if root.state != "offered" and tier != "none":
-        raise Refused(_("Gruppen er ikke med lenger."))
+        raise Refused("Gruppen er ikke med lenger.")
     with_us = {one.id for one in queries.standing(space)}
     held = {root_id: kept for root_id, kept in participants.marks_of(participant).items() if root_id in with_us}
     if tier == "must" and held.get(root.id) != "must":
@@ -44,7 +43,7 @@ def put_dots(group: OpenGroup, participant: OpenParticipant, number: int) -> Non
     require(space, "dot")
     mine, others = given.get(root.id, 0), sum(given.values()) - given.get(root.id, 0)
     if number > mine and root.state != "offered":
-        raise Refused(_("Gruppen er ikke med lenger."))
+        raise Refused("Gruppen er ikke med lenger.")
     if number < 0 or (number > mine and others + number > space.dots):
         left = max(0, space.dots - others)
         raise Refused(ngettext("Du har bare %(num)d prikk igjen.", "Du har bare %(num)d prikker igjen.", left))

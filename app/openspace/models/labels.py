@@ -1,6 +1,6 @@
 """The words of Open Space: phases, tiers, states, what became of next steps, and what to begin with."""
 
-from flask_babel import lazy_gettext as _l
+from app.web.words import lazy_gettext as _l
 
 PHASE_LABELS = {
     "setup": _l("Forberedes"),

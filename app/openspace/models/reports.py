@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -13,6 +12,7 @@ from app.db import Model, pk
 from app.followups.models import FollowUp
 from app.openspace.models.space import OUTCOMES, OpenGroup
 from app.topics.models.topic import Topic
+from app.web.words import lazy_gettext as _l
 
 
 class OpenReport(Model):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -13,6 +12,7 @@ from app.db import Model, pk
 from app.gatherings.models import Gathering
 from app.people.models import Person
 from app.topics.models.topic import Topic
+from app.web.words import lazy_gettext as _l
 
 PHASES = ("setup", "propose", "market", "choose", "run", "harvest", "prioritise", "closed")
 STATES = ("offered", "parked", "withdrawn")

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.history import queries as history
 from app.openspace.groups import operations as offers
@@ -22,6 +21,7 @@ from app.web.clock import now
 from app.web.fields import options
 from app.web.forms import ButtonForm
 from app.web.saving import created, form_page, pressed, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("open_space", __name__)
 WORDS = ("title", "question", "needs")

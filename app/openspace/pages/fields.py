@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from flask_babel import gettext as _
 from wtforms import Field
 from wtforms.widgets import TextArea
 
@@ -12,6 +11,7 @@ from app.domain.time.dates import parse_time
 from app.openspace.space.lines import RoomLine, RoundLine
 from app.web.fields import SHORT
 from app.web.formatting import clock
+from app.web.words import gettext as _
 
 MOST_ROUNDS, MOST_ROOMS, MOST_SEATS = 12, 30, 2000
 _CLOCK = r"(\d{1,2}(?:[.:]?\d{2})?)"

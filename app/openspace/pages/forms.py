@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired
 
 from app.openspace.pages.fields import MOST_ROOMS, MOST_ROUNDS, RoomsField, RoundsField
 from app.web.fields import LONG, SHORT, Chosen, DateField, FilledIn, LineField, NumberField, fits, needed, stripped
 from app.web.forms import CreateForm, EditForm, Form
+from app.web.words import gettext as _
+from app.web.words import lazy_gettext as _l
 
 MOST_DOTS = 20
 

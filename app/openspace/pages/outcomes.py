@@ -2,7 +2,6 @@
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.followups import queries as followups
 from app.networks import queries as networks
@@ -19,6 +18,7 @@ from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.forms import ButtonForm
 from app.web.saving import form_page, pressed, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("open_space_outcomes", __name__)
 

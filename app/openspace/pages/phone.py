@@ -4,7 +4,6 @@ from typing import Any, NamedTuple
 
 from flask import Blueprint, jsonify, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.domain.errors import NotFound, Refused
 from app.openspace.groups import operations as offers
@@ -23,6 +22,7 @@ from app.web.clock import now
 from app.web.forms import ButtonForm, CreateForm
 from app.web.guard import place, private
 from app.web.saving import created, form_page, pressed, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("open_space_phone", __name__)
 bp.after_request(private)
@@ -77,7 +77,7 @@ def by_code() -> ResponseReturnValue:
         try:
             space = queries.with_code(form.code.data)
         except NotFound:
-            form.take(Refused(_("Vi finner ingen Open Space med den koden. Se på veggen og prøv igjen."), "code"))
+            form.take(Refused("Vi finner ingen Open Space med den koden. Se på veggen og prøv igjen.", "code"))
         else:
             return redirect(url_for(".home", join_code=space.code), code=303)
     return form_page("openspace/space/by_code.html", form)
@@ -242,7 +242,7 @@ def _counted(what: str, act: Any) -> Any:
     try:
         sign_in.count(f"{what}:{place()}", PER_PLACE, now())
     except sign_in.TooMany:
-        raise Refused(_("Det kommer uvanlig mange svar fra dette nettet. Vent litt og prøv igjen.")) from None
+        raise Refused("Det kommer uvanlig mange svar fra dette nettet. Vent litt og prøv igjen.") from None
     return act()
 
 

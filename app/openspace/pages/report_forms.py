@@ -2,13 +2,13 @@
 
 from uuid import uuid4
 
-from flask_babel import lazy_gettext as _l
 from wtforms import FileField, HiddenField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from app.followups.fields import DueField, OwnersField
 from app.web.fields import LONG, PROSE, LineField, LinesField, fits, needed, stripped
 from app.web.forms import CreateForm, EditForm, Form
+from app.web.words import lazy_gettext as _l
 
 
 class ReportForm(EditForm):

@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from flask import Blueprint, jsonify, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.db import db
 from app.domain.errors import NotFound
@@ -25,6 +24,7 @@ from app.web.forms import ButtonForm
 from app.web.guard import private
 from app.web.saving import form_page, pressed, saved
 from app.web.uploads import takes_file
+from app.web.words import gettext as _
 
 bp = Blueprint("open_space_reports", __name__)
 bp.after_request(private)

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
@@ -21,6 +20,7 @@ from app.web.clock import now, today
 from app.web.fields import options
 from app.web.forms import ButtonForm
 from app.web.saving import created, form_page, pressed, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("open_space_setup", __name__)
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.db import db
 from app.domain.openspace import schedule
@@ -20,6 +19,7 @@ from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.forms import ButtonForm
 from app.web.saving import created, pressed
+from app.web.words import gettext as _
 
 bp = Blueprint("open_space_wall", __name__)
 

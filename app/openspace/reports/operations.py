@@ -6,7 +6,6 @@ from datetime import date, datetime
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from flask_babel import gettext as _
 from sqlalchemy import delete, or_, select
 
 from app.db import db
@@ -22,6 +21,7 @@ from app.openspace.space.phases import require, touch
 from app.people.models import Person
 from app.topics.bank import operations as topics
 from app.topics.models.topic import TopicUse
+from app.web.words import gettext as _
 
 WORDS = ("writer", "discussed", "agreed", "present")
 
@@ -191,11 +191,11 @@ def _set_steps(found: OpenReport, lines: list[str]) -> None:
             step = old[number] if number < len(old) else _new_step(found, text)
             if tag != "equal" and step.text != text:
                 if step.outcome:
-                    raise Refused(_("Et av stegene er alt fulgt opp og kan ikke endres."), field="steps")
+                    raise Refused("Et av stegene er alt fulgt opp og kan ikke endres.", field="steps")
                 step.text, step.version = text, step.version + 1
             kept.append(step)
         if any(step.outcome for step in old[end - start :]):
-            raise Refused(_("Et av stegene er alt fulgt opp og kan ikke slettes."), field="steps")
+            raise Refused("Et av stegene er alt fulgt opp og kan ikke slettes.", field="steps")
     for position, step in enumerate(kept):
         step.position = position
     found.steps = kept

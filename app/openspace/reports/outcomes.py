@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.db import db
@@ -23,6 +22,7 @@ from app.openspace.space.phases import require
 from app.people.models import Person
 from app.topics.bank import operations as topics
 from app.topics.moderation import merging
+from app.web.words import gettext as _
 
 
 def step(step_id: int) -> OpenStep:
@@ -77,7 +77,7 @@ def make_task(
     _decide(step, seen_version)
     space = step.report.group.open_space
     if not owners:
-        raise Refused(_("Skriv hvem som har ansvaret."), field="owners")
+        raise Refused("Skriv hvem som har ansvaret.", field="owners")
     task = followups.open_task(
         text,
         owners,
@@ -129,7 +129,7 @@ def reopen(step: OpenStep, *, by: Person | None, now: datetime) -> None:
 def _decide(step: OpenStep, seen_version: int) -> None:
     require(step.report.group.open_space, "decide")
     if step.outcome:
-        raise Refused(_("Steget er alt avgjort: %(outcome)s.", outcome=str(OUTCOME_LABELS[step.outcome]).lower()))
+        raise Refused("Steget er alt avgjort: %(outcome)s.", outcome=str(OUTCOME_LABELS[step.outcome]).lower())
     history.claim(step, seen_version)
 
 

@@ -4,7 +4,6 @@ import warnings
 from io import BytesIO
 from typing import NamedTuple
 
-from flask_babel import gettext as _
 from PIL import Image, UnidentifiedImageError
 
 from app.domain.errors import Refused
@@ -30,18 +29,18 @@ def drawn_anew(octets: bytes) -> Drawn:
     Refuses what is too large, what is no picture, and pictures whose size alone would fill the memory.
     """
     if len(octets) > MOST_OCTETS:
-        raise Refused(_("Bildet er for stort. Det er plass til 12 MB."), field="photo")
+        raise Refused("Bildet er for stort. Det er plass til 12 MB.", field="photo")
     try:
         # What a camera noted wrongly is no news: none of it is kept.
         with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(octets), formats=FORMATS) as opened:
             most = MOST_PIXELS if opened.format == "JPEG" else MOST_PIXELS_ELSE  # JPEG alone is read smaller than it is
             if opened.width * opened.height > most:
-                raise Refused(_("Bildet har for mange piksler. Ta det med lavere oppløsning."), field="photo")
+                raise Refused("Bildet har for mange piksler. Ta det med lavere oppløsning.", field="photo")
             turn = _turn(opened)
             opened.draft("RGB", (LONGEST, LONGEST))
             small = opened.convert("RGB")
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        raise Refused(_("Filen er ikke et bilde vi kan lese. Bruk JPEG, PNG eller WebP."), field="photo") from None
+        raise Refused("Filen er ikke et bilde vi kan lese. Bruk JPEG, PNG eller WebP.", field="photo") from None
     small.thumbnail((LONGEST, LONGEST))
     turned = small if turn is None else small.transpose(turn)
     bare = Image.new("RGB", turned.size)

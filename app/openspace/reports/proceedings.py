@@ -1,8 +1,5 @@
 """The proceedings of an Open Space: every group with its report, on one page and as a Word file."""
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from app.domain.text.normalise import slug
 from app.openspace.models.labels import OUTCOME_LABELS
 from app.openspace.models.reports import OpenStep
@@ -12,6 +9,8 @@ from app.openspace.reports import outcomes
 from app.openspace.reports.operations import Told
 from app.openspace.space import participants, queries
 from app.web.formatting import clock, day
+from app.web.words import gettext as _
+from app.web.words import ngettext
 from app.word.proceedings import Chapter, Part, workbook
 
 

@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import gettext as _
-
 from app.domain.program.rows import Row, end, start
 from app.domain.program.rows import clock as clock_of
 from app.gatherings.models import Gathering
@@ -17,6 +15,7 @@ from app.program.draft import queries as programs
 from app.program.models.labels import hours
 from app.topics.bank import queries as topics
 from app.web.fields import options
+from app.web.words import gettext as _
 
 SHORTEST_ROUND = 30
 OPENING, CLOSING = 30, 30  # minutes for the circle at the start and for what is gathered in the end

@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import delete, select
 
 from app.db import db
@@ -22,6 +21,7 @@ from app.openspace.space.phases import require, touch
 from app.people.models import Person
 from app.topics.suggestions.campaigns import ALPHABET, CODE_LENGTH
 from app.web.formatting import clock
+from app.web.words import gettext as _
 
 PLAIN = ("title", "question", "principles", "day", "row_key", "dots", "most_musts")
 
@@ -72,7 +72,7 @@ def change(
     if values["day"] != space.day:
         _refuse_other_day(space.gathering, values["day"])
     if (given := participants.most_given(space)) > int(str(values["dots"])):
-        raise Refused(_("Noen har alt gitt %(given)d prikker.", given=given), field="dots")
+        raise Refused("Noen har alt gitt %(given)d prikker.", field="dots", given=given)
     history.revise(space, {name: values[name] for name in PLAIN}, by=by, now=now)
     before = told(space)
     _set_rounds(space, rounds)
@@ -86,7 +86,7 @@ def change(
 def delete_unopened(space: OpenSpace) -> None:
     """Delete one that nobody has seen and nobody has offered anything in."""
     if space.phase != "setup" or queries.groups(space):
-        raise Refused(_("Bare et Open Space som ikke er åpnet, og uten grupper, kan slettes."))
+        raise Refused("Bare et Open Space som ikke er åpnet, og uten grupper, kan slettes.")
     db.session.delete(space)
     db.session.flush()
 
@@ -94,7 +94,7 @@ def delete_unopened(space: OpenSpace) -> None:
 def _refuse_other_day(gathering: Gathering, day: object) -> None:
     days = [span.day for span in gathering.spans]
     if days and day not in days:
-        raise Refused(_("Samlingen er ikke denne dagen."), field="day")
+        raise Refused("Samlingen er ikke denne dagen.", field="day")
 
 
 def renew_wall(space: OpenSpace, *, by: Person | None, now: datetime) -> None:
@@ -111,7 +111,7 @@ def close_rooms(space: OpenSpace, pairs: Collection[tuple[int, int]], *, by: Per
     wanted, before = set(pairs) & known, queries.closed(space)
     for place in queries.places(space):
         if (place.room, place.round) in wanted:
-            raise Refused(_("Det står en gruppe i et rom du vil stenge. Flytt den først."))
+            raise Refused("Det står en gruppe i et rom du vil stenge. Flytt den først.")
     if wanted == before:
         return
     history.claim(space, space.version)
@@ -175,7 +175,7 @@ def _set_rounds(space: OpenSpace, lines: Sequence[RoundLine]) -> None:
     ordered = sorted(lines)
     for line, later in itertools.pairwise(ordered):
         if later.starts < line.ends:
-            raise Refused(_("To av rundene overlapper hverandre."), field="rounds")
+            raise Refused("To av rundene overlapper hverandre.", field="rounds")
     left = list(space.rounds)
     kept: dict[int, OpenRound] = {}
     for number, line in enumerate(ordered):
@@ -197,7 +197,7 @@ def _set_rounds(space: OpenSpace, lines: Sequence[RoundLine]) -> None:
 
 def _set_rooms(space: OpenSpace, lines: Sequence[RoomLine]) -> None:
     if len({folded(line.name) for line in lines}) < len(lines):
-        raise Refused(_("To av rommene heter det samme."), field="rooms")
+        raise Refused("To av rommene heter det samme.", field="rooms")
     before = {folded(one.name): one for one in space.rooms}
     wanted = {folded(line.name) for line in lines}
     gone = [one for name, one in before.items() if name not in wanted]
@@ -213,7 +213,7 @@ def _set_rooms(space: OpenSpace, lines: Sequence[RoomLine]) -> None:
 
 def _refuse_filled(column: Any, ids: list[int], field: str) -> None:
     if ids and db.session.scalar(select(OpenPlace.group_id).where(column.in_(ids)).limit(1)) is not None:
-        raise Refused(_("Det står en gruppe her. Flytt den før du tar bort runden eller rommet."), field=field)
+        raise Refused("Det står en gruppe her. Flytt den før du tar bort runden eller rommet.", field=field)
 
 
 def _free_code() -> str:

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from flask_babel import gettext as _
-
 from app.db import db
 from app.domain.errors import Refused
 from app.history import operations as history
@@ -34,7 +32,7 @@ def allows(space: OpenSpace, act: str) -> bool:
 def require(space: OpenSpace, act: str) -> None:
     """Refuse what the phase does not allow, naming the phase."""
     if not allows(space, act):
-        raise Refused(_("Dette går ikke nå. Fasen er «%(phase)s».", phase=PHASE_LABELS[space.phase]))
+        raise Refused("Dette går ikke nå. Fasen er «%(phase)s».", phase=PHASE_LABELS[space.phase])
 
 
 def before(phase: str) -> str | None:
@@ -54,9 +52,9 @@ def enter(space: OpenSpace, phase: str, *, seen: str, by: Person | None, now: da
     if space.phase == phase:
         return
     if space.phase != seen or phase not in PHASES:
-        raise Refused(_("Fasen er alt endret til «%(phase)s».", phase=PHASE_LABELS[space.phase]))
+        raise Refused("Fasen er alt endret til «%(phase)s».", phase=PHASE_LABELS[space.phase])
     if phase != "setup" and not space.rounds:
-        raise Refused(_("Legg inn minst én runde før dere begynner."))
+        raise Refused("Legg inn minst én runde før dere begynner.")
     history.claim(space, space.version)
     told_before, told_after = str(PHASE_LABELS[space.phase]), str(PHASE_LABELS[phase])
     space.phase = phase

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from flask_babel import gettext as _
-
 from app.domain.openspace.schedule import Fault
 from app.domain.openspace.search import Hindrance
 from app.openspace.models.space import OpenSpace
 from app.openspace.space import participants, queries
 from app.web.formatting import clock
+from app.web.words import gettext as _
 
 
 class _Names:

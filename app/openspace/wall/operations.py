@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from flask_babel import gettext as _
 from sqlalchemy import delete, func, select
 
 from app.db import db
@@ -51,7 +50,7 @@ def drop(group: OpenGroup, *, by: Person | None, now: datetime) -> None:
     if place is None:
         return
     if any(one.id == place.round and queries.has_begun(space, one, now) for one in space.rounds):
-        raise Refused(_("Runden har begynt. Skriv heller i rapporten at gruppen ikke ble gjennomført."))
+        raise Refused("Runden har begynt. Skriv heller i rapporten at gruppen ikke ble gjennomført.")
     take_off(group, seen=latest(space), by=by, now=now)
 
 
@@ -88,7 +87,7 @@ def propose(space: OpenSpace, one: Afternoon, *, by: Person | None, now: datetim
         found = search.plan(one, seed=SEED)
     except search.Impossible as why:
         reasons = told(space, why.faults) + told_hindrances(space, why.hindrances)
-        raise Refused(_("Det finnes ingen plan som følger reglene. %(why)s", why=" ".join(reasons))) from None
+        raise Refused("Det finnes ingen plan som følger reglene. %(why)s", why=" ".join(reasons)) from None
     require(space, "place")
     made = OpenPlan(
         open_space_id=space.id,
@@ -115,7 +114,7 @@ def apply(plan: OpenPlan, *, by: Person | None, now: datetime) -> None:
         return
     space = plan.open_space
     if search.fingerprint(queries.afternoon(space, now)) != plan.fingerprint:
-        raise Refused(_("Veggen, gruppene eller merkene er endret siden forslaget. Lag et nytt."))
+        raise Refused("Veggen, gruppene eller merkene er endret siden forslaget. Lag et nytt.")
     _put(space, read(plan.places), "planned", seen=latest(space), by=by, now=now)
     plan.applied_at = now
     db.session.flush()
@@ -126,7 +125,7 @@ def undo(space: OpenSpace, *, seen: int, by: Person | None, now: datetime) -> No
     walls = {one.number: one for one in _walls(space)}
     current = _resolved(walls, latest(space))
     if current - 1 not in walls:
-        raise Refused(_("Det er ingenting å angre."))
+        raise Refused("Det er ingenting å angre.")
     target = _resolved(walls, current - 1)
     known = {one.id for one in queries.standing(space)}
     before = [one for one in read(walls[target].places) if one.group in known]
@@ -185,7 +184,7 @@ def _put(
     """Let the wall be as given, if no rule is broken that was not broken before; by hand a pin may be moved."""
     require(space, "place")
     if latest(space) != seen:
-        raise Refused(_("Noen andre har flyttet på veggen. Se over og prøv igjen."))
+        raise Refused("Noen andre har flyttet på veggen. Se over og prøv igjen.")
     one, wanted = queries.afternoon(space, now), sorted(places)
     judged = _loosened(one) if loose else one
     broken = set(check(judged, wanted)) - set(check(judged, one.wall))

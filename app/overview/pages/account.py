@@ -2,7 +2,6 @@
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.db import db, labels
 from app.gatherings import queries as gatherings
@@ -19,6 +18,7 @@ from app.web import flash
 from app.web.access import Who, allow, may, me, rights
 from app.web.clock import now, today
 from app.web.forms import ButtonForm
+from app.web.words import gettext as _
 
 bp = Blueprint("account", __name__)
 

@@ -5,7 +5,6 @@ from datetime import date
 
 from flask import Blueprint, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.domain.errors import NotFound
 from app.domain.municipalities import whereabouts
@@ -22,6 +21,7 @@ from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.formatting import when
 from app.web.forms import searched
+from app.web.words import gettext as _
 
 bp = Blueprint("overview", __name__)
 WORDS = {"states": STATE_LABELS, "state_colors": STATE_COLORS, "methods": METHOD_LABELS, "phases": PHASE_LABELS}

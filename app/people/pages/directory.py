@@ -5,7 +5,6 @@ from datetime import date
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.history import queries as history
 from app.people import operations, queries
@@ -25,6 +24,7 @@ from app.web.clock import now, today
 from app.web.fields import options
 from app.web.forms import ButtonForm, EditForm
 from app.web.saving import created, form_page, pressed, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("people", __name__)
 PERSON = ("first_name", "last_name", "email", "phone", "title")

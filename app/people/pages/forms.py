@@ -1,6 +1,5 @@
 """What may be typed about persons and organisations."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, SelectField, StringField, TelField
 
 from app.web.fields import (
@@ -19,6 +18,7 @@ from app.web.fields import (
     stripped,
 )
 from app.web.forms import CreateForm, EditForm, Form
+from app.web.words import lazy_gettext as _l
 
 KIND_LABELS = {
     "korus": _l("KORUS"),

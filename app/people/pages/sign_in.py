@@ -3,7 +3,6 @@
 from flask import Blueprint, abort, current_app, make_response, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.db import db
 from app.domain.errors import NotFound
@@ -14,6 +13,7 @@ from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.forms import ButtonForm
 from app.web.guard import local_path, place, private
+from app.web.words import gettext as _
 
 bp = Blueprint("signin", __name__)
 

@@ -43,7 +43,7 @@ def add(
     if earlier := made_with(key, Deadline, by):
         return earlier
     if len(deadline_queries.of(gathering)) >= MOST:
-        raise Refused(f"Det er plass til {MOST} frister.")
+        raise Refused("Det er plass til %(most)s frister.", most=MOST)
     made = _begin(gathering, title, due, rule_id=None, by=by, now=now)
     history.remember(made, key, by=by, now=now)
     return made

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flask_babel import gettext as _
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
@@ -20,6 +19,7 @@ from app.meetings.plan import queries as meetings
 from app.program.deadlines import rules
 from app.program.models.planning import Deadline, DeadlineRule
 from app.web.formatting import short_day
+from app.web.words import gettext as _
 
 SOON = timedelta(days=30)
 SHOWN = 2

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy import select
 
 from app.db import db
@@ -17,6 +15,8 @@ from app.history import operations as history
 from app.history.queries import made_with
 from app.people.models import Person
 from app.program.models.planning import DeadlineRule
+from app.web.words import gettext as _
+from app.web.words import ngettext
 
 MOST = 40
 
@@ -66,7 +66,7 @@ def add(
     if earlier := made_with(key, DeadlineRule, by):
         return earlier
     if len(in_set(scope)) >= MOST:
-        raise Refused(f"Det er plass til {MOST} frister i et sett.")
+        raise Refused("Det er plass til %(most)s frister i et sett.", most=MOST)
     _refuse_doubled(scope, values["title"])
     made = DeadlineRule(scope=scope, **values)
     db.session.add(made)

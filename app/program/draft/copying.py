@@ -78,7 +78,9 @@ def asked_anew(copies: Draft, new_key: Callable[[], str]) -> Iterator[Row]:
                 at(row.day, clock) if clock else None
             except ValueError:
                 raise Refused(
-                    f"Klokken stilles natten «{row.title}» lander på, og {clock:%H.%M} finnes ikke da. Ta den bort."
+                    "Klokken stilles natten «%(row)s» lander på, og %(clock)s finnes ikke da. Ta den bort.",
+                    row=row.title,
+                    clock=f"{clock:%H.%M}",
                 ) from None
         yield unasked(replace(row, key=new_key()))
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from flask_babel import gettext as _
-
 from app.domain.errors import Refused
 from app.domain.program.rows import Draft
 from app.domain.program.shifting import Moved
@@ -20,12 +18,12 @@ def step(
 ) -> ProgramChange:
     """Let a row change places with its neighbour, as somebody saw it: pressed twice it moves once."""
     if row.version != seen_version:
-        raise Refused(_("«%(title)s» er endret siden du åpnet siden. Slik står den nå.", title=row.title))
+        raise Refused("«%(title)s» er endret siden du åpnet siden. Slik står den nå.", title=row.title)
     rows = queries.draft(row.gathering)
     found = how(rows, row.key)
     if found.clash:
         raise Refused(stopped(found.clash, rows))
     made = drafts.put(row.gathering, found.rows, kind="moved", by=by, now=now)
     if made is None:
-        raise Refused(_("«%(title)s» har ingen post å bytte plass med denne dagen.", title=row.title))
+        raise Refused("«%(title)s» har ingen post å bytte plass med denne dagen.", title=row.title)
     return made

@@ -85,7 +85,7 @@ def put(
     stored = {row.key: row for row in queries.rows(gathering)}
     before, after = order(map(value, stored.values())), order(rows)
     if len(after) > MOST_ROWS:
-        raise Refused(f"Det er plass til {MOST_ROWS} poster i et program.")
+        raise Refused("Det er plass til %(most)s poster i et program.", most=MOST_ROWS)
     changed = diff(before, after)
     if not changed:
         return None
@@ -120,7 +120,9 @@ def undo(change: ProgramChange, *, by: Person | None, now: datetime) -> ProgramC
         rows = apply(back, draft)
     except Misfit as misfit:
         titles = ", ".join(f"«{title}»" for title in _titles(misfit.keys, draft, change))
-        raise Refused(f"Kan ikke angres: {titles} er endret senere. Angre de nyere endringene først.") from misfit
+        raise Refused(
+            "Kan ikke angres: %(titles)s er endret senere. Angre de nyere endringene først.", titles=titles
+        ) from misfit
     made = put(change.gathering, rows, kind="undone", by=by, now=now, undoes=change)
     assert made is not None  # noqa: S101 - what changed something is changed back
     placements.undone(change, by=by, now=now)

@@ -1,10 +1,9 @@
 """Why rows could not be moved, or not all the way, in words that say what to do about it."""
 
-from flask_babel import gettext as _
-
 from app.domain.program.rows import Draft
 from app.domain.program.shifting import Clash
 from app.web.formatting import clock
+from app.web.words import gettext as _
 
 
 def stopped(clash: Clash, rows: Draft) -> str:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.db import db
@@ -20,6 +19,7 @@ from app.program.models.draft import ProgramChange
 from app.program.models.labels import IDEA_LABELS
 from app.program.models.planning import IdeaTopic, ProgramIdea
 from app.topics.models.topic import Topic
+from app.web.words import gettext as _
 
 
 def add(

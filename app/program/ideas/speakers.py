@@ -67,5 +67,5 @@ def _known_by(who: Named, but: Speaker | None = None) -> KnownBy:
     name_key = folded(name) if person_id is None else None
     other = idea_queries.speaker_known(person_id, name_key)
     if other is not None and other is not but:
-        raise Refused(f"{other} står allerede blant innlederne.", field="who")
+        raise Refused("%(other)s står allerede blant innlederne.", field="who", other=other)
     return KnownBy(person_id, name_key, name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -12,6 +11,7 @@ from app.db import Model, pk
 from app.domain.program import rows as program
 from app.gatherings.models import Gathering
 from app.people.models import Organisation, Person
+from app.web.words import lazy_gettext as _l
 
 
 class ProgramRow(Model):

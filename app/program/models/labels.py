@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from flask_babel import lazy_gettext as _l
-
 from app.domain.program.rows import Responsible, Row
 from app.web.formatting import clock
+from app.web.words import lazy_gettext as _l
 
 KIND_LABELS = {
     "talk": _l("Innlegg"),

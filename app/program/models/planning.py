@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -17,6 +16,7 @@ from app.followups.models import FollowUp
 from app.gatherings.models import Gathering
 from app.people.models import Person
 from app.topics.models.topic import Topic
+from app.web.words import lazy_gettext as _l
 
 STANDINGS = ("participant", "internal", "external")
 IDEA_STATES = ("open", "placed", "dropped")

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.db import db
@@ -21,6 +20,7 @@ from app.program.models.planning import ProgramTold
 from app.program.notifications import queries as notification_queries
 from app.program.notifications import texts
 from app.web import tokens
+from app.web.words import gettext as _
 
 
 @dataclass(frozen=True)

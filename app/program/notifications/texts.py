@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from flask import current_app
-from flask_babel import gettext as _
 
 from app.domain.program import as_text as program_text
 from app.domain.program.rows import Draft, Row
@@ -12,6 +11,7 @@ from app.people.models import Person
 from app.program.models.labels import hours
 from app.program.releases.changes_in_words import told
 from app.web.formatting import day, weekday
+from app.web.words import gettext as _
 
 
 def subject(gathering: Gathering, before: Draft) -> str:

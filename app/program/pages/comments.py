@@ -2,7 +2,6 @@
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
@@ -19,6 +18,7 @@ from app.web.clock import now
 from app.web.fields import options
 from app.web.forms import ButtonForm
 from app.web.saving import form_page, pressed, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("program_comments", __name__)
 

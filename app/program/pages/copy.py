@@ -2,8 +2,6 @@
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.domain.errors import Refused
 from app.domain.program.rows import from_json
@@ -21,6 +19,7 @@ from app.web.clock import now
 from app.web.forms import searched
 from app.web.routes import LARGEST
 from app.web.saving import created, form_page
+from app.web.words import ngettext
 
 bp = Blueprint("program_copying", __name__)
 
@@ -47,7 +46,7 @@ def _save(gathering: Gathering, source: Source, form: CopyForm) -> ProgramChange
     chosen = tuple(row for row in source.rows if row.key in set(form.rows.data or ()))
     copies = source.onto(form.chosen(source.days(gathering)), chosen).rows
     if not copies:
-        raise Refused(_("Velg hvilken dag postene skal til."), field="rows")
+        raise Refused("Velg hvilken dag postene skal til.", field="rows")
     rows = copying.asked_anew(copies, drafts.new_key)
     return drafts.add(gathering, *rows, kind="copied", by=me(), key=form.key.data, now=now())
 

@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired
 
@@ -13,6 +11,8 @@ from app.domain.time.backplan import THIRDS
 from app.followups.fields import MOST_TEXT, DueField, OwnersField
 from app.web.fields import LineField, NumberField, fits, lined, needed, options
 from app.web.forms import CreateForm, EditForm
+from app.web.words import gettext as _
+from app.web.words import lazy_gettext as _l
 
 # A month without a year belongs to the nine months before a gathering, or to the three that begin with it.
 BEFORE = timedelta(days=270)

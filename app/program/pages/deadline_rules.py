@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.history import queries as history
 from app.program.deadlines import rules
@@ -15,6 +14,7 @@ from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.forms import EditForm
 from app.web.saving import form_page, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("deadline_rules", __name__)
 COUNTS = ("months", "weeks", "days")

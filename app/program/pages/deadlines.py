@@ -4,8 +4,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.db import db
 from app.domain.errors import Refused
@@ -23,6 +21,8 @@ from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.forms import ButtonForm, EditForm
 from app.web.saving import form_page, pressed, saved
+from app.web.words import gettext as _
+from app.web.words import ngettext, refusal
 
 bp = Blueprint("program_deadlines", __name__)
 
@@ -55,7 +55,7 @@ def propose(gathering: Gathering) -> ResponseReturnValue:
         made = operations.plan(gathering, today=today(), by=me(), now=now())
     except Refused as refused:
         db.session.rollback()
-        flash.failed(refused.message)
+        flash.failed(refusal(refused))
         return _back(gathering.id)
     db.session.commit()
     flash.done(

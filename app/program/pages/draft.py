@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.domain.errors import NotFound
 from app.domain.program.moving import insert_after, insert_before
@@ -33,6 +32,7 @@ from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.forms import ButtonForm
 from app.web.saving import created, form_page, pressed, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("program_drafts", __name__)
 USUAL_MINUTES = 30

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from flask_babel import gettext as _
 from wtforms import Field
 from wtforms.widgets import TextInput
 
@@ -11,6 +10,7 @@ from app.domain.owner_names import Known, Named
 from app.domain.program.rows import Responsible
 from app.domain.text.normalise import folded
 from app.followups.fields import OwnersField
+from app.web.words import gettext as _
 
 MOST_MINUTES = 24 * 60
 

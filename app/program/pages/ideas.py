@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.domain.owner_names import doubted
 from app.domain.program.rows import Draft
@@ -28,6 +27,7 @@ from app.web.fields import options
 from app.web.formatting import day, short_day, weekday
 from app.web.forms import ButtonForm
 from app.web.saving import created, form_page, pressed, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("program_ideas", __name__)
 FIELDS = ("title", "text", "speaker", "source")

@@ -6,8 +6,6 @@ from typing import Any
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.domain.program.moving import move_down, move_up, swap
 from app.domain.program.rows import Draft, from_json
@@ -26,6 +24,8 @@ from app.web.clock import now
 from app.web.fields import options
 from app.web.formatting import short_day
 from app.web.saving import form_page, saved
+from app.web.words import gettext as _
+from app.web.words import ngettext
 
 bp = Blueprint("program_moving", __name__)
 How = Callable[[Draft], Moved]

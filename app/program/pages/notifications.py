@@ -2,7 +2,6 @@
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import ngettext
 
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
@@ -14,6 +13,7 @@ from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.saving import created, form_page
+from app.web.words import ngettext
 
 bp = Blueprint("program_telling", __name__)
 

@@ -5,8 +5,6 @@ from datetime import date
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.domain.program.parse_lines import read
 from app.domain.program.rows import from_json
@@ -22,6 +20,8 @@ from app.program.pages.paste_forms import MOST_PASTED, PasteForm, as_typed
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.saving import created, form_page
+from app.web.words import gettext as _
+from app.web.words import ngettext
 
 bp = Blueprint("program_pasting", __name__)
 

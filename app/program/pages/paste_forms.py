@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import DataRequired, ValidationError
 
@@ -16,6 +14,8 @@ from app.web.fields import PROSE, fits, options
 from app.web.formatting import day as day_words
 from app.web.formatting import weekday
 from app.web.forms import CreateForm, Part
+from app.web.words import gettext as _
+from app.web.words import lazy_gettext as _l
 
 MOST_PASTED = 200
 READ = ("starts", "ends", "kind", "title", "text", "responsible", "state", "room", "track", "note")

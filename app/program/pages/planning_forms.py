@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
@@ -26,6 +24,8 @@ from app.web.fields import (
     stripped,
 )
 from app.web.forms import CreateForm, EditForm, Form
+from app.web.words import gettext as _
+from app.web.words import lazy_gettext as _l
 
 NEW_ROW = "ny"
 MOST_TASK = 500

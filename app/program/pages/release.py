@@ -2,7 +2,6 @@
 
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
@@ -17,6 +16,7 @@ from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.forms import Form
 from app.web.saving import created, form_page, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("program_releases", __name__)
 

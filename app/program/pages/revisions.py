@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.domain.program.grid import lay_out
 from app.gatherings import queries as gatherings
@@ -19,6 +18,7 @@ from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.forms import EditForm
 from app.web.saving import created, form_page
+from app.web.words import gettext as _
 
 bp = Blueprint("program_revisions", __name__)
 DRAFT = "utkast"

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import Any, ClassVar
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, SelectField, TextAreaField
 from wtforms.validators import ValidationError
 
@@ -19,6 +17,8 @@ from app.web.fields import LONG, Chosen, FilledIn, LineField, TimeField, fits, n
 from app.web.formatting import day as day_words
 from app.web.formatting import weekday
 from app.web.forms import CreateForm, EditForm, Form
+from app.web.words import gettext as _
+from app.web.words import lazy_gettext as _l
 
 MIDNIGHT = time(0, 0)
 # The fields that stand in a row as they were typed.

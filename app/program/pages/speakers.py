@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.domain.owner_names import Named
 from app.followups import queries as followups
@@ -20,6 +19,7 @@ from app.web.clock import now
 from app.web.fields import SHORT
 from app.web.forms import ButtonForm, searched
 from app.web.saving import form_page, pressed, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("program_speakers", __name__)
 FIELDS = ("standing", "about", "email")

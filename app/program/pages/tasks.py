@@ -4,8 +4,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.domain.program.rows import Draft
 from app.followups import queries as followups
@@ -29,6 +27,8 @@ from app.web.clock import now, today
 from app.web.fields import options
 from app.web.forms import ButtonForm
 from app.web.saving import created, form_page, pressed, saved
+from app.web.words import gettext as _
+from app.web.words import ngettext
 
 bp = Blueprint("program_tasks", __name__)
 

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
@@ -19,6 +18,7 @@ from app.web.access import Who, allow, may, me
 from app.web.clock import now
 from app.web.fields import options
 from app.web.saving import created, form_page
+from app.web.words import gettext as _
 
 bp = Blueprint("program_topics", __name__)
 

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from flask import current_app
-from flask_babel import gettext as _
 
 from app.domain.calendar.ical import Shown
 from app.domain.program.rows import Draft, Row, clock, end, meet, public, start
@@ -14,6 +13,7 @@ from app.entries import queries as stored
 from app.entries.channels import of_program
 from app.gatherings.models import Gathering
 from app.program.models.labels import KIND_LABELS
+from app.web.words import gettext as _
 
 # A calendar needs an end: an open row lasts until the next one, or this long when it is the last.
 TAKEN_FOR = 60

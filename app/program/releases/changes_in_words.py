@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from app.domain.program.row_diff import Difference, between
 from app.domain.program.rows import Row
 from app.domain.text.text_diff import Piece, compare
 from app.program.models.labels import KIND_LABELS, STATE_LABELS, hours, names
 from app.web.formatting import clock, short_day
+from app.web.words import gettext as _
 
 
 @dataclass(frozen=True)

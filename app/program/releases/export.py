@@ -4,8 +4,6 @@ import json
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
-
 from app.domain.program import as_text as program_text
 from app.domain.program.rows import Draft, Row, days, public
 from app.domain.time.dates import oslo
@@ -15,6 +13,7 @@ from app.program.models.draft import ProgramRevision
 from app.program.models.labels import hours, theme
 from app.web.formatting import day as day_words
 from app.web.formatting import weekday, when
+from app.web.words import gettext as _
 from app.word.program import Page, Slot
 from app.word.program import program as word_program
 

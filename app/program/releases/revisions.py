@@ -27,7 +27,7 @@ def save(
     rows = queries.draft(gathering)
     latest = queries.latest_revision(gathering)
     if latest and latest.rows == rows:
-        raise Refused(f"Utkastet er likt versjon {latest.number}. Det er ingenting nytt å lagre.")
+        raise Refused("Utkastet er likt versjon %(number)s. Det er ingenting nytt å lagre.", number=latest.number)
     if not rows:
         raise Refused("Programmet har ingen poster ennå.")
     revision = freeze(gathering, rows, reason, by=by, now=now)
@@ -69,7 +69,7 @@ def restore(revision: ProgramRevision, *, seen: int, by: Person | None, now: dat
         revision.gathering, lambda _draft: queries.rows_today(revision), kind="restored", seen=seen, by=by, now=now
     )
     if made is None:
-        raise Refused(f"Utkastet er allerede likt versjon {revision.number}.")
+        raise Refused("Utkastet er allerede likt versjon %(number)s.", number=revision.number)
     return made
 
 
@@ -85,11 +85,12 @@ def release(revision: ProgramRevision, *, seen: str | None = None, by: Person | 
         raise Refused("Publiser samlingen før du slipper programmet.")
     current = queries.released(gathering)
     if current is not None and current.id == revision.id:
-        raise Refused(f"Deltakerne ser allerede versjon {revision.number}.")
+        raise Refused("Deltakerne ser allerede versjon %(number)s.", number=revision.number)
     if is_outdated(revision):
         raise Refused(
-            f"Versjon {revision.number} er fra før samlingen ble flyttet, og postene står på de gamle dagene. "
-            "Hent den tilbake som utkast, så følger de med til de nye dagene, og slipp utkastet."
+            "Versjon %(number)s er fra før samlingen ble flyttet, og postene står på de gamle "
+            "dagene. Hent den tilbake som utkast, så følger de med til de nye dagene, og slipp utkastet.",
+            number=revision.number,
         )
     before = str(current) if current else None
     show(gathering, revision, by=by, now=now)

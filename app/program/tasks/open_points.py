@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from app.domain.program.rows import Draft, Row
 from app.gatherings.models import Gathering
 from app.program.models.planning import ProgramTask
 from app.program.tasks.warnings import Beside, Said, asked
+from app.web.words import gettext as _
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from flask_babel import gettext as _
-
 from app.db import db
 from app.domain.errors import Refused
 from app.domain.owner_names import Named
@@ -24,6 +22,7 @@ from app.people.models import Person
 from app.program.draft import queries
 from app.program.models.planning import ProgramTask
 from app.program.tasks import queries as task_queries
+from app.web.words import gettext as _
 
 SOURCE = "gathering"
 BEFORE = timedelta(days=14)

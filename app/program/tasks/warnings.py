@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -18,6 +17,7 @@ from app.people.models import Person
 from app.program.draft import queries
 from app.program.models.planning import ProgramDismissal
 from app.web.formatting import short_day
+from app.web.words import gettext as _
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """What may be typed about RAG: seats, terms, rotations, swaps and handovers."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import AnyOf
 
@@ -19,6 +18,7 @@ from app.web.fields import (
     stripped,
 )
 from app.web.forms import CreateForm, EditForm
+from app.web.words import lazy_gettext as _l
 
 OPEN_END = _l("Valgfritt. Tomt betyr inntil videre.")
 HOW_MANY = {1: _l("Én om gangen"), MOST_HOLDERS: _l("To deler")}

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.history import queries as history
 from app.people import queries as people
@@ -19,6 +18,7 @@ from app.web.clock import now, today
 from app.web.fields import options
 from app.web.forms import Form
 from app.web.saving import answered, form_page, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("rotation", __name__)
 ROTATION = "/rag/<any(koordinering, vertskap):rotation_path>"

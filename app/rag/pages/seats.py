@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.history import queries as history
 from app.networks import queries as networks
@@ -21,6 +20,7 @@ from app.web.clock import now, today
 from app.web.fields import options
 from app.web.forms import ButtonForm, EditForm
 from app.web.saving import answered, form_page, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("rag", __name__)
 

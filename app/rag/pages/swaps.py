@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.domain.errors import Refused
 from app.rag import queries, swaps
@@ -18,6 +17,7 @@ from app.web.clock import now, today
 from app.web.fields import options
 from app.web.formatting import day
 from app.web.saving import answered, form_page, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("swaps", __name__)
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.domain.errors import NotFound
 from app.history import queries as history
@@ -21,6 +20,7 @@ from app.web.fields import options
 from app.web.formatting import day
 from app.web.forms import EditForm, Form
 from app.web.saving import answered, created, form_page, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("terms", __name__)
 ONE = f"{ROTATION}/<id:term_id>"

@@ -259,7 +259,7 @@ def enter(
 ) -> None:
     """Let a topic be in another status, when the verb may start from the one it has."""
     if topic.status not in FROM[verb]:
-        raise Refused(f"Dette går ikke når forslaget er {str(STATUS_LABELS[topic.status]).lower()}.")
+        raise Refused("Dette går ikke når forslaget er %(status)s.", status=str(STATUS_LABELS[topic.status]).lower())
     history.claim(topic, seen_version)
     before = str(STATUS_LABELS[topic.status])
     topic.reason, topic.reason_words, topic.status = reason, words, status

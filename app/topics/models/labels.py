@@ -1,6 +1,6 @@
 """The words that topics are shown in: kinds, statuses, reasons, sources."""
 
-from flask_babel import lazy_gettext as _l
+from app.web.words import lazy_gettext as _l
 
 KIND_LABELS = {
     "topic": _l("Tema"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, Integer, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -13,6 +12,7 @@ from app.db import Model, db, pk
 from app.gatherings.models import Gathering
 from app.networks.models import Network
 from app.people.models import Person
+from app.web.words import lazy_gettext as _l
 
 KINDS = ("topic", "format_wish", "praise", "practical")
 STATUSES = ("received", "published", "parked", "rejected", "filed", "withdrawn")

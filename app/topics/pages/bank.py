@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, jsonify, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.domain.errors import NotFound, Refused
 from app.networks import summaries
@@ -19,6 +18,7 @@ from app.web.clock import now, today
 from app.web.forms import ButtonForm, searched
 from app.web.guard import place
 from app.web.saving import pressed
+from app.web.words import gettext as _
 
 bp = Blueprint("topics", __name__)
 VOTES_PER_PLACE = 600
@@ -121,7 +121,7 @@ def _counted(act: Any, voter: str) -> None:
     try:
         sign_in.count(f"vote:{place()}", VOTES_PER_PLACE, now())
     except sign_in.TooMany:
-        raise Refused(_("Det kommer uvanlig mange stemmer fra dette nettet. Vent litt og prøv igjen.")) from None
+        raise Refused("Det kommer uvanlig mange stemmer fra dette nettet. Vent litt og prøv igjen.") from None
     act(voter)
 
 

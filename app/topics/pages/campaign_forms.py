@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, HiddenField, StringField, TextAreaField, ValidationError
 
 from app.web.fields import LONG, SHORT, DateField, FilledIn, LineField, LinesField, fits, needed, stripped
 from app.web.forms import CreateForm, EditForm
+from app.web.words import gettext as _
+from app.web.words import lazy_gettext as _l
 
 MOST_QUESTIONS = 6
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.domain.errors import Refused
 from app.gatherings import queries as gatherings
@@ -19,6 +18,7 @@ from app.web.clock import now, today
 from app.web.guard import place
 from app.web.qr_codes import drawn_code
 from app.web.saving import created, form_page, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("campaigns", __name__)
 FIELDS = ("title", "questions", "from_on", "until_on")
@@ -91,7 +91,7 @@ def _answered(campaign: Campaign, form: AnswersForm) -> list[Topic]:
     try:
         sign_in.count(f"answer:{place()}", PER_PLACE, now())
     except sign_in.TooMany:
-        raise Refused(_("Det kommer uvanlig mange svar fra dette nettet. Vent litt og send på nytt.")) from None
+        raise Refused("Det kommer uvanlig mange svar fra dette nettet. Vent litt og send på nytt.") from None
     return campaigns.answer(
         campaign, form.answers.data, asked=form.questions.data, key=form.key.data, today=today(), now=now()
     )

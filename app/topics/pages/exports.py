@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.domain import spreadsheet
 from app.domain.time.dates import oslo
@@ -19,6 +18,7 @@ from app.topics.moderation import queues
 from app.topics.suggestions import receipts
 from app.web.access import Who, allow
 from app.web.clock import now
+from app.web.words import gettext as _
 
 bp = Blueprint("topic_exports", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

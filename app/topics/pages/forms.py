@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     EmailField,
@@ -18,6 +16,8 @@ from wtforms.validators import DataRequired
 from app.topics.models.labels import KIND_LABELS, REASON_LABELS
 from app.web.fields import LONG, PROSE, SHORT, EmailAddress, LineField, fits, needed, options, stripped
 from app.web.forms import CreateForm, EditForm, Form
+from app.web.words import gettext as _
+from app.web.words import lazy_gettext as _l
 
 MOST_WHO = 500
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.db import db
 from app.domain.errors import Conflict
@@ -23,6 +22,7 @@ from app.web.clock import now, today
 from app.web.fields import options
 from app.web.forms import ButtonForm, EditForm
 from app.web.saving import form_page, pressed, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("moderation", __name__)
 WORDS = ("title", "what", "who", "how")

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.domain.errors import Refused
 from app.domain.imports import suggestion_table
@@ -23,6 +22,7 @@ from app.web.clock import now
 from app.web.fields import options
 from app.web.saving import form_page, saved
 from app.web.uploads import takes_file
+from app.web.words import gettext as _
 
 bp = Blueprint("wishes", __name__)
 MOST_OCTETS = 1_000_000
@@ -94,9 +94,9 @@ def _read(form: BlockForm) -> list[Wish]:
     given = form.file.data
     found = _from_csv(given.read(MOST_OCTETS)) if given and given.filename else read(form.text.data)
     if not found:
-        raise Refused(_("Vi fant ingen ønsker. Lim inn teksten, eller velg en fil."), field="text")
+        raise Refused("Vi fant ingen ønsker. Lim inn teksten, eller velg en fil.", field="text")
     if len(found) > MOST_WISHES:
-        raise Refused(_("Det er plass til %(most)d ønsker om gangen.", most=MOST_WISHES), field="text")
+        raise Refused("Det er plass til %(most)d ønsker om gangen.", field="text", most=MOST_WISHES)
     return found
 
 
@@ -109,7 +109,7 @@ def _from_csv(octets: bytes) -> list[Wish]:
     try:
         return suggestion_table.read(clean(text))
     except csv.Error as wrong:
-        raise Refused(_("Vi klarte ikke å lese filen. Lagre den som CSV og prøv igjen."), field="file") from wrong
+        raise Refused("Vi klarte ikke å lese filen. Lagre den som CSV og prøv igjen.", field="file") from wrong
 
 
 def _brought_in(form: WishesForm) -> tuple[int, int]:
@@ -128,7 +128,7 @@ def _brought_in(form: WishesForm) -> tuple[int, int]:
         if one["taken"] and one["text"]
     ]
     if not wanted:
-        raise Refused(_("Ingen ønsker er valgt. Kryss av for dem som skal med."))
+        raise Refused("Ingen ønsker er valgt. Kryss av for dem som skal med.")
     made = importing.bring_in(
         network,
         wanted,

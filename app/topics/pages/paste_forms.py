@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
@@ -22,6 +20,8 @@ from app.topics.models.labels import KIND_LABELS, SOURCE_LABELS
 from app.topics.pages.forms import MOST_WHO
 from app.web.fields import PROSE, SHORT, LineField, fits, options, stripped
 from app.web.forms import CreateForm
+from app.web.words import gettext as _
+from app.web.words import lazy_gettext as _l
 
 MOST_WISHES, MOST_PIECES = 300, 50
 

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, make_response, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.domain.errors import Refused
 from app.networks import queries as networks
@@ -22,6 +21,7 @@ from app.web.forms import ButtonForm
 from app.web.guard import place
 from app.web.guard import private as private_page
 from app.web.saving import created, form_page, pressed, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("suggestions", __name__)
 PER_PLACE = 60  # suggestions in a quarter of an hour: a whole venue shares one address
@@ -99,7 +99,7 @@ def _received(form: SuggestForm) -> Topic:
     try:
         sign_in.count(f"suggest:{place()}", PER_PLACE, now())
     except sign_in.TooMany:
-        raise Refused(_("Det kommer uvanlig mange forslag fra dette nettet. Vent litt og send på nytt.")) from None
+        raise Refused("Det kommer uvanlig mange forslag fra dette nettet. Vent litt og send på nytt.") from None
     network = networks.network(form.network.data) if form.network.data else None
     values = form.values(*WORDS, "name", "workplace", "email", "can_contribute")
     return receipts.receive(network, values, key=form.key.data, now=now())

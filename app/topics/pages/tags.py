@@ -2,7 +2,6 @@
 
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.topics.bank import queries, tagging
 from app.topics.models.topic import Tag
@@ -13,6 +12,7 @@ from app.web.clock import now
 from app.web.fields import options
 from app.web.forms import ButtonForm
 from app.web.saving import answered, form_page, pressed, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("topic_tags", __name__)
 

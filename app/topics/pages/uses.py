@@ -2,7 +2,6 @@
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.networks import queries as networks
 from app.networks.models import Network
@@ -14,6 +13,7 @@ from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.saving import form_page, saved
+from app.web.words import gettext as _
 
 bp = Blueprint("topic_uses", __name__)
 SAID = {None: "", True: "yes", False: "no"}

@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import current_app, render_template, url_for
-from flask_babel import gettext as _
 
 from app.domain.errors import Refused
 from app.domain.time.dates import oslo
@@ -13,6 +12,7 @@ from app.outbox.operations import post
 from app.topics.bank import operations, queries, uses
 from app.topics.models.labels import REASON_LABELS
 from app.topics.models.topic import Topic
+from app.web.words import gettext as _
 
 # Who sent a topic is forgotten so long after it was closed or used; the privacy page says so too.
 FORGOTTEN_AFTER = timedelta(days=365)
@@ -32,7 +32,7 @@ def receive(network: Network | None, values: dict[str, Any], *, key: str | None,
 def reword(topic: Topic, *, what: str, who: str, how: str, seen_version: int, now: datetime) -> None:
     """Let a sender word a wish anew, until a moderator has taken it up."""
     if not can_change(topic):
-        raise Refused(_("Forslaget er tatt opp og kan ikke endres lenger. Send gjerne et nytt."))
+        raise Refused("Forslaget er tatt opp og kan ikke endres lenger. Send gjerne et nytt.")
     operations.reword(topic, what=what, who=who, how=how, seen_version=seen_version, by=None, now=now)
 
 
