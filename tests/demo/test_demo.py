@@ -87,12 +87,17 @@ def test_it_stays_out_of_a_database_with_real_persons(app):
     assert seed.stranger() == "ekte@bedrift.example"
 
 
-def test_the_command_prepares_twice_and_serves_pages(tmp_path):
-    """As README says, from an empty instance folder; the second time changes nothing."""
-    outputs = [_demo(tmp_path), _demo(tmp_path)]
-    for output in outputs:
-        assert "http://127.0.0.1:5000" in output
+def test_the_command_prepares_twice_also_for_another_port(tmp_path):
+    """As README says, from an empty instance folder; the second time its calendars lead where it is served then."""
+    first, second = _demo(tmp_path), _demo(tmp_path, "--port", "5077")
+    assert "http://127.0.0.1:5000" in first
+    assert "http://127.0.0.1:5077" in second
+    for output in (first, second):
         assert "Sunniva Lyngstad" in output
+    with closing(sqlite3.connect(tmp_path / "demo.db")) as database:
+        calendars = b"".join(row[0] for row in database.execute("SELECT octets FROM entry"))
+    assert b"http://127.0.0.1:5077/samlinger/" in calendars
+    assert b"http://127.0.0.1:5000" not in calendars
     assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
     assert make_url(f"sqlite:///{tmp_path / 'demo.db'}").database
     assert (tmp_path / "demo.db").exists()
@@ -111,15 +116,6 @@ def _demo(instance: Path, *more: str) -> str:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return re.sub(r"\s+", " ", done.stdout)
-
-
-def test_on_another_port_its_calendars_lead_there(tmp_path):
-    _demo(tmp_path)
-    _demo(tmp_path, "--port", "5077")
-    with closing(sqlite3.connect(tmp_path / "demo.db")) as database:
-        octets = b"".join(row[0] for row in database.execute("SELECT octets FROM entry"))
-    assert b"http://127.0.0.1:5077/samlinger/" in octets
-    assert b"http://127.0.0.1:5000" not in octets
 
 
 def test_a_taken_port_is_told_before_anything_is_made(app, tmp_path):

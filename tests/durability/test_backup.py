@@ -9,11 +9,9 @@ import pytest
 from sqlalchemy import make_url
 
 from app.db import db
-from app.demo import seed
 from app.domain.time.dates import at
 from app.overview import health
-from app.web.clock import now
-from tests.support import make
+from tests.support import demo, make
 from tests.support.dump import dump
 
 pytestmark = pytest.mark.both
@@ -21,7 +19,7 @@ pytestmark = pytest.mark.both
 
 @pytest.mark.postgres
 def test_on_postgresql_the_commands_name_its_own_tools_and_touch_nothing(app, tmp_path):
-    seed.once(now())
+    demo.filled()
     before = dump()
     for command in (["backup", str(tmp_path / "copy.db")], ["restore", __file__, "--yes"]):
         done = app.test_cli_runner().invoke(args=command)
@@ -34,7 +32,7 @@ def test_on_postgresql_the_commands_name_its_own_tools_and_touch_nothing(app, tm
 @pytest.mark.sqlite
 def test_a_backup_restores_every_row(app, tmp_path):
     file = tmp_path / "copy.db"
-    seed.once(now())
+    demo.filled()
     before = dump()
     done = app.test_cli_runner().invoke(args=["backup", str(file)])
     assert done.exit_code == 0, done.output
@@ -51,7 +49,7 @@ def test_a_backup_restores_every_row(app, tmp_path):
 @pytest.mark.sqlite
 def test_a_restored_site_signs_in_and_serves_feeds(app, visitor, tmp_path):
     file = tmp_path / "copy.db"
-    seed.once(now())
+    demo.filled()
     feed = visitor.client.get("/kalender/alle.ics").data
     person = make.administrator()
     app.test_cli_runner().invoke(args=["backup", str(file)])
@@ -137,7 +135,7 @@ def test_a_backup_never_overwrites(app, tmp_path):
 def test_what_is_no_backup_is_refused_and_changes_nothing(app, tmp_path, content):
     file = tmp_path / "bad.db"
     file.write_bytes(content)
-    seed.once(now())
+    make.person()
     before = dump()
     db.session.remove()
     assert app.test_cli_runner().invoke(args=["restore", str(file), "--yes"]).exit_code == 1

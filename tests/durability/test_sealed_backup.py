@@ -6,10 +6,8 @@ import pyrage
 import pytest
 
 from app.db import db
-from app.demo import seed
 from app.maintenance import sealing
-from app.web.clock import now
-from tests.support import make
+from tests.support import demo, make
 from tests.support.dump import dump
 
 pytestmark = pytest.mark.both
@@ -40,7 +38,7 @@ def key(app, run, tmp_path):
 @pytest.fixture
 def sealed(app, run, key, tmp_path):
     """A backup of the demo, encrypted."""
-    seed.once(now())
+    demo.filled()
     code, said = run("backup", tmp_path / "copy.age")
     assert (code, said.endswith("bytes, encrypted\n")) == (0, True), said
     return tmp_path / "copy.age"

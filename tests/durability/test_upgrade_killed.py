@@ -20,7 +20,7 @@ from tests.support.databases import POSTGRES
 pytestmark = pytest.mark.both
 
 ROOT = Path(__file__).parents[2]
-KILLED_AT = (3, 20, 90, 150, 7)
+KILLED_AT = (3, 90, 7)
 
 
 @pytest.fixture

@@ -64,7 +64,9 @@ def test_nothing_goes_out_at_night_in_the_weekend_or_on_a_holiday(app, clock, ha
     make.follow_up("Purre", owners="Håkon", due="6.3.26")  # a Friday
     make.follow_up("Etter påske", owners="Håkon", due="8.4.26")
     found = []
-    for _ in range(24 * 40):
+    for hour in range(24 * 21):
+        if hour == 24 * 9:  # a Wednesday; then a week before Easter
+            clock.forward(days=19)
         before = len(found)
         found = rounds(app, clock, hours=1)
         if len(found) > before:

@@ -22,13 +22,19 @@ def test_no_answer_of_the_site_tells_of_a_task(app, visitor, role):
     asked = 0
     for method, rule in world.routes(app):
         if method == "GET":
-            for query in ("", f"?q={MARK.lower()}"):
-                with visitor.client.get(world.path(rule, built.parts) + query) as answer:
-                    text = answer.get_data(as_text=True) if "text" in answer.mimetype else ""
-                    assert MARK not in text.replace("\r\n ", "").replace(f'value="{MARK.lower()}"', ""), rule.rule
-                    # A samling's own planners see its deadlines, and give a next step of its Open Space one; a task's
-                    # stand on its own link page alone.
-                    own = "/oppgave/", "/samlinger/", "/open-space/steg/"
-                    assert "Frist" not in text or rule.rule.startswith(own), rule.rule
-                    asked += 1
+            text = told(visitor, world.path(rule, built.parts))
+            assert MARK not in text, rule.rule
+            # A samling's own planners see its deadlines, and give a next step of its Open Space one; a task's stand on
+            # its own link page alone.
+            own = "/oppgave/", "/samlinger/", "/open-space/steg/"
+            assert "Frist" not in text or rule.rule.startswith(own), rule.rule
+            if 'name="q"' in text:
+                assert MARK not in told(visitor, f"{world.path(rule, built.parts)}?q={MARK.lower()}"), rule.rule
+            asked += 1
     assert asked > 80
+
+
+def told(visitor, path):
+    """Return the text an address answers, lines of calendars unfolded."""
+    with visitor.client.get(path) as answer:
+        return answer.get_data(as_text=True).replace("\r\n ", "") if "text" in answer.mimetype else ""

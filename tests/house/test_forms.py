@@ -14,6 +14,7 @@ from app.people.models import Person
 from tests.house import world
 from tests.support import make
 from tests.support.dump import dump
+from tests.support.hunting import several
 from tests.support.visitor import Visitor, _filled
 
 HOSTILE = [
@@ -43,6 +44,9 @@ HOSTILE = [
     " ",
     "",
 ]
+
+
+IN_ADDRESSES = ("%00", "%ff%fe", "9" * 30, "-1", "..%2f..%2f", "%0d%0aX:1", "'", "<b>", "🙂", "2147483648", "0")
 
 
 def unsafe_paths(app, built):
@@ -109,16 +113,18 @@ def test_no_bytes_in_any_field_break_the_site(app, visitor):
     admin_id = built.cast["admin"].id
     visitor.sign_in(built.cast["admin"])
     chance = random.Random(7)  # noqa: S311 - the same bytes each time
-    tried = 0
+    tried, token = 0, visitor.token()
+    texts = min(len(several(2)), len(HOSTILE))
     for action, fields in list(forms(app, visitor, built)):
         for name in [field for field in fields if field != "csrf_token"]:
-            for text in chance.sample(HOSTILE, 4):
-                response = visitor.client.post(action, data=fields | {name: text, "csrf_token": visitor.token()})
+            for text in chance.sample(HOSTILE, texts):
+                response = visitor.client.post(action, data=fields | {name: text, "csrf_token": token})
                 assert response.status_code < 500, f"{action} {name}={text[:30]!r}"
                 assert "<script>alert(1)" not in response.text
                 tried += 1
-                if response.status_code == 403:
+                if response.status_code in (400, 403):  # signed out by a form, or by another's end
                     visitor.sign_in(db.session.get(Person, admin_id))
+                    token = visitor.token()
     assert tried > 200
 
 
@@ -129,16 +135,12 @@ def test_no_bytes_in_any_address_break_the_site(app, visitor):
     for method, rule in world.routes(app):
         if not rule.arguments and method != "GET":
             continue
-        for text in (
-            ("%00", "%ff%fe", "9" * 30, "-1", "..%2f..%2f", "%0d%0aX:1", "'", "<b>", "🙂", "2147483648", "0")
-            if rule.arguments
-            else ()
-        ):
+        for text in chance.sample(IN_ADDRESSES, min(len(several(3)), len(IN_ADDRESSES))) if rule.arguments else ():
             path = world.path(rule, dict.fromkeys(built.parts, text))
             with visitor.client.open(path, method=method, data={"csrf_token": "x"}) as response:
                 assert response.status_code < 500, path
         if method == "GET":
-            for text in chance.sample(HOSTILE, 5):
+            for text in chance.sample(HOSTILE, min(len(several(2)), len(HOSTILE))):
                 query = {"q": text[:3000], "side": text[:3000], "next": text[:3000], "qr": "1"}
                 with visitor.client.get(world.path(rule, built.parts), query_string=query) as response:
                     assert response.status_code < 500, (rule.rule, text[:30])

@@ -112,8 +112,8 @@ def test_old_attempts_are_forgotten_after_a_day(visitor, clock):
 
 
 def test_a_stranger_who_keeps_asking_does_not_keep_the_owner_out(visitor, kari, clock):
-    """An ask every third minute for a day: the owner still gets a link within ten minutes of asking."""
-    for minute in range(0, 24 * 60, 3):
+    """An ask every third minute for six hours: the owner still gets a link within ten minutes of asking."""
+    for minute in range(0, 6 * 60, 3):
         ask(visitor, kari.email, THERE)
         clock.forward(minutes=3)
         if minute % 60 == 0:
