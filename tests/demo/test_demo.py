@@ -176,7 +176,7 @@ def test_the_draft_of_december_is_saved_as_it_was_with_its_open_points(app):
 
 @pytest.mark.parametrize(
     ("days", "saved", "seen"),
-    [(0, 2, None), (9, 3, 3), (40, 4, 4), (200, 4, 4)],
+    [(0, 2, None), (9, 3, 3), (50, 4, 4), (265, 4, 4)],
 )
 def test_the_rounds_that_had_been_by_a_day_are_there_and_none_else(app, clock, days, saved, seen):
     """The demo begins on 2 March: then two rounds, a week later a third that participants see."""

@@ -19,7 +19,7 @@ from tests.support.hunting import several
 
 pytestmark = pytest.mark.both
 
-ROUNDS, WRITERS = len(several(3)), 4
+ROUNDS, WRITERS = len(several(2)), 4
 
 
 def test_no_acknowledged_change_is_lost(app, template, tmp_path):
