@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import date, time
 from hashlib import sha256
 
-from app.domain.owner_names import GROUP
-from app.domain.program.rows import MIDNIGHT, Draft, Row, clock, days, end, meet, order, start
-from app.domain.text.normalise import folded
+from app.domain.program.kinds import KINDS
+from app.domain.program.rows import MIDNIGHT, Draft, Identity, Row, clock, days, end, meet, order, start
 
 CODES = ("overlap", "gap", "outside", "speaker_twice", "no_responsible", "question", "idea")
 OPEN = ("no_responsible", "question", "idea")
-_NEEDS_SOMEBODY = ("talk", "work")
 _UNSURE_IN_TEXT = re.compile(r"\bv/[^?\n]*\?|\?[\s*_)\]»]*$", re.IGNORECASE)
 
 
@@ -106,10 +104,10 @@ def _twice(draft: Draft) -> Iterator[Flag]:
 
 def _open(draft: Draft) -> Iterator[Flag]:
     for row in draft:
-        if row.kind in _NEEDS_SOMEBODY and not row.responsible:
+        if row.has_speaker and not row.responsible:
             yield Flag("no_responsible", (row.key,), (row.title,))
         yield from (Flag("question", (row.key,), asked) for asked in dict.fromkeys(_questions(row)))
-        if row.state == "idea":
+        if not row.is_certain:
             yield Flag("idea", (row.key,), (row.title,))
 
 
@@ -123,16 +121,11 @@ def _questions(row: Row) -> Iterator[tuple[str, str]]:
     yield from (("text", line.strip()) for line in row.text.split("\n") if _UNSURE_IN_TEXT.search(line))
 
 
-def _people(row: Row) -> dict[tuple[str, int | str], str]:
+def _people(row: Row) -> dict[Identity, str]:
     """Return who must be there in person; an organisation, and RAG as a whole, can be in two places."""
-    found: dict[tuple[str, int | str], str] = {}
-    for one in row.responsible:
-        name = folded(one.words.replace("?", ""))
-        if one.kind == "person" and one.id is not None:
-            found["person", one.id] = one.words
-        elif one.kind != "organisation" and name and name not in GROUP:
-            found["words", name] = one.words.replace("?", "").strip()
-    return found
+    return {
+        who: someone.words if someone.id else someone.name for someone in row.responsible if (who := someone.identity)
+    }
 
 
 def _near(draft: Draft) -> Iterator[tuple[Row, Row]]:
@@ -155,7 +148,7 @@ def _shared(one: Row, other: Row) -> tuple[int, int] | None:
         return begins, until
     is_open = one.ends is None or other.ends is None
     if is_open and start(one) == start(other):
-        return None if "practical" in (one.kind, other.kind) else (begins, begins)
+        return None if KINDS[one.kind].marks_moment or KINDS[other.kind].marks_moment else (begins, begins)
     longer = other if one.ends is None else one
     return (begins, begins) if is_open and start(longer) < begins < end(longer) else None
 

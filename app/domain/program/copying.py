@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.domain.program.kinds import IDEA
 from app.domain.program.rows import Draft, Row, order
 from app.domain.program.rows import days as days_of
 
@@ -55,4 +56,4 @@ def unasked(row: Row) -> Row:
 
     What nobody is responsible for stays as certain as it was; notes and pins belonged to the old plan.
     """
-    return replace(row, state="idea" if row.responsible else row.state, note="", pinned=False)
+    return replace(row, state=IDEA.code if row.responsible else row.state, note="", pinned=False)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from app.domain.program import parse_words as words
+from app.domain.program.kinds import AGREED, IDEA, TALK
 from app.domain.program.rows import Responsible, Row
 from app.domain.text.normalise import clean, folded
 from app.domain.time.dates import MONTHS
@@ -44,11 +45,11 @@ class Found:
     day: int
     starts: time | None = None
     ends: time | None = None
-    kind: str = "talk"
+    kind: str = TALK.code
     title: str = ""
     text: str = ""
     responsible: str = ""
-    state: str = "agreed"
+    state: str = AGREED.code
     room: str = ""
     track: str = ""
     note: str = ""
@@ -127,7 +128,7 @@ class _Open:
         return Found(
             *(self.number, self.day, when.starts if when else None, when.ends if when else None),
             *(words.kind_of(title), title, "\n".join(self.text), who),
-            "idea" if when is None or "?" in who else "agreed",
+            (IDEA if when is None or "?" in who else AGREED).code,
             *(cells.get("room", ""), cells.get("track", ""), "\n".join(note for note in notes if note)),
         )
 

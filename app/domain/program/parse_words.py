@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
+from app.domain.program.kinds import KINDS, TALK
 from app.domain.program.rows import MIDNIGHT
 from app.domain.time.dates import MONTHS
 
@@ -30,18 +31,8 @@ _BY = re.compile(r"^(?P<title>.*?)[\s,–-]*\bv/\s*(?P<who>[^()]*[^()\s])\s*(?P<
 _BRACKET = re.compile(r"^(?P<title>.*\S)\s*\((?P<who>[^()]+)\)$", re.DOTALL)
 _NAME = r"[A-ZÆØÅ][\w.'’-]*(?:\s+(?:[A-ZÆØÅ][\w.'’-]*|av|de|von|sør|nord|øst|vest|midt)){0,4}\??"
 _NAMES = re.compile(rf"(?:v/\s*)?{_NAME}(?:(?:\s*[,/&]\s*|\s+og\s+|\s+v/\s*){_NAME})*\??")
-_KINDS = {
-    "meal": r"\w*lunsj\w*|\w*(?<!etter)(?<!for)middag(?!s)|\w*frokost|kveldsmat|\w*buffet",
-    "break": r"\w*pause(?:r|n)?|beinstrekk\w*|utstrekk\w*|luftetur",
-    "open_space": r"open\s?-?space",
-    "registration": r"registrering|innsjekk\w*|frammøte|fremmøte|oppmøte",
-    "social": r"sosial\w*|omvisning|underholdning|quiz\w*|byvandring|konsert|mingling|fellestur",
-    "work": r"gruppe(?:r|arbeid|diskusjon|samtale)\w*|workshop|verksted|drøfting\w*|diskusjon\w*|erfaringsutveksling"
-    r"|idédugnad|dugnad|kafédialog|refleksjon\w*|reflekterende\w*|høring",
-    "practical": r"slutt|avslutning|avreise|velkommen|velkomst|åpning|god\smorgen|vel\shjem|oppsummering\w*"
-    r"|evaluering\w*|praktisk\w*",
-}
-_KIND = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})\b)" for kind, words in _KINDS.items()), re.IGNORECASE)
+_TOLD_BY_TITLE = sorted((kind for kind in KINDS.values() if kind.pattern), key=lambda kind: kind.precedence)
+_KIND = re.compile("|".join(rf"(?P<{kind.code}>\b(?:{kind.pattern})\b)" for kind in _TOLD_BY_TITLE), re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -102,7 +93,7 @@ def responsible(title: str) -> tuple[str, str]:
 def kind_of(title: str) -> str:
     """Guess the kind of a row from the first word in its title that tells; otherwise it is a talk."""
     match = _KIND.search(title)
-    return match.lastgroup or "talk" if match else "talk"
+    return match.lastgroup or TALK.code if match else TALK.code
 
 
 def _minute(words: str) -> int:

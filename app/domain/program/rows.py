@@ -6,10 +6,14 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, time
 from typing import Any
 
-KINDS = ("talk", "work", "break", "meal", "open_space", "registration", "social", "practical")
-STATES = ("idea", "agreed", "confirmed")
+from app.domain.owner_names import GROUP
+from app.domain.program.kinds import AGREED, KINDS, STATES, TALK, Weight
+from app.domain.text.normalise import folded
+
 RESPONSIBLE = ("person", "organisation", "words")
 MIDNIGHT = 24 * 60
+MOST_ROWS = 200
+Identity = tuple[str, int | str]  # a person's id, or a name as it is compared
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,24 @@ class Responsible:
     kind: str = "words"
     id: int | None = None
     words: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name without the question mark of whoever wrote it."""
+        return " ".join(self.words.replace("?", "").split())
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether whoever wrote it was not sure."""
+        return "?" in self.words
+
+    @property
+    def identity(self) -> Identity | None:
+        """Who is meant in person; nobody for an organisation, and for RAG as a whole."""
+        if self.kind == "person" and self.id is not None:
+            return "person", self.id
+        name = folded(self.name)
+        return ("name", name) if self.kind != "organisation" and name and name not in GROUP else None
 
 
 @dataclass(frozen=True)
@@ -33,11 +55,11 @@ class Row:
     day: date
     starts: time
     ends: time | None = None
-    kind: str = "talk"
+    kind: str = TALK.code
     title: str = ""
     text: str = ""
     responsible: tuple[Responsible, ...] = ()
-    state: str = "agreed"
+    state: str = AGREED.code
     room: str = ""
     track: str = ""
     note: str = ""
@@ -53,6 +75,26 @@ class Row:
                 raise ValueError("wall time has whole minutes and no zone")
         if self.ends is not None and end(self) <= start(self):
             raise ValueError("the end is not after the start")
+
+    @property
+    def has_speaker(self) -> bool:
+        """Whether somebody answers for it before the others."""
+        return KINDS[self.kind].has_speaker
+
+    @property
+    def weight(self) -> Weight:
+        """How it stands among the other rows."""
+        return KINDS[self.kind].weight
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is more than an idea."""
+        return STATES[self.state].is_certain
+
+    @property
+    def has_usual_state(self) -> bool:
+        """Whether its state need not be told."""
+        return STATES[self.state].is_usual
 
 
 Draft = tuple[Row, ...]

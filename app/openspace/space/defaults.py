@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from app.domain.program.kinds import KINDS
 from app.domain.program.rows import Row, end, start
 from app.domain.program.rows import clock as clock_of
 from app.gatherings.models import Gathering
@@ -23,7 +24,7 @@ OPENING, CLOSING = 30, 30  # minutes for the circle at the start and for what is
 
 def rows(gathering: Gathering) -> list[Row]:
     """Return the rows of the draft that are an Open Space."""
-    return [row for row in programs.draft(gathering) if row.kind == "open_space"]
+    return [row for row in programs.draft(gathering) if KINDS[row.kind].holds_open_space]
 
 
 def row(space: OpenSpace) -> str:

@@ -8,7 +8,7 @@ from uuid import uuid4
 from app.db import db
 from app.domain.errors import Conflict, Refused
 from app.domain.program.row_diff import Misfit, apply, diff, invert
-from app.domain.program.rows import Draft, Row, from_json, order, to_json
+from app.domain.program.rows import MOST_ROWS, Draft, Row, from_json, order, to_json
 from app.gatherings.models import Gathering
 from app.history import operations as history
 from app.history.queries import made_with
@@ -16,23 +16,6 @@ from app.people.models import Person
 from app.program.draft import placements, queries, topic_links
 from app.program.draft.convert import fill, value
 from app.program.models.draft import ProgramChange, ProgramRow
-
-MOST_ROWS = 200
-# What may be done to a draft; the words are in models/labels.py.
-KINDS = (
-    "added",
-    "changed",
-    "removed",
-    "moved",
-    "swapped",
-    "pushed",
-    "pasted",
-    "copied",
-    "placed",
-    "restored",
-    "undone",
-    "followed",
-)
 
 
 def new_key() -> str:

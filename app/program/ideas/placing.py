@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 
 from app.domain.errors import Conflict, Refused
 from app.domain.program.checks import check
+from app.domain.program.kinds import IDEA
 from app.domain.program.moving import insert_after
 from app.domain.program.rows import Draft, Responsible, Row, clock, end, from_json, start
 from app.domain.time.dates import at
@@ -22,7 +23,6 @@ from app.program.draft import queries
 from app.program.models.draft import ProgramChange
 
 USUAL_MINUTES, LEAST_MINUTES = 45, 30
-PLACES = ("talk", "work")
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Content:
     text: str = ""
     responsible: tuple[Responsible, ...] = ()
     source: str = ""
-    state: str = "idea"
+    state: str = IDEA.code
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def place(
 
 def places(rows: Draft, taken: Sequence[str] = ()) -> list[Row]:
     """Return the rows that can take it, those without anybody responsible first; not those another one stands in."""
-    found = [row for row in rows if row.kind in PLACES and row.key not in taken]
+    found = [row for row in rows if row.has_speaker and row.key not in taken]
     return sorted(found, key=lambda row: bool(row.responsible))
 
 

@@ -8,8 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from app.db import db
-from app.domain.owner_names import GROUP
-from app.domain.program.rows import Draft, Responsible, from_json
+from app.domain.program.rows import Draft, Identity, Row, from_json
 from app.domain.text.normalise import folded, sort_key
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
@@ -18,10 +17,8 @@ from app.program.draft import queries
 from app.program.ideas import queries as idea_queries
 from app.program.models.planning import Speaker
 
-SPOKEN = ("talk", "work")
 INTERNAL = ("korus", "akan", "treatment")
 MOST = 2000
-Who = tuple[str, int | str]  # a person's id, or a name as it is compared
 
 
 class Talk(NamedTuple):
@@ -94,34 +91,31 @@ def pool(now: datetime) -> Pool:
     voices = _known(programs.values())
     for gathering in held:
         for row in programs.get(gathering.id, ()):
-            if row.kind in SPOKEN:
-                for who in filter(None, map(identity, row.responsible)):
+            if row.has_speaker:
+                for who in identities(row):
                     voices[who].talks.append(Talk(row.title, gathering, row.day))
     ordered = sorted(voices.values(), key=lambda voice: sort_key(voice.name))
     return Pool(ordered, _share(held, programs, voices))
 
 
-def identity(one: Responsible) -> Who | None:
-    """Return who is meant in person; nobody for an organisation, and for RAG as a whole."""
-    name = folded(one.words.replace("?", ""))
-    if one.kind == "person" and one.id is not None:
-        return "person", one.id
-    return ("name", name) if one.kind == "words" and name and name not in GROUP else None
+def identities(row: Row) -> list[Identity]:
+    """Return those who answer for a row in person."""
+    return [who for someone in row.responsible if (who := someone.identity)]
 
 
-def _known(programs: Iterable[Draft]) -> dict[Who, Voice]:
+def _known(programs: Iterable[Draft]) -> dict[Identity, Voice]:
     """Everybody whom a program names, and everybody RAG has noted."""
     named = {
-        who: one.words.replace("?", "").strip()
+        who: someone.name
         for rows in programs
         for row in rows
-        if row.kind in SPOKEN
-        for one in row.responsible
-        if (who := identity(one))
+        if row.has_speaker
+        for someone in row.responsible
+        if (who := someone.identity)
     }
     voices = {who: Voice(name) for who, name in named.items()}
     for speaker in idea_queries.speakers():
-        noted: Who = ("person", speaker.person_id) if speaker.person_id else ("name", speaker.name_key or "")
+        noted: Identity = ("person", speaker.person_id) if speaker.person_id else ("name", speaker.name_key or "")
         voices.setdefault(noted, Voice(speaker.name)).speaker = speaker
     ids = [who[1] for who in voices if who[0] == "person"]
     for person in db.session.scalars(select(Person).where(Person.id.in_(ids))).unique():
@@ -130,14 +124,14 @@ def _known(programs: Iterable[Draft]) -> dict[Who, Voice]:
     return voices
 
 
-def _share(held: Sequence[Gathering], programs: dict[int, Draft], voices: dict[Who, Voice]) -> Share:
+def _share(held: Sequence[Gathering], programs: dict[int, Draft], voices: dict[Identity, Voice]) -> Share:
     """Participation is for the networks' own gatherings: at alor Norge those meet who run them."""
     share = Share()
     for gathering in held:
         if gathering.is_national:
             continue
-        rows = [row for row in programs.get(gathering.id, ()) if row.kind in SPOKEN]
-        standings = {voices[who].standing for row in rows for one in row.responsible if (who := identity(one))}
+        rows = [row for row in programs.get(gathering.id, ()) if row.has_speaker]
+        standings = {voices[who].standing for row in rows for who in identities(row)}
         if gathering.id not in programs:
             share = share._replace(missing=share.missing + 1)
             continue

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, pk
 from app.domain.program import rows as program
+from app.domain.program.kinds import AGREED, KINDS, STATES
 from app.gatherings.models import Gathering
 from app.people.models import Organisation, Person
 from app.web.words import lazy_gettext as _l
@@ -20,8 +21,8 @@ class ProgramRow(Model):
     __tablename__ = "program_row"
     __table_args__ = (
         UniqueConstraint("key"),
-        CheckConstraint(f"kind IN {program.KINDS}", name="kind_known"),
-        CheckConstraint(f"state IN {program.STATES}", name="state_known"),
+        CheckConstraint(f"kind IN {tuple(KINDS)}", name="kind_known"),
+        CheckConstraint(f"state IN {tuple(STATES)}", name="state_known"),
         CheckConstraint("length(trim(title)) > 0", name="title_not_blank"),
     )
 
@@ -34,7 +35,7 @@ class ProgramRow(Model):
     kind: Mapped[str]
     title: Mapped[str]
     text: Mapped[str] = mapped_column(default="")
-    state: Mapped[str] = mapped_column(default="agreed")
+    state: Mapped[str] = mapped_column(default=AGREED.code)
     room: Mapped[str] = mapped_column(default="")
     track: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")

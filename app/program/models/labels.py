@@ -2,22 +2,14 @@
 
 from collections.abc import Iterable
 
+from app.domain.program.kinds import KINDS, STATES
 from app.domain.program.rows import Responsible, Row
 from app.web.formatting import clock
 from app.web.words import lazy_gettext as _l
 
-KIND_LABELS = {
-    "talk": _l("Innlegg"),
-    "work": _l("Gruppearbeid"),
-    "break": _l("Pause"),
-    "meal": _l("Måltid"),
-    "open_space": _l("Open Space"),
-    "registration": _l("Registrering"),
-    "social": _l("Sosialt"),
-    "practical": _l("Praktisk"),
-}
-STATE_LABELS = {"idea": _l("Idé"), "agreed": _l("Avtalt"), "confirmed": _l("Bekreftet")}
-STATE_COLORS = {"idea": "warning", "agreed": "neutral", "confirmed": "success"}
+KIND_LABELS = {code: _l(kind.label) for code, kind in KINDS.items()}
+STATE_LABELS = {code: _l(state.label) for code, state in STATES.items()}
+STATE_COLORS = {code: state.color for code, state in STATES.items()}
 CHANGE_LABELS = {
     "added": _l("La til en post"),
     "changed": _l("Endret en post"),

@@ -1,6 +1,6 @@
 """Who is told what of a program: each one responsible, of her own rows, counted from what she was last told."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,14 +8,14 @@ from sqlalchemy import select
 
 from app.db import db
 from app.domain.errors import Refused
-from app.domain.program.rows import Draft, Responsible, Row, from_json, public, to_json
+from app.domain.program.rows import Draft, Identity, Row, from_json, public, to_json
 from app.gatherings.models import Gathering
 from app.history import operations as history
 from app.outbox.operations import post
 from app.people.models import Person
 from app.program.draft import queries
 from app.program.ideas import queries as idea_queries
-from app.program.ideas.speaker_pool import Who, identity
+from app.program.ideas.speaker_pool import identities
 from app.program.models.planning import ProgramTold
 from app.program.notifications import queries as notification_queries
 from app.program.notifications import texts
@@ -137,26 +137,17 @@ def _by_reader(rows: Draft) -> dict[str, list[Row]]:
     """Return the rows of each one who is meant in person, by recipient."""
     found: dict[str, list[Row]] = {}
     for row in rows:
-        for recipient in dict.fromkeys(map(_recipient, _meant(row))):
+        for recipient in dict.fromkeys(map(_recipient, identities(row))):
             found.setdefault(recipient, []).append(row)
     return found
 
 
-def _meant(row: Row) -> Iterator[Who]:
-    yield from filter(None, map(identity, row.responsible))
-
-
-def _recipient(who: Who) -> str:
+def _recipient(who: Identity) -> str:
     return f"{who[0]}:{who[1]}"
 
 
 def _names(rows: Draft) -> dict[str, str]:
-    return {
-        _recipient(who): one.words.replace("?", "").strip()
-        for row in rows
-        for one in row.responsible
-        if (who := identity(one))
-    }
+    return {_recipient(who): someone.name for row in rows for someone in row.responsible if (who := someone.identity)}
 
 
 def _readers(recipients: Collection[str]) -> dict[str, Reader]:
@@ -175,10 +166,10 @@ def _readers(recipients: Collection[str]) -> dict[str, Reader]:
 
 def _is_unsure(recipient: str, rows: Draft) -> bool:
     """Nobody should hear from a machine that somebody thinks of asking her."""
-    marks = [one.words for row in rows for one in row.responsible if _is(recipient, one)]
-    return bool(marks) and all("?" in words for words in marks)
-
-
-def _is(recipient: str, one: Responsible) -> bool:
-    who = identity(one)
-    return who is not None and _recipient(who) == recipient
+    named = [
+        someone
+        for row in rows
+        for someone in row.responsible
+        if (who := someone.identity) and _recipient(who) == recipient
+    ]
+    return bool(named) and all(someone.is_unsure for someone in named)

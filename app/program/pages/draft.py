@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import NotFound
+from app.domain.program.kinds import AGREED
 from app.domain.program.moving import insert_after, insert_before
 from app.domain.program.rows import from_json
 from app.domain.program.tracks import bands
@@ -187,7 +188,7 @@ def _stored(row: ProgramRow, known: Any) -> dict[str, Any]:
 def _proposed(gathering: Gathering) -> dict[str, Any]:
     """Begin where the one who asks stands: after or before a row, on a day, or after the last row."""
     rows = queries.draft(gathering)
-    start: dict[str, Any] = {"state": "agreed", "day": request.args.get("dag", "")}
+    start: dict[str, Any] = {"state": AGREED.code, "day": request.args.get("dag", "")}
     keys = {row.key: row for row in rows}
     for name, place in (("etter", insert_after), ("for", insert_before)):
         if (key := request.args.get(name, "")) in keys:

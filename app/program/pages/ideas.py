@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.owner_names import doubted
+from app.domain.program.kinds import IDEA, TALK
 from app.domain.program.rows import Draft
 from app.followups import queries as followups
 from app.gatherings import queries as gatherings
@@ -124,10 +125,10 @@ def place(idea: ProgramIdea) -> ResponseReturnValue:
 
 def _proposed(idea: ProgramIdea, rows: Draft) -> dict[str, Any]:
     """Begin with a talk that waits for somebody, and with a time for a new one."""
-    waiting = [row.key for row in _places(idea.gathering, rows) if row.kind == "talk" and not row.responsible]
+    waiting = [row.key for row in _places(idea.gathering, rows) if row.kind == TALK.code and not row.responsible]
     time = placing.proposed(idea.gathering, rows)
     when = {"day": time.day.isoformat(), "starts": time.starts, "ends": time.ends} if time else {}
-    return when | {"row": next(iter(waiting), NEW_ROW), "responsible": doubted(idea.speaker), "state": "idea"}
+    return when | {"row": next(iter(waiting), NEW_ROW), "responsible": doubted(idea.speaker), "state": IDEA.code}
 
 
 def _places(gathering: Gathering, rows: Draft) -> Any:

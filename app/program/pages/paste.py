@@ -7,7 +7,7 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from app.domain.program.parse_lines import read
-from app.domain.program.rows import from_json
+from app.domain.program.rows import MOST_ROWS, from_json
 from app.followups import queries as followups
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
@@ -16,7 +16,7 @@ from app.program.draft import queries
 from app.program.models.draft import ProgramChange
 from app.program.pages.flash_undo import back, tell
 from app.program.pages.page_frame import frame
-from app.program.pages.paste_forms import MOST_PASTED, PasteForm, as_typed
+from app.program.pages.paste_forms import PasteForm, as_typed
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.saving import created, form_page
@@ -49,11 +49,11 @@ def _read(form: PasteForm, days: Sequence[date]) -> PasteForm:
     if not form.text.validate(form):
         return form
     found = read(form.text.data, days).rows
-    if not found or len(found) > MOST_PASTED:
+    if not found or len(found) > MOST_ROWS:
         form.text.errors = [
             _("Vi fant ingen klokkeslett å lage poster av. Hver post begynner med tiden, for eksempel 12.30–13.30.")
             if not found
-            else _("Dette ble %(num)d poster. Det er plass til %(most)d.", num=len(found), most=MOST_PASTED)
+            else _("Dette ble %(num)d poster. Det er plass til %(most)d.", num=len(found), most=MOST_ROWS)
         ]
         return form
     typed = {"text": form.text.data, "key": form.key.data, "rows": [as_typed(one, days) for one in found]}

@@ -9,6 +9,7 @@ from wtforms.validators import DataRequired, ValidationError
 
 from app.domain.owner_names import Known
 from app.domain.program.parse_lines import Found
+from app.domain.program.rows import MOST_ROWS
 from app.program.pages.row_forms import RowFields
 from app.web.fields import PROSE, fits, options
 from app.web.formatting import day as day_words
@@ -17,7 +18,6 @@ from app.web.forms import CreateForm, Part
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 
-MOST_PASTED = 200
 READ = ("starts", "ends", "kind", "title", "text", "responsible", "state", "room", "track", "note")
 
 
@@ -57,7 +57,7 @@ class PasteForm(CreateForm):
             "For eksempel: 1230 - 1330  Lunsj"
         ),
     )
-    rows = FieldList(FormField(PastedRow), max_entries=MOST_PASTED)
+    rows = FieldList(FormField(PastedRow), max_entries=MOST_ROWS)
 
     def offer(self, days: Iterable[date], known: Sequence[Known]) -> None:
         """Take the days a row may stand on, and whom names may mean."""
@@ -82,7 +82,7 @@ class CopyForm(CreateForm):
     rows = SelectMultipleField(
         _l("Poster"), validate_choice=False, validators=[DataRequired(_l("Velg minst én post."))]
     )
-    onto = FieldList(SelectField(_l("Kopieres til")), max_entries=MOST_PASTED)
+    onto = FieldList(SelectField(_l("Kopieres til")), max_entries=MOST_ROWS)
 
     def offer(self, proposed: Mapping[date, date | None], days: Iterable[date]) -> None:
         """Take the days to copy from, each with the day that is proposed for it, and those one may choose among."""

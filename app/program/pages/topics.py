@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from app.domain.program.kinds import IDEA
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.program.draft import queries
@@ -50,7 +51,7 @@ def _placed(topic: Topic, gathering: Gathering, key: str) -> ProgramIdea:
     when = placing.proposed(gathering, queries.draft(gathering))
     if when is not None and not ideas.is_placed(idea):
         seen = queries.latest_change_id(gathering)
-        ideas.place(idea, when, responsible=(), state="idea", seen=seen, by=me(), now=now())
+        ideas.place(idea, when, responsible=(), state=IDEA.code, seen=seen, by=me(), now=now())
     return idea
 
 

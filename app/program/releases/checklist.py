@@ -64,5 +64,5 @@ def concerned(before: Draft, after: Draft, changes: Iterable[Told]) -> list[Conc
 
 
 def _responsible(key: str, before: Draft, after: Draft) -> list[str]:
-    found = [one.words for row in (*after, *before) if row.key == key for one in row.responsible]
-    return list(dict.fromkeys(" ".join(words.replace("?", " ").split()) for words in found))
+    rows = (row for row in (*after, *before) if row.key == key)
+    return list(dict.fromkeys(someone.name for row in rows for someone in row.responsible))

@@ -87,7 +87,7 @@ def _plain(row: Row) -> dict[str, Any]:
         "title": row.title,
         "text": row.text,
         "responsible": [one.words for one in row.responsible],
-        "is_confirmed": row.state != "idea",
+        "is_confirmed": row.is_certain,
         "room": row.room,
         "track": row.track,
     }

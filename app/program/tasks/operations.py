@@ -7,7 +7,7 @@ from typing import NamedTuple
 from app.db import db
 from app.domain.errors import Refused
 from app.domain.owner_names import Named
-from app.domain.program.rows import Responsible, Row
+from app.domain.program.rows import Row
 from app.domain.time import due as dues
 from app.domain.time.dates import oslo
 from app.domain.time.due import Due
@@ -113,14 +113,10 @@ def usual_due(gathering: Gathering, today: date) -> Due:
 
 def usual_owners(gathering: Gathering, row: Row | None) -> str:
     """Propose who answers for the row, without whom nobody is sure of; else the host."""
-    sure = [one for one in (row.responsible if row else ()) if not _is_unsure(one)]
+    sure = [one for one in (row.responsible if row else ()) if not one.is_unsure]
     if sure:
         return ", ".join(one.words for one in sure)
     return gathering.host.name if gathering.host else ""
-
-
-def _is_unsure(one: Responsible) -> bool:
-    return "?" in one.words
 
 
 def _leads(team: networks.Team) -> tuple[list[Named], str]:

@@ -4,7 +4,8 @@ from datetime import date, time
 
 from hypothesis import strategies as st
 
-from app.domain.program.rows import KINDS, STATES, Draft, Responsible, Row, clock, order
+from app.domain.program.kinds import KINDS, STATES
+from app.domain.program.rows import Draft, Responsible, Row, clock, order
 
 WEDNESDAY, THURSDAY = date(2026, 6, 10), date(2026, 6, 11)
 TEXT = st.text(max_size=12)
@@ -47,11 +48,11 @@ def rows(draw, key=KEY):
         draw(st.sampled_from([WEDNESDAY, THURSDAY])),
         clock(begins),
         None if ends is None else clock(ends),
-        draw(st.sampled_from(KINDS)),
+        draw(st.sampled_from(sorted(KINDS))),
         draw(TEXT),
         draw(TEXT),
         tuple(draw(st.lists(responsibles, max_size=2))),
-        draw(st.sampled_from(STATES)),
+        draw(st.sampled_from(sorted(STATES))),
         draw(TEXT),
         draw(st.sampled_from(["", "", "A", "B"])),
         draw(TEXT),
