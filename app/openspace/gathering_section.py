@@ -9,7 +9,7 @@ from app.web.access import Who, may
 def section(gathering: Gathering) -> Section | None:
     """Lead participants in, once a phase is open; facilitators always."""
     found, facilitator = queries.of(gathering), may(Who.OPERATOR, gathering)
-    opened = [one for one in found if one.phase not in ("setup", "closed")]
+    opened = [one for one in found if one.can("join")]
     if not facilitator and not opened:
         return None
     values = {"spaces": found if facilitator else opened, "facilitator": facilitator}

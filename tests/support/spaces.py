@@ -3,10 +3,11 @@
 from datetime import date, time
 
 from app.db import db
+from app.domain.openspace.phases import following, has_reached, previous
 from app.gatherings.models import Gathering
 from app.openspace.groups import operations as offers
 from app.openspace.groups import votes
-from app.openspace.models.space import PHASES, OpenGroup, OpenParticipant, OpenSpace
+from app.openspace.models.space import OpenGroup, OpenParticipant, OpenSpace
 from app.openspace.space import operations, participants, phases
 from app.openspace.space.lines import RoomLine, RoundLine
 from app.web.clock import now
@@ -40,8 +41,7 @@ def space(
 def go(made: OpenSpace, phase: str) -> OpenSpace:
     """Go to a phase, step by step."""
     while made.phase != phase:
-        further = PHASES.index(phase) > PHASES.index(made.phase)
-        to = (phases.after if further else phases.before)(made.phase)
+        to = (previous if has_reached(made.phase, phase) else following)(made.phase)
         phases.enter(made, to, seen=made.phase, by=None, now=now())
     db.session.commit()
     return made

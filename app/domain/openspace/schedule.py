@@ -79,7 +79,7 @@ class Afternoon:
 class Fault:
     """A rule that a wall breaks: which, the groups, and where.
 
-    Rules: unknown, twice, taken, closed, common (I12); clash, away (I13); pinned, frozen (I14).
+    Rules: unknown, twice, taken, closed, common; clash, away; pinned, frozen.
     """
 
     rule: str
@@ -93,7 +93,7 @@ class Fault:
 def check(afternoon: Afternoon, places: Iterable[Place]) -> list[Fault]:
     """Return every rule that a wall breaks, none for one that may stand.
 
-    The only judge: moves by hand, the search and the tests all ask here (I17).
+    The only judge: moves by hand, the search and the tests all ask here.
     """
     standing = sorted(places)
     faults = _misplaced(afternoon, standing) + _colliding(afternoon, standing)
@@ -187,7 +187,7 @@ def value(afternoon: Afternoon, places: Iterable[Place]) -> Value:
 
 
 def bound(afternoon: Afternoon) -> int:
-    """Return how many wishes no wall could exceed: of each attendee one a round, and no more than wished (I16)."""
+    """Return how many wishes no wall could exceed: of each attendee one a round, and no more than wished."""
     open_rounds = {one.id for one in afternoon.rounds if not one.is_common}
     return sum(
         min(len(afternoon.wishes(attendee)[1]), len(open_rounds - attendee.away)) for attendee in afternoon.attendees
@@ -195,7 +195,7 @@ def bound(afternoon: Afternoon) -> int:
 
 
 def interest(afternoon: Afternoon) -> dict[int, int]:
-    """Return how many have marked each group: what rooms are shared out by (I19)."""
+    """Return how many have marked each group: what rooms are shared out by."""
     counted = Counter(group for attendee in afternoon.attendees for group in afternoon.wishes(attendee)[1])
     return {group.id: counted[group.id] for group in afternoon.groups}
 

@@ -48,7 +48,7 @@ class Impossible(Exception):
 
 
 def fingerprint(afternoon: Afternoon) -> str:
-    """Return what tells one afternoon from another, whatever order its rows come in (I15)."""
+    """Return what tells one afternoon from another, whatever order its rows come in."""
     told = [
         sorted((one.id, one.is_common, one.is_frozen) for one in afternoon.rounds),
         sorted((one.id, one.seats) for one in afternoon.rooms),
@@ -61,7 +61,7 @@ def fingerprint(afternoon: Afternoon) -> str:
 
 
 def plan(afternoon: Afternoon, *, seed: int = 1, steps: int = STEPS, tries: int = TRIES) -> Plan:
-    """Return the best wall found: the same for the same afternoon, seed and steps (I15).
+    """Return the best wall found: the same for the same afternoon, seed and steps.
 
     First the rules, then as few without a place, as few who lose a must, as many wishes and as few moves as possible.
     Raises Impossible where the rules cannot be kept; a group that only lacks a free room is left out instead.
@@ -103,7 +103,7 @@ def hindrances(afternoon: Afternoon, places: tuple[Place, ...], group_id: int) -
 
 
 def _with_rooms(afternoon: Afternoon, rounds: dict[int, int]) -> tuple[Place, ...]:
-    """Give the groups of each round their rooms: most interest, most seats (I19); else as the wall has it."""
+    """Give the groups of each round their rooms: most interest, most seats; else as the wall has it."""
     wanted, standing = interest(afternoon), {one.group: one for one in afternoon.wall}
     places = list(afternoon.fixed)
     settled = {one.group for one in places}

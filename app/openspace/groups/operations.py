@@ -35,7 +35,7 @@ def offer(
     key: str | None = None,
     now: datetime,
 ) -> OpenGroup:
-    """Offer a group; the same form sent twice is one (I22). `act` is "type" when a facilitator types it from paper."""
+    """Offer a group; the same form sent twice is one. `act` is "type" when a facilitator types it from paper."""
     if earlier := made_with(key, OpenGroup, by):
         return earlier
     require(space, act)
@@ -115,7 +115,7 @@ def bring_back(group: OpenGroup, *, by: Person | None, now: datetime) -> None:
 
 
 def merge(group: OpenGroup, into: OpenGroup, *, by: Person | None, now: datetime) -> None:
-    """Let a group stand under another: a pointer; conveners and marks become the union (I26)."""
+    """Let a group stand under another: a pointer; conveners and marks become the union."""
     target = queries.root(into)
     if group.parent_id is not None:
         raise Refused("Gruppen er allerede slått sammen med en annen.")

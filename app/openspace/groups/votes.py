@@ -12,10 +12,10 @@ from app.web.words import ngettext
 
 
 def mark(group: OpenGroup, participant: OpenParticipant, tier: str) -> None:
-    """Say how much one wants to join a group: must, want or none. Saying it again changes nothing (I22)."""
+    """Say how much one wants to join a group: must, want or none. Saying it again changes nothing."""
     space, root = group.open_space, queries.root(group)
     require(space, "mark")
-    if root.state != "offered" and tier != "none":
+    if not root.is_offered and tier != "none":
         raise Refused("Gruppen er ikke med lenger.")
     with_us = {one.id for one in queries.standing(space)}
     held = {root_id: kept for root_id, kept in participants.marks_of(participant).items() if root_id in with_us}
@@ -38,11 +38,11 @@ def mark(group: OpenGroup, participant: OpenParticipant, tier: str) -> None:
 
 
 def put_dots(group: OpenGroup, participant: OpenParticipant, number: int) -> None:
-    """Let so many of one's dots lie on a group; never more in all than one has (I24)."""
+    """Let so many of one's dots lie on a group; never more in all than one has."""
     space, root, given = group.open_space, queries.root(group), participants.dots_of(participant)
     require(space, "dot")
     mine, others = given.get(root.id, 0), sum(given.values()) - given.get(root.id, 0)
-    if number > mine and root.state != "offered":
+    if number > mine and not root.is_offered:
         raise Refused("Gruppen er ikke med lenger.")
     if number < 0 or (number > mine and others + number > space.dots):
         left = max(0, space.dots - others)

@@ -1,34 +1,38 @@
 """The words of Open Space: phases, tiers, states, what became of next steps, and what to begin with."""
 
+from typing import NamedTuple
+
+from flask_babel.speaklater import LazyString
+
+from app.domain.openspace.phases import PHASES
 from app.web.words import lazy_gettext as _l
 
-PHASE_LABELS = {
-    "setup": _l("Forberedes"),
-    "propose": _l("Foreslå grupper"),
-    "market": _l("Markedsplass"),
-    "choose": _l("Velg"),
-    "run": _l("Gruppene møtes"),
-    "harvest": _l("Høsting"),
-    "prioritise": _l("Prioriter"),
-    "closed": _l("Avsluttet"),
+
+class Outcome(NamedTuple):
+    """What a next step can become."""
+
+    label: LazyString
+    color: str
+
+
+class Tier(NamedTuple):
+    """How much a participant can want to join a group."""
+
+    label: LazyString
+    color: str
+
+
+PHASE_LABELS = {code: _l(phase.label) for code, phase in PHASES.items()}
+PHASE_HINTS = {code: _l(phase.hint) for code, phase in PHASES.items()}
+OUTCOMES = {
+    "": Outcome(_l("Ikke avgjort"), "warning"),
+    "task": Outcome(_l("Oppgave"), "success"),
+    "topic": Outcome(_l("I temabanken"), "success"),
+    "dropped": Outcome(_l("Ikke fulgt opp"), "neutral"),
 }
-PHASE_HINTS = {
-    "setup": _l("Bare dere som tilrettelegger, ser noe ennå."),
-    "propose": _l("Alle kan foreslå en gruppe."),
-    "market": _l("Gruppene leses opp, slås sammen og får plass på veggen. Det går fortsatt an å foreslå."),
-    "choose": _l("Alle merker hva de må og vil være med på."),
-    "run": _l("Gå dit du lærer eller bidrar. Skriv ned det dere kommer fram til."),
-    "harvest": _l("Rapportene leses i plenum."),
-    "prioritise": _l("Alle legger prikkene sine på det som er viktigst."),
-    "closed": _l("Alt kan leses, og ingenting endres lenger av deltakerne."),
-}
-OUTCOME_LABELS = {
-    "": _l("Ikke avgjort"),
-    "task": _l("Oppgave"),
-    "topic": _l("I temabanken"),
-    "dropped": _l("Ikke fulgt opp"),
-}
-OUTCOME_COLORS = {"": "warning", "task": "success", "topic": "success", "dropped": "neutral"}
+TIERS = {"must": Tier(_l("Må"), "success"), "want": Tier(_l("Vil"), "info")}
+# A group on offer needs no word.
+GROUP_STATE_LABELS = {"offered": "", "parked": _l("Parkert"), "withdrawn": _l("Trukket")}
 WALL_LABELS = {
     "moved": _l("Flyttet en gruppe"),
     "pinned": _l("Låste en gruppe"),

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, pk
 from app.followups.models import FollowUp
-from app.openspace.models.space import OUTCOMES, OpenGroup
+from app.openspace.models.labels import OUTCOMES
+from app.openspace.models.space import OpenGroup
 from app.topics.models.topic import Topic
 from app.web.words import lazy_gettext as _l
 
@@ -41,7 +42,7 @@ class OpenReport(Model):
     is_done: Mapped[bool] = mapped_column(default=False)
     not_held: Mapped[bool] = mapped_column(default=False)
     saved_at: Mapped[datetime]
-    # The page that saved last: the same page may save again though it never heard that it was heard (I22).
+    # The page that saved last: the same page may save again though the answer never reached it.
     saved_by: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=1)
     group: Mapped[OpenGroup] = relationship(lazy="joined")
@@ -74,11 +75,11 @@ class OpenPhoto(Model):
 
 
 class OpenStep(Model):
-    """One next step of a group, and what became of it: a task, a topic, or not followed up for a reason (I25)."""
+    """One next step of a group, and what became of it: a task, a topic, or not followed up for a reason."""
 
     __tablename__ = "open_step"
     __table_args__ = (
-        CheckConstraint(f"outcome IN {OUTCOMES}", name="outcome_known"),
+        CheckConstraint(f"outcome IN {tuple(OUTCOMES)}", name="outcome_known"),
         CheckConstraint("length(trim(text)) > 0", name="text_not_blank"),
         CheckConstraint("(outcome = 'task') = (follow_up_id IS NOT NULL)", name="task_named"),
         CheckConstraint("(outcome = 'topic') = (topic_id IS NOT NULL)", name="topic_named"),
@@ -110,7 +111,7 @@ class OpenStep(Model):
 
 
 class OpenDot(Model):
-    """How many of a participant's dots lie on a group's report (I24)."""
+    """How many of a participant's dots lie on a group's report."""
 
     __tablename__ = "open_dot"
     __table_args__ = (CheckConstraint("number > 0", name="number_positive"),)

@@ -9,15 +9,14 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, pk
+from app.domain.openspace import phases
 from app.gatherings.models import Gathering
+from app.openspace.models.labels import GROUP_STATE_LABELS, TIERS
 from app.people.models import Person
 from app.topics.models.topic import Topic
 from app.web.words import lazy_gettext as _l
 
-PHASES = ("setup", "propose", "market", "choose", "run", "harvest", "prioritise", "closed")
-STATES = ("offered", "parked", "withdrawn")
-TIERS = ("must", "want")
-OUTCOMES = ("", "task", "topic", "dropped")
+USUAL_DOTS, USUAL_MUSTS = 3, 2
 
 
 class OpenSpace(Model):
@@ -27,7 +26,7 @@ class OpenSpace(Model):
     __table_args__ = (
         UniqueConstraint("code"),
         UniqueConstraint("public_id"),
-        CheckConstraint(f"phase IN {PHASES}", name="phase_known"),
+        CheckConstraint(f"phase IN {tuple(phases.PHASES)}", name="phase_known"),
         CheckConstraint("length(trim(title)) > 0", name="title_not_blank"),
         CheckConstraint("dots >= 0", name="dots_not_negative"),
         CheckConstraint("most_musts > 0", name="musts_positive"),
@@ -59,8 +58,8 @@ class OpenSpace(Model):
     day: Mapped[date]
     row_key: Mapped[str] = mapped_column(default="")
     phase: Mapped[str] = mapped_column(default="setup")
-    dots: Mapped[int] = mapped_column(default=3)
-    most_musts: Mapped[int] = mapped_column(default=2)
+    dots: Mapped[int] = mapped_column(default=USUAL_DOTS)
+    most_musts: Mapped[int] = mapped_column(default=USUAL_MUSTS)
     made_at: Mapped[datetime]
     # Rises with whatever phones and wall show, so that they can ask whether anything is new.
     beat: Mapped[int] = mapped_column(default=1)
@@ -82,6 +81,31 @@ class OpenSpace(Model):
     def is_public(self) -> bool:
         """Whether everybody may know of it."""
         return self.gathering.is_public
+
+    @property
+    def is_opened(self) -> bool:
+        """Whether anybody but those who facilitate sees it."""
+        return self.has_reached("propose")
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is over, and dots may no longer be moved."""
+        return self.phase == "closed"
+
+    @property
+    def stage(self) -> phases.Phase:
+        """The phase with what it says and allows."""
+        return phases.PHASES[self.phase]
+
+    def can(self, act: str) -> bool:
+        """Tell whether the phase allows something now; raises KeyError for what no phase knows."""
+        if act not in phases.ACTS:
+            raise KeyError(act)
+        return act in self.stage.allows
+
+    def has_reached(self, phase: str) -> bool:
+        """Tell whether it has come to a phase, or further."""
+        return phases.has_reached(self.phase, phase)
 
     def __str__(self) -> str:
         return self.title
@@ -167,7 +191,7 @@ class OpenGroup(Model):
     __tablename__ = "open_group"
     __table_args__ = (
         UniqueConstraint("open_space_id", "number"),
-        CheckConstraint(f"state IN {STATES}", name="state_known"),
+        CheckConstraint(f"state IN {tuple(GROUP_STATE_LABELS)}", name="state_known"),
         CheckConstraint("length(trim(title)) > 0", name="title_not_blank"),
         CheckConstraint("parent_id IS NULL OR parent_id != id", name="not_its_own_parent"),
     )
@@ -208,6 +232,11 @@ class OpenGroup(Model):
         """Whether it stands under another."""
         return self.parent_id is not None
 
+    @property
+    def is_offered(self) -> bool:
+        """Whether it is neither parked nor withdrawn."""
+        return self.state == "offered"
+
     def __str__(self) -> str:
         return self.title
 
@@ -227,7 +256,7 @@ class OpenMark(Model):
     """How much one participant wants to join a group."""
 
     __tablename__ = "open_mark"
-    __table_args__ = (CheckConstraint(f"tier IN {TIERS}", name="tier_known"),)
+    __table_args__ = (CheckConstraint(f"tier IN {tuple(TIERS)}", name="tier_known"),)
 
     participant_id: Mapped[int] = mapped_column(ForeignKey("open_participant.id", ondelete="CASCADE"), primary_key=True)
     group_id: Mapped[int] = mapped_column(ForeignKey("open_group.id", ondelete="CASCADE"), primary_key=True, index=True)
@@ -235,7 +264,7 @@ class OpenMark(Model):
 
 
 class OpenPlace(Model):
-    """Where a group stands on the wall: one place a group, one group a place (I12)."""
+    """Where a group stands on the wall: one place a group, one group a place."""
 
     __tablename__ = "open_place"
     __table_args__ = (UniqueConstraint("round_id", "room_id"),)

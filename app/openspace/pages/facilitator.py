@@ -5,14 +5,24 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.domain.openspace import phases
 from app.history import queries as history
 from app.openspace.groups import operations as offers
-from app.openspace.models.labels import PHASE_HINTS, PHASE_LABELS
+from app.openspace.models.labels import GROUP_STATE_LABELS, PHASE_HINTS, PHASE_LABELS
 from app.openspace.models.space import OpenGroup, OpenSpace
-from app.openspace.pages.forms import ConvenerForm, GroupForm, MergeForm, TypedForm, number_of
+from app.openspace.pages.forms import (
+    GROUP_FIELDS,
+    ConvenerForm,
+    GroupForm,
+    MergeForm,
+    TypedForm,
+    group_values,
+    number_of,
+)
 from app.openspace.reports import operations as reports
 from app.openspace.reports import outcomes
-from app.openspace.space import addresses, defaults, operations, participants, phases, queries
+from app.openspace.space import addresses, defaults, operations, participants, queries
+from app.openspace.space.phases import enter as enter_phase
 from app.openspace.wall import operations as walls
 from app.topics.bank import queries as topics
 from app.web import flash
@@ -24,7 +34,6 @@ from app.web.saving import created, form_page, pressed, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("open_space", __name__)
-WORDS = ("title", "question", "needs")
 
 
 @bp.get("/open-space/<id:open_space_id>")
@@ -43,14 +52,14 @@ def desk(space: OpenSpace) -> ResponseReturnValue:
         marking=participants.count_marking(space),
         outside=_outside(space),
         lacking=[one for one in told if one.state in ("missing", "begun") and one.is_placed],
-        can_arrange=phases.allows(space, "arrange"),
+        group_states=GROUP_STATE_LABELS,
         balance=outcomes.balance(space),
         faults=walls.faults(space, now()),
         button=ButtonForm(),
         phases=PHASE_LABELS,
         hints=PHASE_HINTS,
-        before=phases.before(space.phase),
-        after=phases.after(space.phase),
+        previous=phases.previous(space.phase),
+        following=phases.following(space.phase),
         events=history.of(space),
         row=defaults.row(space),
         **addresses.of(space),
@@ -64,7 +73,7 @@ def enter(space: OpenSpace) -> ResponseReturnValue:
     to, seen = request.form.get("to", ""), request.form.get("seen", "")
     if ButtonForm().validate_on_submit() and to in PHASE_LABELS:
         said = _("Fasen er nå «%(phase)s».", phase=PHASE_LABELS[to])
-        pressed(lambda: phases.enter(space, to, seen=seen, by=me(), now=now()), said)
+        pressed(lambda: enter_phase(space, to, seen=seen, by=me(), now=now()), said)
     return _desk(space.id)
 
 
@@ -84,9 +93,9 @@ def type_in(space: OpenSpace) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=queries.group)
 def group(group: OpenGroup) -> ResponseReturnValue:
     """Show one group to a facilitator: its words, and what can be done with it."""
-    form = GroupForm(data={name: getattr(group, name) for name in WORDS} | {"version": group.version})
-    act = lambda: offers.reword(group, **form.values(*WORDS), seen_version=form.seen_version, by=me(), now=now())
-    stored = lambda: {name: getattr(group, name) for name in (*WORDS, "version")}
+    form = GroupForm(data={name: getattr(group, name) for name in GROUP_FIELDS} | {"version": group.version})
+    act = lambda: offers.reword(group, **form.values(*GROUP_FIELDS), seen_version=form.seen_version, by=me(), now=now())
+    stored = lambda: {name: getattr(group, name) for name in (*GROUP_FIELDS, "version")}
     if saved(form, act, stored=stored):
         flash.done(_("Gruppen er endret."))
         return _desk(group.open_space_id)
@@ -96,6 +105,7 @@ def group(group: OpenGroup) -> ResponseReturnValue:
         "openspace/groups/group.html",
         form,
         group=group,
+        group_states=GROUP_STATE_LABELS,
         space=group.open_space,
         merge=merge,
         root=queries.root(group),
@@ -181,9 +191,8 @@ def _outside(space: OpenSpace) -> int:
 def _typed(space: OpenSpace, form: TypedForm) -> OpenGroup:
     convener = operations.typed(space, form.convener.data, now()) if form.convener.data else None
     topic = topics.shown(form.topic.data) if form.topic.data else None
-    words = form.values(*WORDS)
-    words["title"] = words["title"] or (topic.title[:120] if topic else "")
-    return offers.offer(space, convener, **words, topic=topic, act="type", by=me(), key=form.key.data, now=now())
+    values = group_values(form, topic)
+    return offers.offer(space, convener, **values, topic=topic, act="type", by=me(), key=form.key.data, now=now())
 
 
 def _others(group: OpenGroup) -> Any:

@@ -6,6 +6,7 @@ from wtforms import HiddenField, SelectField, StringField, TextAreaField, Valida
 from wtforms.validators import DataRequired
 
 from app.openspace.pages.fields import MOST_ROOMS, MOST_ROUNDS, RoomsField, RoundsField
+from app.topics.models.topic import Topic
 from app.web.fields import LONG, SHORT, Chosen, DateField, FilledIn, LineField, NumberField, fits, needed, stripped
 from app.web.forms import CreateForm, EditForm, Form
 from app.web.words import gettext as _
@@ -95,6 +96,9 @@ class GroupFields:
     needs = LineField(_l("Trenger dere noe?"), description=_l("Tavle, stillhet, en som kan regnskap …"))
 
 
+GROUP_FIELDS = ("title", "question", "needs")
+
+
 class OfferForm(GroupFields, CreateForm):
     """A group somebody offers from a phone."""
 
@@ -159,6 +163,17 @@ class TopicForm(CreateForm):
 def _titled(form: Any, field: Any) -> None:
     if not field.data and not form.topic.data:
         raise ValidationError(_("Skriv hva gruppen handler om, eller velg et tema."))
+
+
+def group_values(form: OfferForm | TypedForm, topic: Topic | None) -> dict[str, Any]:
+    """Return what a new group is to say; without a title of its own it has that of its topic."""
+    values = form.values(*GROUP_FIELDS)
+    return values | {"title": values["title"] or (short_title(topic) if topic else "")}
+
+
+def short_title(topic: Topic) -> str:
+    """Return a topic's title as far as a group's may go."""
+    return topic.title[:SHORT]
 
 
 def number_of(text: object, otherwise: int = 0) -> int:

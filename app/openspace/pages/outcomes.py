@@ -5,14 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from app.followups import queries as followups
 from app.networks import queries as networks
-from app.openspace.models.labels import OUTCOME_COLORS, OUTCOME_LABELS
+from app.openspace.models.labels import OUTCOMES
 from app.openspace.models.reports import OpenStep
 from app.openspace.models.space import OpenGroup, OpenSpace
 from app.openspace.pages.report_forms import StepDropForm, StepTaskForm, StepTopicForm
 from app.openspace.reports import operations as reports
 from app.openspace.reports import outcomes
 from app.openspace.space import participants, queries
-from app.openspace.space.phases import allows
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
@@ -33,13 +32,11 @@ def steps(space: OpenSpace) -> ResponseReturnValue:
         "openspace/reports/steps.html",
         space=space,
         dots=dots,
-        outcomes=OUTCOME_LABELS,
-        outcome_colors=OUTCOME_COLORS,
+        outcomes=OUTCOMES,
         steps=sorted(found, key=lambda one: (-dots.get(one.report.group_id, 0), one.report.group_id, one.position)),
         unsaid=reports.unsaid(space),
         balance=outcomes.balance(space),
         button=ButtonForm(),
-        can=allows(space, "decide"),
     )
 
 

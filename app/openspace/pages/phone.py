@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 from app.domain.errors import NotFound, Refused
 from app.openspace.groups import operations as offers
 from app.openspace.groups import votes
-from app.openspace.models.labels import PHASE_HINTS, PHASE_LABELS
-from app.openspace.models.space import TIERS, OpenGroup, OpenParticipant, OpenSpace
-from app.openspace.pages.forms import CodeForm, GroupForm, JoinForm, OfferForm, number_of
+from app.openspace.models.labels import GROUP_STATE_LABELS, PHASE_HINTS, PHASE_LABELS, TIERS
+from app.openspace.models.space import OpenGroup, OpenParticipant, OpenSpace
+from app.openspace.pages.forms import GROUP_FIELDS, CodeForm, GroupForm, JoinForm, OfferForm, group_values, number_of
 from app.openspace.reports import operations as reports
 from app.openspace.space import defaults, operations, participants, queries
-from app.openspace.space.phases import allows, require
+from app.openspace.space.phases import require
 from app.people import sign_in
 from app.topics.bank import queries as topics
 from app.web import device, flash, tokens
@@ -27,7 +27,6 @@ from app.web.words import gettext as _
 bp = Blueprint("open_space_phone", __name__)
 bp.after_request(private)
 PER_PLACE = 1500  # in a quarter of an hour: a whole room shares one address
-WORDS = ("title", "question", "needs")
 
 
 class Joined(NamedTuple):
@@ -117,7 +116,7 @@ def offer(join_code: str) -> ResponseReturnValue:
     form.topic.choices = defaults.topic_choices(space, now())
     made = created(form, lambda: _counted("offer", lambda: _offered(space, seed, form)))
     if made is None:
-        return form_page("openspace/groups/offer.html", form, space=space, can=allows(space, "offer"))
+        return form_page("openspace/groups/offer.html", form, space=space)
     flash.done(_("Gruppe %(number)d, «%(title)s», er foreslått.", number=made.number, title=made.title))
     answer = make_response(redirect(url_for(".home", join_code=space.code), code=303))
     device.remember(answer, seed)
@@ -129,8 +128,8 @@ def offer(join_code: str) -> ResponseReturnValue:
 def own(found: Chosen) -> ResponseReturnValue:
     """Change one's own group."""
     space, who, group = found
-    form = GroupForm(data={name: getattr(group, name) for name in WORDS} | {"version": group.version})
-    stored = lambda: {name: getattr(group, name) for name in (*WORDS, "version")}
+    form = GroupForm(data={name: getattr(group, name) for name in GROUP_FIELDS} | {"version": group.version})
+    stored = lambda: {name: getattr(group, name) for name in (*GROUP_FIELDS, "version")}
     if saved(form, lambda: _reworded(group, form), stored=stored):
         flash.done(_("Gruppen er endret."))
         return _home(space)
@@ -196,7 +195,6 @@ def pulse(join_code: str) -> ResponseReturnValue:
 
 def _shown(space: OpenSpace, who: OpenParticipant | None) -> dict[str, Any]:
     """What a phone shows; what is marked by others it never shows."""
-    later = space.phase in ("run", "harvest", "prioritise", "closed")
     return {
         "groups": queries.standing(space),
         "conveners": queries.conveners(space),
@@ -208,19 +206,19 @@ def _shown(space: OpenSpace, who: OpenParticipant | None) -> dict[str, Any]:
         "slots": queries.wall(space),
         "current": queries.now_and_next(space, now())[0],
         "button": ButtonForm(),
-        "told": {one.group.id: one for one in reports.every(space)} if later else {},
+        "told": {one.group.id: one for one in reports.every(space)} if space.has_reached("run") else {},
         "dots": participants.dots_of(who) if who else {},
         "away": participants.away(space).get(who.id, set()) if who else set(),
-        "can": {act: allows(space, act) for act in ("offer", "withdraw", "away", "mark", "report", "dot", "join")},
+        "tiers": TIERS,
+        "group_states": GROUP_STATE_LABELS,
     }
 
 
 def _offered(space: OpenSpace, seed: str, form: OfferForm) -> OpenGroup:
     who = operations.join(space, seed, form.name.data, now())
     topic = topics.shown(form.topic.data) if form.topic.data else None
-    words = form.values(*WORDS)
-    words["title"] = words["title"] or (topic.title[:120] if topic else "")
-    return offers.offer(space, who, **words, topic=topic, key=form.key.data, now=now())
+    values = group_values(form, topic)
+    return offers.offer(space, who, **values, topic=topic, key=form.key.data, now=now())
 
 
 def _seed(form: CreateForm) -> str:
@@ -230,7 +228,7 @@ def _seed(form: CreateForm) -> str:
 
 def _reworded(group: OpenGroup, form: GroupForm) -> None:
     require(group.open_space, "withdraw")
-    offers.reword(group, **form.values(*WORDS), seen_version=form.seen_version, by=None, now=now())
+    offers.reword(group, **form.values(*GROUP_FIELDS), seen_version=form.seen_version, by=None, now=now())
 
 
 def _withdrawn(space: OpenSpace, group: OpenGroup) -> None:

@@ -1,4 +1,4 @@
-"""The wall on a projector: under a secret address, for everybody in the room, with no private data on it (I20)."""
+"""The wall on a projector: under a secret address, for everybody in the room, with no private data on it."""
 
 from flask import Blueprint, make_response, render_template
 from flask.typing import ResponseReturnValue
@@ -11,7 +11,6 @@ from app.web.access import Who, allow
 from app.web.clock import now
 from app.web.guard import private
 
-LATER = ("harvest", "prioritise", "closed")
 bp = Blueprint("open_space_board", __name__)
 
 
@@ -21,7 +20,7 @@ def board(wall_id: str, wall_mac: str) -> ResponseReturnValue:
     """Show what the room needs to see in this phase; the page asks by itself whether anything is new."""
     space = queries.with_wall(wall_id, wall_mac)
     current, following = queries.now_and_next(space, now())
-    told, dots = reports.every(space) if space.phase in LATER else [], _dots(space)
+    told, dots = reports.every(space) if space.has_reached("harvest") else [], _dots(space)
     told.sort(key=lambda one: -dots.get(one.group.id, 0))
     page = render_template(
         "openspace/wall/board.html",
@@ -42,4 +41,4 @@ def board(wall_id: str, wall_mac: str) -> ResponseReturnValue:
 
 def _dots(space: OpenSpace) -> dict[int, int]:
     """How many dots lie on each group, once they may no longer be moved."""
-    return participants.dots([one.id for one in queries.groups(space)]) if space.phase == "closed" else {}
+    return participants.dots([one.id for one in queries.groups(space)]) if space.is_closed else {}

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.db import db
 from app.domain.errors import NotFound
-from app.openspace.models.labels import OUTCOME_COLORS, OUTCOME_LABELS
+from app.openspace.models.labels import OUTCOMES
 from app.openspace.models.reports import OpenPhoto, OpenReport
 from app.openspace.models.space import OpenGroup, OpenSpace
 from app.openspace.pages.report_forms import PhotoForm, ReportForm
@@ -16,7 +16,6 @@ from app.openspace.reports import operations as reports
 from app.openspace.reports import outcomes, photos, proceedings
 from app.openspace.reports.photos import MOST_OCTETS
 from app.openspace.space import participants, queries
-from app.openspace.space.phases import allows
 from app.web import device, flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now
@@ -81,7 +80,6 @@ def write(found: Writing) -> ResponseReturnValue:
         photo=PhotoForm(formdata=None),
         button=ButtonForm(),
         kept=reports.photo_of(group),
-        can=allows(space, "report"),
         report=written,
     )
 
@@ -144,9 +142,8 @@ def every(space: OpenSpace) -> ResponseReturnValue:
         places=proceedings.places(space),
         merged=queries.merged(space),
         balance=outcomes.balance(space),
-        dots=participants.dots([one.group.id for one in told]) if space.phase == "closed" else {},
-        outcomes=OUTCOME_LABELS,
-        outcome_colors=OUTCOME_COLORS,
+        dots=participants.dots([one.group.id for one in told]) if space.is_closed else {},
+        outcomes=OUTCOMES,
     )
 
 

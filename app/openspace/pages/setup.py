@@ -8,10 +8,9 @@ from app.gatherings.models import Gathering
 from app.openspace.groups import operations as offers
 from app.openspace.models.labels import PHASE_LABELS
 from app.openspace.models.space import OpenGroup, OpenSpace
-from app.openspace.pages.forms import NewSpaceForm, SpaceForm, TopicForm
+from app.openspace.pages.forms import NewSpaceForm, SpaceForm, TopicForm, short_title
 from app.openspace.space import defaults, operations, queries
 from app.openspace.space.operations import PLAIN
-from app.openspace.space.phases import allows
 from app.topics.bank import queries as topics
 from app.topics.models.topic import Topic
 from app.web import flash
@@ -131,14 +130,14 @@ def from_topic(topic_id: int) -> ResponseReturnValue:
 
 def _coming() -> list[OpenSpace]:
     """What is to come, or goes on, and may be facilitated by the one who asks."""
-    return [one for one in queries.to_come(today()) if allows(one, "type") and may(Who.OPERATOR, one)]
+    return [one for one in queries.to_come(today()) if one.can("type") and may(Who.OPERATOR, one)]
 
 
 def _offered(topic: Topic, space: OpenSpace, key: str | None) -> OpenGroup:
     return offers.offer(
         space,
         None,
-        title=topic.title[:120],
+        title=short_title(topic),
         question=topic.what if topic.what != topic.title else "",
         topic=topic,
         act="type",

@@ -11,7 +11,6 @@ from app.openspace.models.labels import WALL_LABELS
 from app.openspace.models.space import OpenGroup, OpenPlan, OpenSpace
 from app.openspace.pages.forms import PlaceForm, number_of
 from app.openspace.space import addresses, queries
-from app.openspace.space.phases import allows
 from app.openspace.wall import operations as walls
 from app.openspace.wall.conflict_texts import told
 from app.web import flash
@@ -28,7 +27,7 @@ bp = Blueprint("open_space_wall", __name__)
 @allow(Who.OPERATOR, of=queries.open_space)
 def grid(space: OpenSpace) -> ResponseReturnValue:
     """Show the wall as a grid, with what stands outside it."""
-    return render_template("openspace/wall/grid.html", **_grid(space), button=ButtonForm(), can=allows(space, "place"))
+    return render_template("openspace/wall/grid.html", **_grid(space), button=ButtonForm(), can=space.can("place"))
 
 
 @bp.post("/open-space/gruppe/<id:group_id>/flytt")

@@ -45,7 +45,7 @@ def save(
     """Save what stands on a page; `page` tells one open page from another, `is_done` whether it is delivered.
 
     The page that saved last may save again though it never heard the answer, and saving what already stands is no
-    conflict: resending makes no doubles (I22). Raises Conflict when another page saved meanwhile.
+    conflict: resending makes no doubles. Raises Conflict when another page saved meanwhile.
     """
     require(group.open_space, "report")
     found = report(group)
@@ -128,7 +128,7 @@ def photo_of(group: OpenGroup) -> OpenPhoto | None:
 
 
 class Told(NamedTuple):
-    """A group with its report, photo and place, and whether it has said what came out of it (I23)."""
+    """A group with its report, photo and place, and whether it has said what came out of it."""
 
     group: OpenGroup
     report: OpenReport | None

@@ -1,4 +1,4 @@
-"""What next steps become: a task, a topic, or not followed up for a reason; each can be taken back (I25)."""
+"""What next steps become: a task, a topic, or not followed up for a reason; each can be taken back."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from app.domain.time.dates import oslo
 from app.domain.time.due import Due
 from app.followups import operations as followups
 from app.history import operations as history
-from app.openspace.models.labels import OUTCOME_LABELS
+from app.openspace.models.labels import OUTCOMES
 from app.openspace.models.reports import OpenReport, OpenStep
 from app.openspace.models.space import OpenGroup, OpenSpace
 from app.openspace.space import queries
@@ -129,7 +129,7 @@ def reopen(step: OpenStep, *, by: Person | None, now: datetime) -> None:
 def _decide(step: OpenStep, seen_version: int) -> None:
     require(step.report.group.open_space, "decide")
     if step.outcome:
-        raise Refused("Steget er alt avgjort: %(outcome)s.", outcome=str(OUTCOME_LABELS[step.outcome]).lower())
+        raise Refused("Steget er alt avgjort: %(outcome)s.", outcome=str(OUTCOMES[step.outcome].label).lower())
     history.claim(step, seen_version)
 
 
@@ -143,9 +143,9 @@ def _set(
     by: Person | None,
     now: datetime,
 ) -> None:
-    before = str(OUTCOME_LABELS[step.outcome])
+    before = str(OUTCOMES[step.outcome].label)
     step.outcome, step.follow_up_id, step.topic_id, step.reason = outcome, follow_up_id, topic_id, reason
     step.decided_on = oslo(now).date() if outcome else None
-    history.note(step, "outcome", by=by, now=now, before=before, after=str(OUTCOME_LABELS[outcome]))
+    history.note(step, "outcome", by=by, now=now, before=before, after=str(OUTCOMES[outcome].label))
     db.session.flush()
     db.session.refresh(step)

@@ -1,7 +1,7 @@
 """The proceedings of an Open Space: every group with its report, on one page and as a Word file."""
 
 from app.domain.text.normalise import slug
-from app.openspace.models.labels import OUTCOME_LABELS
+from app.openspace.models.labels import OUTCOMES
 from app.openspace.models.reports import OpenStep
 from app.openspace.models.space import OpenSpace
 from app.openspace.reports import operations as reports
@@ -32,7 +32,7 @@ def as_word(space: OpenSpace) -> bytes:
     """Return the proceedings as a .docx."""
     told, at, led = reports.every(space), places(space), queries.conveners(space)
     merged, balance = queries.merged(space), outcomes.balance(space)
-    dots = participants.dots([one.group.id for one in told]) if space.phase == "closed" else {}
+    dots = participants.dots([one.group.id for one in told]) if space.is_closed else {}
     lead = f"{space.gathering.title}, {day(space.day)}"
     if space.question:
         lead += f". {space.question}"
@@ -80,7 +80,7 @@ def _parts(told: Told) -> list[Part]:
 
 
 def _step(step: OpenStep) -> str:
-    told = str(OUTCOME_LABELS[step.outcome])
+    told = str(OUTCOMES[step.outcome].label)
     if step.outcome == "dropped":
         told = f"{told}: {step.reason}"
     if step.follow_up is not None:

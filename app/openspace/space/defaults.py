@@ -8,7 +8,7 @@ from app.domain.program.rows import Row, end, start
 from app.domain.program.rows import clock as clock_of
 from app.gatherings.models import Gathering
 from app.openspace.models.labels import PRINCIPLES
-from app.openspace.models.space import OpenSpace
+from app.openspace.models.space import USUAL_DOTS, USUAL_MUSTS, OpenSpace
 from app.openspace.space import queries
 from app.openspace.space.lines import RoomLine, RoundLine
 from app.openspace.space.operations import PLAIN
@@ -50,8 +50,8 @@ def to_begin_with(gathering: Gathering, today: date) -> dict[str, Any]:
         "row_key": row.key if row else "",
         "rounds": _rounds(row),
         "rooms": [],
-        "dots": 3,
-        "most_musts": 2,
+        "dots": USUAL_DOTS,
+        "most_musts": USUAL_MUSTS,
         "principles": str(PRINCIPLES),
     }
 

@@ -85,7 +85,7 @@ def change(
 
 def delete_unopened(space: OpenSpace) -> None:
     """Delete one that nobody has seen and nobody has offered anything in."""
-    if space.phase != "setup" or queries.groups(space):
+    if space.is_opened or queries.groups(space):
         raise Refused("Bare et Open Space som ikke er åpnet, og uten grupper, kan slettes.")
     db.session.delete(space)
     db.session.flush()
@@ -224,7 +224,7 @@ def _free_code() -> str:
 
 
 def forget(older_than: date) -> int:
-    """Delete names and devices of those who took part on days before one; groups, reports and counts stay (I8)."""
+    """Delete names and devices of those who took part on days before one; groups, reports and counts stay."""
     question = (
         select(OpenParticipant)
         .join(OpenSpace, OpenSpace.id == OpenParticipant.open_space_id)

@@ -60,7 +60,7 @@ def count_marking(space: OpenSpace) -> int:
 
 
 def marks(space: OpenSpace) -> dict[int, dict[int, str]]:
-    """Return, by participant, the tier of each root they marked; a must of a merged group wins over a want (I26)."""
+    """Return, by participant, the tier of each root they marked; a must of a merged group wins over a want."""
     question = (
         select(OpenMark.participant_id, OpenGroup.root_id, OpenMark.tier)
         .join(OpenGroup, OpenGroup.id == OpenMark.group_id)

@@ -27,7 +27,6 @@ from app.web import tokens
 from app.web.access import Who, may
 
 WALL = "open space wall"
-RUNNING = ("run", "harvest", "prioritise", "closed")
 # Pages of an Open Space show whose gathering it is, and nothing of its host, days or partners.
 _GATHERING_ALONE = (
     joinedload(Gathering.network).options(*NETWORK_ALONE),
@@ -57,7 +56,7 @@ def with_code(code: str) -> OpenSpace:
 
 
 def with_wall(wall_id: str, wall_mac: str) -> OpenSpace:
-    """Return the Open Space whose wall an address opens; wrong and unknown are both NotFound (I20)."""
+    """Return the Open Space whose wall an address opens; wrong and unknown are both NotFound."""
     found = db.session.scalars(_ALONE.where(OpenSpace.public_id == wall_id)).one_or_none()
     if found is None or not tokens.belongs(wall_mac, WALL, wall_id):
         raise NotFound
@@ -126,7 +125,7 @@ def merged(space: OpenSpace) -> dict[int, list[OpenGroup]]:
 
 
 def conveners(space: OpenSpace) -> dict[int, list[OpenParticipant]]:
-    """Return, by root, everybody who convenes it or what was merged into it (I26)."""
+    """Return, by root, everybody who convenes it or what was merged into it."""
     question = (
         select(OpenGroup.root_id, OpenParticipant)
         .join(OpenConvener, OpenConvener.group_id == OpenGroup.id)
@@ -164,8 +163,8 @@ def places(space: OpenSpace) -> list[Place]:
 
 
 def has_begun(space: OpenSpace, one: OpenRound, now: datetime) -> bool:
-    """Tell whether a round has begun: its groups are frozen then (I14)."""
-    return space.phase in RUNNING and at(space.day, one.starts) <= now
+    """Tell whether a round has begun: its groups are frozen then."""
+    return space.has_reached("run") and at(space.day, one.starts) <= now
 
 
 def afternoon(space: OpenSpace, now: datetime) -> Afternoon:

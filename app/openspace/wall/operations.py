@@ -1,4 +1,4 @@
-"""Verbs of the wall: move, pin, take off, undo, and let the search propose; one judge says what may stand (I17)."""
+"""Verbs of the wall: move, pin, take off, undo, and let the search propose; one judge says what may stand."""
 
 from collections.abc import Iterable
 from dataclasses import replace

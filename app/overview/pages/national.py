@@ -9,7 +9,7 @@ from app.followups.labels import STATE_LABELS as TASK_STATES
 from app.gatherings import queries as gatherings
 from app.gatherings.labels import STATE_COLORS, STATE_LABELS
 from app.gatherings.models import Gathering
-from app.openspace.models.labels import OUTCOME_COLORS, OUTCOME_LABELS
+from app.openspace.models.labels import OUTCOMES
 from app.overview.since import since as happened
 from app.program.deadlines import queries as deadline_queries
 from app.program.draft import queries as programs
@@ -59,6 +59,5 @@ def since(gathering: Gathering) -> ResponseReturnValue:
         today=today(),
         states=TASK_STATES,
         state_colors=TASK_COLORS,
-        outcomes=OUTCOME_LABELS,
-        outcome_colors=OUTCOME_COLORS,
+        outcomes=OUTCOMES,
     )

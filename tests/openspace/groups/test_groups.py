@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from app.db import db
 from app.domain.errors import Refused
+from app.domain.openspace.phases import PHASES
 from app.openspace.groups import operations as offers
 from app.openspace.groups import votes
-from app.openspace.models.space import PHASES, OpenGroup
+from app.openspace.models.space import OpenGroup
 from app.openspace.reports import operations as reports
 from app.openspace.space import operations, participants, phases, queries
 from app.openspace.wall import operations as walls
@@ -36,7 +37,7 @@ def test_merging_unites_conveners_and_marks_and_undo_restores_exactly(space):
     offers.merge(other, one, by=None, now=now())
     db.session.commit()
     assert [who.name for who in queries.conveners(space)[one.id]] == ["Ola", "Kari"]
-    assert participants.marks(space)[siv.id] == {one.id: "must"}  # must wins over want (I26)
+    assert participants.marks(space)[siv.id] == {one.id: "must"}  # must wins over want
     assert [group.title for group in queries.standing(space)] == ["Spill"]
     offers.part(other, by=None, now=now())
     db.session.commit()
