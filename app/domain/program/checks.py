@@ -57,7 +57,7 @@ def check(rows: Iterable[Row], hours: Sequence[Hours] = (), gap_from: int = 1) -
 
 
 def open_points(rows: Iterable[Row]) -> tuple[Flag, ...]:
-    """Return what is still to be found out, as a to-do list in the order of the program (R14, R34)."""
+    """Return what is still to be found out, as a to-do list in the order of the program."""
     return tuple(_open(order(rows)))
 
 

@@ -20,7 +20,7 @@ class Copied:
 def copy(rows: Iterable[Row], days: Sequence[date], onto: Sequence[date], new_key: Callable[[Row], str]) -> Copied:
     """Copy rows from `days` to the days `onto` of the same number; `new_key` gives each copy a key of its own.
 
-    A row keeps its wall-clock times, whether summer time has come or gone between the two (property c).
+    A row keeps its wall-clock times, whether summer time has come or gone between the two.
     """
     return copy_onto(rows, by_number(days, onto), new_key)
 

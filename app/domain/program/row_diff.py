@@ -60,7 +60,7 @@ class Difference:
 
 
 def diff(a: Iterable[Row], b: Iterable[Row]) -> tuple[Change, ...]:
-    """Return what makes `b` of `a`, empty only for equal drafts (property a); rows are told apart by key alone."""
+    """Return what makes `b` of `a`, empty only for equal drafts; rows are told apart by key alone."""
     return tuple(_change(before, after) for _key, before, after in _pairs(a, b) if before != after)
 
 
@@ -89,7 +89,7 @@ def apply(changes: Iterable[Change], a: Iterable[Row]) -> Draft:
 
 
 def invert(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Return what undoes the changes: apply(invert(d), apply(d, a)) is a (property h)."""
+    """Return what undoes the changes: apply(invert(d), apply(d, a)) is a."""
     opposite = {"added": "removed", "removed": "added", "changed": "changed"}
     return tuple(
         Change(

@@ -54,7 +54,7 @@ def push_to(rows: Iterable[Row], key: str, new_start: time) -> Moved:
 
 
 def push(rows: Iterable[Row], key: str, minutes: int) -> Moved:
-    """Push the row of `key` and the rest of its day by so many minutes (property f); raises KeyError without it."""
+    """Push the row of `key` and the rest of its day by so many minutes; raises KeyError without it."""
     draft = order(rows)
     row = _find(draft, key)
     if row.pinned or not minutes:

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 
 from app.domain.time import due
 from app.domain.time.dates import MONTHS
-from app.domain.time.due import Due
+from app.domain.time.due import THIRDS, Due
 
-THIRDS = ("primo", "medio", "ultimo")
 TIGHT = 7
 
 
@@ -55,7 +54,7 @@ class Timing:
 
 
 # alor Norge: the host is settled a year ahead, the program is out and registration closes in the same thirds each
-# year (R16), and the hotel's own limit is six weeks. RAG meets the evening before.
+# year, and the hotel's own limit is six weeks. RAG meets the evening before.
 ALOR_NORGE = (
     Rule("host_and_date", months=12, third="medio"),
     Rule("wishes_gathered", months=6, third="medio"),
@@ -104,7 +103,7 @@ def fall_due(rule: Rule, first_day: date, with_year: bool = False) -> Due:
 def warnings(
     deadlines: Iterable[Deadline], meeting_days: Sequence[date], today: date | None = None, tight: int = TIGHT
 ) -> tuple[Timing, ...]:
-    """Return for each deadline that has a day the last meeting in time for it (domain 2.10, trap 4).
+    """Return for each deadline that has a day the last meeting in time for it.
 
     A meeting on the last day itself is in time, with no slack. With `today`, meetings that have been held help nobody.
     """

@@ -13,10 +13,10 @@ STANDING = {"løpende", "fast", "stående", "kontinuerlig"}
 NEXT_MEETING = {"neste møte", "neste møtet", "møte", "møtet"}
 
 _BEFORE = re.compile(r"^(?:frist:?|innen|senest|seinest|før|til|ut|i løpet av|i|på)\s+")
-_THIRDS = {"primo": (1, 10), "medio": (11, 20), "ultimo": (21, 31)}
+THIRDS = {"primo": (1, 10), "medio": (11, 20), "ultimo": (21, 31)}
 CHRISTMAS = {"jul"}  # before or at Christmas far more often than July: a person must say which day
 _SEASONS = {"våren": (1, 6), "vår": (1, 6), "høsten": (8, 12), "høst": (8, 12), "sommeren": (6, 8)}
-_THIRD = re.compile(r"(primo|medio|ultimo)\s+([a-zæøå]{3,9})\.?(?:\s+(\d{4}))?")
+_THIRD = re.compile(rf"({'|'.join(THIRDS)})\s+([a-zæøå]{{3,9}})\.?(?:\s+(\d{{4}}))?")
 _MONTH = re.compile(r"([a-zæøå]{3,9})\.?(?:\s+(\d{4}))?")
 _WEEK = re.compile(r"uke\s+(\d{1,2})(?:[ ,/]+(\d{4}))?")
 _YEAR = re.compile(r"(20\d\d)")
@@ -79,7 +79,7 @@ def read(text: str, today: date) -> Due:
 
 def _span(wanted: str, today: date) -> tuple[date, date] | None:
     if match := _THIRD.fullmatch(wanted):
-        first, last = _THIRDS[match[1]]
+        first, last = THIRDS[match[1]]
         month = _month(match[2])
         return _next(lambda year: _days(year, month, first, last), match[3], today)
     if match := _WEEK.fullmatch(wanted):

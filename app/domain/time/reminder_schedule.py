@@ -12,13 +12,13 @@ OPENS, CLOSES = 7, 16
 
 
 def is_office_time(now: datetime) -> bool:
-    """Tell whether a mail may go out: between 07 and 16 in Oslo, Monday to Friday, not on a public holiday (I34)."""
+    """Tell whether a mail may go out: between 07 and 16 in Oslo, Monday to Friday, not on a public holiday."""
     local = oslo(now)
     return OPENS <= local.hour < CLOSES and local.weekday() < 5 and local.date() not in holidays(local.year)
 
 
 def kind(last: date, set_at: datetime, now: datetime) -> str | None:
-    """Return which reminder is due: "before" in the week up to the last day, "late" after it, else None (I34).
+    """Return which reminder is due: "before" in the week up to the last day, "late" after it, else None.
 
     `set_at` is when somebody last said that it is due then.
     """

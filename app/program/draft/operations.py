@@ -19,7 +19,7 @@ from app.program.models.draft import ProgramChange, ProgramRow
 
 
 def new_key() -> str:
-    """Return an identity for a row: random, so that it says nothing of title, time or place (calendar R19)."""
+    """Return an identity for a row: random, so that it says nothing of title, time or place."""
     return str(uuid4())
 
 

@@ -29,6 +29,7 @@ STANDING_LABELS = {
     "internal": _l("KORUS, Akan eller behandling"),
     "external": _l("Ekstern"),
 }
+SCOPE_LABELS = {"national": _l("alor Norge"), "regional": _l("En samling")}
 IDEA_LABELS = {"open": _l("Ledig"), "placed": _l("Plassert"), "dropped": _l("Lagt bort")}
 
 

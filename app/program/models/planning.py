@@ -10,17 +10,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, pk
 from app.domain.time import due
-from app.domain.time.backplan import THIRDS
+from app.domain.time.due import THIRDS
 from app.followups.labels import told_due
 from app.followups.models import FollowUp
 from app.gatherings.models import Gathering
 from app.people.models import Person
+from app.program.models.labels import IDEA_LABELS, SCOPE_LABELS, STANDING_LABELS
 from app.topics.models.topic import Topic
 from app.web.words import lazy_gettext as _l
-
-STANDINGS = ("participant", "internal", "external")
-IDEA_STATES = ("open", "placed", "dropped")
-SCOPES = ("national", "regional")
 
 
 class _OfGathering:
@@ -79,7 +76,7 @@ class ProgramIdea(_OfGathering, Model):
     __tablename__ = "program_idea"
     __table_args__ = (
         CheckConstraint("length(trim(title)) > 0", name="title_not_blank"),
-        CheckConstraint(f"state IN {IDEA_STATES}", name="state_known"),
+        CheckConstraint(f"state IN {tuple(IDEA_LABELS)}", name="state_known"),
         CheckConstraint("(state = 'placed') = (length(row_key) > 0)", name="placed_in_a_row"),
     )
     LABELS: ClassVar[dict[str, object]] = {
@@ -126,7 +123,7 @@ class Speaker(Model):
         UniqueConstraint("person_id"),
         UniqueConstraint("name_key"),
         CheckConstraint("length(trim(name)) > 0", name="name_not_blank"),
-        CheckConstraint(f"standing IN {STANDINGS}", name="standing_known"),
+        CheckConstraint(f"standing IN {tuple(STANDING_LABELS)}", name="standing_known"),
         CheckConstraint("(person_id IS NULL) = (name_key IS NOT NULL)", name="known_by_person_or_name"),
     )
     LABELS: ClassVar[dict[str, object]] = {
@@ -187,7 +184,7 @@ class DeadlineRule(Model):
 
     __tablename__ = "deadline_rule"
     __table_args__ = (
-        CheckConstraint(f"scope IN {SCOPES}", name="scope_known"),
+        CheckConstraint(f"scope IN {tuple(SCOPE_LABELS)}", name="scope_known"),
         CheckConstraint(f"third IN {('', *THIRDS)}", name="third_known"),
         CheckConstraint("length(trim(title)) > 0", name="title_not_blank"),
     )

@@ -7,8 +7,9 @@ from wtforms import SelectField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired
 
 from app.domain.time import due
-from app.domain.time.backplan import THIRDS
+from app.domain.time.due import THIRDS
 from app.followups.fields import MOST_TEXT, DueField, OwnersField
+from app.program.models.labels import SCOPE_LABELS
 from app.web.fields import LineField, NumberField, fits, lined, needed, options
 from app.web.forms import CreateForm, EditForm
 from app.web.words import gettext as _
@@ -17,7 +18,6 @@ from app.web.words import lazy_gettext as _l
 # A month without a year belongs to the nine months before a gathering, or to the three that begin with it.
 BEFORE = timedelta(days=270)
 MOST_MONTHS, MOST_WEEKS, MOST_DAYS = 36, 104, 365
-SCOPE_LABELS = {"national": _l("alor Norge"), "regional": _l("En samling")}
 
 
 class DeadlineDueField(DueField):

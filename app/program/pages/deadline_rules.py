@@ -7,8 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from app.history import queries as history
 from app.program.deadlines import rules
-from app.program.models.planning import SCOPES, DeadlineRule
-from app.program.pages.deadline_forms import SCOPE_LABELS, NewRuleForm, RuleForm
+from app.program.models.labels import SCOPE_LABELS
+from app.program.models.planning import DeadlineRule
+from app.program.pages.deadline_forms import NewRuleForm, RuleForm
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
@@ -24,7 +25,7 @@ COUNTS = ("months", "weeks", "days")
 @allow(Who.RAG)
 def sets() -> ResponseReturnValue:
     """Show both sets."""
-    found = [(scope, SCOPE_LABELS[scope], rules.in_set(scope)) for scope in SCOPES]
+    found = [(scope, label, rules.in_set(scope)) for scope, label in SCOPE_LABELS.items()]
     return render_template("program/deadlines/rules.html", sets=found, told=rules.told)
 
 
@@ -33,7 +34,7 @@ def sets() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
     """Put one more rule in a set."""
     wanted = request.args.get("sett", "")
-    form = NewRuleForm(data={"scope": wanted if wanted in SCOPES else SCOPES[0]})
+    form = NewRuleForm(data={"scope": wanted if wanted in SCOPE_LABELS else next(iter(SCOPE_LABELS))})
     act = lambda: rules.add(form.scope.data, _values(form), by=me(), key=form.key.data, now=now())
     if saved(form, act):
         return _done(_("Fristen er med i settet."))

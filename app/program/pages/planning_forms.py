@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import EmailField, HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
-from app.followups.fields import DueField, OwnersField
+from app.followups.fields import MOST_TEXT, DueField, OwnersField
 from app.program.models.labels import STANDING_LABELS, STATE_LABELS
 from app.program.pages.fields import ResponsibleField
 from app.program.pages.row_forms import MIDNIGHT
@@ -28,7 +28,6 @@ from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 
 NEW_ROW = "ny"
-MOST_TASK = 500
 
 
 class IdeaFields:
@@ -128,7 +127,7 @@ class PrepareForm(CreateForm):
     text = TextAreaField(
         _l("Hva skal gjøres?"),
         filters=[lined],
-        validators=[DataRequired(_l("Skriv hva som skal gjøres.")), fits(MOST_TASK - SHORT)],
+        validators=[DataRequired(_l("Skriv hva som skal gjøres.")), fits(MOST_TEXT - SHORT)],
     )
     due = DueField(_l("Frist"), description=_l("Valgfritt. Dato eller ord: 9.3, primo mars, uke 11, neste møte."))
 

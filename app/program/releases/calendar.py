@@ -59,7 +59,7 @@ def _begins(row: Row) -> datetime:
 
 
 def _minutes(row: Row, rows: Draft) -> int:
-    """Return for how long a calendar shows a row, always more than nothing (calendar R17)."""
+    """Return for how long a calendar shows a row, always more than nothing."""
     if row.ends is not None:
         return end(row) - start(row)
     later = [start(other) for other in rows if meet(row, other) and start(other) > start(row)]

@@ -179,7 +179,7 @@ def test_one_is_taken_away_after_a_question_and_can_be_proposed_again(planner, g
 
 
 def test_the_meetings_of_rag_stand_between_and_a_tight_one_is_told(planner, gathering, path):
-    """The programme is due by 10 March and RAG meets on the 9th: one day to do what it decides (domain 2.10, 4)."""
+    """The programme is due by 10 March and RAG meets on the 9th: one day to do what it decides."""
     make.meeting(date(2026, 3, 9))
     make.meeting(date(2026, 4, 1), state="cancelled")
     planned(gathering)
