@@ -8,7 +8,7 @@ from app.web.binding import Binding
 
 binding = Binding(
     blueprints=[setup.bp, facilitator.bp, wall.bp, projector.bp, phone.bp, reports.bp, outcomes.bp],
-    listens=[(gatherings.changed, on_gathering_change.follow)],
+    listens=[(gatherings.changed, on_gathering_change.move_days)],
     jobs=[jobs.forget],
     provides={SECTIONS: [gathering_section.section]},
 )

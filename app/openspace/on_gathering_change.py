@@ -9,7 +9,7 @@ from app.openspace.space import queries
 from app.openspace.space.phases import touch
 
 
-def follow(gathering: Gathering, before: Sequence[Span], now: datetime) -> None:
+def move_days(gathering: Gathering, before: Sequence[Span], now: datetime) -> None:
     """Move each Open Space to the day of the same number, or the last day where there are fewer now."""
     old, new = [span.day for span in before], [span.day for span in gathering.spans]
     if old == new or not new:

@@ -41,6 +41,6 @@ PAGES = (
 )
 binding = Binding(
     blueprints=[page.bp for page in PAGES],
-    listens=[(gatherings.changed, on_gathering_change.follow)],
+    listens=[(gatherings.changed, on_gathering_change.gathering_changed)],
     provides={SECTIONS: [gathering_section.section], ARCHIVE_SEARCHES: [gathering_section.FOUND]},
 )

@@ -1,6 +1,6 @@
 """What a program does when its gathering is moved, cancelled, published or withdrawn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -9,41 +9,50 @@ from app.domain.time.slots import Span
 from app.gatherings.models import Gathering
 from app.program.deadlines import operations as deadlines
 from app.program.draft import operations as drafts
-from app.program.draft import queries
+from app.program.draft import queries, topic_links
 from app.program.models.draft import ProgramRevision
 from app.program.releases import calendar, revisions
 from app.program.tasks import operations as tasks
 from app.web.words import gettext as _
 
 
-def follow(gathering: Gathering, before: Sequence[Span], now: datetime) -> None:
+def gathering_changed(gathering: Gathering, before: Sequence[Span], now: datetime) -> None:
     """Take draft, release and deadlines to other days by the same wall clock; calendars and tasks keep in step."""
-    deadlines.follow(gathering, now)
-    tasks.follow(gathering)
-    released, latest = queries.released(gathering), queries.latest_revision(gathering)
+    deadlines.move_with_gathering(gathering, now)
+    tasks.retitle(gathering)
+    in_force = queries.latest_release(gathering)
+    released = in_force.revision if in_force else None
     was, onto = [span.day for span in before], [span.day for span in gathering.spans]
     if was and onto and was != onto:
-        drafts.follow_days(gathering, was, onto, now=now)
-        # What was released never changes: what participants see next is a version of its own.
-        moved = _freeze(gathering, released, was, onto, now)
-        if latest is not None and latest != released:
-            # Letters and comparisons begin from the newest, which is therefore frozen last.
-            _freeze(gathering, latest, was, onto, now)
+        draft = drafts.move_days(gathering, was, onto, now=now)
+        moved = _move_versions(gathering, released, dict(zip(was, onto, strict=False)), now)
         if moved is not None:
-            revisions.show(gathering, moved, by=None, now=now)
+            revisions.show(gathering, moved, draft, in_force=in_force, by=None, now=now)
             return
+        topic_links.update_uses_shown(gathering, draft, released, now)
     if released is not None:
         calendar.show(gathering, released.rows, now)
 
 
-def _freeze(
-    gathering: Gathering, revision: ProgramRevision | None, was: Sequence[date], onto: Sequence[date], now: datetime
+def _move_versions(
+    gathering: Gathering, released: ProgramRevision | None, onto: Mapping[date, date], now: datetime
 ) -> ProgramRevision | None:
-    rows = _moved(revision.rows, was, onto) if revision else ()
-    return revisions.freeze(gathering, rows, _("Samlingen er flyttet"), by=None, now=now) if rows else None
+    """Freeze what was released as a version of its own on the new days, and return it: what is released never changes.
+
+    Letters and comparisons begin from the newest version, which is therefore frozen last.
+    """
+    latest = newest = queries.latest_revision(gathering)
+    shown = None
+    for revision in (released, latest) if released != latest else (latest,):
+        rows = _moved(revision.rows, onto) if revision else ()
+        if not rows:
+            continue
+        newest = revisions.freeze(gathering, rows, _("Samlingen er flyttet"), latest=newest, by=None, now=now)
+        if revision == released:
+            shown = newest
+    return shown
 
 
-def _moved(rows: Draft, was: Sequence[date], onto: Sequence[date]) -> Draft:
+def _moved(rows: Draft, onto: Mapping[date, date]) -> Draft:
     """Return the rows on their new days; those of a day that is no more have none."""
-    days = dict(zip(was, onto, strict=False))
-    return tuple(replace(row, day=days[row.day]) for row in rows if row.day in days)
+    return tuple(replace(row, day=onto[row.day]) for row in rows if row.day in onto)

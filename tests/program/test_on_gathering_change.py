@@ -1,5 +1,7 @@
 """A gathering that is moved: versions from before, letters, comparisons and releases stand on the days of today."""
 
+import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date, time, timedelta
 
@@ -12,11 +14,15 @@ from app.domain.program.rows import Responsible
 from app.gatherings import operations as gatherings
 from app.program.draft import operations as drafts
 from app.program.draft import queries
+from app.program.ideas import operations as ideas
+from app.program.models.planning import IdeaTopic
 from app.program.releases import revisions
+from app.topics.bank import operations as topics
 from app.web.clock import now
 from tests.support import make
 from tests.support.hunting import costly
-from tests.support.programs import DAY, NEXT_DAY, ROWS, row
+from tests.support.programs import DAY, KEYS, NEXT_DAY, ROWS, frozen, row, show
+from tests.support.queries import counted
 
 WEEK = timedelta(days=7)
 
@@ -65,6 +71,21 @@ def test_a_newer_version_than_the_released_one_follows_too_and_stays_the_newest(
     assert queries.released(gathering).number == 3
     assert queries.released(gathering).rows[-1].title == "Innlegg 1"
     assert queries.latest_revision(gathering).rows == queries.draft(gathering)
+
+
+def test_a_move_reads_draft_versions_and_releases_once(gathering, idea):
+    topic = topics.suggest(None, what="Spill", now=now())
+    db.session.add(IdeaTopic(idea_id=idea.id, topic_id=topic.id))
+    ideas.place(idea, KEYS[3], responsible=(), state="agreed", seen=10**6, by=None, now=now())
+    release(gathering, save(gathering))
+    put(gathering, *ROWS)
+    save(gathering)
+    with counted() as statements:
+        move(gathering)
+    read = [re.search(r"FROM (\w+)", text) for text in statements if text.lstrip().startswith("SELECT")]
+    tables = Counter(found[1] for found in read if found)
+    once = ("program_row", "program_revision", "program_release", "idea_topic")
+    assert {table: tables[table] for table in once} == dict.fromkeys(once, 1)
 
 
 def test_the_letter_after_a_move_does_not_take_back_what_was_told(planner, gathering, ine):
@@ -140,9 +161,8 @@ def test_a_draft_with_a_row_outside_the_days_is_released_all_the_same(planner, g
 def test_a_move_over_any_date_keeps_the_wall_clock_of_draft_and_versions(gathering, firsts):
     changed = [*ROWS[:3], row(5, (9, 0), None, "God morgen", day=NEXT_DAY)]
     drafts.put(gathering, changed, kind="changed", by=None, now=now())
-    released = revisions.freeze(gathering, ROWS, "", by=None, now=now())
-    revisions.show(gathering, released, by=None, now=now())
-    revisions.freeze(gathering, queries.draft(gathering), "", by=None, now=now())
+    show(gathering, frozen(gathering, ROWS))
+    frozen(gathering, queries.draft(gathering))
     for first in firsts:
         days = [make.span(first), make.span(first + timedelta(days=1))]
         gatherings.change(gathering, {"days": days}, seen_version=gathering.version, by=None, now=now())

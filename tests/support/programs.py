@@ -7,7 +7,9 @@ import pytest
 from app.db import db
 from app.domain.program.rows import Responsible, Row
 from app.program.draft import operations as drafts
+from app.program.draft import queries
 from app.program.ideas import operations as ideas
+from app.program.releases import revisions
 from app.web.clock import now
 from tests.support import make
 
@@ -65,6 +67,18 @@ def idea(gathering):
     )
     db.session.commit()
     return made
+
+
+def frozen(gathering, rows, at=None):
+    """Freeze rows as the next version, without a draft that is so."""
+    latest = queries.latest_revision(gathering)
+    return revisions.freeze(gathering, rows, "", latest=latest, by=None, now=at or now())
+
+
+def show(gathering, revision):
+    """Let participants see a version, whatever there is to say against it."""
+    draft, in_force = queries.draft(gathering), queries.latest_release(gathering)
+    revisions.show(gathering, revision, draft, in_force=in_force, by=None, now=now())
 
 
 def ideas_at(gathering, *parts):

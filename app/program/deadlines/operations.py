@@ -1,4 +1,4 @@
-"""Verbs of a gathering's deadlines: plan from a set, add, change, mark done, remove, make a task, follow a move."""
+"""Verbs of a gathering's deadlines: plan from a set, add, change, mark done, remove, make a task, move with it."""
 
 from datetime import date, datetime
 
@@ -117,7 +117,7 @@ def make_task(
     return task
 
 
-def follow(gathering: Gathering, now: datetime) -> None:
+def move_with_gathering(gathering: Gathering, now: datetime) -> None:
     """Let deadlines that stand as their rule says follow the gathering; what somebody has set is left, and flagged."""
     first_day = deadline_queries.first_day(gathering)
     if first_day is None:

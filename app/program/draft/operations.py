@@ -1,6 +1,6 @@
 """Verbs that change a draft: each leaves what it touched, before and after, so that it can be told and undone."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import uuid4
@@ -65,8 +65,30 @@ def put(
     undoes: ProgramChange | None = None,
 ) -> ProgramChange | None:
     """Let the draft be `rows` and write down what that changed; nothing is written when nothing changed."""
-    stored = {row.key: row for row in queries.rows(gathering)}
-    before, after = order(map(value, stored.values())), order(rows)
+    after = order(rows)
+    made = _write_down(gathering, queries.rows(gathering), after, kind=kind, by=by, now=now, undoes=undoes)
+    if made is None:
+        return None
+    if kind == "restored":
+        placements.restored(made, by=by, now=now)
+    if undoes is not None:
+        placements.undone(undoes, by=by, now=now)
+    topic_links.update_uses(gathering, after, now)
+    return made
+
+
+def _write_down(
+    gathering: Gathering,
+    rows: Sequence[ProgramRow],
+    after: Draft,
+    *,
+    kind: str,
+    by: Person | None,
+    now: datetime,
+    undoes: ProgramChange | None = None,
+) -> ProgramChange | None:
+    stored = {row.key: row for row in rows}
+    before = order(map(value, rows))
     if len(after) > MOST_ROWS:
         raise Refused("Det er plass til %(most)s poster i et program.", most=MOST_ROWS)
     changed = diff(before, after)
@@ -87,9 +109,6 @@ def put(
     )
     db.session.add(made)
     db.session.flush()
-    if kind == "restored":
-        placements.restored(made, by=by, now=now)
-    topic_links.follow(gathering, after, now)
     return made
 
 
@@ -108,16 +127,18 @@ def undo(change: ProgramChange, *, by: Person | None, now: datetime) -> ProgramC
         ) from misfit
     made = put(change.gathering, rows, kind="undone", by=by, now=now, undoes=change)
     assert made is not None  # noqa: S101 - what changed something is changed back
-    placements.undone(change, by=by, now=now)
-    topic_links.follow(change.gathering, queries.draft(change.gathering), now)
     return made
 
 
-def follow_days(gathering: Gathering, before: list[date], after: list[date], *, now: datetime) -> ProgramChange | None:
-    """Let the draft follow its gathering to other days, day 1 to day 1, by the same wall clock."""
-    onto = dict(zip(before, after, strict=False))
-    rows = [replace(row, day=onto.get(row.day, row.day)) for row in queries.draft(gathering)]
-    return put(gathering, rows, kind="followed", by=None, now=now)
+def move_days(gathering: Gathering, before: list[date], after: list[date], *, now: datetime) -> Draft:
+    """Take the draft of a moved gathering along, day 1 to day 1, by the same wall clock; return it as it is then.
+
+    The topic bank is told by whoever calls, who knows what participants see from now on.
+    """
+    onto, stored = dict(zip(before, after, strict=False)), queries.rows(gathering)
+    moved = order(replace(row, day=onto.get(row.day, row.day)) for row in map(value, stored))
+    _write_down(gathering, stored, moved, kind="followed", by=None, now=now)
+    return moved
 
 
 def rearrange(

@@ -138,8 +138,8 @@ def releases(gathering: Gathering) -> Sequence[ProgramRelease]:
     return db.session.scalars(question.order_by(ProgramRelease.number.desc())).all()
 
 
-def released(gathering: Gathering) -> ProgramRevision | None:
-    """Return the revision participants see; None while nothing is released."""
+def latest_release(gathering: Gathering) -> ProgramRelease | None:
+    """Return the release or withdrawal that is in force; None before the first."""
     question = (
         select(ProgramRelease)
         .where(ProgramRelease.gathering_id == gathering.id)
@@ -147,7 +147,12 @@ def released(gathering: Gathering) -> ProgramRevision | None:
         .order_by(ProgramRelease.number.desc())
         .limit(1)
     )
-    latest = db.session.scalar(question)
+    return db.session.scalar(question)
+
+
+def released(gathering: Gathering) -> ProgramRevision | None:
+    """Return the revision participants see; None while nothing is released."""
+    latest = latest_release(gathering)
     return latest.revision if latest else None
 
 

@@ -1,6 +1,6 @@
 """Telling the topic bank where its topics stand: in a row of a program, for as long as the row is there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -10,26 +10,46 @@ from app.db import db
 from app.domain.program.rows import Row
 from app.gatherings.models import Gathering
 from app.program.draft import queries
-from app.program.models.draft import ProgramRow
+from app.program.models.draft import ProgramRevision, ProgramRow
 from app.program.models.labels import KIND_LABELS, names
 from app.program.models.planning import IdeaTopic, ProgramIdea
 from app.topics.bank import operations as topics
 from app.topics.models.topic import Topic
 
 
-def follow(gathering: Gathering, rows: Iterable[Row], now: datetime) -> None:
+def update_uses(gathering: Gathering, rows: Iterable[Row], now: datetime) -> None:
     """Note each topic that a row of the draft came from; forget the others.
 
     By what title and with whom is told only as participants see it: a draft is nobody's to read yet.
     """
+    if links := _links(gathering):
+        _update(gathering, links, rows, queries.released(gathering), now)
+
+
+def update_uses_shown(
+    gathering: Gathering, rows: Iterable[Row], released: ProgramRevision | None, now: datetime
+) -> None:
+    """Do as `update_uses`, for who knows what participants see."""
+    _update(gathering, _links(gathering), rows, released, now)
+
+
+def _links(gathering: Gathering) -> Sequence[IdeaTopic]:
     question = (
         select(IdeaTopic)
         .join(ProgramIdea, ProgramIdea.id == IdeaTopic.idea_id)
         .where(ProgramIdea.gathering_id == gathering.id)
         .options(joinedload(IdeaTopic.idea), joinedload(IdeaTopic.topic))
     )
-    links = db.session.scalars(question).all()
-    released = queries.released(gathering) if links else None
+    return db.session.scalars(question).all()
+
+
+def _update(
+    gathering: Gathering,
+    links: Sequence[IdeaTopic],
+    rows: Iterable[Row],
+    released: ProgramRevision | None,
+    now: datetime,
+) -> None:
     standing, seen = {row.key for row in rows}, {row.key: row for row in released.rows} if released else {}
     for link in links:
         key = link.idea.row_key

@@ -94,7 +94,7 @@ def take_out(idea: ProgramIdea, *, by: Person | None, now: datetime) -> None:
     """Free an idea from its row, which stays as it is: it may be about something else by now."""
     if idea.state == "placed":
         _enter(idea, "open", by=by, now=now)
-        topic_links.follow(idea.gathering, queries.draft(idea.gathering), now)
+        topic_links.update_uses(idea.gathering, queries.draft(idea.gathering), now)
 
 
 def place(
@@ -118,7 +118,7 @@ def place(
         if idea_queries.idea_in(row_key):
             raise Refused("Et annet forslag står i denne posten. Velg en annen.", field="row")
         _enter(idea, "placed", row_key, by=by, now=now)
-        topic_links.follow(idea.gathering, queries.draft(idea.gathering), now)
+        topic_links.update_uses(idea.gathering, queries.draft(idea.gathering), now)
     return row_key
 
 

@@ -30,14 +30,21 @@ def save(
         raise Refused("Utkastet er likt versjon %(number)s. Det er ingenting nytt å lagre.", number=latest.number)
     if not rows:
         raise Refused("Programmet har ingen poster ennå.")
-    revision = freeze(gathering, rows, reason, by=by, now=now)
+    revision = freeze(gathering, rows, reason, latest=latest, by=by, now=now)
     history.remember(revision, key, by=by, now=now)
     return revision
 
 
-def freeze(gathering: Gathering, rows: Draft, reason: str, *, by: Person | None, now: datetime) -> ProgramRevision:
-    """Keep these rows for ever under the next number."""
-    latest = queries.latest_revision(gathering)
+def freeze(
+    gathering: Gathering,
+    rows: Draft,
+    reason: str,
+    *,
+    latest: ProgramRevision | None,
+    by: Person | None,
+    now: datetime,
+) -> ProgramRevision:
+    """Keep these rows for ever under the number after that of `latest`, the newest revision there is."""
     content = to_json(rows)
     revision = ProgramRevision(
         gathering_id=gathering.id,
@@ -83,7 +90,8 @@ def release(revision: ProgramRevision, *, seen: str | None = None, by: Person | 
         raise Refused("Noen har sluppet en annen versjon i mellomtiden. Se over på nytt før du slipper.")
     if gathering.state == "draft":
         raise Refused("Publiser samlingen før du slipper programmet.")
-    current = queries.released(gathering)
+    in_force = queries.latest_release(gathering)
+    current = in_force.revision if in_force else None
     if current is not None and current.id == revision.id:
         raise Refused("Deltakerne ser allerede versjon %(number)s.", number=revision.number)
     if is_outdated(revision):
@@ -93,7 +101,7 @@ def release(revision: ProgramRevision, *, seen: str | None = None, by: Person | 
             number=revision.number,
         )
     before = str(current) if current else None
-    show(gathering, revision, by=by, now=now)
+    show(gathering, revision, queries.draft(gathering), in_force=in_force, by=by, now=now)
     history.note(gathering, "program_released", by=by, now=now, before=before, after=str(revision))
 
 
@@ -120,11 +128,12 @@ def save_and_release(
 
 def withdraw(gathering: Gathering, *, by: Person | None, now: datetime) -> None:
     """Let participants see no program; its rows stand as cancelled in calendars."""
-    current = queries.released(gathering)
-    if current is None:
+    in_force = queries.latest_release(gathering)
+    if in_force is None or in_force.revision is None:
         raise Refused("Deltakerne ser ikke noe program nå.")
-    show(gathering, None, by=by, now=now)
-    history.note(gathering, "program_released", by=by, now=now, before=str(current), after="–")
+    before = str(in_force.revision)
+    show(gathering, None, queries.draft(gathering), in_force=in_force, by=by, now=now)
+    history.note(gathering, "program_released", by=by, now=now, before=before, after="–")
 
 
 def search_text(rows: Draft) -> str:
@@ -137,13 +146,23 @@ def search_text(rows: Draft) -> str:
     return folded(" ".join(words))
 
 
-def show(gathering: Gathering, revision: ProgramRevision | None, *, by: Person | None, now: datetime) -> None:
-    """Write down that participants see this revision from now on, or none, and let calendars follow."""
-    earlier = queries.releases(gathering)
+def show(
+    gathering: Gathering,
+    revision: ProgramRevision | None,
+    draft: Draft,
+    *,
+    in_force: ProgramRelease | None,
+    by: Person | None,
+    now: datetime,
+) -> None:
+    """Write down that participants see this revision from now on, or none; calendars and the topic bank are told.
+
+    `draft` is the draft as it stands, and `in_force` the release that this one takes the place of.
+    """
     db.session.add(
         ProgramRelease(
             gathering_id=gathering.id,
-            number=earlier[0].number + 1 if earlier else 1,
+            number=in_force.number + 1 if in_force else 1,
             revision_id=revision.id if revision else None,
             at=now,
             person_id=by.id if by else None,
@@ -151,4 +170,4 @@ def show(gathering: Gathering, revision: ProgramRevision | None, *, by: Person |
     )
     db.session.flush()
     calendar.show(gathering, revision.rows if revision else (), now)
-    topic_links.follow(gathering, queries.draft(gathering), now)
+    topic_links.update_uses_shown(gathering, draft, revision, now)

@@ -98,7 +98,7 @@ def reopen(task: ProgramTask, *, by: Person | None, now: datetime) -> None:
     followups.reopen(task.follow_up, on=oslo(now).date(), by=by, now=now)
 
 
-def follow(gathering: Gathering) -> None:
+def retitle(gathering: Gathering) -> None:
     """Let its tasks say what the gathering is called now."""
     followups.retitle_source(known.of_source(SOURCE, [gathering.id]), gathering.title)
 

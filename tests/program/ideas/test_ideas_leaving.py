@@ -16,7 +16,7 @@ from app.program.ideas import queries as idea_queries
 from app.program.releases import revisions
 from app.web.clock import now
 from tests.support.hunting import costly
-from tests.support.programs import DAY, KEYS, ideas_at
+from tests.support.programs import DAY, KEYS, frozen, ideas_at
 
 
 def standing(gathering):
@@ -77,7 +77,7 @@ STEPS = st.lists(
 @costly()
 @given(steps=STEPS)
 def test_undo_after_do_brings_back_rows_and_where_ideas_stand(gathering, idea, steps):
-    first = revisions.freeze(gathering, queries.draft(gathering), "", by=None, now=now())
+    first = frozen(gathering, queries.draft(gathering))
     for number, step in enumerate(steps):
         moment, before = now() + timedelta(minutes=number), (queries.draft(gathering), standing(gathering))
         seen = queries.latest_change_id(gathering)
@@ -92,7 +92,7 @@ def test_undo_after_do_brings_back_rows_and_where_ideas_stand(gathering, idea, s
         assert (queries.draft(gathering), standing(gathering)) == before, step
         drafts.undo(undone, by=None, now=moment + timedelta(seconds=20))
         assert (queries.draft(gathering), standing(gathering)) == after, step
-        revisions.freeze(gathering, queries.draft(gathering), "", by=None, now=moment)
+        frozen(gathering, queries.draft(gathering), moment)
     db.session.rollback()
 
 

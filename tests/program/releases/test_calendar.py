@@ -16,7 +16,7 @@ from app.web.clock import now
 from tests.feeds.reading import vevents
 from tests.support import make
 from tests.support.hunting import costly
-from tests.support.programs import DAY, KEYS, NEXT_DAY, ROWS, row
+from tests.support.programs import DAY, KEYS, NEXT_DAY, ROWS, frozen, row, show
 
 pytestmark = pytest.mark.both
 
@@ -209,7 +209,7 @@ def test_uids_stay_with_their_rows_under_any_order(gathering, orders):
         slots = [*sorted((one.starts, one.ends) for one in ROWS[:3]), (time(13, 30), time(14))]
         rows = [replace(one, starts=slots[n][0], ends=slots[n][1]) for one, n in zip(ROWS, places, strict=True)]
         drafts.put(gathering, rows, kind="moved", by=None, now=now())
-        revisions.show(gathering, revisions.freeze(gathering, rows, "", by=None, now=now()), by=None, now=now())
+        show(gathering, frozen(gathering, rows))
         db.session.flush()
         for entry in db.session.query(Entry).filter_by(channel=f"program:{gathering.id}"):
             title, sequence = seen.setdefault(entry.uid, (entry.shown["summary"], 0))
