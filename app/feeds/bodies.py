@@ -22,7 +22,6 @@ from app.domain.calendar.ical import calendar
 from app.domain.time.dates import at
 from app.entries import queries as entries
 from app.feeds.queries import Feed
-from app.feeds.throttle import Guesses
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 MOST_KEPT = 200
@@ -126,9 +125,8 @@ class Bodies:
 
 
 def init(app: Flask) -> None:
-    """Give a worker its bodies, and the count of wrong addresses."""
+    """Give a worker its bodies."""
     app.extensions["bodies"] = Bodies()
-    app.extensions["guesses"] = Guesses()
 
 
 @event.listens_for(db.session, "after_commit")

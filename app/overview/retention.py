@@ -8,8 +8,9 @@ from app.openspace.jobs import FORGOTTEN_AFTER as PARTICIPANTS_STAY
 from app.outbox.models import MAIL_STAYS
 from app.people.jobs import LINKS_STAY, SESSIONS_STAY
 from app.people.queries import IDLE, IDLE_ADMIN
-from app.people.sign_in import ATTEMPTS_STAY, LINK_LIFE
+from app.people.sign_in import LINK_LIFE
 from app.topics.suggestions.receipts import FORGOTTEN_AFTER
+from app.web.rate_limit import ATTEMPTS_STAY
 from app.web.words import ngettext
 
 RULES = {

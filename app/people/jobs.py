@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 
 from app.db import db
-from app.people.models import Session, SignInAttempt, SignInLink
-from app.people.sign_in import ATTEMPTS_STAY
+from app.people.models import Session, SignInLink
+from app.web import rate_limit
 
 LINKS_STAY = timedelta(days=1)
 SESSIONS_STAY = timedelta(days=90)  # far longer than one may last
@@ -14,8 +14,8 @@ SESSIONS_STAY = timedelta(days=90)  # far longer than one may last
 
 def forget(now: datetime) -> None:
     """Delete links and attempts of a day ago, and sessions that were last used a quarter of a year ago."""
+    rate_limit.forget(now)
     old = (
-        (SignInAttempt, SignInAttempt.at < now - ATTEMPTS_STAY),
         (SignInLink, SignInLink.expires_at < now - LINKS_STAY),
         (Session, Session.seen_at < now - SESSIONS_STAY),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, pk
@@ -145,17 +145,6 @@ class SignInLink(Model):
     asked_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
-
-
-class SignInAttempt(Model):
-    """One asking or guessing, under a keyed hash of the address it is counted for; gone after a day."""
-
-    __tablename__ = "sign_in_attempt"
-    __table_args__ = (Index("ix_sign_in_attempt_key_at", "key", "at"),)
-
-    id: Mapped[pk]
-    key: Mapped[str]
-    at: Mapped[datetime] = mapped_column(index=True)
 
 
 class Session(Model):

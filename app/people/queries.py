@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import aliased
 
 from app.db import db
 from app.domain.errors import NotFound
 from app.domain.text.normalise import folded, sort_key
 from app.domain.time.dates import oslo
-from app.people.models import Administrator, Organisation, OrganisationName, Person, Session, SignInAttempt
+from app.people.models import Administrator, Organisation, OrganisationName, Person, Session
 from app.web.access import Grant, Role, Who, may
 from app.web.clock import today
 from app.web.words import gettext as _
@@ -126,12 +126,6 @@ def grants(person_id: int) -> Iterable[Grant]:
 def in_force(kind: Any, on: date | ColumnElement[date]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """Return the conditions that a dated row holds on a date, both ends included."""
     return kind.from_on <= on, or_(kind.until_on.is_(None), kind.until_on >= on)
-
-
-def attempts(key: str, since: datetime) -> int:
-    """Return how often was asked or guessed under `key` since then."""
-    question = select(func.count()).where(SignInAttempt.key == key, SignInAttempt.at >= since)
-    return db.session.scalar(question) or 0
 
 
 def session_limits(person_id: int, now: datetime) -> tuple[timedelta, timedelta]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from flask import current_app, render_template, request
 from flask import session as cookie
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 
 from app.db import READING_METHODS, db
@@ -15,35 +15,31 @@ from app.history import operations as history
 from app.history import trail
 from app.outbox.operations import post
 from app.people import queries
-from app.people.models import Person, Session, SignInAttempt, SignInLink
-from app.web import tokens
+from app.people.models import Person, Session, SignInLink
+from app.web import rate_limit, tokens
 from app.web.clock import now as this_moment
+from app.web.rate_limit import Limit
 from app.web.words import gettext as _
 
 LINK_LIFE = timedelta(minutes=10)
-WINDOW = timedelta(minutes=15)
-ATTEMPTS_STAY = timedelta(days=1)
 # Asking is bounded for one address of a person and, far wider, for one address on the net: a whole venue shares one.
-ASKS_PER_PERSON, ASKS_PER_PLACE, GUESSES_PER_PLACE = 5, 60, 20
+ASKS_PER_PERSON = 5
+ASKS, GUESSES = Limit("ask", 60), Limit("guess", 20)
 SEEN_EVERY = timedelta(minutes=5)
 PURPOSE = "sign-in"
 
 
-class TooMany(Exception):
-    """Too many attempts in a quarter of an hour."""
-
-
-def ask(email: str, *, place: str, browser: str, now: datetime) -> None:
+def ask(email: str, *, browser: str, now: datetime) -> None:
     """Mail a link to `email` if somebody has that address; the same work and the same silence if nobody has.
 
     Raises TooMany for the place, never for the person: an owner's mailed links work whatever others ask for.
     """
-    count(f"ask:{place}", ASKS_PER_PLACE, now)
+    ASKS.count(now)
     key = tokens.pseudonym(f"person:{email.strip().lower()}")
-    too_often = queries.attempts(key, now - LINK_LIFE) >= ASKS_PER_PERSON
+    too_often = rate_limit.attempts(key, now - LINK_LIFE) >= ASKS_PER_PERSON
     if not too_often:  # who is refused does not count, or somebody else's asking would lock the owner out for good
-        db.session.add(SignInAttempt(key=key, at=now))
-    db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now - ATTEMPTS_STAY))
+        db.session.add(rate_limit.Attempt(key=key, at=now))
+    rate_limit.forget(now)
     person = queries.with_email(email)
     seed = tokens.seed()
     token = tokens.derived(PURPOSE, seed)
@@ -79,9 +75,9 @@ def link(token: str, now: datetime) -> SignInLink:
     return found
 
 
-def guess(place: str, now: datetime) -> None:
+def guess(now: datetime) -> None:
     """Count and tell of a link that did not work; raises TooMany when a place keeps guessing."""
-    count(f"guess:{place}", GUESSES_PER_PLACE, now)
+    GUESSES.count(now)
     trail.tell("sign_in_failed", by=None, now=now, after=_("Lenken virket ikke"))
 
 
@@ -202,14 +198,6 @@ def device_name(user_agent: str) -> str:
     browser = next((name for mark, name in browsers if re.search(rf"\b{mark}", user_agent)), "Nettleser")
     system = next((name for mark, name in systems if mark in user_agent), "")
     return f"{browser} på {system}" if system else browser
-
-
-def count(key: str, limit: int, now: datetime) -> None:
-    """Count one attempt under a key that is kept as a hash; raises TooMany after `limit` in a quarter of an hour."""
-    hidden = tokens.pseudonym(key)
-    if queries.attempts(hidden, now - WINDOW) >= limit:
-        raise TooMany
-    db.session.add(SignInAttempt(key=hidden, at=now))
 
 
 def _saw(session_id: int, now: datetime) -> None:

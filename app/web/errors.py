@@ -13,6 +13,7 @@ from app.db import db
 from app.domain.errors import Conflict, NotFound
 from app.web.access import SignedOut
 from app.web.guard import log, request_number
+from app.web.rate_limit import TooMany
 from app.web.routes import typed
 from app.web.unsent import Unsent, unsent
 from app.web.words import gettext as _
@@ -27,6 +28,11 @@ def init(app: Flask) -> None:
     @app.errorhandler(NotFound)
     def not_found(error: NotFound) -> ResponseReturnValue:
         return _page(404)
+
+    @app.errorhandler(TooMany)
+    def too_many(error: TooMany) -> ResponseReturnValue:
+        db.session.rollback()
+        return _page(429)
 
     @app.errorhandler(Conflict)
     def saved_by_another(error: Conflict) -> ResponseReturnValue:

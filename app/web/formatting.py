@@ -12,11 +12,10 @@ from app.domain.text import markdown_html
 from app.domain.text.text_diff import differing
 from app.domain.time import dates
 from app.domain.time.slots import Span
-from app.web.words import bare, bare_numbered, ngettext
+from app.web.words import N_, bare, bare_numbered, ngettext
 from app.web.words import gettext as _
 
 # Babel would hold 4 MB of all the world's calendars for these; the months are called the same in nynorsk.
-N_ = str  # marks a word that is translated when it is shown
 WEEKDAYS = (N_("mandag"), N_("tirsdag"), N_("onsdag"), N_("torsdag"), N_("fredag"), N_("lørdag"), N_("søndag"))
 
 

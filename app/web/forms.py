@@ -8,13 +8,13 @@ from flask import request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import Form as PlainForm
-from wtforms import HiddenField
+from wtforms import HiddenField, StringField, ValidationError
 from wtforms.validators import Length
 
 from app.domain.errors import Refused
 from app.domain.text.normalise import clean, one_line
 from app.web.fields import SHORT, DateField, NumberField, TimeField
-from app.web.words import refusal
+from app.web.words import gettext, lazy_gettext, refusal
 
 
 def _tidy(value: Any) -> Any:
@@ -90,6 +90,17 @@ class CreateForm(Form):
     """A form that makes something: its key makes two identical submissions one."""
 
     key = HiddenField(default=lambda: str(uuid4()), validators=[Length(max=64)])
+
+
+class RobotTrap:
+    """A field that nobody sees but robots, who fill in everything: for forms that are open to all."""
+
+    website = StringField(lazy_gettext("La dette feltet stå tomt"))
+
+    def validate_website(self, field: Any) -> None:
+        """Refuse what a robot has filled in."""
+        if field.data:
+            raise ValidationError(gettext("Dette feltet skal stå tomt. Tøm det og send på nytt."))
 
 
 class EditForm(Form):

@@ -7,6 +7,8 @@ from flask_babel.speaklater import LazyString
 
 from app.domain.errors import Refused
 
+N_ = str  # marks a text that is translated when it is shown
+
 
 def gettext(text: str, /, **values: object) -> str:
     """Return a text with its values filled in."""

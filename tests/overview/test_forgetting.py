@@ -18,12 +18,13 @@ from app.outbox.jobs import deliver_once, round_once
 from app.outbox.models import MAIL_STAYS, Message
 from app.outbox.operations import post
 from app.people.jobs import LINKS_STAY, SESSIONS_STAY
-from app.people.models import Session, SignInAttempt, SignInLink
+from app.people.models import Session, SignInLink
 from app.people.queries import LONGEST
 from app.topics.bank import operations, queries
 from app.topics.models.topic import Topic
 from app.web.clock import now
 from app.web.guard import log
+from app.web.rate_limit import Attempt
 from tests.support import make, spaces
 from tests.support.visitor import Visitor
 
@@ -49,7 +50,7 @@ def where(*words: str) -> list[str]:
 
 def kept() -> dict[str, int]:
     """Count what signing in leaves."""
-    kinds = {"links": SignInLink, "sessions": Session, "attempts": SignInAttempt}
+    kinds = {"links": SignInLink, "sessions": Session, "attempts": Attempt}
     db.session.rollback()
     return {name: db.session.query(kind).count() for name, kind in kinds.items()}
 

@@ -3,7 +3,8 @@
 import pytest
 
 from app.db import db
-from app.people.models import SignInAttempt, SignInLink
+from app.people.models import SignInLink
+from app.web.rate_limit import Attempt
 from tests.support import make
 from tests.support.visitor import Visitor
 
@@ -108,7 +109,7 @@ def test_old_attempts_are_forgotten_after_a_day(visitor, clock):
         ask(visitor, f"nobody{number}@alor.example")
     clock.forward(days=1, seconds=1)
     ask(visitor, "nobody@alor.example")
-    assert db.session.query(SignInAttempt).count() == 2  # one for the person, one for the place
+    assert db.session.query(Attempt).count() == 2  # one for the person, one for the place
 
 
 def test_a_stranger_who_keeps_asking_does_not_keep_the_owner_out(visitor, kari, clock):

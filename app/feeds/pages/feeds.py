@@ -10,18 +10,18 @@ from app.domain.calendar.ical import Head, calendar
 from app.domain.errors import NotFound
 from app.entries import queries as entries
 from app.feeds import bodies, operations, queries
-from app.feeds.throttle import Guesses
 from app.gatherings import queries as gatherings
 from app.gatherings.models import PUBLIC, Gathering
 from app.people.sign_in import device_name
 from app.web.access import Who, allow
 from app.web.clock import now, today
-from app.web.guard import place
+from app.web.rate_limit import Limit, TooMany
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 bp = Blueprint("feeds", __name__)
+WRONG_ADDRESSES = Limit("feed", 30)
 
 
 @bp.get("/kalender/alle.ics")
@@ -91,14 +91,12 @@ def robots() -> ResponseReturnValue:
 
 def _no_such_address() -> ResponseReturnValue:
     """Wrong, old and unknown look alike; a place that goes on guessing is told to wait."""
-    guesses: Guesses = current_app.extensions["guesses"]
-    guesses.note(place())
     headers = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
-    return (
-        Response("", 429, {**headers, "Retry-After": "900"})
-        if guesses.too_many(place())
-        else Response("", 404, headers)
-    )
+    try:
+        WRONG_ADDRESSES.count_reading(now())
+    except TooMany:
+        return Response("", 429, {**headers, "Retry-After": "900"})
+    return Response("", 404, headers)
 
 
 def client_name(user_agent: str) -> str:

@@ -14,19 +14,22 @@ from app.openspace.pages.forms import GROUP_FIELDS, CodeForm, GroupForm, JoinFor
 from app.openspace.reports import operations as reports
 from app.openspace.space import defaults, operations, participants, queries
 from app.openspace.space.phases import require
-from app.people import sign_in
 from app.topics.bank import queries as topics
 from app.web import device, flash, tokens
 from app.web.access import Who, allow
 from app.web.clock import now
 from app.web.forms import ButtonForm, CreateForm
-from app.web.guard import place, private
+from app.web.guard import private
+from app.web.rate_limit import Limit
 from app.web.saving import created, form_page, pressed, saved
+from app.web.words import N_
 from app.web.words import gettext as _
 
 bp = Blueprint("open_space_phone", __name__)
 bp.after_request(private)
-PER_PLACE = 1500  # in a quarter of an hour: a whole room shares one address
+# A whole room shares one address.
+SAID = N_("Det kommer uvanlig mange svar fra dette nettet. Vent litt og prøv igjen.")
+JOINING, OFFERING = Limit("join", 1500, SAID), Limit("offer", 1500, SAID)
 
 
 class Joined(NamedTuple):
@@ -98,7 +101,7 @@ def join(join_code: str) -> ResponseReturnValue:
     """Take part with this device; a name is nobody's business but one's own."""
     space, form = queries.with_code(join_code), JoinForm()
     seed = _seed(form)
-    if not saved(form, lambda: _counted("join", lambda: operations.join(space, seed, form.name.data, now()))):
+    if not saved(form, lambda: _counted(JOINING, lambda: operations.join(space, seed, form.name.data, now()))):
         return form_page("openspace/space/home.html", form, space=space, who=None, join=form, **_shown(space, None))
     answer = make_response(redirect(url_for(".home", join_code=space.code), code=303))
     device.remember(answer, seed)
@@ -114,7 +117,7 @@ def offer(join_code: str) -> ResponseReturnValue:
     form = OfferForm(data={"name": who.name if who else ""})
     seed = _seed(form)
     form.topic.choices = defaults.topic_choices(space, now())
-    made = created(form, lambda: _counted("offer", lambda: _offered(space, seed, form)))
+    made = created(form, lambda: _counted(OFFERING, lambda: _offered(space, seed, form)))
     if made is None:
         return form_page("openspace/groups/offer.html", form, space=space)
     flash.done(_("Gruppe %(number)d, «%(title)s», er foreslått.", number=made.number, title=made.title))
@@ -236,11 +239,8 @@ def _withdrawn(space: OpenSpace, group: OpenGroup) -> None:
     offers.withdraw(group, by=None, now=now())
 
 
-def _counted(what: str, act: Any) -> Any:
-    try:
-        sign_in.count(f"{what}:{place()}", PER_PLACE, now())
-    except sign_in.TooMany:
-        raise Refused("Det kommer uvanlig mange svar fra dette nettet. Vent litt og prøv igjen.") from None
+def _counted(limit: Limit, act: Any) -> Any:
+    limit.count(now())
     return act()
 
 

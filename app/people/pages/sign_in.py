@@ -1,6 +1,6 @@
 """Pages for signing in and out, and one's own page."""
 
-from flask import Blueprint, abort, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
@@ -12,7 +12,7 @@ from app.web import flash, tokens
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.forms import ButtonForm
-from app.web.guard import local_path, place, private
+from app.web.guard import local_path, private
 from app.web.words import gettext as _
 
 bp = Blueprint("signin", __name__)
@@ -28,10 +28,7 @@ def ask() -> ResponseReturnValue:
     if form.validate_on_submit():
         cookie.setdefault("browser", tokens.seed())
         cookie["next"] = _next()
-        try:
-            sign_in.ask(form.email.data, place=place(), browser=cookie["browser"], now=now())
-        except sign_in.TooMany:
-            abort(429)
+        sign_in.ask(form.email.data, browser=cookie["browser"], now=now())
         db.session.commit()
         return redirect(url_for(".asked"), code=303)
     demo = queries.everybody() if current_app.config["DEMO"] else []
@@ -80,10 +77,7 @@ def _signed_in(token: str) -> ResponseReturnValue:
 
 def _useless_link() -> ResponseReturnValue:
     if request.method == "POST":
-        try:
-            sign_in.guess(place(), now())
-        except sign_in.TooMany:
-            abort(429)
+        sign_in.guess(now())
         db.session.commit()
     return private(make_response(render_template("people/useless_link.html"), 410))
 

@@ -5,9 +5,8 @@ from typing import Any
 from flask import Blueprint, jsonify, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from app.domain.errors import NotFound, Refused
+from app.domain.errors import NotFound
 from app.networks import summaries
-from app.people import sign_in
 from app.topics.bank import queries, uses
 from app.topics.models.topic import Topic
 from app.topics.moderation import merging
@@ -16,12 +15,13 @@ from app.web import device, tokens
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.forms import ButtonForm, searched
-from app.web.guard import place
+from app.web.rate_limit import Limit
 from app.web.saving import pressed
+from app.web.words import N_
 from app.web.words import gettext as _
 
 bp = Blueprint("topics", __name__)
-VOTES_PER_PLACE = 600
+VOTES = Limit("vote", 600, N_("Det kommer uvanlig mange stemmer fra dette nettet. Vent litt og prøv igjen."))
 FEW = 6  # so many are seen at a glance, in whatever order
 
 
@@ -118,10 +118,7 @@ def _voted(topic: Topic, act: Any, message: str) -> ResponseReturnValue:
 
 
 def _counted(act: Any, voter: str) -> None:
-    try:
-        sign_in.count(f"vote:{place()}", VOTES_PER_PLACE, now())
-    except sign_in.TooMany:
-        raise Refused("Det kommer uvanlig mange stemmer fra dette nettet. Vent litt og prøv igjen.") from None
+    VOTES.count(now())
     act(voter)
 
 

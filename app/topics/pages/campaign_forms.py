@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
-from wtforms import FieldList, HiddenField, StringField, TextAreaField, ValidationError
+from wtforms import FieldList, HiddenField, TextAreaField, ValidationError
 
 from app.web.fields import LONG, SHORT, DateField, FilledIn, LineField, LinesField, fits, needed, stripped
-from app.web.forms import CreateForm, EditForm
+from app.web.forms import CreateForm, EditForm, RobotTrap
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 
@@ -38,12 +38,11 @@ class CampaignForm(CampaignFields, EditForm):
     """Changes to a høring."""
 
 
-class AnswersForm(CreateForm):
-    """Answers, each with the question it was written under; the last field is for robots."""
+class AnswersForm(RobotTrap, CreateForm):
+    """Answers, each with the question it was written under."""
 
     questions = FieldList(HiddenField(validators=[fits(SHORT)]), max_entries=MOST_QUESTIONS)
     answers = FieldList(TextAreaField("", filters=[stripped], validators=[fits(LONG)]), max_entries=MOST_QUESTIONS)
-    website = StringField(_l("La dette feltet stå tomt"))
 
     def ask(self, questions: Sequence[str]) -> list[tuple[str, str]]:
         """Put these questions, each with what was typed under it; return what was typed under any other."""
@@ -57,11 +56,6 @@ class AnswersForm(CreateForm):
         for entry, question in zip(self.answers.entries, questions, strict=True):
             entry.label.text = question
         return [(asked, text) for asked, text in typed.items() if text]
-
-    def validate_website(self, field: Any) -> None:
-        """A person never sees this field."""
-        if field.data:
-            raise ValidationError(_("Dette feltet skal stå tomt. Tøm det og send på nytt."))
 
 
 def _refill(field: Any, values: Sequence[str]) -> None:

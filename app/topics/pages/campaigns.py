@@ -5,24 +5,24 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.domain.errors import Refused
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
-from app.people import sign_in
 from app.topics.models.topic import Campaign, Topic
 from app.topics.pages.campaign_forms import AnswersForm, CampaignForm, NewCampaignForm
 from app.topics.suggestions import campaigns, receipts
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
-from app.web.guard import place
 from app.web.qr_codes import drawn_code
+from app.web.rate_limit import Limit
 from app.web.saving import created, form_page, saved
+from app.web.words import N_
 from app.web.words import gettext as _
 
 bp = Blueprint("campaigns", __name__)
 FIELDS = ("title", "questions", "from_on", "until_on")
-PER_PLACE = 200  # answers in a quarter of an hour: a whole room shares one address
+# A whole room shares one address.
+ANSWERS = Limit("answer", 200, N_("Det kommer uvanlig mange svar fra dette nettet. Vent litt og send på nytt."))
 
 
 @bp.get("/samlinger/<id:gathering_id>/horing")
@@ -88,10 +88,7 @@ def answer(code: str) -> ResponseReturnValue:
 
 
 def _answered(campaign: Campaign, form: AnswersForm) -> list[Topic]:
-    try:
-        sign_in.count(f"answer:{place()}", PER_PLACE, now())
-    except sign_in.TooMany:
-        raise Refused("Det kommer uvanlig mange svar fra dette nettet. Vent litt og send på nytt.") from None
+    ANSWERS.count(now())
     return campaigns.answer(
         campaign, form.answers.data, asked=form.questions.data, key=form.key.data, today=today(), now=now()
     )

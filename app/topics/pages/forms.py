@@ -15,7 +15,7 @@ from wtforms.validators import DataRequired
 
 from app.topics.models.labels import KIND_LABELS, REASON_LABELS
 from app.web.fields import LONG, PROSE, SHORT, EmailAddress, LineField, fits, needed, options, stripped
-from app.web.forms import CreateForm, EditForm, Form
+from app.web.forms import CreateForm, EditForm, Form, RobotTrap
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 
@@ -45,8 +45,8 @@ class WordFields:
     )
 
 
-class SuggestForm(WordFields, CreateForm):
-    """A wish from anybody; the last field is for robots, who fill in everything."""
+class SuggestForm(WordFields, RobotTrap, CreateForm):
+    """A wish from anybody."""
 
     network = SelectField(_l("Hvilket nettverk?"))
     name = LineField(_l("Navnet ditt"))
@@ -58,12 +58,6 @@ class SuggestForm(WordFields, CreateForm):
         validators=[fits(SHORT), EmailAddress()],
     )
     can_contribute = BooleanField(_l("Jeg kan bidra selv"))
-    website = StringField(_l("La dette feltet stå tomt"))
-
-    def validate_website(self, field: Any) -> None:
-        """A person never sees this field."""
-        if field.data:
-            raise ValidationError(_("Dette feltet skal stå tomt. Tøm det og send på nytt."))
 
     def validate_can_contribute(self, field: Any) -> None:
         """Who wants to contribute must be found again."""

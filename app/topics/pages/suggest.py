@@ -3,10 +3,8 @@
 from flask import Blueprint, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app.domain.errors import Refused
 from app.networks import queries as networks
 from app.networks import summaries
-from app.people import sign_in
 from app.topics.bank import operations, queries, uses
 from app.topics.models.labels import STATUS_COLORS, STATUS_LABELS
 from app.topics.models.topic import Topic
@@ -18,13 +16,15 @@ from app.web.access import Who, allow
 from app.web.clock import now, today
 from app.web.fields import options
 from app.web.forms import ButtonForm
-from app.web.guard import place
 from app.web.guard import private as private_page
+from app.web.rate_limit import Limit
 from app.web.saving import created, form_page, pressed, saved
+from app.web.words import N_
 from app.web.words import gettext as _
 
 bp = Blueprint("suggestions", __name__)
-PER_PLACE = 60  # suggestions in a quarter of an hour: a whole venue shares one address
+# A whole venue shares one address.
+SUGGESTIONS = Limit("suggest", 60, N_("Det kommer uvanlig mange forslag fra dette nettet. Vent litt og send på nytt."))
 WORDS = ("what", "who", "how")
 
 
@@ -96,10 +96,7 @@ def forget(receipt_id: str, receipt_mac: str) -> ResponseReturnValue:
 
 
 def _received(form: SuggestForm) -> Topic:
-    try:
-        sign_in.count(f"suggest:{place()}", PER_PLACE, now())
-    except sign_in.TooMany:
-        raise Refused("Det kommer uvanlig mange forslag fra dette nettet. Vent litt og send på nytt.") from None
+    SUGGESTIONS.count(now())
     network = networks.network(form.network.data) if form.network.data else None
     values = form.values(*WORDS, "name", "workplace", "email", "can_contribute")
     return receipts.receive(network, values, key=form.key.data, now=now())

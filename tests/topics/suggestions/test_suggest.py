@@ -1,5 +1,7 @@
 """From a phone without an account to a receipt that tells what became of it."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
@@ -7,6 +9,7 @@ from app.db import db
 from app.outbox.models import Message
 from app.topics.bank import operations, queries
 from app.topics.models.topic import Topic, TopicSender
+from app.topics.pages import suggest
 from app.web.clock import now
 from tests.support import make
 
@@ -65,7 +68,7 @@ def test_a_robot_that_fills_in_everything_is_told_and_nothing_is_stored(form):
 
 
 def test_a_burst_from_one_place_is_slowed_and_what_was_typed_is_kept(form, monkeypatch):
-    monkeypatch.setattr("app.topics.pages.suggest.PER_PLACE", 2)
+    monkeypatch.setattr("app.topics.pages.suggest.SUGGESTIONS", replace(suggest.SUGGESTIONS, most=2))
     for number in range(3):
         form.open("/foresla")
         form.submit("Send forslaget", what=f"Tema {number}")

@@ -1,0 +1,71 @@
+"""How often something may be done in a quarter of an hour, counted in the database for all workers together."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Index, delete, func, select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.db import Model, db, pk
+from app.domain.errors import Refused
+from app.web import tokens
+from app.web.guard import place
+from app.web.words import N_
+
+WINDOW = timedelta(minutes=15)
+ATTEMPTS_STAY = timedelta(days=1)
+
+
+class Attempt(Model):
+    """One attempt, under a keyed hash of what it is counted for; deleted after a day."""
+
+    __tablename__ = "sign_in_attempt"  # signing in was the first that was counted
+    __table_args__ = (Index("ix_sign_in_attempt_key_at", "key", "at"),)
+
+    id: Mapped[pk]
+    key: Mapped[str]
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class TooMany(Refused):
+    """A limit is reached: a form shows the words of the limit, any other page is answered with 429."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """So many attempts of one kind from one place, and what is said when one more is made."""
+
+    kind: str
+    most: int
+    words: str = N_("For mange forsøk. Vent et kvarter og prøv igjen.")
+
+    def count(self, now: datetime) -> None:
+        """Count an attempt from where the request comes from; raises TooMany when the limit is reached."""
+        self._count(db.session(), now)
+
+    def count_reading(self, now: datetime) -> None:
+        """Do the same for a page that only reads and never commits, on a connection of its own."""
+        try:
+            with Session(db.engine) as session, session.begin():
+                self._count(session, now)
+        except OperationalError:  # a read-only disk keeps nobody from reading
+            return
+
+    def _count(self, session: Session, now: datetime) -> None:
+        key = tokens.pseudonym(f"{self.kind}:{place()}")
+        if attempts(key, now - WINDOW, session) >= self.most:
+            raise TooMany(self.words)
+        session.add(Attempt(key=key, at=now))
+
+
+def attempts(key: str, since: datetime, session: Session | None = None) -> int:
+    """Return how many attempts were counted under `key` since then."""
+    question = select(func.count()).where(Attempt.key == key, Attempt.at >= since)
+    return (session or db.session()).scalar(question) or 0
+
+
+def forget(now: datetime) -> None:
+    """Delete the attempts of a day ago."""
+    old = delete(Attempt).where(Attempt.at < now - ATTEMPTS_STAY)
+    db.session.execute(old.execution_options(synchronize_session=False))
