@@ -1,6 +1,7 @@
 """A workbook that another program reads: text as it stood, and nothing that is a formula."""
 
 import io
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -8,8 +9,8 @@ from openpyxl import load_workbook
 from app.domain.spreadsheet import workbook
 
 
-def cells(octets):
-    return [[cell.value or "" for cell in row] for row in load_workbook(io.BytesIO(octets)).active.iter_rows()]
+def cells(content):
+    return [[cell.value or "" for cell in row] for row in load_workbook(io.BytesIO(content)).active.iter_rows()]
 
 
 def test_what_goes_in_is_read_back():
@@ -29,15 +30,13 @@ def test_the_sheet_has_a_name_and_its_first_row_stays_in_sight():
     assert read.active.freeze_panes == "A2"
 
 
-def test_the_same_rows_are_the_same_octets():
+def test_the_same_rows_are_the_same_bytes():
     assert workbook("Ark", [["a"]]) == workbook("Ark", [["a"]])
 
 
 def test_a_coded_letter_is_kept_as_it_was_typed():
-    assert b"_x005F_x0041_" in _sheet_of(workbook("Ark", [["_x0041_"]]))
+    assert b"_x005F_x0041_" in _strings_of(workbook("Ark", [["_x0041_"]]))
 
 
-def _sheet_of(octets):
-    from zipfile import ZipFile
-
-    return ZipFile(io.BytesIO(octets)).read("xl/worksheets/sheet1.xml")
+def _strings_of(content):
+    return ZipFile(io.BytesIO(content)).read("xl/sharedStrings.xml")
