@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import click
-from flask import Flask, current_app
+from flask import Flask
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from werkzeug.serving import run_simple
@@ -14,6 +14,7 @@ from app.demo import assets, seed
 from app.entries import operations as entries
 from app.outbox.jobs import scheduler
 from app.people import queries as people
+from app.web import settings
 from app.web.clock import now
 
 
@@ -23,7 +24,7 @@ from app.web.clock import now
 @with_appcontext
 def demo(port: int, setup_only: bool) -> None:
     """Set up the demo with real facts and invented persons, and serve it."""
-    outer: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    outer: Flask = settings.site()
     if not setup_only and not config.port_is_free(port):
         raise click.ClickException(f"Port {port} is taken. Try: flask --app app demo --port {port + 1}")
     if not assets.are_current():

@@ -1,13 +1,12 @@
 """The demo's open door: sign in by choosing a name. Registered only when the demo command built the app."""
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from app.db import db
 from app.people import queries
 from app.people import sign_in as signin
 from app.people.models import Person
-from app.web import flash
+from app.web import flash, incoming, saving
 from app.web.access import Who, allow
 from app.web.clock import now
 from app.web.guard import local_path
@@ -20,8 +19,8 @@ bp = Blueprint("demo", __name__)
 @allow(Who.ANYONE, of=queries.person)
 def sign_in(person: Person) -> ResponseReturnValue:
     """Sign in as an invented person."""
-    target = local_path(request.args.get("next"))
-    signin.begin(person, device=request.user_agent.string, now=now())
-    db.session.commit()
+    target = local_path(incoming.argument("next"))
+    signin.begin(person, device=incoming.user_agent(), now=now())
+    saving.commit()
     flash.done(_("Du er logget inn som %(name)s.", name=person.name))
     return redirect(target or url_for("account.mine"), code=303)

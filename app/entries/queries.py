@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import current_app
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
@@ -30,6 +29,7 @@ from app.domain.calendar.vevent import vevent
 from app.domain.time.dates import at
 from app.entries.channels import ALL, DEADLINES, PRIVATE, PROGRAM
 from app.entries.models import Channel, Entry
+from app.web import addresses
 
 # Google drops whole feeds beyond 1000 events and 1 MB.
 MOST_EVENTS = 1000
@@ -223,4 +223,4 @@ def renderer() -> int:
 
 
 def _base() -> str:
-    return str(current_app.config["BASE_URL"])
+    return addresses.base()

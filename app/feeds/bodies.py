@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from time import monotonic
 
-from flask import Flask, current_app
+from flask import Flask
 from sqlalchemy import event
 from werkzeug.http import http_date
 
@@ -22,6 +22,7 @@ from app.domain.calendar.ical import calendar
 from app.domain.time.dates import at
 from app.entries import queries as entries
 from app.feeds.queries import Feed
+from app.web import settings
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 MOST_KEPT = 200
@@ -137,7 +138,7 @@ def _doubt(session: object) -> None:
 
 def public(name: str, make: Callable[[], Feed], today: Callable[[], date]) -> Body:
     """Return the body of a public feed; `make` and `today` are asked only when its versions must be looked at."""
-    kept = _bodies().fresh(name, current_app.config["FEED_CHECK_SECONDS"])
+    kept = _bodies().fresh(name, settings.number("FEED_CHECK_SECONDS"))
     return kept or _bodies().current(name, make(), today())
 
 
@@ -158,5 +159,5 @@ def _versions(feed: Feed, today: date) -> tuple[object, datetime]:
 
 
 def _bodies() -> Bodies:
-    found: Bodies = current_app.extensions["bodies"]
+    found: Bodies = settings.site().extensions["bodies"]
     return found

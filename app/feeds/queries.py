@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import current_app
 from sqlalchemy import bindparam, select
 
 from app.db import db
@@ -20,6 +19,7 @@ from app.networks.models import Network
 from app.people.models import Person
 from app.rag import queries as rag
 from app.web import tokens
+from app.web.addresses import absolute
 from app.web.clock import today
 from app.web.words import gettext as _
 
@@ -45,14 +45,14 @@ class Feed:
 
 def all_gatherings() -> Feed:
     """Return the feed of everything public."""
-    url, page = address("/kalender/alle.ics"), address("/kalender")
+    url, page = absolute("/kalender/alle.ics"), absolute("/kalender")
     head = Head(_("alor: alle samlinger"), _("Alle samlinger i alor-nettverkene og alor Norge."), page, url)
     return Feed(head, (ALL,), "alor-alle.ics")
 
 
 def national() -> Feed:
     """Return the feed of alor Norge."""
-    url, page = address("/kalender/alor-norge.ics"), address("/alor-norge")
+    url, page = absolute("/kalender/alor-norge.ics"), absolute("/alor-norge")
     head = Head(_("alor Norge"), _("Den årlige nasjonale samlingen for dem som driver nettverkene."), page, url)
     return Feed(head, (NATIONAL,), "alor-norge.ics")
 
@@ -71,7 +71,7 @@ def with_slug(slug: str) -> Feed:
 
 
 def _of(network_id: int, slug: str, name: str) -> Feed:
-    url, page = address(f"/kalender/nettverk/{slug}.ics"), address(f"/nettverk/{slug}")
+    url, page = absolute(f"/kalender/nettverk/{slug}.ics"), absolute(f"/nettverk/{slug}")
     head = Head(name, _("Samlinger i %(network)s.", network=name), page, url)
     return Feed(head, (of_network(network_id),), f"alor-{slug}.ics")
 
@@ -86,7 +86,7 @@ def program(gathering_id: int) -> Feed:
     if gathering is None or not (gathering.is_public or entries.versions([channel])):
         raise NotFound
     title = gathering.title if gathering.is_public else _("samling")
-    url, page = address(f"/kalender/program/{gathering_id}.ics"), address(f"/samlinger/{gathering_id}/program")
+    url, page = absolute(f"/kalender/program/{gathering_id}.ics"), absolute(f"/samlinger/{gathering_id}/program")
     head = Head(_("Program: %(title)s", title=title), _("Hver post i programmet."), page, url)
     return Feed(head, (channel,), f"alor-program-{gathering_id}.ics", whole=True)
 
@@ -99,7 +99,7 @@ def private(feed: PrivateFeed) -> Feed:
     if RAG in channels and feed.holds == "all":
         told = _("Mine nettverk, alor Norge, møtene i RAG og fristene mine.")
     only = followups.uids(recipients.own(person.id, today())) if DEADLINES in channels else ()
-    head = Head(feed.name, told, address("/min-side/kalendere"))
+    head = Head(feed.name, told, absolute("/min-side/kalendere"))
     return Feed(head, channels, "alor-min.ics", private=True, only=only)
 
 
@@ -147,9 +147,4 @@ def own(feed_id: int, person: Person) -> PrivateFeed:
 
 def private_address(feed: PrivateFeed) -> str:
     """Return the whole secret address."""
-    return address(f"/kalender/privat/{feed.public_id}/{tokens.derived(PURPOSE, feed.seed)}.ics")
-
-
-def address(path: str) -> str:
-    """Return the public address of a path; from configuration, never from a request."""
-    return f"{str(current_app.config['BASE_URL']).rstrip('/')}{path}"
+    return absolute(f"/kalender/privat/{feed.public_id}/{tokens.derived(PURPOSE, feed.seed)}.ics")

@@ -2,13 +2,12 @@
 
 from datetime import date, datetime, time, timedelta
 
-from flask import current_app
-
 from app.domain.calendar.ical import Shown
 from app.domain.time.dates import at
 from app.entries import operations as entries
 from app.entries.channels import DEADLINES
 from app.followups.models import FollowUp
+from app.web import addresses
 
 
 def follow(task: FollowUp, now: datetime) -> None:
@@ -30,7 +29,7 @@ def _shown(task: FollowUp, last: date) -> Shown:
         starts_at=at(last, time()),
         ends_at=at(last + timedelta(days=1), time()),
         summary=f"Frist{words}: {task.text}"[:200],
-        url=f"{current_app.config['BASE_URL']}/rag/oppgaver/{task.id}",
+        url=addresses.absolute(f"/rag/oppgaver/{task.id}"),
         categories=("Oppgave",),
         all_day=True,
         private=True,

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 
 from app.domain.time.dates import days_between
 from app.domain.time.due import Due
+from app.web import settings
 from app.web.formatting import day, days, month
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
@@ -64,7 +65,7 @@ def later(last: date | None, today: date) -> list[tuple[str, str]]:
 def source_address(source: str, source_id: int | None) -> str:
     """Return the page of what a task was born from; none for what was typed by hand."""
     _label, endpoint, argument = SOURCES[source]
-    if source_id is None or endpoint not in current_app.view_functions:
+    if source_id is None or not settings.has_page(endpoint):
         return ""
     parts: dict[str, Any] = {argument: source_id}
     return url_for(endpoint, **parts)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import current_app, render_template
+from flask import render_template
 
 from app.db import db
 from app.domain.time import reminder_schedule
@@ -12,7 +12,7 @@ from app.followups.models import FollowUp, Reminder
 from app.followups.operations import reminder_key
 from app.followups.recipients import Contacts, Recipient
 from app.outbox import operations as outbox
-from app.web import tokens
+from app.web import addresses, tokens
 from app.web.words import gettext as _
 
 
@@ -48,7 +48,7 @@ def _write(task: FollowUp, recipient: Recipient, kind: str, now: datetime) -> No
     )
     db.session.add(reminder)
     subject = _("Frist passert: %(task)s", task=task.text) if kind == "late" else _("Frist: %(task)s", task=task.text)
-    base = str(current_app.config["BASE_URL"]).rstrip("/")
+    base = addresses.base()
     text = render_template(
         "followups/mail_reminder.txt",
         task=task,

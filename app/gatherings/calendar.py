@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from flask import current_app
-
 from app.domain.calendar.ical import Shown
 from app.domain.text import markdown_html
 from app.domain.time.dates import oslo
 from app.entries.channels import of_scope
 from app.gatherings.labels import METHOD_LABELS
 from app.gatherings.models import Gathering, GatheringDay
+from app.web import addresses
 from app.web.formatting import price
 
 MOST_WORDS = 1000
@@ -25,7 +24,7 @@ def shown(gathering: Gathering, day: GatheringDay, number: int, of: int) -> tupl
         summary=summary,
         description=_described(gathering, oslo(day.starts_at).date()),
         location=place or ("Nettmøte" if gathering.online_url else ""),
-        url=f"{current_app.config['BASE_URL']}/samlinger/{gathering.id}",
+        url=addresses.absolute(f"/samlinger/{gathering.id}"),
         conference=gathering.online_url if gathering.online_is_open else "",
         categories=("alor Norge" if gathering.is_national else "Samling",),
         cancelled=gathering.state == "cancelled",

@@ -9,8 +9,8 @@ from sqlalchemy.orm import joinedload
 
 from app.db import db
 from app.history.models import Change, Submission
+from app.web import incoming
 from app.web.access import Identified
-from app.web.paging import number_asked
 from app.web.words import gettext as _
 
 Thing = TypeVar("Thing")
@@ -75,7 +75,7 @@ def latest() -> Events:
 
 def _page(*wanted: ColumnElement[bool]) -> Events:
     """One more than is shown tells whether there is more; an event that the limit cuts stands whole on the next."""
-    below = number_asked("eldre")
+    below = incoming.number("eldre")
     within = (*wanted, Change.id < below) if below else wanted  # no row is below the first
     question = select(Change).where(*within).options(joinedload(Change.person))
     found = db.session.scalars(question.order_by(Change.id.desc()).limit(LATEST + 1)).unique().all()

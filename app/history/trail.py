@@ -3,13 +3,13 @@
 import logging
 from datetime import datetime
 
-from flask import request
 from sqlalchemy import Insert, func, insert, literal, select
 from sqlalchemy.exc import OperationalError
 
 from app.db import db
 from app.domain.time.dates import oslo
 from app.history.models import Change
+from app.web import incoming
 from app.web.access import Identified
 from app.web.clock import now as this_moment
 from app.web.guard import request_number
@@ -34,7 +34,7 @@ def refused(by: Identified) -> None:
     """
     person_id = by.id
     db.session.rollback()
-    line = _line("refused", person_id, this_moment(), f"{request.method} {request.path}"[:LONGEST])
+    line = _line("refused", person_id, this_moment(), incoming.line()[:LONGEST])
     try:
         with db.engine.begin() as connection:
             connection.execute(line)

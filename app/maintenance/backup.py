@@ -7,12 +7,12 @@ from contextlib import closing
 from pathlib import Path
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
 from app import config
 from app.maintenance import sealing
 from app.overview import health
+from app.web import settings
 from app.web.clock import now
 
 
@@ -27,7 +27,7 @@ def backup(file: Path) -> None:
     os.umask(0o077)
     if file.exists():
         raise click.ClickException(f"{file} exists; choose another name.")
-    keys = str(current_app.config["BACKUP_RECIPIENT"])
+    keys = settings.text("BACKUP_RECIPIENT")
     database = _sqlite_file()
     try:
         with (
@@ -91,7 +91,7 @@ def restore(file: Path, key: Path | None) -> None:
 
 
 def _instance() -> Path:
-    folder = Path(current_app.instance_path)
+    folder = settings.instance_path()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
@@ -118,7 +118,7 @@ def _refuse_changed(file: Path) -> None:
 
 
 def _sqlite_file() -> str:
-    uri = config.database_uri(current_app._get_current_object())  # type: ignore[attr-defined]
+    uri = config.database_uri(settings.site())
     if not uri.startswith("sqlite:///"):
         raise click.ClickException("This site runs on PostgreSQL: use pg_dump and pg_restore.")
     return uri.removeprefix("sqlite:///")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import click
-from flask import Flask, current_app
+from flask import Flask
 from flask.cli import with_appcontext
 from flask_migrate import Migrate
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,6 +14,7 @@ from app.entries import queries as entry_queries
 from app.maintenance import sealing
 from app.outbox import jobs as outbox_jobs
 from app.overview import health
+from app.web import settings
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,7 +28,7 @@ def init(app: Flask) -> None:
 @with_appcontext
 def check() -> None:
     """Say what is wrong with this configuration for production; exits with 1 if anything is."""
-    found = config.problems(current_app._get_current_object())  # type: ignore[attr-defined]
+    found = config.problems(settings.site())
     try:
         if missing := health.behind():
             found.append(f"The database is behind its migrations ({missing}): run flask --app app db upgrade.")
@@ -36,7 +37,7 @@ def check() -> None:
     except SQLAlchemyError as error:
         found.append(f"The database cannot be reached ({type(error).__name__}).")
     try:
-        sealed = bool(sealing.recipients(str(current_app.config["BACKUP_RECIPIENT"])))
+        sealed = bool(sealing.recipients(settings.text("BACKUP_RECIPIENT")))
     except click.ClickException as error:
         found.append(error.message)
         sealed = True
@@ -54,4 +55,4 @@ def check() -> None:
 def jobs() -> None:
     """Send what waits in the outbox, until stopped; one such process is enough."""
     click.echo("Sending messages as they come.")
-    outbox_jobs.scheduler(current_app._get_current_object(), blocking=True).start()  # type: ignore[attr-defined]
+    outbox_jobs.scheduler(settings.site(), blocking=True).start()

@@ -7,11 +7,13 @@ from traceback import format_tb
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.schedulers.blocking import BlockingScheduler
-from flask import Flask, current_app
+from flask import Flask
 
 from app.db import db
 from app.outbox import mailer
-from app.outbox.operations import deliver, sender
+from app.outbox.delivery import deliver
+from app.outbox.operations import sender
+from app.web import settings
 from app.web.binding import provided
 from app.web.clock import now
 from app.web.guard import log
@@ -42,7 +44,7 @@ def scheduler(app: Flask, *, blocking: bool) -> BaseScheduler:
 
 
 def _deliver() -> None:
-    deliver(mailer.outlet(str(current_app.config["MAIL_OUTLET"]), sender()), now())
+    deliver(mailer.outlet(settings.text("MAIL_OUTLET"), sender()), now())
 
 
 def _guarded(trouble: str, work: Callable[[], object]) -> None:

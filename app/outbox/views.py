@@ -3,16 +3,13 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.db import db
-from app.domain.errors import Refused
 from app.outbox import operations, queries
 from app.outbox.models import Message
-from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.forms import Form
+from app.web.saving import pressed
 from app.web.words import gettext as _
-from app.web.words import refusal
 
 bp = Blueprint("outbox", __name__)
 
@@ -28,11 +25,6 @@ def messages() -> ResponseReturnValue:
 @allow(Who.ADMIN, of=queries.message)
 def send_again(message: Message) -> ResponseReturnValue:
     """Send a failed or unsure message once more."""
-    try:
-        operations.send_again(message, by=me(), now=now())
-    except Refused as refused:
-        flash.failed(refusal(refused))
-    else:
-        db.session.commit()
-        flash.done(_("Meldingen står i kø og sendes om få sekunder."))
+    act = lambda: operations.send_again(message, by=me(), now=now())
+    pressed(act, _("Meldingen står i kø og sendes om få sekunder."))
     return redirect(url_for(".messages"), code=303)

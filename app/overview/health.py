@@ -5,13 +5,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from flask import Blueprint, current_app, jsonify
+from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.db import db
 from app.outbox import queries as outbox
+from app.web import settings
 from app.web.access import Who, allow, may
 from app.web.clock import now
 from app.web.words import gettext as _
@@ -74,7 +75,7 @@ def backup_age() -> str:
 
 def backup_note() -> Path:
     """Return the file that holds when the last backup was made."""
-    return Path(current_app.instance_path) / "last_backup"
+    return settings.instance_path() / "last_backup"
 
 
 def behind() -> str:
@@ -115,5 +116,5 @@ def _disk() -> str:
 def written_to() -> set[Path]:
     """Return the folders that the site writes to, or what there is of the way to them; a server minds its own disk."""
     database = db.engine.url.database if db.engine.dialect.name == "sqlite" else None
-    wanted = [Path(current_app.instance_path), *([Path(database).absolute().parent] if database else [])]
+    wanted = [settings.instance_path(), *([Path(database).absolute().parent] if database else [])]
     return {next(folder for folder in (path, *path.parents) if folder.is_dir()) for path in wanted}

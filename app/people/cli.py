@@ -2,12 +2,12 @@
 
 import click
 from email_validator import EmailNotValidError, validate_email
-from flask import current_app
 from flask.cli import AppGroup
 
 from app.db import db
 from app.domain.errors import Refused
 from app.people import operations, queries
+from app.web import addresses
 from app.web.clock import now, today
 from app.web.words import refusal
 
@@ -31,7 +31,7 @@ def admin(email: str, first_name: str, last_name: str, title: str) -> None:
     except Refused as refused:
         raise click.ClickException(refusal(refused)) from refused
     db.session.commit()
-    click.echo(f"{person.name} can sign in at {current_app.config['BASE_URL']}/logg-inn")
+    click.echo(f"{person.name} can sign in at {addresses.absolute('/logg-inn')}")
 
 
 def _address(text: str) -> str:

@@ -3,12 +3,11 @@
 import re
 from datetime import datetime, timedelta
 
-from flask import current_app, render_template, request
-from flask import session as cookie
+from flask import render_template
 from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 
-from app.db import READING_METHODS, db
+from app.db import db
 from app.domain.errors import NotFound, Refused
 from app.domain.time.dates import oslo
 from app.history import operations as history
@@ -16,7 +15,7 @@ from app.history import trail
 from app.outbox.operations import post
 from app.people import queries
 from app.people.models import Person, Session, SignInLink
-from app.web import rate_limit, tokens
+from app.web import addresses, cookie, incoming, rate_limit, tokens
 from app.web.clock import now as this_moment
 from app.web.rate_limit import Limit
 from app.web.words import gettext as _
@@ -56,7 +55,7 @@ def ask(email: str, *, browser: str, now: datetime) -> None:
             expires_at=now + LINK_LIFE,
         )
     )
-    text = render_template("people/mail_sign_in.txt", person=person, base=current_app.config["BASE_URL"])
+    text = render_template("people/mail_sign_in.txt", person=person, base=addresses.base())
     post(
         person.email,
         _("Logg inn på alor"),
@@ -108,7 +107,7 @@ def begin(person: Person, *, device: str, now: datetime) -> Session:
     )
     db.session.add(session)
     history.note(person, "signed_in", by=person, now=now, after=session.device)
-    cookie["session"] = token
+    cookie.keep("session", token)
     return session
 
 
@@ -121,8 +120,8 @@ def sign_out(now: datetime) -> None:
 
 def end_current(now: datetime) -> None:
     """Forget the session of this browser: the row ends on the server, so a copied cookie is worth nothing."""
-    if token := cookie.get("session"):
-        ended = Session.token_hash == tokens.hashed(str(token)), Session.ended_at.is_(None)
+    if token := cookie.value("session"):
+        ended = Session.token_hash == tokens.hashed(token), Session.ended_at.is_(None)
         db.session.execute(update(Session).where(*ended).values(ended_at=now))
     cookie.clear()
 
@@ -163,10 +162,10 @@ def end_links(person: Person, now: datetime) -> None:
 
 def current_session() -> Session | None:
     """Return the session of this browser if it is alive and its person is not disabled."""
-    token = cookie.get("session")
+    token = cookie.value("session")
     if not token:
         return None
-    found = db.session.scalar(select(Session).where(Session.token_hash == tokens.hashed(str(token))))
+    found = db.session.scalar(select(Session).where(Session.token_hash == tokens.hashed(token)))
     if found is None or found.ended_at is not None or found.person.disabled_at is not None:
         return None
     now = this_moment()
@@ -203,7 +202,7 @@ def device_name(user_agent: str) -> str:
 def _saw(session_id: int, now: datetime) -> None:
     """Note that the session is in use; for a page that only reads, on a connection of its own."""
     seen = update(Session).where(Session.id == session_id).values(seen_at=now)
-    if request.method not in READING_METHODS:
+    if not incoming.is_reading():
         db.session.execute(seen)
         return
     try:

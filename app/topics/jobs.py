@@ -15,6 +15,7 @@ from app.rag import queries as rag
 from app.topics.bank import operations
 from app.topics.models.topic import Topic, TopicSender
 from app.topics.suggestions import receipts
+from app.web import addresses
 from app.web.words import ngettext
 
 WAITED = timedelta(days=7)
@@ -62,6 +63,6 @@ def _moderators(network_id: int | None, now: datetime) -> list[Person]:
 def _write(person: Person, count: int, key: str, now: datetime) -> None:
     subject = ngettext("%(num)d forslag venter på å bli lest", "%(num)d forslag venter på å bli lest", count)
     text = render_template(
-        "topics/moderation/mail_queue.txt", person=person, count=count, address=f"{receipts.base()}/temabank/ko"
+        "topics/moderation/mail_queue.txt", person=person, count=count, address=addresses.absolute("/temabank/ko")
     )
     outbox.post(person.email or "", subject, text, key=key, now=now)

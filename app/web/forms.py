@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 from uuid import uuid4
 
-from flask import request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import Form as PlainForm
@@ -12,8 +11,8 @@ from wtforms import HiddenField, StringField, ValidationError
 from wtforms.validators import Length
 
 from app.domain.errors import Refused
-from app.domain.text.normalise import clean, one_line
-from app.web.fields import SHORT, DateField, NumberField, TimeField
+from app.domain.text.normalise import clean
+from app.web.fields import DateField, NumberField, TimeField
 from app.web.words import gettext, lazy_gettext, refusal
 
 
@@ -144,8 +143,3 @@ def _label(field: Any, value: object) -> str | None:
     """Return what a select calls a value; nothing for fields that are no select or do not know it."""
     choices = field.iter_choices() if hasattr(field, "iter_choices") and not isinstance(value, list | tuple) else []
     return next((str(choice.label) for choice in choices if choice.value == value), None)
-
-
-def searched() -> str:
-    """Return what is asked for with ?q=, cleaned and bounded."""
-    return one_line(request.args.get("q", ""))[:SHORT]

@@ -63,6 +63,11 @@ def pressed(act: Callable[[], object], message: str = "") -> bool:
     return True
 
 
+def commit() -> None:
+    """Save what a page did that nothing can refuse: it has neither a form to draw anew nor a button to answer."""
+    db.session.commit()
+
+
 def form_page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
     """Draw a page with its form; 409 when it shows what somebody else saved."""
     conflict = isinstance(form, EditForm) and form.conflict

@@ -5,10 +5,13 @@ import tomllib
 
 from importlinter.cli import lint_imports
 
-from tests.house.sources import ROOT, modules, named, nodes_of, text
+from tests.house.sources import ROOT, imports, modules, named, nodes_of, text, told
 
-# What ends a transaction: the one way to save, the commands, and what goes by the clock.
-COMMITS = {"web.saving", "outbox.operations", "outbox.jobs", "demo.seed"}
+# What ends a transaction, besides the commands: the one way to save, and what goes by the clock.
+COMMITS = {"web.saving", "outbox.delivery", "outbox.jobs", "demo.seed"}
+# What may know of the request and of the settings it runs under, besides web/: what builds, binds and begins the site.
+KNOW_THE_REQUEST = {"__init__", "config", "db", "wsgi", "gunicorn"}
+OF_THE_REQUEST = {"request", "session", "current_app", "g", "has_request_context", "request_ctx", "globals"}
 
 
 def test_imports_keep_the_contracts(capsys):
@@ -29,15 +32,24 @@ def test_the_domain_reads_no_clock():
     assert [named(file) for file in inside if "datetime.now" in text(file) or "date.today" in text(file)] == []
 
 
-def test_only_pages_and_commands_commit():
+def test_only_web_reads_request_session_and_configuration():
+    """What others need of them is asked of web/incoming.py, cookie.py, addresses.py and settings.py."""
+    offenders = [
+        f"{named(file)}: {name}"
+        for file in modules()
+        if named(file) not in KNOW_THE_REQUEST and not named(file).startswith("web.")
+        for name in imports(file)
+        if name in ("flask", "flask.globals") or name.partition("flask.")[2].rpartition(".")[2] in OF_THE_REQUEST
+    ]
+    assert offenders == [], told(offenders)
+
+
+def test_only_the_way_to_save_the_clock_and_commands_commit():
     """However the call is written: on db.session, on a session by another name, or handed on as a function."""
     commits = {
         named(file)
         for file in modules()
         for node in nodes_of(file)
-        if isinstance(node, ast.Attribute) and node.attr == "commit"
+        if isinstance(node, ast.Attribute) and node.attr == "commit" and ast.unparse(node) != "saving.commit"
     }
-    ends = {
-        module for module in commits if ".pages." not in module and module.rpartition(".")[2] not in ("views", "cli")
-    }
-    assert ends == COMMITS
+    assert {module for module in commits if module.rpartition(".")[2] != "cli"} == COMMITS

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.outbox import operations, queries
+from app.outbox import delivery, operations, queries
 from app.outbox.mailer import outlet
 from app.web import tokens
 from app.web.clock import now
@@ -16,7 +16,7 @@ SENDER = "alor@alor.example"
 
 
 def deliver(address):
-    return operations.deliver(outlet(address, SENDER), now())
+    return delivery.deliver(outlet(address, SENDER), now())
 
 
 def test_a_message_is_sent_once_and_says_all_it_should(server, write, stored):
@@ -128,7 +128,7 @@ def test_a_claim_whose_sender_died_becomes_unsure_after_ten_minutes(server, writ
         raise SystemExit
 
     with pytest.raises(SystemExit):
-        operations.deliver(dies, now())
+        delivery.deliver(dies, now())
     assert stored(letter).state == "sending"
     clock.forward(minutes=10)
     assert deliver(server.address) == 0
@@ -148,7 +148,7 @@ def test_a_claim_counts_from_when_it_was_made_not_from_when_it_was_due(server, w
         seen.append(stored(letter).state)
 
     seen = []
-    assert operations.deliver(meanwhile, now()) == 1
+    assert delivery.deliver(meanwhile, now()) == 1
     assert seen == ["sending"]
 
 

@@ -6,7 +6,7 @@ from email.policy import default
 
 import pytest
 
-from app.outbox import jobs, operations
+from app.outbox import delivery, jobs
 from app.outbox.mailer import Mail, Rejected, Unreachable, compose, outlet
 from app.web.clock import now
 
@@ -40,10 +40,10 @@ def test_the_folder_outlet_writes_one_file_a_mail(tmp_path):
 def test_a_folder_that_cannot_be_written_is_tried_again_later(tmp_path, write, stored, clock):
     letter = write()
     (tmp_path / "taken").write_text("a file where the folder should be")
-    assert operations.deliver(outlet(f"file:{tmp_path / 'taken' / 'mail'}", SENDER), now()) == 0
+    assert delivery.deliver(outlet(f"file:{tmp_path / 'taken' / 'mail'}", SENDER), now()) == 0
     assert stored(letter).state == "waiting"
     clock.forward(minutes=1)
-    assert operations.deliver(outlet(f"file:{tmp_path / 'mail'}", SENDER), now()) == 1
+    assert delivery.deliver(outlet(f"file:{tmp_path / 'mail'}", SENDER), now()) == 1
 
 
 def test_a_server_needs_neither_tls_nor_sign_in(server):

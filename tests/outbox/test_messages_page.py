@@ -3,7 +3,7 @@
 import pytest
 
 from app.db import db
-from app.outbox import operations
+from app.outbox import delivery, operations
 from app.outbox.mailer import outlet
 from app.web.clock import now
 from tests.outbox.servers import BreakingServer, free_port
@@ -20,7 +20,7 @@ def admin(visitor):
 
 
 def deliver(address):
-    return operations.deliver(outlet(address, SENDER), now())
+    return delivery.deliver(outlet(address, SENDER), now())
 
 
 def test_an_empty_outbox_says_so(admin):

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from app.db import db
-from app.outbox import operations, queries
+from app.outbox import delivery, operations, queries
 from app.outbox.mailer import outlet
 from app.outbox.models import Message
 from app.people import operations as people
@@ -75,7 +75,7 @@ def test_a_subject_is_one_line_whatever_it_was_made_from(app, server, gap):
     subject = f"Hei{gap}Bcc: x@evil.example"
     operations.post("kari@alor.example", subject, "Hei", key="k", now=now())
     db.session.commit()
-    assert operations.deliver(outlet(server.address, "alor@alor.example"), now()) == 1
+    assert delivery.deliver(outlet(server.address, "alor@alor.example"), now()) == 1
     (mail,) = server.box.taken
     assert mail["Bcc"] is None
     assert mail["Subject"] == "Hei Bcc: x@evil.example"

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from app.db import db
-from app.outbox import operations, queries
+from app.outbox import delivery, operations, queries
 from app.outbox.mailer import outlet
 from app.web.clock import now
 from tests.support.threads import at_once
@@ -20,7 +20,7 @@ def test_every_message_goes_out_exactly_once(app, server, write):
     for number in range(LETTERS):
         write(number)
     moment = now()
-    sent = at_once(app, *[lambda: operations.deliver(outlet(server.address, "alor@alor.example"), moment)] * SENDERS)
+    sent = at_once(app, *[lambda: delivery.deliver(outlet(server.address, "alor@alor.example"), moment)] * SENDERS)
     assert len(sent) == SENDERS
     assert sum(sent) == LETTERS
     assert sorted(server.box.recipients) == sorted(f"p{number}@alor.example" for number in range(LETTERS))
@@ -38,14 +38,14 @@ def test_a_message_being_sent_is_left_alone_by_others(app, write, stored):
 
     def first():
         with app.app_context():
-            operations.deliver(slow, now())
+            delivery.deliver(slow, now())
             db.session.remove()
 
     thread = threading.Thread(target=first)
     db.session.rollback()
     thread.start()
     assert inside.wait(10)
-    assert operations.deliver(lambda mail: handed.append("twice"), now()) == 0
+    assert delivery.deliver(lambda mail: handed.append("twice"), now()) == 0
     assert stored(letter).state == "sending"
     db.session.rollback()
     go_on.set()
@@ -69,7 +69,7 @@ def test_the_database_is_free_while_the_mail_server_thinks(app, write, stored):
             db.session.commit()
             db.session.remove()
 
-    assert operations.deliver(writes_meanwhile, now()) == 1
+    assert delivery.deliver(writes_meanwhile, now()) == 1
     assert stored(letter).state == "sent"
     assert queries.with_key("meanwhile") is not None
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.outbox import operations, queries
+from app.outbox import delivery, queries
 from app.outbox.mailer import outlet
 from app.web.clock import now
 from tests.outbox.servers import free_port
@@ -24,16 +24,16 @@ def test_pages_work_while_the_server_is_away_and_the_mail_comes_later(visitor, s
     visitor.open("/logg-inn")
     visitor.submit("Send meg en lenke", email="kari@alor.example")
     assert visitor.texts("h1") == ["Sjekk e-posten din"]
-    assert operations.deliver(away, now()) == 0
+    assert delivery.deliver(away, now()) == 0
     clock.forward(minutes=1)
-    assert operations.deliver(outlet(server.address, SENDER), now()) == 1
+    assert delivery.deliver(outlet(server.address, SENDER), now()) == 1
     assert server.box.recipients == ["kari@alor.example"]
 
 
 def test_the_waits_grow_and_after_the_last_an_administrator_sees_it(write, stored, away, clock):
     letter = write()
     waits = []
-    while operations.deliver(away, now()) == 0 and stored(letter).state == "waiting":
+    while delivery.deliver(away, now()) == 0 and stored(letter).state == "waiting":
         waits.append(stored(letter).next_try_at - now())
         clock.forward(seconds=waits[-1].total_seconds())
     assert waits == [timedelta(minutes=m) for m in (1, 2, 5, 15, 30, 60, 120, 240, 480, 960)]
@@ -43,13 +43,13 @@ def test_the_waits_grow_and_after_the_last_an_administrator_sees_it(write, store
 
 def test_it_is_not_tried_before_the_wait_is_over(write, stored, away, clock):
     letter = write()
-    operations.deliver(away, now())
+    delivery.deliver(away, now())
     for _ in range(5):
         clock.forward(seconds=11)
-        operations.deliver(away, now())
+        delivery.deliver(away, now())
     assert stored(letter).tries == 1
     clock.forward(seconds=5)
-    operations.deliver(away, now())
+    delivery.deliver(away, now())
     assert stored(letter).tries == 2
 
 
@@ -57,11 +57,11 @@ def test_an_hour_without_a_server_loses_nothing_and_doubles_nothing(write, serve
     for number in range(40):
         if number % 2 == 0:
             write(number)
-        operations.deliver(away, now())
+        delivery.deliver(away, now())
         clock.forward(minutes=2)
     assert queries.counts() == {"waiting": 20}
     for _ in range(20):
-        operations.deliver(outlet(server.address, SENDER), now())
+        delivery.deliver(outlet(server.address, SENDER), now())
         clock.forward(minutes=10)
     assert queries.counts() == {"sent": 20}
     assert sorted(server.box.recipients) == sorted(f"p{number}@alor.example" for number in range(0, 40, 2))
@@ -72,8 +72,8 @@ def test_the_oldest_unsent_message_tells_how_long_mail_has_stood_still(write, aw
     written = now()
     write()
     clock.forward(hours=1)
-    operations.deliver(away, now())
+    delivery.deliver(away, now())
     assert queries.oldest_unsent() == written
     clock.forward(minutes=1)
-    operations.deliver(outlet(server.address, SENDER), now())
+    delivery.deliver(outlet(server.address, SENDER), now())
     assert queries.oldest_unsent() is None

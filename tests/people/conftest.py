@@ -11,8 +11,9 @@ import pytest
 from flask import Flask
 
 from app.db import db
+from app.outbox.delivery import deliver
 from app.outbox.mailer import outlet
-from app.outbox.operations import deliver, sender
+from app.outbox.operations import sender
 from app.web.clock import now
 
 LINK = re.compile(r"http://localhost(/logg-inn/\S+)")

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.charter import decisions as operations
@@ -10,16 +10,15 @@ from app.charter import queries
 from app.charter.labels import AGREEMENT_LABELS, MANDATE_LABELS
 from app.charter.models import Agreement, Deviation, MandateVersion
 from app.charter.pages.forms import DeviationForm, ReplaceForm, ReviewForm
-from app.db import db
 from app.history import queries as history
 from app.meetings.minutes import decisions
 from app.meetings.minutes.decisions import Decision
-from app.web import flash
+from app.web import flash, incoming, saving
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.fields import options
 from app.web.formatting import day
-from app.web.forms import ButtonForm, searched
+from app.web.forms import ButtonForm
 from app.web.saving import form_page, saved
 from app.web.words import gettext as _
 
@@ -31,7 +30,7 @@ bp = Blueprint("decisions", __name__)
 def register() -> ResponseReturnValue:
     """List the decisions, those that fit what is asked for."""
     everything = decisions.every()
-    wanted, only = searched(), request.args.get("gjeldende") == "1"
+    wanted, only = incoming.search(), incoming.argument("gjeldende") == "1"
     found = [one for one in decisions.matching(everything, wanted) if one.is_in_force or not only]
     replaced: dict[int | None, list[Decision]] = defaultdict(list)
     for one in everything:
@@ -82,7 +81,7 @@ def replace(decision: Decision) -> ResponseReturnValue:
 def take_back(decision: Decision) -> ResponseReturnValue:
     """Undo a replacement."""
     operations.take_back(decision, by=me(), now=now())
-    db.session.commit()
+    saving.commit()
     return _done(decision, _("Vedtaket gjelder igjen."))
 
 
@@ -122,7 +121,7 @@ def forget(deviation: Deviation) -> ResponseReturnValue:
     """Take back that a decision differs."""
     outcome_id = deviation.outcome_id
     operations.forget(deviation, by=me(), now=now())
-    db.session.commit()
+    saving.commit()
     flash.done(_("Avviket er fjernet."))
     return redirect(url_for(".decision", decision_id=outcome_id), code=303)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.charter import operations, queries
@@ -10,7 +10,7 @@ from app.charter.labels import MANDATE_LABELS, POINT_LABELS
 from app.charter.models import MandateVersion
 from app.charter.pages.forms import AdoptForm, MandateForm, NewMandateForm
 from app.history import queries as history
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.forms import ButtonForm
@@ -89,7 +89,7 @@ def adopt(mandate: MandateVersion) -> ResponseReturnValue:
 def compare(mandate: MandateVersion) -> ResponseReturnValue:
     """Show what differs from another version, in words; from the one before, unless another is asked for."""
     others = [one for one in queries.mandates() if one.id != mandate.id]
-    asked = next((one for one in others if str(one.id) == request.args.get("med")), None)
+    asked = next((one for one in others if str(one.id) == incoming.argument("med")), None)
     before = next((one for one in others if one.number < mandate.number), None)
     other = asked or before or (others[-1] if others else None)
     older, newer = sorted((mandate, other or mandate), key=lambda one: one.number)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import Headers
 
@@ -13,6 +13,7 @@ from app.feeds import bodies, operations, queries
 from app.gatherings import queries as gatherings
 from app.gatherings.models import PUBLIC, Gathering
 from app.people.sign_in import device_name
+from app.web import addresses, conditional, incoming, settings
 from app.web.access import Who, allow
 from app.web.clock import now, today
 from app.web.rate_limit import Limit, TooMany
@@ -62,7 +63,7 @@ def private(public_id: str, mac: str) -> ResponseReturnValue:
         return _no_such_address()
     body = bodies.private(queries.private(feed), f"privat/{feed.id}/{feed.generation}", today())
     answer = _answer(body)
-    operations.note_fetch(feed, client_name(request.user_agent.string), now())
+    operations.note_fetch(feed, client_name(incoming.user_agent()), now())
     return answer
 
 
@@ -72,7 +73,7 @@ def gathering(gathering: Gathering) -> ResponseReturnValue:
     """One gathering, to import once."""
     if gathering.state not in PUBLIC:
         abort(404)
-    page = queries.address(f"/samlinger/{gathering.id}")
+    page = addresses.absolute(f"/samlinger/{gathering.id}")
     events = entries.of_uids([day.uid for day in gathering.days])
     body = calendar(Head(gathering.title, "", page), events)
     name = f"alor-samling-{gathering.id}.ics"
@@ -126,24 +127,9 @@ class _Ready(Response):
 
 
 def _answer(body: bodies.Body) -> Response:
-    if _is_current(body):
+    if conditional.is_current(body.tag, body.last_modified):
         return _Ready(status=304, headers=body.validators)
     content, packed = body.plain, []
-    if current_app.config["FEED_GZIP"] and _takes_gzip():
+    if settings.is_on("FEED_GZIP") and conditional.takes_gzip():
         content, packed = body.gzipped, [("Content-Encoding", "gzip")]
     return _Ready(content, headers=[*body.headers, *packed, ("Content-Length", str(len(content)))])
-
-
-def _is_current(body: bodies.Body) -> bool:
-    """If-None-Match outranks If-Modified-Since (RFC 9110 13.1.3); tags are compared weakly (8.8.3.2)."""
-    known = request.environ.get("HTTP_IF_NONE_MATCH")
-    if known is not None:
-        return known == body.tag or request.if_none_match.contains_weak(body.tag[3:-1])
-    since = request.if_modified_since
-    return since is not None and body.last_modified is not None and body.last_modified <= since
-
-
-def _takes_gzip() -> bool:
-    """Only who names gzip, and not with q=0: a star is no request for it."""
-    asked = request.environ.get("HTTP_ACCEPT_ENCODING", "").lower()
-    return "gzip" in asked and request.accept_encodings["gzip"] > 0

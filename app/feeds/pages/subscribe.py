@@ -2,10 +2,9 @@
 
 from functools import lru_cache
 
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.db import db
 from app.feeds import operations, queries
 from app.feeds.links import Links
 from app.feeds.models import PrivateFeed
@@ -16,7 +15,7 @@ from app.gatherings.models import Gathering
 from app.networks import queries as networks
 from app.networks import summaries
 from app.networks.models import Network
-from app.web import flash
+from app.web import addresses, flash, incoming, saving
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.forms import ButtonForm
@@ -98,7 +97,7 @@ def one(feed: PrivateFeed) -> ResponseReturnValue:
         button=ButtonForm(),
         now=now(),
         links=Links.of(address, feed.name),
-        code=drawn_code(address) if "qr" in request.args else None,
+        code=drawn_code(address) if incoming.has_argument("qr") else None,
     )
     return private_page(make_response(page))
 
@@ -108,7 +107,7 @@ def one(feed: PrivateFeed) -> ResponseReturnValue:
 def renew(feed: PrivateFeed) -> ResponseReturnValue:
     """Give it a new address."""
     operations.renew(feed, now())
-    db.session.commit()
+    saving.commit()
     flash.done(_("Kalenderen har fått ny adresse. Den gamle virker ikke lenger."))
     return redirect(url_for(".one", feed_id=feed.id), code=303)
 
@@ -118,13 +117,13 @@ def renew(feed: PrivateFeed) -> ResponseReturnValue:
 def revoke(feed: PrivateFeed) -> ResponseReturnValue:
     """End it."""
     operations.revoke(feed, now())
-    db.session.commit()
+    saving.commit()
     flash.done(_("Kalenderen er slettet. Adressen virker ikke lenger."))
     return redirect(url_for(".mine"), code=303)
 
 
 def _subscribe(feed: Feed, path: str, **values: object) -> ResponseReturnValue:
-    page = queries.address(path)
+    page = addresses.absolute(path)
     return render_template(
         "feeds/subscribe.html",
         feed=feed,

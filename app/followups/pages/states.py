@@ -1,6 +1,6 @@
 """Buttons and pages that bring a task from one state to the next: done, opened again, postponed, dropped, replaced."""
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.db import db
@@ -9,7 +9,7 @@ from app.followups import operations, queries
 from app.followups.labels import later
 from app.followups.models import FollowUp
 from app.followups.pages.forms import DropForm, PostponeForm, ReplaceForm
-from app.web import flash
+from app.web import flash, incoming, saving
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.fields import options
@@ -31,7 +31,7 @@ def finish(task: FollowUp) -> ResponseReturnValue:
         db.session.rollback()
         flash.failed(refusal(refused))
         return _back(task)
-    db.session.commit()
+    saving.commit()
     undo = url_for(".reopen", follow_up_id=task.id, next=_next())
     flash.done(_("«%(task)s» er ferdig.", task=task.text[:80]), undo=undo)
     return _back(task)
@@ -42,7 +42,7 @@ def finish(task: FollowUp) -> ResponseReturnValue:
 def reopen(task: FollowUp) -> ResponseReturnValue:
     """Open it again."""
     operations.reopen(task, on=today(), by=me(), now=now())
-    db.session.commit()
+    saving.commit()
     flash.done(_("Oppgaven er åpen igjen."))
     return _back(task)
 
@@ -95,7 +95,7 @@ def _replace(task: FollowUp, form: ReplaceForm) -> None:
 
 def _next() -> str | None:
     """Where the button was pressed."""
-    return local_path(request.values.get("next"))
+    return local_path(incoming.anywhere("next"))
 
 
 def _page(task: FollowUp) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.followups import filters, operations, queries, recipients
@@ -10,7 +10,7 @@ from app.followups.labels import NOTE_LABELS, STATE_COLORS, STATE_LABELS
 from app.followups.models import FollowUp
 from app.followups.pages.forms import NewTaskForm, NoteForm, TaskForm
 from app.history import queries as history
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.forms import ButtonForm
@@ -24,7 +24,7 @@ bp = Blueprint("followups", __name__)
 @allow(Who.RAG)
 def tasks() -> ResponseReturnValue:
     """Show the tasks that fit the filters; open ones by how much they hurry."""
-    choice, on = filters.chosen(request.args), today()
+    choice, on = filters.chosen(incoming.arguments()), today()
     own = recipients.own(me().id, on) if choice["hvem"] != "alle" else queries.Own()
     found = queries.every(**filters.question(choice, own, on))
     groups = filters.grouped(found, on) if choice["vis"] == "apne" else [("", list(found))] if found else []

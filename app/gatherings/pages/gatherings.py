@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import NotFound
@@ -18,12 +18,11 @@ from app.networks.models import Network
 from app.people import queries as people
 from app.people.models import Person
 from app.rag import queries as rag
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.fields import options
 from app.web.formatting import words
-from app.web.forms import searched
 from app.web.saving import created, form_page, saved
 from app.web.words import gettext as _
 
@@ -35,21 +34,21 @@ PLAIN = ("theme", "venue", "address", "online_url", "online_is_open", "about", "
 @allow(Who.ANYONE)
 def gatherings() -> ResponseReturnValue:
     """Show what is coming, and search what has been held."""
-    page = max(1, min(1000, request.args.get("side", 1, int)))
-    found, total = queries.archive(now(), searched(), page=page)
+    page = incoming.page()
+    found, total = queries.archive(now(), incoming.search(), page=page)
     if page > 1 and not found:
         raise NotFound
-    coming = queries.coming(now(), wanted=searched()) if page == 1 else []
+    coming = queries.coming(now(), wanted=incoming.search()) if page == 1 else []
     return render_template(
         "gatherings/gatherings.html",
         coming=coming,
-        elsewhere=queries.found_elsewhere([*coming, *found], searched()),
-        drafts=queries.drafts() if me() and page == 1 and not searched() else [],
+        elsewhere=queries.found_elsewhere([*coming, *found], incoming.search()),
+        drafts=queries.drafts() if me() and page == 1 and not incoming.search() else [],
         found=found,
         total=total,
         page=page,
         pages=-(-total // queries.PAGE),
-        wanted=searched(),
+        wanted=incoming.search(),
         **_words(),
     )
 

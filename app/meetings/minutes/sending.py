@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from flask import current_app
-
 from app.domain.minutes.as_text import plain
 from app.domain.time.dates import oslo
 from app.meetings.agenda import queries as items
@@ -15,6 +13,7 @@ from app.outbox.mail import File
 from app.outbox.operations import post
 from app.people.models import Person
 from app.rag import queries as rag
+from app.web import addresses
 from app.web.words import gettext as _
 from app.word import MEDIA_TYPE, writing
 
@@ -51,5 +50,5 @@ def _text(meeting: Meeting, person: Person, body: str) -> str:
         if outcome.follow_up and any(owner.person_id == person.id for owner in outcome.follow_up.owners)
     ]
     head = [_("Dine oppgaver fra møtet:"), *own, ""] if own else []
-    address = f"{current_app.config['BASE_URL']}/rag/moter/{meeting.id}/referat"
+    address = addresses.absolute(f"/rag/moter/{meeting.id}/referat")
     return "\n".join([*head, body, "", _("Les og rett referatet her: %(address)s", address=address)])

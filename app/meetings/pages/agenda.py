@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.history import queries as history
@@ -11,7 +11,7 @@ from app.meetings.agenda import queries as items
 from app.meetings.minutes import record as records
 from app.meetings.models.meeting import AgendaItem, Meeting
 from app.meetings.pages.item_forms import ItemForm, NewItemForm, ProposeForm
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.forms import Form
@@ -94,8 +94,8 @@ def remove(item: AgendaItem) -> ResponseReturnValue:
 def carry(meeting: Meeting) -> ResponseReturnValue:
     """Take waiting and postponed items, and tasks, to a meeting in one step."""
     form, offered = Form(), items.offered(meeting)
-    chosen_items = set(request.form.getlist("item"))
-    chosen_tasks = set(request.form.getlist("task"))
+    chosen_items = set(incoming.fields("item"))
+    chosen_tasks = set(incoming.fields("task"))
     act = lambda: agenda.carry(
         meeting,
         [one for one in offered.items if str(one.id) in chosen_items],

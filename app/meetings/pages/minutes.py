@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import NotFound
@@ -19,7 +19,7 @@ from app.meetings.pages import attendance
 from app.meetings.pages.item_forms import AddendumForm, ApproveForm, AttendanceForm
 from app.meetings.plan import operations as plan
 from app.people import queries as people
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.fields import options
@@ -68,7 +68,7 @@ def of_item(item: AgendaItem) -> ResponseReturnValue:
 @allow(Who.RAG, of=records.meeting)
 def as_word(meeting: Meeting) -> ResponseReturnValue:
     """Give the minutes as a Word file; without what is for RAG alone, if asked so."""
-    octets = writing.minutes(records.of(meeting, internal=not request.args.get("apent")))
+    octets = writing.minutes(records.of(meeting, internal=not incoming.argument("apent")))
     return Response(octets, mimetype=MEDIA_TYPE, headers=_download(meeting, "docx"))
 
 
@@ -76,7 +76,7 @@ def as_word(meeting: Meeting) -> ResponseReturnValue:
 @allow(Who.RAG, of=records.meeting)
 def as_text(meeting: Meeting) -> ResponseReturnValue:
     """Give the minutes as plain text, for an e-mail."""
-    text = plain(records.of(meeting, internal=not request.args.get("apent")))
+    text = plain(records.of(meeting, internal=not incoming.argument("apent")))
     return Response(text, mimetype="text/plain", headers=_download(meeting, "txt"))
 
 

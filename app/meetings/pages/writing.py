@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.db import db
@@ -21,6 +21,7 @@ from app.meetings.minutes.outcomes import Doubt
 from app.meetings.models.labels import KIND_LABELS
 from app.meetings.models.meeting import AgendaItem, Meeting
 from app.meetings.pages.item_forms import NewHeadingForm, WrittenItemForm
+from app.web import incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.fields import LONG
@@ -86,7 +87,7 @@ def save_item(item: AgendaItem) -> ResponseReturnValue:
     done = saved(form, lambda: doubts.extend(_save(item, form)), stored=lambda: _stored(item))
     if form.conflict:
         form.theirs["lines"] = "\n".join(_told(line) for line in _lines(item))
-    if "application/json" in request.headers.get("Accept", ""):
+    if incoming.wants_json():
         return _answer(item, form, doubts, done=done is not False)
     if done is not False and not doubts:
         return _to(item.meeting, f"sak-{item.id}")
@@ -100,7 +101,7 @@ def _save(item: AgendaItem, form: WrittenItemForm) -> list[Doubt]:
     if form.seen_version == item.version or not minutes.stands(item, followups.known_owners(), today(), **typed):
         minutes.write(item, **typed, seen_version=form.seen_version)
     gone = {line.id for line in lines if line.id and not line.text} | {asked}
-    if request.form.get("autosave"):
+    if incoming.field("autosave"):
         return []
     for outcome in [one for one in item.outcomes if one.id in gone]:
         minutes.forget(outcome, by=me(), now=now())
@@ -110,7 +111,7 @@ def _save(item: AgendaItem, form: WrittenItemForm) -> list[Doubt]:
 
 def _chosen(lines: list[Line]) -> list[Line]:
     """Put in the owner that was chosen among several: «line number|word|name»."""
-    place, _bar, rest = request.form.get("choose", "").partition("|")
+    place, _bar, rest = incoming.field("choose").partition("|")
     word, _bar, name = rest.partition("|")
     chosen = next((line for number, line in enumerate(lines) if str(number) == place), None)
     if chosen is None or not word:
@@ -120,7 +121,7 @@ def _chosen(lines: list[Line]) -> list[Line]:
 
 
 def _asked(name: str) -> int:
-    value = request.form.get(name, "")
+    value = incoming.field(name)
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
 
 

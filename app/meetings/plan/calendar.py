@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 
-from flask import current_app
-
 from app.domain.calendar.ical import PRODID, VTIMEZONE, Shown
 from app.domain.calendar.vevent import vevent
 from app.entries import operations as entries
@@ -15,6 +13,7 @@ from app.meetings.models.meeting import Meeting
 from app.meetings.plan import queries
 from app.outbox.mail import File
 from app.outbox.operations import sender
+from app.web import addresses
 from app.web.words import gettext as _
 
 # A calendar needs an end: an open one counts as an hour, and says so.
@@ -28,7 +27,7 @@ def follow(meeting: Meeting, now: datetime) -> None:
 
 def page(meeting: Meeting) -> str:
     """Return the public address of a meeting's page, for those who may sign in."""
-    return f"{str(current_app.config['BASE_URL']).rstrip('/')}/rag/moter/{meeting.id}"
+    return addresses.absolute(f"/rag/moter/{meeting.id}")
 
 
 def shown(meeting: Meeting, url: str) -> Shown:

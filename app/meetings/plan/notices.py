@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import current_app
-
 from app.domain.errors import Refused
 from app.history import operations as history
 from app.meetings.agenda import queries as items
@@ -15,7 +13,7 @@ from app.meetings.plan.notice_texts import Reader
 from app.outbox.operations import post
 from app.people.models import Person
 from app.rag import queries as rag
-from app.web import tokens
+from app.web import addresses, tokens
 
 # Several changes become one message; one that comes when the meeting is near does not wait until it has begun.
 WAIT = timedelta(minutes=15)
@@ -57,7 +55,7 @@ def audience(meeting: Meeting) -> Audience:
 
 def guest_address(guest_key: str, guest_mac: str) -> str:
     """Return the personal address of a guest; from configuration, never from a request."""
-    return f"{str(current_app.config['BASE_URL']).rstrip('/')}/mote/{guest_key}/{guest_mac}"
+    return addresses.absolute(f"/mote/{guest_key}/{guest_mac}")
 
 
 def drafts(meeting: Meeting) -> list[tuple[Reader, str]]:

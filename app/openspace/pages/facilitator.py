@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.openspace import phases
@@ -25,7 +25,7 @@ from app.openspace.space import addresses, defaults, operations, participants, q
 from app.openspace.space.phases import enter as enter_phase
 from app.openspace.wall import operations as walls
 from app.topics.bank import queries as topics
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.fields import options
@@ -70,7 +70,7 @@ def desk(space: OpenSpace) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=queries.open_space)
 def enter(space: OpenSpace) -> ResponseReturnValue:
     """Go to another phase, forward or back."""
-    to, seen = request.form.get("to", ""), request.form.get("seen", "")
+    to, seen = incoming.field("to"), incoming.field("seen")
     if ButtonForm().validate_on_submit() and to in PHASE_LABELS:
         said = _("Fasen er nå «%(phase)s».", phase=PHASE_LABELS[to])
         pressed(lambda: enter_phase(space, to, seen=seen, by=me(), now=now()), said)
@@ -149,7 +149,7 @@ def part(group: OpenGroup) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=queries.group)
 def add_convener(group: OpenGroup) -> ResponseReturnValue:
     """Let one more convene a group; `ut` is one who does no longer."""
-    form, gone = ConvenerForm(), number_of(request.form.get("ut"))
+    form, gone = ConvenerForm(), number_of(incoming.field("ut"))
     if gone and ButtonForm().validate_on_submit():
         pressed(lambda: offers.drop_convener(group, gone, by=me(), now=now()), _("Initiativtakeren er tatt bort."))
     elif saved(form, lambda: offers.add_convener(group, form.name.data or "", by=me(), now=now())):

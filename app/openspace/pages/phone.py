@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from flask import Blueprint, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, jsonify, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import NotFound, Refused
@@ -15,7 +15,7 @@ from app.openspace.reports import operations as reports
 from app.openspace.space import defaults, operations, participants, queries
 from app.openspace.space.phases import require
 from app.topics.bank import queries as topics
-from app.web import device, flash, tokens
+from app.web import device, flash, incoming, tokens
 from app.web.access import Who, allow
 from app.web.clock import now
 from app.web.forms import ButtonForm, CreateForm
@@ -154,7 +154,7 @@ def withdraw(found: Chosen) -> ResponseReturnValue:
 def mark(found: Chosen) -> ResponseReturnValue:
     """Say how much one wants to join a group."""
     space, who, group = found
-    tier = request.form.get("tier", "")
+    tier = incoming.field("tier")
     tier = tier if tier in TIERS else "none"
     return _pressed(space, lambda: votes.mark(group, who, tier), f"g{group.number}")
 
@@ -164,7 +164,7 @@ def mark(found: Chosen) -> ResponseReturnValue:
 def dot(found: Chosen) -> ResponseReturnValue:
     """Let so many of one's dots lie on a group."""
     space, who, group = found
-    number = number_of(request.form.get("number"))
+    number = number_of(incoming.field("number"))
     return _pressed(space, lambda: votes.put_dots(group, who, number), f"g{group.number}")
 
 
@@ -173,7 +173,7 @@ def dot(found: Chosen) -> ResponseReturnValue:
 def away(found: Joined) -> ResponseReturnValue:
     """Say in which rounds one is not there."""
     space, who = found
-    round_ids = [number_of(value) for value in request.form.getlist("away")]
+    round_ids = [number_of(value) for value in incoming.fields("away")]
     return _pressed(space, lambda: operations.be_away(space, who, round_ids), "", _("Lagret."))
 
 
@@ -246,7 +246,7 @@ def _counted(limit: Limit, act: Any) -> Any:
 
 def _pressed(space: OpenSpace, act: Any, anchor: str, said: str = "") -> ResponseReturnValue:
     """Do what a button asks for; a page that asks for JSON gets the refusal as such."""
-    quiet = "application/json" in request.headers.get("Accept", "")
+    quiet = incoming.wants_json()
     if not ButtonForm().validate_on_submit():
         return _home(space)
     if quiet:

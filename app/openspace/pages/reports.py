@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import Any, NamedTuple
 
-from flask import Blueprint, jsonify, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, jsonify, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from app.db import db
@@ -16,7 +16,7 @@ from app.openspace.reports import operations as reports
 from app.openspace.reports import outcomes, photos, proceedings
 from app.openspace.reports.photos import MOST_OCTETS
 from app.openspace.space import participants, queries
-from app.web import device, flash
+from app.web import device, flash, incoming
 from app.web.access import Who, allow, may, me
 from app.web.clock import now
 from app.web.forms import ButtonForm
@@ -68,7 +68,7 @@ def write(found: Writing) -> ResponseReturnValue:
     done = saved(form, lambda: _saved(group, form), stored=lambda: _stored(group))
     if done and form.deliver.data in ("0", "1"):
         flash.done(_("Rapporten er levert. Takk!") if form.deliver.data == "1" else _("Rapporten er lagret."))
-    if "application/json" in request.headers.get("Accept", ""):
+    if incoming.wants_json():
         return _answer(group, form, done=done)
     if done:
         return redirect(url_for("open_space_phone.home", join_code=space.code), code=303)
@@ -115,7 +115,7 @@ def drop_photo(found: Writing) -> ResponseReturnValue:
 def not_held(found: Writing) -> ResponseReturnValue:
     """Say that a group did not take place, or that it did after all."""
     space, group = found
-    is_so = request.form.get("held") != "y"
+    is_so = incoming.field("held") != "y"
     if ButtonForm().validate_on_submit():
         said = _("Gruppen står som ikke gjennomført.") if is_so else _("Gruppen står som gjennomført.")
         pressed(lambda: reports.not_held(group, is_so, by=me(), now=now()), said)

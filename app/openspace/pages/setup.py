@@ -1,6 +1,6 @@
 """Pages where an Open Space is set up: begin, change, rooms that are closed, and from a topic to a group."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.gatherings import queries as gatherings
@@ -13,7 +13,7 @@ from app.openspace.space import defaults, operations, queries
 from app.openspace.space.operations import PLAIN
 from app.topics.bank import queries as topics
 from app.topics.models.topic import Topic
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.fields import options
@@ -85,7 +85,7 @@ def close_rooms(space: OpenSpace) -> ResponseReturnValue:
     form, closed = ButtonForm(), queries.closed(space)
     if form.is_submitted():
         given = {f"{room.id}-{one.id}": (room.id, one.id) for room in space.rooms for one in space.rounds}
-        closed = {given[value] for value in request.form.getlist("closed") if value in given}
+        closed = {given[value] for value in incoming.fields("closed") if value in given}
     if saved(form, lambda: operations.close_rooms(space, closed, by=me(), now=now())):
         flash.done(_("Lagret."))
         return redirect(url_for("open_space_wall.grid", open_space_id=space.id), code=303)

@@ -6,13 +6,13 @@ from flask import url_for
 
 from app.openspace.models.space import OpenSpace
 from app.openspace.space import queries
-from app.topics.suggestions.receipts import base
+from app.web.addresses import absolute
 from app.web.qr_codes import drawn_code
 
 
 def join(space: OpenSpace) -> str:
     """Return the address phones join at."""
-    return f"{base()}/os/{space.code}"
+    return absolute(f"/os/{space.code}")
 
 
 def wall(space: OpenSpace) -> str:

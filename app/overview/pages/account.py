@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.db import db, labels
+from app.db import labels
 from app.gatherings import queries as gatherings
 from app.gatherings.labels import STATE_COLORS, STATE_LABELS
 from app.history import queries as history
@@ -14,7 +14,7 @@ from app.overview import trail_subjects
 from app.overview.dashboard import desk
 from app.people import queries, sign_in
 from app.people.models import Session
-from app.web import flash
+from app.web import flash, saving
 from app.web.access import Who, allow, may, me, rights
 from app.web.clock import now, today
 from app.web.forms import ButtonForm
@@ -53,7 +53,7 @@ def mine() -> ResponseReturnValue:
 def end_session(found: Session) -> ResponseReturnValue:
     """End one of my sessions."""
     sign_in.end(found, now())
-    db.session.commit()
+    saving.commit()
     flash.done(_("Innloggingen er avsluttet."))
     return redirect(url_for(".mine"), code=303)
 
@@ -63,7 +63,7 @@ def end_session(found: Session) -> ResponseReturnValue:
 def end_all_sessions() -> ResponseReturnValue:
     """Sign out everywhere, here too."""
     sign_in.sign_out_everywhere(me(), now())
-    db.session.commit()
+    saving.commit()
     flash.done(_("Du er logget ut overalt."))
     return redirect(url_for("overview.start"), code=303)
 

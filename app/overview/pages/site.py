@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import NotFound
@@ -17,10 +17,10 @@ from app.networks.models import Network
 from app.overview import personal_data, retention, wheel, year
 from app.overview.dashboard import desk
 from app.program.deadlines import queries as deadline_queries
+from app.web import incoming
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.formatting import when
-from app.web.forms import searched
 from app.web.words import gettext as _
 
 bp = Blueprint("overview", __name__)
@@ -48,8 +48,8 @@ def start() -> ResponseReturnValue:
 def all_networks() -> ResponseReturnValue:
     """All networks with next gathering and contact, found by place, county or name, and by any municipality."""
     every = summaries.cards(today(), closed=True)
-    found = summaries.matching(every, searched(), summaries.led_by(today())) if searched() else every
-    place = None if found else whereabouts(searched())
+    found = summaries.matching(every, incoming.search(), summaries.led_by(today())) if incoming.search() else every
+    place = None if found else whereabouts(incoming.search())
     if place:
         found = summaries.in_counties(every, place.counties)
     others = [] if found else [card for card in every if card.phase != "closed"]
@@ -58,7 +58,7 @@ def all_networks() -> ResponseReturnValue:
     return render_template(
         "overview/networks.html",
         count=len(found),
-        wanted=searched(),
+        wanted=incoming.search(),
         place=place,
         networks=listed,
         phases=PHASE_LABELS,
@@ -118,9 +118,7 @@ def about() -> ResponseReturnValue:
 @allow(Who.ANYONE)
 def privacy() -> ResponseReturnValue:
     """What we keep about people, who sees it and when it goes."""
-    return render_template(
-        "overview/privacy.html", config=current_app.config, times=retention.for_how_long(), sorts=personal_data.SORTS
-    )
+    return render_template("overview/privacy.html", times=retention.for_how_long(), sorts=personal_data.SORTS)
 
 
 def _year(number: int, network: Network | None) -> ResponseReturnValue:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.history import queries as history
@@ -18,7 +18,7 @@ from app.people.pages.forms import (
     PersonForm,
     RenameForm,
 )
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.fields import options
@@ -91,7 +91,7 @@ def change_person(person: Person) -> ResponseReturnValue:
 def disable(person: Person) -> ResponseReturnValue:
     """Close or open an account."""
     # The button says which way, so that two presses on it do not undo each other.
-    opens = "apne" in request.args
+    opens = incoming.has_argument("apne")
     verb = operations.enable if opens else operations.disable
     message = _("Kontoen er åpnet.") if opens else _("Kontoen er stengt.")
     pressed(lambda: verb(person, seen_version=person.version, by=me(), now=now()), message)
@@ -102,7 +102,7 @@ def disable(person: Person) -> ResponseReturnValue:
 @allow(Who.ADMIN, of=queries.person)
 def administrator(person: Person) -> ResponseReturnValue:
     """Give or take the keeping of the site."""
-    verb = operations.unmake_administrator if "fjern" in request.args else operations.make_administrator
+    verb = operations.unmake_administrator if incoming.has_argument("fjern") else operations.make_administrator
     act = lambda: verb(person, by=me(), now=now(), on=today())
     pressed(act, _("Lagret. Endringen gjelder med en gang."))
     return redirect(url_for(".person", person_id=person.id), code=303)

@@ -1,14 +1,12 @@
 """Pages for signing in and out, and one's own page."""
 
-from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
-from flask import session as cookie
+from flask import Blueprint, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.db import db
 from app.domain.errors import NotFound
 from app.people import queries, sign_in
 from app.people.pages.forms import AskForLinkForm
-from app.web import flash, tokens
+from app.web import cookie, flash, incoming, saving, settings, tokens
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.forms import ButtonForm
@@ -26,12 +24,12 @@ def ask() -> ResponseReturnValue:
     if me() is not None:
         return redirect(_next() or url_for("account.mine"), code=303)
     if form.validate_on_submit():
-        cookie.setdefault("browser", tokens.seed())
-        cookie["next"] = _next()
-        sign_in.ask(form.email.data, browser=cookie["browser"], now=now())
-        db.session.commit()
+        browser = cookie.keep_first("browser", tokens.seed())
+        cookie.keep("next", _next())
+        sign_in.ask(form.email.data, browser=browser, now=now())
+        saving.commit()
         return redirect(url_for(".asked"), code=303)
-    demo = queries.everybody() if current_app.config["DEMO"] else []
+    demo = queries.everybody() if settings.is_on("DEMO") else []
     return render_template("people/ask_for_link.html", form=form, demo=demo, button=ButtonForm(), next=_next())
 
 
@@ -48,11 +46,11 @@ def use(token: str) -> ResponseReturnValue:
     """Show a button; only pressing it uses the link, as mail scanners open links too."""
     try:
         link = sign_in.link(token, now())
-        if request.method == "POST" and ButtonForm().validate_on_submit():
+        if incoming.is_post() and ButtonForm().validate_on_submit():
             return _signed_in(token)
     except NotFound:
         return _useless_link()
-    asked_here = tokens.hashed(str(cookie.get("browser", ""))) == link.browser_hash
+    asked_here = tokens.hashed(cookie.value("browser")) == link.browser_hash
     page = render_template("people/use_link.html", button=ButtonForm(), asked_here=asked_here)
     return private(make_response(page))
 
@@ -62,25 +60,25 @@ def use(token: str) -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """End the session of this browser."""
     sign_in.sign_out(now())
-    db.session.commit()
+    saving.commit()
     flash.done(_("Du er logget ut."))
     return redirect(url_for("overview.start"), code=303)
 
 
 def _signed_in(token: str) -> ResponseReturnValue:
-    target = local_path(cookie.get("next"))
-    person = sign_in.use(token, device=request.user_agent.string, now=now())
-    db.session.commit()
+    target = local_path(cookie.value("next"))
+    person = sign_in.use(token, device=incoming.user_agent(), now=now())
+    saving.commit()
     flash.done(_("Hei, %(name)s! Du er logget inn.", name=person.first_name))
     return redirect(target or url_for("account.mine"), code=303)
 
 
 def _useless_link() -> ResponseReturnValue:
-    if request.method == "POST":
+    if incoming.is_post():
         sign_in.guess(now())
-        db.session.commit()
+        saving.commit()
     return private(make_response(render_template("people/useless_link.html"), 410))
 
 
 def _next() -> str | None:
-    return local_path(request.args.get("next"))
+    return local_path(incoming.argument("next"))

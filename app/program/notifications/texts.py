@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 
-from flask import current_app
-
 from app.domain.program import as_text as program_text
 from app.domain.program.rows import Draft, Row
 from app.gatherings.models import Gathering
 from app.people.models import Person
 from app.program.models.labels import hours
 from app.program.releases.changes_in_words import told
+from app.web import addresses
 from app.web.formatting import day, weekday
 from app.web.words import gettext as _
 
@@ -75,7 +74,7 @@ def _standing(gathering: Gathering, before: Draft, after: Draft) -> str:
 
 
 def _closing(gathering: Gathering, after: Draft, *, is_released: bool, by: Person | None) -> str:
-    base = str(current_app.config["BASE_URL"]).rstrip("/")
+    base = addresses.base()
     lines = [_("Blir noe av dette endret, får du ny beskjed.") if after else ""]
     if is_released and gathering.is_public:
         lines.append(_("Programmet: %(address)s", address=f"{base}/samlinger/{gathering.id}/program"))

@@ -1,6 +1,6 @@
 """Pages of comments on a draft and its rows."""
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.gatherings import queries as gatherings
@@ -12,7 +12,7 @@ from app.program.pages.page_frame import frame
 from app.program.pages.planning_forms import CommentForm
 from app.program.tasks import comments as operations
 from app.program.tasks import queries as task_queries
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.fields import options
@@ -28,7 +28,7 @@ bp = Blueprint("program_comments", __name__)
 def comments(gathering: Gathering) -> ResponseReturnValue:
     """Show what was said, what is open first; of one row if the address names it; and say more."""
     shown = frame(gathering)
-    key = request.args.get("post", "")
+    key = incoming.argument("post")
     form = CommentForm(data={"row": key if queries.titled(shown["rows"], key) else ""})
     known = [(row.key, f"{hours(row)} {theme(row)}") for row in shown["rows"]]
     form.row.choices = options([("", _("Hele utkastet")), *known])
@@ -56,7 +56,7 @@ def comments(gathering: Gathering) -> ResponseReturnValue:
 def resolve(comment: ProgramComment) -> ResponseReturnValue:
     """Say that nothing is left to do about it."""
     pressed(lambda: operations.resolve(comment, by=me(), now=now()), _("Kommentaren er avklart."))
-    return _back(comment.gathering_id, request.args.get("post", ""))
+    return _back(comment.gathering_id, incoming.argument("post"))
 
 
 @bp.post("/samlinger/<id:gathering_id>/utkast/kommentarer/<id:comment_id>/apne")
@@ -64,7 +64,7 @@ def resolve(comment: ProgramComment) -> ResponseReturnValue:
 def reopen(comment: ProgramComment) -> ResponseReturnValue:
     """Take it up again."""
     pressed(lambda: operations.reopen(comment), _("Kommentaren er åpen igjen."))
-    return _back(comment.gathering_id, request.args.get("post", ""))
+    return _back(comment.gathering_id, incoming.argument("post"))
 
 
 @bp.post("/samlinger/<id:gathering_id>/utkast/kommentarer/<id:comment_id>/slett")
@@ -73,7 +73,7 @@ def take_back(comment: ProgramComment) -> ResponseReturnValue:
     """Delete one's own comment."""
     gathering_id = comment.gathering_id
     pressed(lambda: operations.take_back(comment, by=me()), _("Kommentaren er slettet."))
-    return _back(gathering_id, request.args.get("post", ""))
+    return _back(gathering_id, incoming.argument("post"))
 
 
 def _back(gathering_id: int, key: str) -> ResponseReturnValue:

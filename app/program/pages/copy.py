@@ -1,6 +1,6 @@
 """The page where rows are copied from the program of another gathering, in any network."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import Refused
@@ -14,9 +14,9 @@ from app.program.models.draft import ProgramChange
 from app.program.pages.flash_undo import back, tell
 from app.program.pages.page_frame import frame
 from app.program.pages.paste_forms import CopyForm
+from app.web import incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.forms import searched
 from app.web.routes import LARGEST
 from app.web.saving import created, form_page
 from app.web.words import ngettext
@@ -29,9 +29,9 @@ bp = Blueprint("program_copying", __name__)
 def copy(gathering: Gathering) -> ResponseReturnValue:
     """Choose a program, then rows of it; each lands at the same clock, on the day of that number unless asked."""
     if not (from_id := _asked()):
-        found, wanted = copying.sources(gathering, searched()), searched()
+        found, wanted = copying.sources(gathering, incoming.search()), incoming.search()
         return render_template("program/draft/copy.html", found=found, wanted=wanted, **frame(gathering))
-    source = copying.source(from_id, is_draft="utkast" in request.args)
+    source = copying.source(from_id, is_draft=incoming.has_argument("utkast"))
     proposed = source.days(gathering)
     form = CopyForm(data={"rows": [row.key for row in source.rows]})
     form.offer(proposed, queries.days(gathering))
@@ -52,5 +52,5 @@ def _save(gathering: Gathering, source: Source, form: CopyForm) -> ProgramChange
 
 
 def _asked() -> int:
-    text = request.args.get("fra", "")
+    text = incoming.argument("fra")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 11 and int(text) <= LARGEST else 0

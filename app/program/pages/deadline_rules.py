@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.history import queries as history
@@ -10,7 +10,7 @@ from app.program.deadlines import rules
 from app.program.models.labels import SCOPE_LABELS
 from app.program.models.planning import DeadlineRule
 from app.program.pages.deadline_forms import NewRuleForm, RuleForm
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.forms import EditForm
@@ -33,7 +33,7 @@ def sets() -> ResponseReturnValue:
 @allow(Who.RAG)
 def add() -> ResponseReturnValue:
     """Put one more rule in a set."""
-    wanted = request.args.get("sett", "")
+    wanted = incoming.argument("sett")
     form = NewRuleForm(data={"scope": wanted if wanted in SCOPE_LABELS else next(iter(SCOPE_LABELS))})
     act = lambda: rules.add(form.scope.data, _values(form), by=me(), key=form.key.data, now=now())
     if saved(form, act):

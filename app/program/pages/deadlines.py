@@ -16,7 +16,7 @@ from app.program.deadlines import queries as deadline_queries
 from app.program.models.planning import Deadline
 from app.program.pages.deadline_forms import DeadlineForm, DeadlineTaskForm, NewDeadlineForm
 from app.program.pages.page_frame import frame
-from app.web import flash
+from app.web import flash, saving
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.forms import ButtonForm, EditForm
@@ -57,7 +57,7 @@ def propose(gathering: Gathering) -> ResponseReturnValue:
         db.session.rollback()
         flash.failed(refusal(refused))
         return _back(gathering.id)
-    db.session.commit()
+    saving.commit()
     flash.done(
         ngettext(
             "%(num)d frist er lagt inn. Endre det som ikke passer.",

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import NotFound
@@ -28,7 +28,7 @@ from app.program.pages.page_frame import beside_rows, frame
 from app.program.pages.row_forms import PLAIN, DismissForm, NewRowForm, RearrangeForm, RowForm
 from app.program.releases.changes_in_words import told
 from app.program.tasks import open_points, warnings
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.forms import ButtonForm
@@ -132,15 +132,15 @@ def changes(gathering: Gathering) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=queries.change)
 def undo(change: ProgramChange) -> ResponseReturnValue:
     """Undo one change."""
-    gathering_id, key = change.gathering_id, request.args.get("post", "")
+    gathering_id, key = change.gathering_id, incoming.argument("post")
     press(lambda: drafts.undo(change, by=me(), now=now()), _("Endringen er angret."), at=key)
-    if request.form.get("tilbake") == "endringer":
+    if incoming.field("tilbake") == "endringer":
         return redirect(url_for(".changes", gathering_id=gathering_id), code=303)
     return back(gathering_id, key)
 
 
 def _typed_too_late(gone: Gone) -> ResponseReturnValue:
-    if request.method != "POST":
+    if not incoming.is_post():
         raise NotFound
     form = NewRowForm()
     _offer(form, gone.gathering, gone.row.day)
@@ -188,10 +188,10 @@ def _stored(row: ProgramRow, known: Any) -> dict[str, Any]:
 def _proposed(gathering: Gathering) -> dict[str, Any]:
     """Begin where the one who asks stands: after or before a row, on a day, or after the last row."""
     rows = queries.draft(gathering)
-    start: dict[str, Any] = {"state": AGREED.code, "day": request.args.get("dag", "")}
+    start: dict[str, Any] = {"state": AGREED.code, "day": incoming.argument("dag")}
     keys = {row.key: row for row in rows}
     for name, place in (("etter", insert_after), ("for", insert_before)):
-        if (key := request.args.get(name, "")) in keys:
+        if (key := incoming.argument(name)) in keys:
             found = place(rows, key, USUAL_MINUTES)
             return start | {
                 "day": found.day.isoformat(),

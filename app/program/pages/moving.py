@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from app.domain.program.moving import move_down, move_up, swap
@@ -19,6 +19,7 @@ from app.program.pages.flash_undo import back, press, tell
 from app.program.pages.page_frame import frame
 from app.program.pages.row_forms import AskedForm, PushForm, RearrangeForm, SwapForm
 from app.program.releases.changes_in_words import told
+from app.web import incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.fields import options
@@ -50,7 +51,7 @@ def down(row: ProgramRow) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=queries.row)
 def exchange(row: ProgramRow) -> ResponseReturnValue:
     """Let a row change places with another one, after a look at what that does."""
-    asked, rows = SwapForm(request.args), queries.draft(row.gathering)
+    asked, rows = SwapForm(incoming.arguments()), queries.draft(row.gathering)
     others = {one.key: one for one in rows if one.key != row.key}
     named = ((key, f"{short_day(one.day)} {hours(one)} {one.title}") for key, one in others.items())
     asked.other.choices = options([("", _("Velg …")), *named])
@@ -65,7 +66,7 @@ def exchange(row: ProgramRow) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=queries.row)
 def push_along(row: ProgramRow) -> ResponseReturnValue:
     """Push a row and the rest of its day, after a look at what that does."""
-    asked = PushForm(request.args)
+    asked = PushForm(incoming.arguments())
 
     def chosen() -> How:
         if asked.starts.data is not None:
@@ -84,7 +85,7 @@ def _step(row: ProgramRow, how: Callable[[Draft, str], Moved], said: str) -> Res
 
 def _how(asked: AskedForm, chosen: Callable[[], How]) -> How | None:
     """Return what the address asks for, if it asks for anything that can be read."""
-    return chosen() if request.args and asked.validate() else None
+    return chosen() if incoming.arguments() and asked.validate() else None
 
 
 def _preview(

@@ -1,6 +1,6 @@
 """The page on which those who are responsible are told what changed for them."""
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.gatherings import queries as gatherings
@@ -9,7 +9,7 @@ from app.program.notifications import queries as notification_queries
 from app.program.notifications import sending
 from app.program.pages.page_frame import frame
 from app.program.pages.planning_forms import TellForm
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.saving import created, form_page
@@ -29,7 +29,7 @@ def tell(gathering: Gathering) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=gatherings.gathering)
 def send(gathering: Gathering) -> ResponseReturnValue:
     """Send it to those who are ticked."""
-    form, chosen = TellForm(), set(request.form.getlist("to"))
+    form, chosen = TellForm(), set(incoming.fields("to"))
     sent = created(form, lambda: sending.send(gathering, chosen, seen=form.seen.data, by=me(), now=now()))
     if sent is not None:
         count = len(sent)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from flask import Blueprint, request
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from app.domain.program.parse_lines import read
@@ -17,6 +17,7 @@ from app.program.models.draft import ProgramChange
 from app.program.pages.flash_undo import back, tell
 from app.program.pages.page_frame import frame
 from app.program.pages.paste_forms import PasteForm, as_typed
+from app.web import incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.saving import created, form_page
@@ -31,8 +32,8 @@ bp = Blueprint("program_pasting", __name__)
 def paste(gathering: Gathering) -> ResponseReturnValue:
     """Read what is pasted into rows to check, and save those that are kept."""
     form, days, known = PasteForm(), queries.days(gathering), followups.known_owners()
-    is_checked = bool(form.rows.entries) and "les" not in request.form
-    if request.method == "POST" and not is_checked:
+    is_checked = bool(form.rows.entries) and not incoming.has_field("les")
+    if incoming.is_post() and not is_checked:
         form = _read(form, days)
     form.offer(days, known)
     if is_checked and days and (made := created(form, lambda: _save(gathering, form))):

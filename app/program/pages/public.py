@@ -1,6 +1,6 @@
 """Pages of the program as participants see it."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from app.domain.program.grid import lay_out
@@ -12,6 +12,7 @@ from app.program.draft import queries
 from app.program.models.draft import ProgramRevision
 from app.program.pages.page_frame import frame, words
 from app.program.releases import export
+from app.web import conditional, incoming
 from app.web.access import Who, allow, may
 from app.web.clock import now
 
@@ -49,9 +50,9 @@ def _frame(gathering: Gathering) -> dict[str, object]:
 
 def _wanted() -> str:
     """?format= outranks the Accept header; a browser, and who says nothing, gets the page."""
-    if (asked := request.args.get("format")) in FORMATS:
+    if (asked := incoming.argument("format")) in FORMATS:
         return FORMATS[str(asked)]
-    return request.accept_mimetypes.best_match(list(FORMATS.values()), default="text/html") or "text/html"
+    return incoming.best_type(list(FORMATS.values()), "text/html")
 
 
 def _for_tools(wanted: str, gathering: Gathering, revision: ProgramRevision | None, state: str) -> Response:
@@ -60,5 +61,5 @@ def _for_tools(wanted: str, gathering: Gathering, revision: ProgramRevision | No
     answer.vary.add("Accept")
     answer.cache_control.no_cache = True
     answer.add_etag(weak=True)
-    answer.make_conditional(request)
+    conditional.shorten(answer)
     return answer

@@ -1,6 +1,6 @@
 """Pages of revisions: the list, saving one, one, two compared, bringing one back, and one as a Word file."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.program.grid import lay_out
@@ -13,7 +13,7 @@ from app.program.pages.page_frame import frame
 from app.program.pages.row_forms import RevisionForm
 from app.program.releases import export, revisions
 from app.program.releases.changes_in_words import told
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.forms import EditForm
@@ -129,5 +129,5 @@ def _file(octets: bytes, name: str) -> Response:
 
 
 def _asked(name: str, known: list[str], otherwise: str) -> str:
-    found = request.args.get(name, "")
+    found = incoming.argument(name)
     return found if found in known else otherwise

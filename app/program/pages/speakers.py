@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.owner_names import Named
@@ -13,11 +13,11 @@ from app.program.ideas.speaker_pool import pool
 from app.program.models.labels import STANDING_LABELS
 from app.program.models.planning import Speaker
 from app.program.pages.planning_forms import NewSpeakerForm, SpeakerForm
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.fields import SHORT
-from app.web.forms import ButtonForm, searched
+from app.web.forms import ButtonForm
 from app.web.saving import form_page, pressed, saved
 from app.web.words import gettext as _
 
@@ -30,7 +30,7 @@ UNKNOWN = "ukjent"
 @allow(Who.PLANNER)
 def speakers() -> ResponseReturnValue:
     """Show who has spoken on what, and at how many gatherings a participant did."""
-    found, wanted, standing = pool(now()), searched(), request.args.get("hvem", "")
+    found, wanted, standing = pool(now()), incoming.search(), incoming.argument("hvem")
     choices = STANDING_LABELS | {UNKNOWN: _("Ikke notert")}
     standing = standing if standing in choices else ""
     voices = [voice for voice in found.voices if voice.says(wanted) and standing in ("", voice.standing or UNKNOWN)]
@@ -50,7 +50,7 @@ def speakers() -> ResponseReturnValue:
 @allow(Who.PLANNER)
 def new() -> ResponseReturnValue:
     """Take somebody into the pool."""
-    form = NewSpeakerForm(data={"who": request.args.get("navn", "")[:SHORT], "standing": "participant"})
+    form = NewSpeakerForm(data={"who": incoming.argument("navn")[:SHORT], "standing": "participant"})
     form.who.knows(followups.known_owners())
     act = lambda: operations.add(form.who.named[0], **form.values(*FIELDS), by=me(), key=form.key.data, now=now())
     if saved(form, act):

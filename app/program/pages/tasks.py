@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.program.rows import Draft
@@ -21,7 +21,7 @@ from app.program.pages.row_forms import DismissForm
 from app.program.tasks import open_points, warnings
 from app.program.tasks import operations as tasks
 from app.program.tasks import queries as task_queries
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.fields import options
@@ -148,9 +148,9 @@ def reopen(task: ProgramTask) -> ResponseReturnValue:
 
 def _proposed(gathering: Gathering, rows: Draft) -> dict[str, Any]:
     """Begin with what the address names: a row, or a point of one."""
-    row = next((row for row in rows if row.key == request.args.get("post")), None)
+    row = next((row for row in rows if row.key == incoming.argument("post")), None)
     said = next(
-        (one for one in warnings.beside(gathering, rows).points if one.flag.key == request.args.get("punkt")), None
+        (one for one in warnings.beside(gathering, rows).points if one.flag.key == incoming.argument("punkt")), None
     )
     return {
         "row": row.key if row else "",

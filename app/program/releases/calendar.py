@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from flask import current_app
-
 from app.domain.calendar.ical import Shown
 from app.domain.program.rows import Draft, Row, clock, end, meet, public, start
 from app.domain.text import markdown_html
@@ -13,6 +11,7 @@ from app.entries import queries as stored
 from app.entries.channels import of_program
 from app.gatherings.models import Gathering
 from app.program.models.labels import KIND_LABELS
+from app.web import addresses
 from app.web.words import gettext as _
 
 # A calendar needs an end: an open row lasts until the next one, or this long when it is the last.
@@ -35,7 +34,7 @@ def show(gathering: Gathering, rows: Draft, now: datetime) -> None:
 def shown(gathering: Gathering, row: Row, rows: Draft) -> Shown:
     """Return what a calendar shows of one row: only what the public page shows."""
     place = ", ".join(part for part in (row.room, gathering.venue, gathering.address) if part)
-    page = f"{str(current_app.config['BASE_URL']).rstrip('/')}/samlinger/{gathering.id}/program"
+    page = addresses.absolute(f"/samlinger/{gathering.id}/program")
     begins = _begins(row)
     return Shown(
         starts_at=begins,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import NotFound
@@ -13,7 +13,7 @@ from app.rag.labels import DUTIES, TITLES, Duty
 from app.rag.models import Rotation, Term, TermHolder
 from app.rag.pages.forms import CheckForm, FarewellForm, LastDayForm, NamePersonForm, NewTermForm, TermForm
 from app.rag.pages.rotations import ROTATION
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.fields import options
@@ -155,7 +155,7 @@ def close(term: Term) -> ResponseReturnValue:
     """Close the handover, or open it again; the address says which."""
     form = EditForm()
     verb, said = (handovers.close, _("Overleveringen er avsluttet."))
-    if "apne" in request.args:
+    if incoming.has_argument("apne"):
         verb, said = handovers.reopen, _("Overleveringen er åpen igjen.")
     act = lambda: verb(term, seen_version=form.seen_version, by=me(), by_coordinator=may(Who.COORDINATOR), now=now())
     return answered(form, act, said, url_for(".term", rotation_path=term.path, term_id=term.id))

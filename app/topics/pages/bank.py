@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, jsonify, make_response, redirect, render_template, request, session, url_for
+from flask import Blueprint, jsonify, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import NotFound
@@ -11,10 +11,10 @@ from app.topics.bank import queries, uses
 from app.topics.models.topic import Topic
 from app.topics.moderation import merging
 from app.topics.pages import query_string
-from app.web import device, tokens
+from app.web import cookie, device, incoming, tokens
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
-from app.web.forms import ButtonForm, searched
+from app.web.forms import ButtonForm
 from app.web.rate_limit import Limit
 from app.web.saving import pressed
 from app.web.words import N_
@@ -29,12 +29,12 @@ FEW = 6  # so many are seen at a glance, in whatever order
 @allow(Who.ANYONE)
 def bank() -> ResponseReturnValue:
     """List public topics; beside the most supported stand the newest and those few have seen."""
-    page, order = query_string.page(), request.args.get("vis", "support")
+    page, order = incoming.page(), incoming.arguments().get("vis", "support")
     order = order if order in queries.ORDERS else "support"
     chosen: dict[str, Any] = {
-        "wanted": searched(),
+        "wanted": incoming.search(),
         "network": query_string.network(),
-        "tag": queries.tag_named(request.args.get("stikkord", "")),
+        "tag": queries.tag_named(incoming.argument("stikkord")),
     }
     found, total = queries.bank(now(), **chosen, order=order, page=page)
     if page > 1 and not found:
@@ -99,13 +99,13 @@ def unsupport(topic: Topic) -> ResponseReturnValue:
 @allow(Who.ANYONE)
 def alike() -> ResponseReturnValue:
     """Return public topics that a text is like, while somebody writes it."""
-    found = queries.alike(request.args.get("tekst", "")[:500], *queries.public(now()))
+    found = queries.alike(incoming.argument("tekst")[:500], *queries.public(now()))
     return jsonify([{"title": one.topic.title, "address": url_for(".topic", topic_id=one.topic.id)} for one in found])
 
 
 def _button() -> ButtonForm | None:
     """Return what a button on a list needs, for who has a cookie of ours already; making it would give one."""
-    return ButtonForm() if session or device.known() else None
+    return ButtonForm() if cookie.is_held() or device.known() else None
 
 
 def _voted(topic: Topic, act: Any, message: str) -> ResponseReturnValue:

@@ -10,7 +10,7 @@ from app.gatherings.models import Gathering
 from app.topics.models.topic import Campaign, Topic
 from app.topics.pages.campaign_forms import AnswersForm, CampaignForm, NewCampaignForm
 from app.topics.suggestions import campaigns, receipts
-from app.web import flash
+from app.web import addresses, flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.qr_codes import drawn_code
@@ -95,7 +95,7 @@ def _answered(campaign: Campaign, form: AnswersForm) -> list[Topic]:
 
 
 def _linked(campaign: Campaign) -> dict[str, Any]:
-    address = f"{receipts.base()}/h/{campaign.code}"
+    address = addresses.absolute(f"/h/{campaign.code}")
     return {
         "campaign": campaign,
         "gathering": campaign.gathering,

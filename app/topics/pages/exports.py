@@ -15,7 +15,7 @@ from app.topics.bank import queries
 from app.topics.models.labels import KIND_LABELS, SOURCE_LABELS, STATUS_LABELS
 from app.topics.models.topic import Topic
 from app.topics.moderation import queues
-from app.topics.suggestions import receipts
+from app.web import addresses
 from app.web.access import Who, allow
 from app.web.clock import now
 from app.web.words import gettext as _
@@ -33,7 +33,7 @@ def atom() -> ResponseReturnValue:
     """The newest public topics (RFC 4287)."""
     found, _total = queries.bank(now(), order="new")
     feed = Element("feed", {"xmlns": ATOM, "xml:lang": "nb"})
-    base = receipts.base()
+    base = addresses.base()
     newest = max((one.published_at or one.at for one in found), default=BEGINNING)
     for name, text in (("title", _("Nye temaer i alor")), ("id", f"{base}/temabank"), ("updated", newest.isoformat())):
         SubElement(feed, name).text = str(text)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.db import db
@@ -16,7 +16,7 @@ from app.topics.models.topic import Topic
 from app.topics.moderation import merging, queues
 from app.topics.pages import query_string
 from app.topics.pages.forms import KindForm, ReasonForm, TagsForm, WordingForm
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.fields import options
@@ -33,9 +33,9 @@ QUEUES = ("received", "parked", "rejected", "filed")
 @allow(Who.PLANNER)
 def queue() -> ResponseReturnValue:
     """List what waits, oldest first; an operator's own networks, for RAG everything."""
-    shown = request.args.get("vis", "received")
+    shown = incoming.arguments().get("vis", "received")
     shown = shown if shown in QUEUES else "received"
-    own, network, page = queues.moderated(), query_string.network(), query_string.page()
+    own, network, page = queues.moderated(), query_string.network(), incoming.page()
     counts = queues.counts(own, network=network)
     return render_template(
         "topics/moderation/queue.html",
@@ -68,7 +68,7 @@ def treat(topic: Topic) -> ResponseReturnValue:
 @allow(Who.PLANNER, of=queries.topic)
 def publish(topic: Topic) -> ResponseReturnValue:
     """Put it in the bank for everybody."""
-    as_topic = bool(request.form.get("as_topic"))
+    as_topic = bool(incoming.field("as_topic"))
     act = lambda seen: operations.publish(topic, seen_version=seen, as_topic=as_topic, by=me(), now=now())
     return _pressed(topic, act, _("«%(title)s» står i temabanken.", title=topic.title))
 

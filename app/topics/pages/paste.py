@@ -3,7 +3,7 @@
 import csv
 from typing import Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import Refused
@@ -16,7 +16,7 @@ from app.topics.moderation import queues
 from app.topics.pages.paste_forms import MOST_WISHES, BlockForm, WishesForm
 from app.topics.suggestions import campaigns, importing
 from app.topics.suggestions.importing import Brought
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.fields import options
@@ -65,7 +65,7 @@ def look_over() -> ResponseReturnValue:
     """Join and split as asked and show the wishes again, or save those that were left in."""
     form = WishesForm()
     _offer(form)
-    if request.form.get("again"):
+    if incoming.field("again"):
         return _look_over(form.values(*SOURCE), form.settled(), {})
     made: list[int] = []
     if saved(form, lambda: made.extend(_brought_in(form))):

@@ -1,6 +1,6 @@
 """Suggesting without an account, and the receipt that tells what became of it."""
 
-from flask import Blueprint, make_response, redirect, request
+from flask import Blueprint, make_response, redirect
 from flask.typing import ResponseReturnValue
 
 from app.networks import queries as networks
@@ -11,7 +11,7 @@ from app.topics.models.topic import Topic
 from app.topics.moderation import merging
 from app.topics.pages.forms import OwnWordsForm, SuggestForm
 from app.topics.suggestions import receipts
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow
 from app.web.clock import now, today
 from app.web.fields import options
@@ -32,17 +32,17 @@ WORDS = ("what", "who", "how")
 @allow(Who.ANYONE)
 def suggest() -> ResponseReturnValue:
     """Take a wish from anybody; `?nettverk=` chooses the network."""
-    form = SuggestForm(data={"network": request.args.get("nettverk", "")})
+    form = SuggestForm(data={"network": incoming.argument("nettverk")})
     choices = [(one.slug, _named(one)) for one in summaries.cards(today())]
     form.network.choices = options([("", _("Hele landet")), *choices])
     if form.network.data not in dict(choices):
         form.network.data = ""
     similar = []
-    if request.form.get("se") and form.validate_on_submit():
+    if incoming.field("se") and form.validate_on_submit():
         similar = queries.alike(form.what.data, *queries.public(now()))
     elif made := created(form, lambda: _received(form)):
         return redirect(receipts.path(made), code=303)
-    return form_page("topics/suggestions/suggest.html", form, similar=similar, looked=bool(request.form.get("se")))
+    return form_page("topics/suggestions/suggest.html", form, similar=similar, looked=bool(incoming.field("se")))
 
 
 @bp.get("/forslag/<token:receipt_id>/<token:receipt_mac>")

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from flask import current_app, render_template, url_for
+from flask import render_template, url_for
 
 from app.domain.errors import Refused
 from app.domain.time.dates import oslo
@@ -12,6 +12,7 @@ from app.outbox.operations import post
 from app.topics.bank import operations, queries, uses
 from app.topics.models.labels import REASON_LABELS
 from app.topics.models.topic import Topic
+from app.web import addresses
 from app.web.words import gettext as _
 
 # Who sent a topic is forgotten so long after it was closed or used; the privacy page says so too.
@@ -22,7 +23,9 @@ def receive(network: Network | None, values: dict[str, Any], *, key: str | None,
     """Receive a wish, and mail its receipt to whoever gave an address."""
     made = operations.suggest(network, **values, key=key, now=now)
     if made.sender and made.sender.email:
-        address = f"{base()}/forslag/{made.public_id}/{{token}}"  # the outbox puts the secret in when it sends
+        address = addresses.absolute(
+            f"/forslag/{made.public_id}/{{token}}"
+        )  # the outbox puts the secret in when it sends
         text = render_template("topics/suggestions/mail_receipt.txt", topic=made, address=address)
         secret = (queries.RECEIPT, made.public_id)
         post(made.sender.email, _("Takk for forslaget"), text, key=operations.mail_key(made), secret=secret, now=now)
@@ -93,9 +96,4 @@ def path(topic: Topic) -> str:
 
 def address(topic: Topic) -> str:
     """Return the whole secret address of a receipt."""
-    return f"{base()}{path(topic)}"
-
-
-def base() -> str:
-    """Return where the site is, from configuration."""
-    return str(current_app.config["BASE_URL"]).rstrip("/")
+    return addresses.absolute(path(topic))

@@ -9,9 +9,10 @@ import pytest
 from app.db import db
 from app.domain.owner_names import Named
 from app.domain.program.rows import Responsible
+from app.outbox.delivery import deliver
 from app.outbox.mailer import outlet
 from app.outbox.models import Message
-from app.outbox.operations import deliver, sender
+from app.outbox.operations import sender
 from app.program.draft import operations as drafts
 from app.program.draft import queries
 from app.program.ideas import speakers
