@@ -1,5 +1,6 @@
 """The only SQLAlchemy setup: model base, constraint names, UTC times, and how a transaction begins."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -59,6 +60,12 @@ if TYPE_CHECKING:
     Model = Base
 else:
     Model = db.Model
+
+
+def one_of(column: str, codes: Iterable[str]) -> str:
+    """Return what a CHECK says of a column that holds one of some codes."""
+    listed = ", ".join(f"'{code}'" for code in sorted(codes))
+    return f"{column} IN ({listed})"
 
 
 def labels() -> dict[str, dict[str, object]]:

@@ -15,12 +15,12 @@ from app.domain.time import due
 from app.domain.time.dates import oslo
 from app.followups import operations as followups
 from app.followups import queries as tasks
+from app.followups.sources import AGREEMENT
 from app.history import operations as history
 from app.history.queries import made_with
 from app.people.models import Organisation, Person
 from app.web.formatting import words
 
-SOURCE = "agreement"
 PLAIN = ("subject", "text", "price_rule", "starts_on", "ends_on", "contact")
 
 
@@ -49,7 +49,7 @@ def change(
         raise Refused("En signert avtale har minst to parter.", field="organisation_ids")
     changed = history.revise(agreement, {name: values[name] for name in PLAIN}, by=by, now=now)
     if "subject" in changed:
-        followups.retitle_source(tasks.of_source(SOURCE, [agreement.id]), agreement.subject)
+        followups.retitle_source(tasks.of_source(AGREEMENT, [agreement.id]), agreement.subject)
     _set_parties(agreement, values["organisations"], values["outside_parties"], by=by, now=now)
     _set_conditions(agreement, values["conditions"], by=by, now=now)
 
@@ -139,7 +139,7 @@ def _make_task(
         one.text,
         _owners(one.owner_words, f"{row}-owner_words"),
         _due(one.due_words, f"{row}-due_words", now),
-        source=SOURCE,
+        source=AGREEMENT,
         source_id=agreement.id,
         source_title=agreement.subject,
         by=by,

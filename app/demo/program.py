@@ -13,6 +13,7 @@ from app.domain.program.rows import Responsible, Row
 from app.domain.time import due
 from app.domain.time.dates import at, oslo
 from app.followups import operations as followups
+from app.followups.sources import GATHERING
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.networks.models import Network
@@ -142,7 +143,7 @@ def _harvest(gathering: Gathering, persons: Persons, today: date) -> None:
             text,
             [owner],
             due.read(words, day),
-            source="gathering",
+            source=GATHERING,
             source_id=gathering.id,
             source_title=gathering.title,
             by=persons["koordinator"],

@@ -92,7 +92,7 @@ def _approve(meeting: Meeting, approved_in: Meeting, persons: Persons) -> None:
 
 
 def _close_tasks(until: date, persons: Persons) -> None:
-    for task in db.session.scalars(select(FollowUp).where(FollowUp.state == "open")).unique().all():
+    for task in db.session.scalars(select(FollowUp).where(FollowUp.is_open)).unique().all():
         for words, (day, told) in facts.CLOSED.items():
             if task.text.startswith(words) and day <= until:
                 owner = task.owners[0].person or persons["koordinator"]

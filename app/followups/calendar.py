@@ -12,7 +12,7 @@ from app.web import addresses
 
 def follow(task: FollowUp, now: datetime) -> None:
     """Bring the stored entry in step; a task that is closed or has no day is cancelled where it was shown."""
-    if task.state != "open" or task.due_last is None or task.due_kind == "year":
+    if not task.is_open or task.due_last is None or task.due_kind == "year":
         entries.cancel(task.uid, now)
         return
     entries.show(task.uid, DEADLINES, _shown(task, task.due_last), now)

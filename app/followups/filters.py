@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from app.followups.models import FollowUp
 from app.followups.queries import Own
+from app.followups.sources import SOURCES
+from app.followups.states import OPEN, shown_under
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 
@@ -20,16 +22,11 @@ FILTERS: dict[str, tuple[object, dict[str, object]]] = {
         _l("Kilde"),
         {
             "alt": _l("Alle"),
-            "referat": _l("Referat"),
-            "avtale": _l("Avtale"),
-            "program": _l("Program"),
-            "hand": _l("Lagt inn for hånd"),
+            **{source.shown_under: source.label for source in SOURCES.values() if source.shown_under},
         },
     ),
     "innen": (_l("Frist"), {"alt": _l("Alle"), "uke": _l("Innen en uke"), "maned": _l("Innen en måned")}),
 }
-STATES = {"apne": ("open",), "forsent": ("open",), "ferdige": ("done",), "droppet": ("dropped", "replaced")}
-SOURCES = {"referat": "agenda_item", "avtale": "agreement", "program": "gathering", "hand": ""}
 DAYS = {"uke": 7, "maned": 31}
 
 
@@ -61,9 +58,9 @@ def question(choice: Mapping[str, str], own: Own, today: date) -> dict[str, Any]
     """Return what to ask queries.every() for."""
     whose = {"mine": own._replace(organisation_ids=frozenset()), "huset": Own(None, own.organisation_ids)}
     return {
-        "states": STATES[choice["vis"]],
+        "states": OPEN if choice["vis"] == "forsent" else shown_under(choice["vis"]),
         "own": whose.get(choice["hvem"]),
-        "source": SOURCES.get(choice["fra"]),
+        "source": next((key for key, source in SOURCES.items() if source.shown_under == choice["fra"]), None),
         "late_on": today if choice["vis"] == "forsent" else None,
         "due_by": today + timedelta(days=DAYS[choice["innen"]]) if choice["innen"] in DAYS else None,
     }

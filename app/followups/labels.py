@@ -1,40 +1,11 @@
-"""What states, sources, log lines and due dates of tasks are called."""
+"""What due dates of tasks are called."""
 
 from datetime import date, timedelta
-from typing import Any
-
-from flask import url_for
 
 from app.domain.time.dates import days_between
 from app.domain.time.due import Due
-from app.web import settings
 from app.web.formatting import day, days, month
 from app.web.words import gettext as _
-from app.web.words import lazy_gettext as _l
-
-STATE_LABELS = {
-    "open": _l("Åpen"),
-    "done": _l("Ferdig"),
-    "dropped": _l("Droppet"),
-    "replaced": _l("Erstattet"),
-}
-STATE_COLORS = {"open": "info", "done": "success", "dropped": "neutral", "replaced": "neutral"}
-NOTE_LABELS = {
-    "note": _l("Notat"),
-    "done": _l("Ferdig"),
-    "reopened": _l("Åpnet igjen"),
-    "dropped": _l("Droppet"),
-    "replaced": _l("Erstattet"),
-    "postponed": _l("Utsatt"),
-}
-# By the source's table: what it is called, and the endpoint and argument of its page.
-SOURCES = {
-    "": (_l("Lagt inn for hånd"), "", ""),
-    "agenda_item": (_l("Referat"), "minutes.of_item", "item_id"),
-    "agreement": (_l("Avtale"), "charter.agreement", "agreement_id"),
-    "gathering": (_l("Program"), "program_tasks.points", "gathering_id"),
-    "open_space": (_l("Open Space"), "open_space_outcomes.steps", "open_space_id"),
-}
 
 
 def told_due(due: Due) -> str:
@@ -60,12 +31,3 @@ def later(last: date | None, today: date) -> list[tuple[str, str]]:
         (f"{fortnight:%d.%m.%Y}", _("To uker (%(day)s)", day=day(fortnight))),
         (f"{month(after)} {after.year}", _("Neste måned (%(month)s %(year)d)", month=month(after), year=after.year)),
     ]
-
-
-def source_address(source: str, source_id: int | None) -> str:
-    """Return the page of what a task was born from; none for what was typed by hand."""
-    _label, endpoint, argument = SOURCES[source]
-    if source_id is None or not settings.has_page(endpoint):
-        return ""
-    parts: dict[str, Any] = {argument: source_id}
-    return url_for(endpoint, **parts)

@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, event
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, event
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.db import Model, pk
+from app.db import Model, one_of, pk
 from app.domain.owner_names import Named
 from app.domain.time import due
-from app.followups import labels
+from app.followups import labels, sources
+from app.followups.states import DONE, NOTE_LABELS, OPEN, STATES, VERBS, Verb
 from app.people.models import Organisation, Person
 from app.web.words import lazy_gettext as _l
 
-STATES = ("open", "done", "dropped", "replaced")
-NOTE_KINDS = ("note", "done", "reopened", "dropped", "replaced", "postponed")
+REASONED = one_of("state", (key for key, state in STATES.items() if state.has_reason))
+SUCCEEDED = one_of("state", (key for key, state in STATES.items() if state.has_successor))
 REMINDERS = ("before", "late")
 
 
@@ -26,13 +28,13 @@ class FollowUp(Model):
     __tablename__ = "follow_up"
     __table_args__ = (
         UniqueConstraint("uid"),
-        CheckConstraint(f"state IN {STATES}", name="state_known"),
-        CheckConstraint(f"due_kind IN {due.KINDS}", name="due_kind_known"),
+        CheckConstraint(one_of("state", STATES), name="state_known"),
+        CheckConstraint(one_of("due_kind", due.KINDS), name="due_kind_known"),
         CheckConstraint("length(trim(text)) > 0", name="text_not_blank"),
         CheckConstraint("due_last IS NULL OR due_last >= due_first", name="due_in_order"),
-        CheckConstraint("state != 'dropped' OR length(trim(reason)) > 0", name="dropped_has_reason"),
-        CheckConstraint("(state = 'replaced') = (replaced_by_id IS NOT NULL)", name="replaced_by_another"),
-        CheckConstraint("(state = 'open') = (closed_on IS NULL)", name="closed_has_date"),
+        CheckConstraint(f"NOT ({REASONED}) OR length(trim(reason)) > 0", name="dropped_has_reason"),
+        CheckConstraint(f"({SUCCEEDED}) = (replaced_by_id IS NOT NULL)", name="replaced_by_another"),
+        CheckConstraint(f"({one_of('state', OPEN)}) = (closed_on IS NULL)", name="closed_has_date"),
         Index("ix_follow_up_source", "source", "source_id"),
     )
     LABELS: ClassVar[dict[str, object]] = {
@@ -69,6 +71,45 @@ class FollowUp(Model):
     )
     notes: Mapped[list[FollowUpNote]] = relationship(order_by="FollowUpNote.id", cascade="all, delete-orphan")
 
+    @hybrid_property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state in OPEN
+
+    @is_open.inplace.expression
+    @classmethod
+    def _is_open_in_sql(cls) -> ColumnElement[bool]:
+        return cls.state.in_(OPEN)
+
+    @hybrid_property
+    def is_done(self) -> bool:
+        """Whether what was to be done was done."""
+        return self.state in DONE
+
+    @is_done.inplace.expression
+    @classmethod
+    def _is_done_in_sql(cls) -> ColumnElement[bool]:
+        return cls.state.in_(DONE)
+
+    @property
+    def state_label(self) -> str:
+        """What its state is called."""
+        return str(STATES[self.state].label)
+
+    @property
+    def state_color(self) -> str:
+        """The colour of its state."""
+        return STATES[self.state].color
+
+    @property
+    def verbs(self) -> dict[str, Verb]:
+        """What may be done to it now."""
+        return {key: verb for key, verb in VERBS.items() if self.can(key)}
+
+    def can(self, verb: str) -> bool:
+        """Whether this may be done to it now."""
+        return self.state in VERBS[verb].begins
+
     @property
     def due(self) -> due.Due:
         """When it is due."""
@@ -97,12 +138,12 @@ class FollowUp(Model):
     @property
     def source_told(self) -> str:
         """What it was born from, in a few words."""
-        return self.source_title or str(labels.SOURCES[self.source][0])
+        return self.source_title or str(sources.SOURCES[self.source].label)
 
     @property
     def source_address(self) -> str:
         """The page of what it was born from, if there is one."""
-        return labels.source_address(self.source, self.source_id)
+        return sources.address(self.source, self.source_id)
 
     @property
     def is_complete(self) -> bool:
@@ -167,7 +208,7 @@ class FollowUpNote(Model):
     """One dated line of a task's own log, such as «OK, bekreftet 18.12.»; append-only, minutes stay untouched."""
 
     __tablename__ = "follow_up_note"
-    __table_args__ = (CheckConstraint(f"kind IN {NOTE_KINDS}", name="kind_known"),)
+    __table_args__ = (CheckConstraint(one_of("kind", NOTE_LABELS), name="kind_known"),)
 
     id: Mapped[pk]
     follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_up.id"), index=True)
@@ -179,6 +220,11 @@ class FollowUpNote(Model):
     author: Mapped[str] = mapped_column(default="")
     person: Mapped[Person | None] = relationship(lazy="joined")
 
+    @property
+    def label(self) -> str:
+        """What the log calls a line of its kind; nothing for a plain note."""
+        return "" if self.kind == "note" else str(NOTE_LABELS[self.kind])
+
 
 class Reminder(Model):
     """One mail that reminded somebody of one task; its row keeps it from being sent twice (I34)."""
@@ -187,7 +233,7 @@ class Reminder(Model):
     __table_args__ = (
         UniqueConstraint("follow_up_id", "recipient", "kind", "due_key"),
         UniqueConstraint("public_id"),
-        CheckConstraint(f"kind IN {REMINDERS}", name="kind_known"),
+        CheckConstraint(one_of("kind", REMINDERS), name="kind_known"),
     )
 
     id: Mapped[pk]

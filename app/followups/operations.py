@@ -12,9 +12,10 @@ from app.domain.owner_names import Named
 from app.domain.time.dates import oslo
 from app.domain.time.due import Due
 from app.followups import calendar, queries
-from app.followups.labels import STATE_LABELS, told_due
+from app.followups.labels import told_due
 from app.followups.models import FollowUp, FollowUpNote, FollowUpOwner, Reminder
 from app.followups.signals import due_set
+from app.followups.states import STATES, VERBS
 from app.history import operations as history
 from app.history.queries import made_with
 from app.outbox import operations as outbox
@@ -146,35 +147,54 @@ def note(
 
 def finish(task: FollowUp, text: str = "", *, on: date, by: Person | None, author: str = "", now: datetime) -> None:
     """Mark it done; doing so twice is once."""
-    if task.state != "done":
-        _close(task, "done", text, on=on, by=by, author=author, now=now)
+    carry_out(task, "finish", text, on=on, by=by, author=author, now=now)
 
 
 def drop(task: FollowUp, reason: str, *, on: date, by: Person | None, now: datetime) -> None:
     """Let it be, with the reason; doing so twice is once."""
-    if task.state != "dropped":
-        _close(task, "dropped", reason, on=on, by=by, now=now)
+    carry_out(task, "drop", reason, on=on, by=by, now=now)
 
 
 def replace(task: FollowUp, other: FollowUp, *, on: date, by: Person | None, now: datetime) -> None:
-    """Let another task stand for it; a chain never leads back to where it began (I35)."""
+    """Let another task stand for it; a chain never leads back to where it began."""
     if task.replaced_by_id == other.id:
         return
-    following: FollowUp | None = other
-    while following is not None:
-        if following.id == task.id:
+    successor: FollowUp | None = other
+    while successor is not None:
+        if successor.id == task.id:
             raise Refused("Den andre oppgaven er selv erstattet av denne.", field="other_id")
-        following = db.session.get(FollowUp, following.replaced_by_id) if following.replaced_by_id else None
-    _close(task, "replaced", other.text, on=on, by=by, other=other, now=now)
+        successor = db.session.get(FollowUp, successor.replaced_by_id) if successor.replaced_by_id else None
+    _refuse_unless(task, "replace")
+    carry_out(task, "replace", other.text, on=on, by=by, other=other, now=now)
 
 
 def reopen(task: FollowUp, text: str = "", *, on: date, by: Person | None, now: datetime) -> None:
     """Open it again; its log still tells that it was closed."""
-    if task.state == "open":
+    carry_out(task, "reopen", text, on=on, by=by, now=now)
+
+
+def carry_out(
+    task: FollowUp,
+    verb: str,
+    text: str = "",
+    *,
+    on: date,
+    by: Person | None,
+    author: str = "",
+    other: FollowUp | None = None,
+    now: datetime,
+) -> None:
+    """Bring it to the state that a verb leads to; in that state already, nothing is done."""
+    key = VERBS[verb].leads_to
+    if key is None or task.state == key:
         return
-    _enter(task, "open", by=by, author="", now=now)
-    task.closed_on, task.replaced_by_id, task.reason = None, None, ""
-    _log(task, "reopened", text, on=on, by=by, author="", now=now)
+    _refuse_unless(task, verb)
+    state = STATES[key]
+    _enter(task, key, by=by, author=author, now=now)
+    task.closed_on = None if state.is_open else on
+    task.reason = text if state.has_reason else ""
+    task.replaced_by_id = other.id if other else None
+    _log(task, VERBS[verb].note or key, text, on=on, by=by, author=author, now=now)
     calendar.follow(task, now)
 
 
@@ -182,7 +202,7 @@ def postpone(
     task: FollowUp, due: Due, text: str = "", *, on: date, by: Person | None, author: str = "", now: datetime
 ) -> None:
     """Give it a later due date, and say so in its log; the same date twice is once."""
-    if task.state != "open":
+    if not task.can("postpone"):
         raise Refused("Oppgaven er ikke åpen lenger.")
     if task.due == due:
         return
@@ -211,7 +231,7 @@ def discard(task: FollowUp, *, by: Person | None, now: datetime) -> None:
     """Take back a task that a draft of minutes made and nobody has touched since; others are dropped instead."""
     spoken_of = or_(Reminder.follow_up_id == task.id, FollowUp.replaced_by_id == task.id)
     elsewhere = select(FollowUp.id).outerjoin(Reminder, Reminder.follow_up_id == FollowUp.id).where(spoken_of)
-    if task.state != "open" or task.notes or db.session.scalar(elsewhere.limit(1)) is not None:
+    if not task.is_open or task.notes or db.session.scalar(elsewhere.limit(1)) is not None:
         raise Refused("Oppgaven er allerede i gang. Avslutt den i oppgavelista i stedet.")
     if queries.is_used(task):
         raise Refused(
@@ -220,7 +240,7 @@ def discard(task: FollowUp, *, by: Person | None, now: datetime) -> None:
             text=task.text[:60],
         )
     calendar.forget(task, now)
-    history.note(task, "state", by=by, now=now, before=str(STATE_LABELS["open"]), after="–")
+    history.note(task, "state", by=by, now=now, before=task.state_label, after="–")
     db.session.delete(task)
 
 
@@ -229,32 +249,17 @@ def _due_is_set(task: FollowUp, now: datetime) -> None:
     calendar.follow(task, now)
 
 
-def _close(
-    task: FollowUp,
-    state: str,
-    text: str,
-    *,
-    on: date,
-    by: Person | None,
-    author: str = "",
-    other: FollowUp | None = None,
-    now: datetime,
-) -> None:
-    if task.state != "open":
-        raise Refused("Oppgaven er allerede %(state)s.", state=str(STATE_LABELS[task.state]).lower())
-    _enter(task, state, by=by, author=author, now=now)
-    task.closed_on, task.reason = on, text if state == "dropped" else ""
-    task.replaced_by_id = other.id if other else None
-    _log(task, state, text, on=on, by=by, author=author, now=now)
-    calendar.follow(task, now)
+def _refuse_unless(task: FollowUp, verb: str) -> None:
+    if not task.can(verb):
+        raise Refused("Oppgaven er allerede %(state)s.", state=task.state_label.lower())
 
 
 def _enter(task: FollowUp, state: str, *, by: Person | None, author: str, now: datetime) -> None:
     """History knows persons; whoever has none stands by name."""
     _raise_version(task)
     told = f" ({author})" if author and by is None else ""
-    after = f"{STATE_LABELS[state]}{told}"
-    history.note(task, "state", by=by, now=now, before=str(STATE_LABELS[task.state]), after=after)
+    after = f"{STATES[state].label}{told}"
+    history.note(task, "state", by=by, now=now, before=task.state_label, after=after)
     outbox.take_back(reminder_key(task))
     task.state = state
 

@@ -12,6 +12,7 @@ from app.domain.errors import NotFound
 from app.domain.owner_names import Known
 from app.domain.time.reminder_schedule import BEFORE, SETTLED
 from app.followups.models import FollowUp, FollowUpNote, FollowUpOwner, Reminder
+from app.followups.states import OPEN
 from app.people import queries as people
 from app.people.models import Organisation, Person
 from app.web import tokens
@@ -56,14 +57,14 @@ def every(
     if source is not None:
         question = question.where(FollowUp.source == source)
     if late_on is not None:
-        question = question.where(FollowUp.state == "open", FollowUp.due_last < late_on)
+        question = question.where(FollowUp.is_open, FollowUp.due_last < late_on)
     if due_from is not None:
         question = question.where(FollowUp.due_last >= due_from)
     if due_by is not None:
         question = question.where(FollowUp.due_last <= due_by)
     if closed_after is not None:
         question = question.where(FollowUp.closed_on > closed_after)
-    if states and "open" not in states:
+    if states and OPEN.isdisjoint(states):
         question = question.order_by(FollowUp.closed_on.desc(), FollowUp.id.desc())
     return db.session.scalars(ordered(question).limit(limit)).unique().all()
 
@@ -117,7 +118,7 @@ def to_remind(now: datetime, today: date) -> Sequence[FollowUp]:
     """Return the open tasks that are late or due within a week, but those whose date was set less than a day ago."""
     shown = or_(FollowUp.hidden_until.is_(None), FollowUp.hidden_until <= today, FollowUp.due_last < today)
     question = select(FollowUp).where(
-        FollowUp.state == "open", FollowUp.due_last <= today + BEFORE, FollowUp.due_set_at <= now - SETTLED, shown
+        FollowUp.is_open, FollowUp.due_last <= today + BEFORE, FollowUp.due_set_at <= now - SETTLED, shown
     )
     return db.session.scalars(ordered(question)).unique().all()
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from app.followups import queries as tasks
 from app.followups.models import FollowUp
 from app.followups.recipients import own
+from app.followups.states import OPEN
 from app.meetings.minutes import record as records
 from app.meetings.models.meeting import Meeting
 from app.meetings.plan import queries as meetings
@@ -37,12 +38,12 @@ class Desk:
 def desk(person_id: int, now: datetime, today: date) -> Desk:
     """Return what waits for a person in RAG."""
     whose = own(person_id, today)
-    mine = tasks.every(states=("open",), own=whose)
+    mine = tasks.every(states=OPEN, own=whose)
     return Desk(
         next=meetings.next_after(now),
         mine=[task for task in mine if not task.due.is_late(today)],
         late=[task for task in mine if task.due.is_late(today)],
-        late_count=len(tasks.every(states=("open",), late_on=today)),
+        late_count=len(tasks.every(states=OPEN, late_on=today)),
         to_approve=records.waiting() if may(Who.COORDINATOR) else (),
         swaps=rag.swaps_waiting_for(person_id, today),
         unnamed=rag.unnamed("coordination", today),

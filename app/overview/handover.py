@@ -10,6 +10,7 @@ from app.charter.models import Agreement
 from app.domain.time.dates import oslo
 from app.followups import queries as tasks
 from app.followups.models import FollowUp
+from app.followups.states import OPEN
 from app.gatherings import queries as gatherings
 from app.meetings.models.labels import when
 from app.meetings.plan import queries as meetings
@@ -50,7 +51,7 @@ def pack(term: Term, now: datetime, today: date) -> Pack:
     """Return what `term` hands on, as things stand now."""
     told = rag.handover(term)
     running = [one for one in charter.agreements() if one.state != "ended"]
-    open_tasks = tasks.every(states=("open",))
+    open_tasks = tasks.every(states=OPEN)
     duties = [(duty.label, told.checklist.get(duty.key)) for duty in DUTIES] if term.duty == "coordination" else []
     return Pack(told, open_tasks, running, _year(now, today), duties)
 

@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from app.domain.time.dates import oslo
 from app.followups import queries as tasks
 from app.followups.models import FollowUp
+from app.followups.sources import GATHERING
+from app.followups.states import DONE
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.meetings.minutes import decisions
@@ -34,7 +36,7 @@ class Since:
     @property
     def still_open(self) -> int:
         """How many tasks of the last alor Norge are not closed yet."""
-        return sum(1 for task in self.its_tasks if task.state == "open")
+        return sum(1 for task in self.its_tasks if task.is_open)
 
 
 def since(gathering: Gathering, now: datetime) -> Since:
@@ -44,13 +46,13 @@ def since(gathering: Gathering, now: datetime) -> Since:
     day = last.spans[-1].day if last else until - YEAR
     spaces = open_spaces.of(last) if last else []
     steps = [step for space in spaces for step in outcomes.steps(space)]
-    its_tasks = tasks.of_source("gathering", [last.id]) if last else []
+    its_tasks = tasks.of_source(GATHERING, [last.id]) if last else []
     made = [one for one in decisions.every(Meeting.record_state != "none") if day < one.day <= until]
     followers = decisions.with_ids([one.outcome.replaced_by_id for one in made if one.outcome.replaced_by_id])
     own = {task.id for task in its_tasks} | {step.follow_up_id for step in steps}
     closed = [
         task
-        for task in tasks.every(states=("done",), closed_after=day)
+        for task in tasks.every(states=DONE, closed_after=day)
         if task.id not in own and task.closed_on is not None and task.closed_on <= until
     ]
     return Since(last, day, its_tasks, steps, made, followers, closed)

@@ -11,7 +11,7 @@ from app.charter.labels import AGREEMENT_COLORS, AGREEMENT_LABELS, NOTE_LABELS
 from app.charter.models import Agreement
 from app.charter.pages.forms import AgreementForm, CommentForm, EndForm, NewAgreementForm, SignForm
 from app.followups import queries as tasks
-from app.followups.labels import STATE_COLORS, STATE_LABELS
+from app.followups.sources import AGREEMENT
 from app.history import queries as history
 from app.people import queries as people
 from app.web import flash
@@ -41,7 +41,7 @@ def agreement(agreement: Agreement) -> ResponseReturnValue:
     return render_template(
         "charter/agreement.html",
         agreement=agreement,
-        tasks=tasks.of_source(agreements.SOURCE, [agreement.id]),
+        tasks=tasks.of_source(AGREEMENT, [agreement.id]),
         deviations=queries.deviating_from(agreement),
         events=history.of(agreement),
         notes=NOTE_LABELS,
@@ -49,8 +49,6 @@ def agreement(agreement: Agreement) -> ResponseReturnValue:
         on=agreement.signed_on or today(),
         editor=_may_change(agreement),
         button=ButtonForm(),
-        task_states=STATE_LABELS,
-        task_colors=STATE_COLORS,
         **_words(),
     )
 
@@ -140,7 +138,7 @@ def end(agreement: Agreement) -> ResponseReturnValue:
         now=now(),
     )
     if saved(form, act):
-        made = len(tasks.of_source(agreements.SOURCE, [agreement.id]))
+        made = len(tasks.of_source(AGREEMENT, [agreement.id]))
         told = ngettext("%(num)d oppgave er laget.", "%(num)d oppgaver er laget.", made) if made else ""
         return _done(agreement, f"{_('Avtalen er avsluttet.')} {told}".rstrip())
     return form_page("charter/end.html", form, agreement=agreement)

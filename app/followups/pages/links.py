@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Gone
 
 from app.followups import operations, queries
-from app.followups.labels import STATE_LABELS, later
+from app.followups.labels import later
 from app.followups.models import Reminder
 from app.followups.pages.forms import FinishForm, PostponeForm
 from app.followups.recipients import Contacts
@@ -38,7 +38,7 @@ def finish(reminder_id: str, reminder_mac: str) -> ResponseReturnValue:
     """Mark it done."""
     reminder, form = _reminder(reminder_id, reminder_mac), FinishForm()
     act = lambda: operations.finish(reminder.follow_up, form.comment.data, **_who(reminder))
-    if reminder.follow_up.state == "open" and not saved(form, act):
+    if reminder.follow_up.can("finish") and not saved(form, act):
         return _page(reminder, form, PostponeForm(formdata=None), reminder_mac)
     return redirect(url_for(".look", reminder_id=reminder_id, reminder_mac=reminder_mac), code=303)
 
@@ -49,7 +49,7 @@ def postpone(reminder_id: str, reminder_mac: str) -> ResponseReturnValue:
     """Give it a later due date."""
     reminder, form = _reminder(reminder_id, reminder_mac), PostponeForm()
     act = lambda: operations.postpone(reminder.follow_up, form.due.data, **_who(reminder))
-    if reminder.follow_up.state == "open":
+    if reminder.follow_up.can("postpone"):
         if not saved(form, act):
             return _page(reminder, FinishForm(formdata=None), form, reminder_mac)
         flash.done(_("Oppgaven er utsatt. Ny frist: %(due)s.", due=reminder.follow_up.due_told))
@@ -60,7 +60,7 @@ def _reminder(reminder_id: str, reminder_mac: str) -> Reminder:
     """Return the reminder, if who got it still answers for the task; one that is closed only says so."""
     found = queries.reminder(reminder_id, reminder_mac)
     task = found.follow_up
-    if task.state == "open" and found.recipient not in {one.key for one in Contacts(today()).of(task)}:
+    if task.is_open and found.recipient not in {one.key for one in Contacts(today()).of(task)}:
         raise Gone
     return found
 
@@ -81,6 +81,5 @@ def _page(reminder: Reminder, finish: FinishForm, postpone: PostponeForm, mac: s
         postpone=postpone,
         later=later(task.due_last, today()),
         today=today(),
-        states=STATE_LABELS,
     )
     return private(make_response(page))

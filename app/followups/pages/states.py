@@ -3,47 +3,31 @@
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from app.db import db
-from app.domain.errors import Refused
 from app.followups import operations, queries
 from app.followups.labels import later
 from app.followups.models import FollowUp
 from app.followups.pages.forms import DropForm, PostponeForm, ReplaceForm
-from app.web import flash, incoming, saving
+from app.followups.states import OPEN, VERBS
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.fields import options
 from app.web.guard import local_path
-from app.web.saving import form_page, saved
+from app.web.saving import form_page, pressed, saved
 from app.web.words import gettext as _
-from app.web.words import refusal
 
 bp = Blueprint("followup_states", __name__)
+BUTTONS = {verb.path: key for key, verb in VERBS.items() if verb.path}
 
 
-@bp.post("/rag/oppgaver/<id:follow_up_id>/ferdig")
-@allow(Who.RAG, of=queries.follow_up)
-def finish(task: FollowUp) -> ResponseReturnValue:
-    """Mark it done; the message afterwards offers to undo."""
-    try:
-        operations.finish(task, on=today(), by=me(), now=now())
-    except Refused as refused:
-        db.session.rollback()
-        flash.failed(refusal(refused))
-        return _back(task)
-    saving.commit()
-    undo = url_for(".reopen", follow_up_id=task.id, next=_next())
-    flash.done(_("«%(task)s» er ferdig.", task=task.text[:80]), undo=undo)
-    return _back(task)
-
-
-@bp.post("/rag/oppgaver/<id:follow_up_id>/gjenapne")
-@allow(Who.RAG, of=queries.follow_up)
-def reopen(task: FollowUp) -> ResponseReturnValue:
-    """Open it again."""
-    operations.reopen(task, on=today(), by=me(), now=now())
-    saving.commit()
-    flash.done(_("Oppgaven er åpen igjen."))
+@bp.post(f"/rag/oppgaver/<id:follow_up_id>/<any({', '.join(BUTTONS)}):path>")
+@allow(Who.RAG, of=lambda follow_up_id, path: (queries.follow_up(follow_up_id), BUTTONS[path]))
+def press(wanted: tuple[FollowUp, str]) -> ResponseReturnValue:
+    """Do what a button says; the message afterwards offers to undo."""
+    task, verb = wanted[0], VERBS[wanted[1]]
+    if pressed(lambda: operations.carry_out(task, wanted[1], on=today(), by=me(), now=now())):
+        undo = url_for(".press", follow_up_id=task.id, path=VERBS[verb.undo].path, next=_next()) if verb.undo else ""
+        flash.done(str(verb.said) % {"task": task.text[:80]}, undo=undo)
     return _back(task)
 
 
@@ -67,7 +51,7 @@ def drop(task: FollowUp) -> ResponseReturnValue:
     """Let it be, with the reason."""
     form = DropForm()
     if saved(form, lambda: operations.drop(task, form.reason.data, on=today(), by=me(), now=now())):
-        flash.done(_("Oppgaven er droppet."), undo=url_for(".reopen", follow_up_id=task.id))
+        flash.done(_("Oppgaven er droppet."), undo=_reopening(task))
         return _back(task)
     return form_page("followups/drop.html", form, task=task)
 
@@ -77,10 +61,10 @@ def drop(task: FollowUp) -> ResponseReturnValue:
 def replace(task: FollowUp) -> ResponseReturnValue:
     """Let another task stand for it, one that is there or a new one."""
     form = ReplaceForm()
-    others = [other for other in queries.every(states=("open",)) if other.id != task.id]
+    others = [other for other in queries.every(states=OPEN) if other.id != task.id]
     form.other_id.choices = options(((other.id, other.text) for other in others), none=_("Velg …"))
     if saved(form, lambda: _replace(task, form)):
-        flash.done(_("Oppgaven er erstattet."), undo=url_for(".reopen", follow_up_id=task.id))
+        flash.done(_("Oppgaven er erstattet."), undo=_reopening(task))
         return _back(task)
     return form_page("followups/replace.html", form, task=task)
 
@@ -96,6 +80,10 @@ def _replace(task: FollowUp, form: ReplaceForm) -> None:
 def _next() -> str | None:
     """Where the button was pressed."""
     return local_path(incoming.anywhere("next"))
+
+
+def _reopening(task: FollowUp) -> str:
+    return url_for(".press", follow_up_id=task.id, path=VERBS["reopen"].path)
 
 
 def _page(task: FollowUp) -> str:

@@ -6,7 +6,6 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.followups import filters, operations, queries, recipients
-from app.followups.labels import NOTE_LABELS, STATE_COLORS, STATE_LABELS
 from app.followups.models import FollowUp
 from app.followups.pages.forms import NewTaskForm, NoteForm, TaskForm
 from app.history import queries as history
@@ -36,7 +35,6 @@ def tasks() -> ResponseReturnValue:
         filters=filters.options(choice),
         today=on,
         button=ButtonForm(),
-        **_words(),
     )
 
 
@@ -88,7 +86,7 @@ def note(task: FollowUp) -> ResponseReturnValue:
 
 def task_page(task: FollowUp, form: NoteForm) -> ResponseReturnValue:
     """Draw the page of one task."""
-    reached = recipients.Contacts(today()).of(task) if task.state == "open" and task.due_last else []
+    reached = recipients.Contacts(today()).of(task) if task.is_open and task.due_last else []
     return form_page(
         "followups/task.html",
         form,
@@ -97,9 +95,9 @@ def task_page(task: FollowUp, form: NoteForm) -> ResponseReturnValue:
         other=queries.replaced_by(task),
         reached=reached,
         events=history.of(task),
+        verbs=task.verbs,
         today=today(),
         button=ButtonForm(),
-        **_words(),
     )
 
 
@@ -109,7 +107,3 @@ def _values(form: NewTaskForm | TaskForm) -> dict[str, Any]:
 
 def _stored(task: FollowUp) -> dict[str, Any]:
     return {"text": task.text, "owners": task.owner_words, "due": task.due, "hidden_until": task.hidden_until}
-
-
-def _words() -> dict[str, Any]:
-    return {"states": STATE_LABELS, "state_colors": STATE_COLORS, "note_kinds": NOTE_LABELS}

@@ -11,6 +11,7 @@ from app.domain.owner_names import Ask, Known, Named
 from app.domain.time import due as dues
 from app.domain.time.due import Due
 from app.followups import operations as followups
+from app.followups.sources import AGENDA_ITEM
 from app.meetings.minutes import record as records
 from app.meetings.minutes.lines import Line
 from app.meetings.models.meeting import AgendaItem, Outcome
@@ -108,7 +109,7 @@ def _carry(
             outcome.text,
             found,
             when,
-            source="agenda_item",
+            source=AGENDA_ITEM,
             source_id=item.id,
             source_title=records.source_title(item),
             by=by,

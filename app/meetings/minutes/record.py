@@ -14,7 +14,6 @@ from app.domain.minutes.as_json import from_json, to_json
 from app.domain.minutes.normal_form import normal
 from app.domain.minutes.record import Attendee, Item, Line, Record
 from app.domain.time.dates import oslo
-from app.followups.labels import NOTE_LABELS
 from app.followups.models import FollowUp
 from app.meetings.agenda import queries as items
 from app.meetings.models.labels import KIND_LABELS, MODE_LABELS, RECORD_LABELS, STATUS_LABELS, hours
@@ -192,7 +191,7 @@ def notes_of(task: FollowUp) -> tuple[str, ...]:
     """Return a task's log as it stands beside its line: «Ferdig 18.12.2025: bekreftet»."""
     told = []
     for note in task.notes:
-        label = "" if note.kind == "note" else f"{NOTE_LABELS[note.kind]} "
+        label = f"{note.label} " if note.label else ""
         date_words = f"{note.on.day}.{note.on.month}.{note.on.year}"
         told.append(f"{label}{date_words}: {note.text}" if note.text else f"{label}{date_words}")
     return tuple(told)

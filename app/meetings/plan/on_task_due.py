@@ -6,6 +6,7 @@ from app.db import db
 from app.domain.time.dates import at
 from app.followups import operations as followups
 from app.followups.models import FollowUp
+from app.followups.sources import AGENDA_ITEM
 from app.meetings.models.meeting import AgendaItem, Meeting, MeetingDue
 from app.meetings.plan import queries
 
@@ -77,7 +78,7 @@ def _bind(row: MeetingDue, meeting: Meeting | None, now: datetime) -> None:
 
 def _born_at(task: FollowUp) -> datetime | None:
     """What minutes call «neste møte» comes after the meeting they are of, though they be written beforehand."""
-    item = db.session.get(AgendaItem, task.source_id) if task.source == "agenda_item" and task.source_id else None
+    item = db.session.get(AgendaItem, task.source_id) if task.source == AGENDA_ITEM and task.source_id else None
     return item.meeting.starts_at if item and item.meeting else None
 
 

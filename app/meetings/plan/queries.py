@@ -186,5 +186,5 @@ def every_due() -> Sequence[MeetingDue]:
 
 def without_meeting() -> Sequence[FollowUp]:
     """Return the open tasks that are due at a meeting nobody has planned: flagged until one is (I28)."""
-    question = select(FollowUp).join(MeetingDue).where(MeetingDue.meeting_id.is_(None), FollowUp.state == "open")
+    question = select(FollowUp).join(MeetingDue).where(MeetingDue.meeting_id.is_(None), FollowUp.is_open)
     return db.session.scalars(question.order_by(FollowUp.id)).unique().all()

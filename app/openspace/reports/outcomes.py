@@ -13,6 +13,7 @@ from app.domain.owner_names import Named
 from app.domain.time.dates import oslo
 from app.domain.time.due import Due
 from app.followups import operations as followups
+from app.followups.sources import OPEN_SPACE
 from app.history import operations as history
 from app.openspace.models.labels import OUTCOMES
 from app.openspace.models.reports import OpenReport, OpenStep
@@ -82,7 +83,7 @@ def make_task(
         text,
         owners,
         due,
-        source="open_space",
+        source=OPEN_SPACE,
         source_id=space.id,
         source_title=f"{space.title}: {step.report.group.title}"[:200],
         by=by,
@@ -120,7 +121,7 @@ def reopen(step: OpenStep, *, by: Person | None, now: datetime) -> None:
     task, topic = step.follow_up, step.topic
     history.claim(step, step.version)
     _set(step, "", by=by, now=now)
-    if task is not None and task.state == "open":
+    if task is not None and task.is_open:
         followups.drop(task, _("Angret i oppfølgingen av Open Space."), on=oslo(now).date(), by=by, now=now)
     if topic is not None and topic.status == "received":
         merging.withdraw(topic, now=now)

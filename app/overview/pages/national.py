@@ -4,8 +4,6 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import NotFound
-from app.followups.labels import STATE_COLORS as TASK_COLORS
-from app.followups.labels import STATE_LABELS as TASK_STATES
 from app.gatherings import queries as gatherings
 from app.gatherings.labels import STATE_COLORS, STATE_LABELS
 from app.gatherings.models import Gathering
@@ -57,7 +55,5 @@ def since(gathering: Gathering) -> ResponseReturnValue:
         gathering=gathering,
         since=happened(gathering, now()),
         today=today(),
-        states=TASK_STATES,
-        state_colors=TASK_COLORS,
         outcomes=OUTCOMES,
     )

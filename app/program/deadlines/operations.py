@@ -9,6 +9,7 @@ from app.domain.time.due import Due
 from app.followups import operations as followups
 from app.followups.labels import told_due
 from app.followups.models import FollowUp
+from app.followups.sources import GATHERING
 from app.gatherings.models import Gathering
 from app.history import operations as history
 from app.history.queries import made_with
@@ -62,7 +63,7 @@ def finish(deadline: Deadline, *, on: date, by: Person | None, now: datetime) ->
         return
     history.claim(deadline, deadline.version)
     history.revise(deadline, {"done_on": on}, by=by, now=now)
-    if deadline.follow_up is not None and deadline.follow_up.state == "open":
+    if deadline.follow_up is not None and deadline.follow_up.is_open:
         followups.finish(deadline.follow_up, on=on, by=by, now=now)
 
 
@@ -72,7 +73,7 @@ def reopen(deadline: Deadline, *, on: date, by: Person | None, now: datetime) ->
         return
     history.claim(deadline, deadline.version)
     history.revise(deadline, {"done_on": None}, by=by, now=now)
-    if deadline.follow_up is not None and deadline.follow_up.state == "done":
+    if deadline.follow_up is not None and deadline.follow_up.is_done:
         followups.reopen(deadline.follow_up, on=on, by=by, now=now)
 
 
@@ -103,7 +104,7 @@ def make_task(
         text,
         owners,
         deadline.due,
-        source="gathering",
+        source=GATHERING,
         source_id=gathering.id,
         source_title=gathering.title,
         by=by,
@@ -164,5 +165,5 @@ def _set_due(deadline: Deadline, due: Due, *, by: Person | None, now: datetime) 
         due.last,
     )
     history.note(deadline, "due", by=by, now=now, before=told_due(before), after=told_due(due))
-    if task is not None and task.state == "open" and task.due == before:
+    if task is not None and task.is_open and task.due == before:
         followups.set_due(task, due, by=by, now=now)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import not_, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.db import db
@@ -90,7 +90,7 @@ def soon(gathering: Gathering, today: date) -> list[Deadline]:
 
 def national(today: date, until: date | None = None) -> list[Deadline]:
     """Return the open deadlines of every alor Norge to come, until a day, by when they are due."""
-    waiting = or_(Deadline.follow_up_id.is_(None), FollowUp.state != "done")
+    waiting = or_(Deadline.follow_up_id.is_(None), not_(FollowUp.is_done))
     question = (
         select(Deadline)
         .join(Gathering, Deadline.gathering_id == Gathering.id)

@@ -252,7 +252,7 @@ class Deadline(_OfGathering, Model):
     def finished_on(self) -> date | None:
         """The day it was done: as somebody marked here, or as its task was."""
         task = self.follow_up
-        return self.done_on or (task.closed_on if task is not None and task.state == "done" else None)
+        return self.done_on or (task.closed_on if task is not None and task.is_done else None)
 
     @property
     def due(self) -> due.Due:

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.program.rows import Draft
-from app.followups.labels import STATE_COLORS as TASK_COLORS
-from app.followups.labels import STATE_LABELS as TASK_STATES
 from app.gatherings.models import Gathering
 from app.program.draft import queries
 from app.program.models.labels import CHANGE_LABELS, KIND_LABELS, STATE_COLORS, STATE_LABELS, hours, names, theme
@@ -31,8 +29,6 @@ def beside_rows(gathering: Gathering) -> dict[str, Any]:
     return {
         "tasks": task_queries.tasks(gathering),
         "comments": task_queries.open_comments(gathering),
-        "task_states": TASK_STATES,
-        "task_colors": TASK_COLORS,
         "today": today(),
     }
 

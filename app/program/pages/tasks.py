@@ -7,8 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.program.rows import Draft
 from app.followups import queries as followups
-from app.followups.labels import STATE_COLORS
-from app.followups.labels import STATE_LABELS as TASK_STATES
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.program.draft import queries
@@ -76,8 +74,6 @@ def _points(gathering: Gathering, letting: DismissForm | None = None) -> Respons
         letting=letting,
         today=today(),
         button=ButtonForm(),
-        task_states=TASK_STATES,
-        task_colors=STATE_COLORS,
         **shown,
     )
 

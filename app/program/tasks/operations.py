@@ -14,6 +14,7 @@ from app.domain.time.due import Due
 from app.followups import operations as followups
 from app.followups import queries as known
 from app.followups.models import FollowUp
+from app.followups.sources import GATHERING
 from app.gatherings.models import Gathering
 from app.history.queries import made_with
 from app.networks import queries as networks
@@ -24,7 +25,6 @@ from app.program.models.planning import ProgramTask
 from app.program.tasks import queries as task_queries
 from app.web.words import gettext as _
 
-SOURCE = "gathering"
 BEFORE = timedelta(days=14)
 
 
@@ -54,7 +54,15 @@ def make(
     if row_key and not queries.titled(queries.draft(gathering), row_key):
         raise Refused("Posten er ikke i utkastet lenger. Velg en annen.", field="row")
     task = followups.open_task(
-        text, owners, due, source=SOURCE, source_id=gathering.id, source_title=gathering.title, by=by, key=key, now=now
+        text,
+        owners,
+        due,
+        source=GATHERING,
+        source_id=gathering.id,
+        source_title=gathering.title,
+        by=by,
+        key=key,
+        now=now,
     )
     db.session.add(ProgramTask(gathering_id=gathering.id, follow_up_id=task.id, row_key=row_key))
     return task
@@ -100,7 +108,7 @@ def reopen(task: ProgramTask, *, by: Person | None, now: datetime) -> None:
 
 def retitle(gathering: Gathering) -> None:
     """Let its tasks say what the gathering is called now."""
-    followups.retitle_source(known.of_source(SOURCE, [gathering.id]), gathering.title)
+    followups.retitle_source(known.of_source(GATHERING, [gathering.id]), gathering.title)
 
 
 def usual_due(gathering: Gathering, today: date) -> Due:

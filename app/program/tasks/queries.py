@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import func, not_, select
 from sqlalchemy.orm import joinedload
 
 from app.db import db
@@ -47,7 +47,7 @@ def tasks(gathering: Gathering) -> dict[str, list[ProgramTask]]:
         select(ProgramTask)
         .join(FollowUp, FollowUp.id == ProgramTask.follow_up_id)
         .where(ProgramTask.gathering_id == gathering.id)
-        .order_by(FollowUp.state != "open")
+        .order_by(not_(FollowUp.is_open))
     )
     found: dict[str, list[ProgramTask]] = {}
     for one in db.session.scalars(followups.ordered(question)).unique():

@@ -1,0 +1,39 @@
+"""What a task may be born from: what each source is called, where its page is, and the choice of the list that asks."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from app.web import settings
+from app.web.words import lazy_gettext as _l
+
+AGENDA_ITEM, AGREEMENT, GATHERING, OPEN_SPACE, BY_HAND = "agenda_item", "agreement", "gathering", "open_space", ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A table of a higher feature, whose page is at `endpoint`; `shown_under` is empty where no choice asks for it."""
+
+    label: Any
+    endpoint: str = ""
+    argument: str = ""
+    shown_under: str = ""
+
+
+SOURCES = {
+    AGENDA_ITEM: Source(_l("Referat"), "minutes.of_item", "item_id", "referat"),
+    AGREEMENT: Source(_l("Avtale"), "charter.agreement", "agreement_id", "avtale"),
+    GATHERING: Source(_l("Program"), "program_tasks.points", "gathering_id", "program"),
+    OPEN_SPACE: Source(_l("Open Space"), "open_space_outcomes.steps", "open_space_id"),
+    BY_HAND: Source(_l("Lagt inn for hånd"), shown_under="hand"),
+}
+
+
+def address(source: str, source_id: int | None) -> str:
+    """Return the page of what a task was born from; none for what was typed by hand."""
+    known = SOURCES[source]
+    if source_id is None or not settings.has_page(known.endpoint):
+        return ""
+    parts: dict[str, Any] = {known.argument: source_id}
+    return url_for(known.endpoint, **parts)
