@@ -21,6 +21,7 @@ from app.meetings.models.labels import RECORD_LABELS
 from app.meetings.models.meeting import AgendaItem, Meeting, Outcome
 from app.meetings.models.minutes import Addendum, Attendance, MinutesVersion
 from app.people.models import Person
+from app.web.words import gettext as _
 
 
 def begin(meeting: Meeting, *, takes: bool = True, by: Person | None, now: datetime) -> None:
@@ -168,15 +169,20 @@ def missing(meeting: Meeting, standing: records.Standing = None) -> list[str]:
     """Return what minutes need before they can be approved (I31), in sentences."""
     found = []
     if meeting.chair_id is None:
-        found.append("Møteleder mangler.")
+        found.append(_("Møteleder mangler."))
     if meeting.minute_taker_id is None:
-        found.append("Referent mangler.")
+        found.append(_("Referent mangler."))
     if not any(row.status == "present" for row in meeting.attendance):
-        found.append("Ingen er ført opp som til stede.")
+        found.append(_("Ingen er ført opp som til stede."))
     for number, item in enumerate(items.on(meeting) if standing is None else standing, 1):
         for outcome in item.outcomes:
             if outcome.kind == "task" and not (outcome.follow_up and outcome.follow_up.is_complete):
-                found.append(f"Oppgaven «{outcome.text[:60]}» i sak {number} mangler ansvarlig eller frist.")
+                gap = _(
+                    "Oppgaven «%(task)s» i sak %(number)d mangler ansvarlig eller frist.",
+                    task=outcome.text[:60],
+                    number=number,
+                )
+                found.append(gap)
     return found
 
 

@@ -16,8 +16,10 @@ from app.meetings.minutes import record as records
 from app.meetings.minutes.lines import Line
 from app.meetings.models.meeting import AgendaItem, Outcome
 from app.people.models import Person
+from app.web.words import gettext as _
+from app.web.words import lazy_gettext as _l
 
-DUE_EXAMPLES = "Skriv fristen slik: 9.3, primo mars, møte 9.3, 2026 eller løpende."
+DUE_EXAMPLES = _l("Skriv fristen slik: 9.3, primo mars, møte 9.3, 2026 eller løpende.")
 
 
 @dataclass(frozen=True)
@@ -72,12 +74,12 @@ def follow(
     """Let a line become its task, or the task follow what was changed in the line; return what must be answered."""
     _take_from_sentence(outcome, known, today)
     reading = owner_names.read(outcome.owner_words, known)
-    doubts = [Doubt(outcome.id, "owners", f"Hvem mener du med {ask.word}?", ask) for ask in reading.asks]
+    doubts = [Doubt(outcome.id, "owners", _("Hvem mener du med %(word)s?", word=ask.word), ask) for ask in reading.asks]
     try:
         when = dues.read(outcome.due_words, today)
     except ValueError:
         when = Due()
-        doubts.append(Doubt(outcome.id, "due", DUE_EXAMPLES))
+        doubts.append(Doubt(outcome.id, "due", str(DUE_EXAMPLES)))
     if outcome.text:
         _carry(outcome, () if reading.asks else reading.owners, when, item, by=by, now=now)
     return doubts

@@ -97,7 +97,9 @@ def where(meeting: Meeting) -> str:
     """Teams; or the place, and how else one can take part."""
     if meeting.mode == "physical":
         return meeting.place or str(MODE_LABELS["physical"])
-    return f"{meeting.place} og Teams" if meeting.mode == "hybrid" and meeting.place else str(MODE_LABELS[meeting.mode])
+    if meeting.mode == "hybrid" and meeting.place:
+        return _("%(place)s og Teams", place=meeting.place)
+    return str(MODE_LABELS[meeting.mode])
 
 
 def source_title(item: AgendaItem) -> str:
