@@ -75,6 +75,10 @@ SENT_ELSEWHERE = {"/rag/moter/<id:meeting_id>/referat/skriv"}
 # Forms that no page of the world shows, each with the reason.
 NOT_MET = {"rag.AnswerForm": "four buttons and no field", "topics.OwnWordsForm": "a wish that waits; asked below"}
 
+# A version that nothing has, and forms that need not mind one, each with the reason.
+ANOTHER = "999"
+UNTOUCHED = {"program.PlaceForm": "a new row stands in nobody's way"}
+
 # Forms that are not sent here, each with the reason.
 LEFT_OUT = {
     "meetings.ApproveForm": "what it asks is which of the later meetings, once; test_minutes_pages.py reads it",
@@ -104,6 +108,14 @@ EARLIER: dict[str, Callable[[], str]] = {
     "meetings.CancelMeetingForm": lambda: f"/rag/moter/{make.meeting(date(2026, 3, 16)).id}/avlys",
     "gatherings.HoldForm": lambda: f"/samlinger/{make.gathering(make.network(), days=(date(2026, 2, 4),)).id}/avholdt",
 }
+
+
+# To share a topic and to merge it mind no version: either can be taken back on the same page.
+MINDLESS = re.compile(r"/temabank/\d+/(del|sla-sammen/\d+)")
+# What draws no page, or shows only what others have made.
+UNASKED = re.compile(
+    r"/(assets|static|helse|kalender|h/|os/|foresla|personvern|tilgjengelighet|_)|.*\.(ics|json|csv|docx|txt)$"
+)
 
 
 class Opened(NamedTuple):
@@ -194,6 +206,10 @@ def lost(app: Flask, visitor: Visitor, path: str, kind: str) -> Iterator[str]:
     """Fill in a form and send it; yield what does not stand there when it is opened again, or is not stored."""
     form = next(form for form in opened(app, visitor, path) if form.kind == kind)
     data = {field.name: typed(kind, field, number) for number, field in enumerate(form.fields, 1)}
+    if kind not in UNTOUCHED:
+        old = visitor.client.post(form.action, data=form.stands | data | {"version": ANOTHER})
+        if old.status_code != 409:
+            yield f"{kind} at {path} answers {old.status_code} to one who saw another version"
     before = _cells() if kind in ONCE else set()
     answer = visitor.client.post(form.action, data=form.stands | data)
     db.session.rollback()
@@ -249,6 +265,31 @@ def test_every_field_of_a_form_that_changes_something_comes_back_as_typed(app, v
     found += lost(app, visitor, _wish(), "topics.OwnWordsForm")
     assert not found, told(found)
     assert {_kind(form) for form in _below(EditForm) if _asks(form)} - met == set(NOT_MET)
+
+
+def test_no_button_is_pressed_on_what_was_seen_in_an_old_version(app, visitor):
+    """Buttons that carry a version and ask for nothing: publish, withdraw, take back, and their like."""
+    rules = [rule for method, rule in world.routes(app) if method == "GET" and not UNASKED.match(rule.rule)]
+    parts, pressed, heedless = _enter(visitor, rules[0]), set(), []
+    before = dump()
+    for rule in rules:
+        page = visitor.client.get(world.path(rule, parts), follow_redirects=True)
+        for action, stands in _buttons(page.data, world.path(rule, parts)) if page.mimetype == "text/html" else ():
+            if action in pressed or MINDLESS.fullmatch(action):
+                continue
+            pressed.add(action)
+            status = visitor.client.post(action, data=stands | {"version": ANOTHER}).status_code
+            if status != 409 and dump() != before:  # some say no in other words
+                heedless.append(f"{action} answers {status}")
+                before = dump()
+    assert not heedless, told(heedless)
+    assert len(pressed) > 20
+
+
+def _buttons(page: bytes, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for drawn in BeautifulSoup(page, "lxml", parse_only=SoupStrainer("form")).find_all("form", method="post"):
+        if drawn.find("input", attrs={"name": "version"}) and not drawn.select(VISIBLE):
+            yield str(drawn.get("action") or path), _filled(drawn)
 
 
 def _met(app: Flask, visitor: Visitor) -> Iterator[tuple[Rule, str]]:
