@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.house.sources import modules, named, nodes_of, told
 
 # Told at once, or looked up when they are shown: in each the words of the first (of ngettext the first two) argument.
-TRANSLATED = {"_": 1, "_l": 1, "gettext": 1, "lazy_gettext": 1, "ngettext": 2, "Refused": 1}
+TRANSLATED = {"N_": 1, "_": 1, "_l": 1, "gettext": 1, "lazy_gettext": 1, "ngettext": 2, "Refused": 1}
 NORWEGIAN = re.compile(r"[æøåÆØÅ]|«.*\w|\w.*»")
 COMMON = re.compile(
     r"\b(og|i|på|av|til|er|med|ikke|det|den|et|som|har|kan|må|fra|ved|om|eller|vi|var|blir|ble|skal|vil|alle|ingen|noe|noen"
@@ -31,6 +31,7 @@ KNOWN = {
     "meetings.minutes.importing": "the pattern of minutes, and what is stored of them",
     "outbox.mailer": "stored with a message; an administrator reads it",
     "outbox.operations": "stored with a message; an administrator reads it",
+    "outbox.delivery": "stored with a message; an administrator reads it",
     "feeds.pages.feeds": "stored with a feed: what fetched it",
     "rag.swaps": "stored in the trail",
     "people.sign_in": "stored with a session: what it was opened with",

@@ -129,6 +129,7 @@ def _fill(visitor: Visitor) -> tuple[dict[str, int | None], dict[str, str]]:
         "version": "x",
         "name": "theme.css",
         "path": "css/main.css",
+        "button": "ferdig",
     }
     cast = {
         "anonymous": None,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+N_ = str  # marks words that are translated where they are shown
+
 
 @dataclass(frozen=True)
 class Phase:
@@ -26,19 +28,19 @@ _FACILITATE = ("type", "arrange", "place")
 PHASES = {
     phase.code: phase
     for phase in (
-        Phase("setup", "Forberedes", "Bare dere som tilrettelegger, ser noe ennå.", frozenset(_FACILITATE)),
+        Phase("setup", N_("Forberedes"), N_("Bare dere som tilrettelegger, ser noe ennå."), frozenset(_FACILITATE)),
         Phase(
             "propose",
-            "Foreslå grupper",
-            "Alle kan foreslå en gruppe.",
+            N_("Foreslå grupper"),
+            N_("Alle kan foreslå en gruppe."),
             frozenset((*_FACILITATE, "join", "offer", "withdraw", "away")),
             asks=True,
             gathers_groups=True,
         ),
         Phase(
             "market",
-            "Markedsplass",
-            "Gruppene leses opp, slås sammen og får plass på veggen. Det går fortsatt an å foreslå.",
+            N_("Markedsplass"),
+            N_("Gruppene leses opp, slås sammen og får plass på veggen. Det går fortsatt an å foreslå."),
             frozenset((*_FACILITATE, "join", "offer", "withdraw", "away")),
             asks=True,
             gathers_groups=True,
@@ -46,8 +48,8 @@ PHASES = {
         ),
         Phase(
             "choose",
-            "Velg",
-            "Alle merker hva de må og vil være med på.",
+            N_("Velg"),
+            N_("Alle merker hva de må og vil være med på."),
             frozenset((*_FACILITATE, "join", "withdraw", "away", "mark")),
             asks=True,
             gathers_groups=True,
@@ -55,22 +57,22 @@ PHASES = {
         ),
         Phase(
             "run",
-            "Gruppene møtes",
-            "Gå dit du lærer eller bidrar. Skriv ned det dere kommer fram til.",
+            N_("Gruppene møtes"),
+            N_("Gå dit du lærer eller bidrar. Skriv ned det dere kommer fram til."),
             frozenset((*_FACILITATE, "join", "report")),
         ),
-        Phase("harvest", "Høsting", "Rapportene leses i plenum.", frozenset(("join", "report", "decide"))),
+        Phase("harvest", N_("Høsting"), N_("Rapportene leses i plenum."), frozenset(("join", "report", "decide"))),
         Phase(
             "prioritise",
-            "Prioriter",
-            "Alle legger prikkene sine på det som er viktigst.",
+            N_("Prioriter"),
+            N_("Alle legger prikkene sine på det som er viktigst."),
             frozenset(("join", "report", "dot", "decide")),
             asks=True,
         ),
         Phase(
             "closed",
-            "Avsluttet",
-            "Alt kan leses, og ingenting endres lenger av deltakerne.",
+            N_("Avsluttet"),
+            N_("Alt kan leses, og ingenting endres lenger av deltakerne."),
             frozenset(("decide",)),
         ),
     )

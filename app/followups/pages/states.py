@@ -20,13 +20,13 @@ bp = Blueprint("followup_states", __name__)
 BUTTONS = {verb.path: key for key, verb in VERBS.items() if verb.path}
 
 
-@bp.post(f"/rag/oppgaver/<id:follow_up_id>/<any({', '.join(BUTTONS)}):path>")
-@allow(Who.RAG, of=lambda follow_up_id, path: (queries.follow_up(follow_up_id), BUTTONS[path]))
+@bp.post(f"/rag/oppgaver/<id:follow_up_id>/<any({', '.join(BUTTONS)}):button>")
+@allow(Who.RAG, of=lambda follow_up_id, button: (queries.follow_up(follow_up_id), BUTTONS[button]))
 def press(wanted: tuple[FollowUp, str]) -> ResponseReturnValue:
     """Do what a button says; the message afterwards offers to undo."""
     task, verb = wanted[0], VERBS[wanted[1]]
     if pressed(lambda: operations.carry_out(task, wanted[1], on=today(), by=me(), now=now())):
-        undo = url_for(".press", follow_up_id=task.id, path=VERBS[verb.undo].path, next=_next()) if verb.undo else ""
+        undo = url_for(".press", follow_up_id=task.id, button=VERBS[verb.undo].path, next=_next()) if verb.undo else ""
         flash.done(str(verb.said) % {"task": task.text[:80]}, undo=undo)
     return _back(task)
 
@@ -83,7 +83,7 @@ def _next() -> str | None:
 
 
 def _reopening(task: FollowUp) -> str:
-    return url_for(".press", follow_up_id=task.id, path=VERBS["reopen"].path)
+    return url_for(".press", follow_up_id=task.id, button=VERBS["reopen"].path)
 
 
 def _page(task: FollowUp) -> str:
