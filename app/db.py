@@ -37,7 +37,11 @@ pk = Annotated[int, mapped_column(primary_key=True)]
 
 
 class Base(DeclarativeBase):
-    """Every table: names for every constraint, so that both databases can change them later."""
+    """Every table: names for every constraint, so that both databases can change them later.
+
+    A column that holds words or a file, or points at a person, says by `info={"privacy": …}` which sort of personal
+    data it holds (the sorts of overview/personal_data.py), or "none".
+    """
 
     # On an explicit registry: Flask-SQLAlchemy copies this class body, and a type map on it would be lost.
     registry = registry(

@@ -48,10 +48,12 @@ class MandateVersion(Model):
 
     id: Mapped[pk]
     number: Mapped[int]
-    text: Mapped[str]
-    status: Mapped[str] = mapped_column(default="draft", active_history=True)  # the guard below asks what it was
+    text: Mapped[str] = mapped_column(info={"privacy": "prose"})
+    status: Mapped[str] = mapped_column(
+        default="draft", active_history=True, info={"privacy": "none"}
+    )  # the guard below asks what it was
     adopted_on: Mapped[date | None]
-    adopted_by: Mapped[str] = mapped_column(default="")
+    adopted_by: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     valid_from: Mapped[date | None]
     made_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
@@ -98,9 +100,9 @@ class MandatePoint(Model):
 
     id: Mapped[pk]
     mandate_version_id: Mapped[int] = mapped_column(ForeignKey("mandate_version.id"), index=True)
-    kind: Mapped[str]
+    kind: Mapped[str] = mapped_column(info={"privacy": "none"})
     position: Mapped[int]
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(info={"privacy": "prose"})
 
 
 class Agreement(Model):
@@ -132,16 +134,16 @@ class Agreement(Model):
     }
 
     id: Mapped[pk]
-    subject: Mapped[str]
-    text: Mapped[str] = mapped_column(default="")
-    price_rule: Mapped[str] = mapped_column(default="")
+    subject: Mapped[str] = mapped_column(info={"privacy": "prose"})
+    text: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    price_rule: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
-    contact_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    state: Mapped[str] = mapped_column(default="draft")
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "roles"})
+    state: Mapped[str] = mapped_column(default="draft", info={"privacy": "none"})
     signed_on: Mapped[date | None]
     ended_on: Mapped[date | None]
-    reason: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     made_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
     contact: Mapped[Person | None] = relationship()
@@ -184,7 +186,7 @@ class AgreementParty(Model):
     id: Mapped[pk]
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
-    outside_name: Mapped[str] = mapped_column(default="")
+    outside_name: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     organisation: Mapped[Organisation | None] = relationship(lazy="joined")
 
     @property
@@ -214,9 +216,9 @@ class AgreementCondition(Model):
     id: Mapped[pk]
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
     position: Mapped[int]
-    text: Mapped[str]
-    owner_words: Mapped[str] = mapped_column(default="")
-    due_words: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = mapped_column(info={"privacy": "prose"})
+    owner_words: Mapped[str] = mapped_column(default="", info={"privacy": "tasks"})
+    due_words: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     follow_up_id: Mapped[int | None] = mapped_column(ForeignKey("follow_up.id"))
     follow_up: Mapped[FollowUp | None] = relationship()
 
@@ -234,12 +236,12 @@ class AgreementNote(Model):
 
     id: Mapped[pk]
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
-    kind: Mapped[str]
+    kind: Mapped[str] = mapped_column(info={"privacy": "none"})
     on: Mapped[date]
-    text: Mapped[str] = mapped_column(default="")
-    author: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    author: Mapped[str] = mapped_column(default="", info={"privacy": "history"})
     at: Mapped[datetime]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "history"})
     person: Mapped[Person | None] = relationship(lazy="joined")
 
 
@@ -259,9 +261,9 @@ class Deviation(Model):
     outcome_id: Mapped[int] = mapped_column(ForeignKey("outcome.id", ondelete="CASCADE"), index=True)
     mandate_version_id: Mapped[int | None] = mapped_column(ForeignKey("mandate_version.id"), index=True)
     agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"), index=True)
-    note: Mapped[str]
+    note: Mapped[str] = mapped_column(info={"privacy": "prose"})
     at: Mapped[datetime]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "history"})
     person: Mapped[Person | None] = relationship(lazy="joined")
     outcome: Mapped[Outcome] = relationship()
     mandate_version: Mapped[MandateVersion | None] = relationship()

@@ -27,18 +27,18 @@ class Entry(Model):
     )
 
     id: Mapped[pk]
-    uid: Mapped[str] = mapped_column(index=True)
-    channel: Mapped[str]
+    uid: Mapped[str] = mapped_column(index=True, info={"privacy": "none"})
+    channel: Mapped[str] = mapped_column(info={"privacy": "none"})
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
-    shown: Mapped[dict[str, Any]] = mapped_column(sa.JSON())
+    shown: Mapped[dict[str, Any]] = mapped_column(sa.JSON(), info={"privacy": "prose"})
     cancelled: Mapped[bool] = mapped_column(default=False)
     left: Mapped[bool] = mapped_column(default=False)
     sequence: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     renderer: Mapped[int]
-    octets: Mapped[bytes]
+    octets: Mapped[bytes] = mapped_column(info={"privacy": "prose"})
 
 
 class Channel(Model):
@@ -46,6 +46,6 @@ class Channel(Model):
 
     __tablename__ = "channel"
 
-    name: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True, info={"privacy": "none"})
     version: Mapped[int]
     changed_at: Mapped[datetime]

@@ -30,15 +30,15 @@ class PrivateFeed(Model):
     }
 
     id: Mapped[pk]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    public_id: Mapped[str]
-    name: Mapped[str]
-    holds: Mapped[str] = mapped_column(default="all")
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "calendars"})
+    public_id: Mapped[str] = mapped_column(info={"privacy": "calendars"})
+    name: Mapped[str] = mapped_column(info={"privacy": "calendars"})
+    holds: Mapped[str] = mapped_column(default="all", info={"privacy": "calendars"})
     generation: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
     fetched_at: Mapped[datetime | None]
-    fetched_by: Mapped[str] = mapped_column(default="")
+    fetched_by: Mapped[str] = mapped_column(default="", info={"privacy": "calendars"})
     version: Mapped[int] = mapped_column(default=1)
     person: Mapped[Person] = relationship(lazy="joined")
 

@@ -48,21 +48,21 @@ class FollowUp(Model):
     }
 
     id: Mapped[pk]
-    uid: Mapped[str]
-    text: Mapped[str]
-    state: Mapped[str] = mapped_column(default="open", index=True)
-    reason: Mapped[str] = mapped_column(default="")
+    uid: Mapped[str] = mapped_column(info={"privacy": "none"})
+    text: Mapped[str] = mapped_column(info={"privacy": "prose"})
+    state: Mapped[str] = mapped_column(default="open", index=True, info={"privacy": "none"})
+    reason: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("follow_up.id"), index=True)
-    due_kind: Mapped[str] = mapped_column(default="none")
-    due_words: Mapped[str] = mapped_column(default="")
+    due_kind: Mapped[str] = mapped_column(default="none", info={"privacy": "none"})
+    due_words: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     due_first: Mapped[date | None]
     due_last: Mapped[date | None] = mapped_column(index=True)
     due_set_at: Mapped[datetime]  # reminders wait until the one who set it has had a day
     hidden_until: Mapped[date | None]
     # What it was born from: the table and row of a higher feature, and how that is called in lists.
-    source: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="", info={"privacy": "none"})
     source_id: Mapped[int | None]
-    source_title: Mapped[str] = mapped_column(default="")
+    source_title: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     created_at: Mapped[datetime]
     closed_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
@@ -169,11 +169,11 @@ class FollowUpOwner(Model):
 
     id: Mapped[pk]
     follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_up.id"), index=True)
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "tasks"})
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     is_group: Mapped[bool] = mapped_column(default=False)
-    outside_name: Mapped[str] = mapped_column(default="")
-    outside_email: Mapped[str] = mapped_column(default="")
+    outside_name: Mapped[str] = mapped_column(default="", info={"privacy": "tasks"})
+    outside_email: Mapped[str] = mapped_column(default="", info={"privacy": "tasks"})
     person: Mapped[Person | None] = relationship(lazy="joined")
     organisation: Mapped[Organisation | None] = relationship(lazy="joined")
 
@@ -212,12 +212,12 @@ class FollowUpNote(Model):
 
     id: Mapped[pk]
     follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_up.id"), index=True)
-    kind: Mapped[str]
+    kind: Mapped[str] = mapped_column(info={"privacy": "none"})
     on: Mapped[date]
-    text: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     at: Mapped[datetime]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    author: Mapped[str] = mapped_column(default="")
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "history"})
+    author: Mapped[str] = mapped_column(default="", info={"privacy": "history"})
     person: Mapped[Person | None] = relationship(lazy="joined")
 
     @property
@@ -238,12 +238,12 @@ class Reminder(Model):
 
     id: Mapped[pk]
     follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_up.id"), index=True)
-    recipient: Mapped[str]
-    kind: Mapped[str]
-    due_key: Mapped[str]
-    public_id: Mapped[str]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    name: Mapped[str]
+    recipient: Mapped[str] = mapped_column(info={"privacy": "tasks"})
+    kind: Mapped[str] = mapped_column(info={"privacy": "none"})
+    due_key: Mapped[str] = mapped_column(info={"privacy": "none"})
+    public_id: Mapped[str] = mapped_column(info={"privacy": "tasks"})
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "tasks"})
+    name: Mapped[str] = mapped_column(info={"privacy": "tasks"})
     at: Mapped[datetime]
     follow_up: Mapped[FollowUp] = relationship(lazy="joined")
     person: Mapped[Person | None] = relationship(lazy="joined")

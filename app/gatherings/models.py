@@ -74,30 +74,30 @@ class Gathering(Model):
 
     id: Mapped[pk]
     network_id: Mapped[int | None] = mapped_column(ForeignKey("network.id"), index=True)
-    theme: Mapped[str]
-    about: Mapped[str] = mapped_column(default="")
-    venue: Mapped[str] = mapped_column(default="")
-    address: Mapped[str] = mapped_column(default="")
-    online_url: Mapped[str] = mapped_column(default="")
+    theme: Mapped[str] = mapped_column(info={"privacy": "prose"})
+    about: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    venue: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    address: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    online_url: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     online_is_open: Mapped[bool] = mapped_column(default=False)
     host_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
-    contact_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    target_group: Mapped[str] = mapped_column(default="")
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "roles"})
+    target_group: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     price: Mapped[int | None]
     capacity: Mapped[int | None] = mapped_column(default=50)
-    registration_url: Mapped[str] = mapped_column(default="")
+    registration_url: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     # What alor Norge needs beside: who takes the registration, the dinner, the social part.
     registrar_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
-    dinner: Mapped[str] = mapped_column(default="")
-    social: Mapped[str] = mapped_column(default="")
-    state: Mapped[str] = mapped_column(default="draft")
-    reason: Mapped[str] = mapped_column(default="")
+    dinner: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    social: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    state: Mapped[str] = mapped_column(default="draft", info={"privacy": "none"})
+    reason: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     moved_from: Mapped[datetime | None]
     attended: Mapped[int | None]
     # The first moment and the last, kept beside the days so that lists need not read them; empty while no day is set.
     starts_at: Mapped[datetime | None] = mapped_column(index=True)
     ends_at: Mapped[datetime | None] = mapped_column(index=True)
-    search_text: Mapped[str] = mapped_column(Text, default="")
+    search_text: Mapped[str] = mapped_column(Text, default="", info={"privacy": "prose"})
     version: Mapped[int] = mapped_column(default=1)
     network: Mapped[Network | None] = relationship()
     host: Mapped[Organisation | None] = relationship(lazy="joined", foreign_keys=[host_id])
@@ -165,7 +165,7 @@ class GatheringDay(Model):
 
     id: Mapped[pk]
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"), index=True)
-    uid: Mapped[str]
+    uid: Mapped[str] = mapped_column(info={"privacy": "none"})
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
 
@@ -178,4 +178,4 @@ class GatheringMethod(Model):
 
     id: Mapped[pk]
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"), index=True)
-    method: Mapped[str]
+    method: Mapped[str] = mapped_column(info={"privacy": "none"})

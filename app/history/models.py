@@ -17,13 +17,13 @@ class Change(Model):
 
     id: Mapped[pk]
     at: Mapped[datetime]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    subject: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "history"})
+    subject: Mapped[str] = mapped_column(info={"privacy": "history"})
     subject_id: Mapped[int]
     version: Mapped[int]
-    what: Mapped[str]
-    before: Mapped[str | None]
-    after: Mapped[str | None]
+    what: Mapped[str] = mapped_column(info={"privacy": "history"})
+    before: Mapped[str | None] = mapped_column(info={"privacy": "history"})
+    after: Mapped[str | None] = mapped_column(info={"privacy": "history"})
     # By name only: persons have a history themselves, so they stand on a floor above this one.
     person: Mapped[Any] = relationship("Person")
 
@@ -35,9 +35,9 @@ class Submission(Model):
     __table_args__ = (UniqueConstraint("key"),)
 
     id: Mapped[pk]
-    key: Mapped[str]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    subject: Mapped[str]
+    key: Mapped[str] = mapped_column(info={"privacy": "forms"})
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "forms"})
+    subject: Mapped[str] = mapped_column(info={"privacy": "forms"})
     subject_id: Mapped[int]
     at: Mapped[datetime]
 

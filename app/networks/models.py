@@ -44,14 +44,14 @@ class Network(Model):
     }
 
     id: Mapped[pk]
-    name: Mapped[str]
-    name_key: Mapped[str]
-    slug: Mapped[str]
-    region: Mapped[str] = mapped_column(default="")
-    about: Mapped[str] = mapped_column(default="")
+    name: Mapped[str] = mapped_column(info={"privacy": "none"})
+    name_key: Mapped[str] = mapped_column(info={"privacy": "none"})
+    slug: Mapped[str] = mapped_column(info={"privacy": "none"})
+    region: Mapped[str] = mapped_column(default="", info={"privacy": "none"})
+    about: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     started_year: Mapped[int | None]
-    started_note: Mapped[str] = mapped_column(default="")
-    exception: Mapped[str] = mapped_column(default="")
+    started_note: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    exception: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     version: Mapped[int] = mapped_column(default=1)
     counties: Mapped[list[NetworkCounty]] = relationship(
         order_by="NetworkCounty.name", lazy="selectin", cascade="all, delete-orphan"
@@ -102,7 +102,7 @@ class NetworkCounty(Model):
 
     id: Mapped[pk]
     network_id: Mapped[int] = mapped_column(ForeignKey("network.id"), index=True)
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(info={"privacy": "none"})
 
 
 class Place(Model):
@@ -113,8 +113,8 @@ class Place(Model):
 
     id: Mapped[pk]
     network_id: Mapped[int] = mapped_column(ForeignKey("network.id"), index=True)
-    name: Mapped[str]
-    name_key: Mapped[str]
+    name: Mapped[str] = mapped_column(info={"privacy": "none"})
+    name_key: Mapped[str] = mapped_column(info={"privacy": "none"})
 
 
 class NetworkPhase(Model):
@@ -125,9 +125,9 @@ class NetworkPhase(Model):
 
     id: Mapped[pk]
     network_id: Mapped[int] = mapped_column(ForeignKey("network.id"), index=True)
-    phase: Mapped[str]
+    phase: Mapped[str] = mapped_column(info={"privacy": "none"})
     from_on: Mapped[date]
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
 
     @property
     def network_scope(self) -> int:
@@ -143,7 +143,7 @@ class Operator(Model):
 
     id: Mapped[pk]
     network_id: Mapped[int] = mapped_column(ForeignKey("network.id"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "roles"})
     is_lead: Mapped[bool] = mapped_column(default=False)
     is_contact: Mapped[bool] = mapped_column(default=False)
     from_on: Mapped[date]
@@ -198,7 +198,7 @@ class CriterionAnswer(Model):
     id: Mapped[pk]
     network_id: Mapped[int] = mapped_column(ForeignKey("network.id"), index=True)
     criterion: Mapped[int]
-    answer: Mapped[str]
-    evidence: Mapped[str] = mapped_column(default="")
+    answer: Mapped[str] = mapped_column(info={"privacy": "none"})
+    evidence: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     answered_on: Mapped[date]
     answered_at: Mapped[datetime]

@@ -24,20 +24,20 @@ class Message(Model):
     )
 
     id: Mapped[pk]
-    key: Mapped[str]
-    address: Mapped[str]
-    subject: Mapped[str]
-    text: Mapped[str]
+    key: Mapped[str] = mapped_column(info={"privacy": "mail"})
+    address: Mapped[str] = mapped_column(info={"privacy": "mail"})
+    subject: Mapped[str] = mapped_column(info={"privacy": "mail"})
+    text: Mapped[str] = mapped_column(info={"privacy": "mail"})
     # What a secret link is derived from; the link itself is never stored, and this is wiped when it has been sent.
-    secret_purpose: Mapped[str | None]
-    secret_seed: Mapped[str | None]
+    secret_purpose: Mapped[str | None] = mapped_column(info={"privacy": "mail"})
+    secret_seed: Mapped[str | None] = mapped_column(info={"privacy": "mail"})
     # One file that goes with it, such as a meeting for the calendar.
-    file_name: Mapped[str] = mapped_column(default="")
-    file_type: Mapped[str] = mapped_column(default="")
-    file: Mapped[bytes | None]
-    state: Mapped[str] = mapped_column(default="waiting")
+    file_name: Mapped[str] = mapped_column(default="", info={"privacy": "mail"})
+    file_type: Mapped[str] = mapped_column(default="", info={"privacy": "mail"})
+    file: Mapped[bytes | None] = mapped_column(info={"privacy": "mail"})
+    state: Mapped[str] = mapped_column(default="waiting", info={"privacy": "none"})
     created_at: Mapped[datetime]
     next_try_at: Mapped[datetime]
     tries: Mapped[int] = mapped_column(default=0)
     ended_at: Mapped[datetime | None]
-    problem: Mapped[str] = mapped_column(default="")
+    problem: Mapped[str] = mapped_column(default="", info={"privacy": "mail"})

@@ -1,20 +1,19 @@
 """What the site keeps about people: why, who sees it and how long. The privacy page is made of it."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from flask_babel.speaklater import LazyString
+from sqlalchemy import Column
 
+from app.db import db
 from app.overview import retention
-from app.overview.personal_columns import COLUMNS
 from app.web.words import lazy_gettext as _l
 
 
 class Sort(NamedTuple):
-    """One sort of data; `columns` says which of it are words in columns.py, and `rule` names a time of "
-    "retention.RULES."""
+    """One sort of data, named by `info={"privacy": key}` of its columns; `rule` is a time of retention.RULES."""
 
-    columns_named: str
+    key: str
     name: LazyString
     why: LazyString
     seen_by: LazyString
@@ -22,9 +21,10 @@ class Sort(NamedTuple):
     rule: str = ""
 
     @property
-    def columns(self) -> Mapping[str, str]:
-        """Its columns, by table."""
-        return COLUMNS[self.columns_named]
+    def columns(self) -> list[Column[object]]:
+        """The columns that hold it, of every table."""
+        tables = db.metadata.sorted_tables
+        return [column for table in tables for column in table.columns if column.info.get("privacy") == self.key]
 
     @property
     def stays(self) -> str:

@@ -30,8 +30,8 @@ class Organisation(Model):
     }
 
     id: Mapped[pk]
-    kind: Mapped[str]
-    website: Mapped[str] = mapped_column(default="")
+    kind: Mapped[str] = mapped_column(info={"privacy": "none"})
+    website: Mapped[str] = mapped_column(default="", info={"privacy": "none"})
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     merged_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
@@ -65,7 +65,7 @@ class OrganisationName(Model):
 
     id: Mapped[pk]
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(info={"privacy": "none"})
     valid_from: Mapped[date]
 
 
@@ -94,11 +94,11 @@ class Person(Model):
     UNTOLD: ClassVar[frozenset[str]] = frozenset({"email", "phone"})
 
     id: Mapped[pk]
-    first_name: Mapped[str]
-    last_name: Mapped[str]
-    email: Mapped[str | None]
-    phone: Mapped[str] = mapped_column(default="")
-    title: Mapped[str] = mapped_column(default="")
+    first_name: Mapped[str] = mapped_column(info={"privacy": "self"})
+    last_name: Mapped[str] = mapped_column(info={"privacy": "self"})
+    email: Mapped[str | None] = mapped_column(info={"privacy": "self"})
+    phone: Mapped[str] = mapped_column(default="", info={"privacy": "self"})
+    title: Mapped[str] = mapped_column(default="", info={"privacy": "self"})
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     disabled_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
@@ -126,7 +126,7 @@ class Administrator(Model):
     __table_args__ = (CheckConstraint("until_on IS NULL OR until_on >= from_on", name="dates_in_order"),)
 
     id: Mapped[pk]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "roles"})
     from_on: Mapped[date]
     until_on: Mapped[date | None]
     person: Mapped[Person] = relationship()
@@ -139,9 +139,9 @@ class SignInLink(Model):
     __table_args__ = (UniqueConstraint("token_hash"),)
 
     id: Mapped[pk]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    token_hash: Mapped[str]
-    browser_hash: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "signing_in"})
+    token_hash: Mapped[str] = mapped_column(info={"privacy": "signing_in"})
+    browser_hash: Mapped[str] = mapped_column(info={"privacy": "signing_in"})
     asked_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
@@ -154,9 +154,9 @@ class Session(Model):
     __table_args__ = (UniqueConstraint("token_hash"),)
 
     id: Mapped[pk]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    token_hash: Mapped[str]
-    device: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "signing_in"})
+    token_hash: Mapped[str] = mapped_column(info={"privacy": "signing_in"})
+    device: Mapped[str] = mapped_column(info={"privacy": "signing_in"})
     began_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]

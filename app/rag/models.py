@@ -36,9 +36,9 @@ class Seat(Model):
     }
 
     id: Mapped[pk]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "roles"})
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
-    role: Mapped[str]
+    role: Mapped[str] = mapped_column(info={"privacy": "roles"})
     from_on: Mapped[date]
     until_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
@@ -62,7 +62,7 @@ class Rotation(Model):
     }
 
     id: Mapped[pk]
-    duty: Mapped[str]
+    duty: Mapped[str] = mapped_column(info={"privacy": "none"})
     months: Mapped[int]
     holder_count: Mapped[int]
     version: Mapped[int] = mapped_column(default=1)
@@ -110,7 +110,7 @@ class RotationPause(Model):
     member_id: Mapped[int] = mapped_column(ForeignKey("rotation_member.id"), index=True)
     from_on: Mapped[date]
     until_on: Mapped[date | None]
-    reason: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
 
 
 class Term(Model):
@@ -136,11 +136,11 @@ class Term(Model):
     }
 
     id: Mapped[pk]
-    duty: Mapped[str]
+    duty: Mapped[str] = mapped_column(info={"privacy": "none"})
     from_on: Mapped[date] = mapped_column(index=True)
     until_on: Mapped[date]
-    state: Mapped[str] = mapped_column(default="confirmed")
-    farewell: Mapped[str] = mapped_column(default="")
+    state: Mapped[str] = mapped_column(default="confirmed", info={"privacy": "none"})
+    farewell: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     handover_closed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
     holders: Mapped[list[TermHolder]] = relationship(
@@ -179,7 +179,7 @@ class TermHolder(Model):
     id: Mapped[pk]
     term_id: Mapped[int] = mapped_column(ForeignKey("term.id"), index=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "roles"})
     term: Mapped[Term] = relationship(back_populates="holders")
     organisation: Mapped[Organisation] = relationship(lazy="joined")
     person: Mapped[Person | None] = relationship(lazy="joined")
@@ -204,11 +204,11 @@ class Swap(Model):
     organisation_a_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     term_b_id: Mapped[int] = mapped_column(ForeignKey("term.id"), index=True)
     organisation_b_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
-    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "roles"})
     asked_at: Mapped[datetime]
     accepted_a_at: Mapped[datetime | None]
     accepted_b_at: Mapped[datetime | None]
-    state: Mapped[str] = mapped_column(default="asked")
+    state: Mapped[str] = mapped_column(default="asked", info={"privacy": "none"})
     version: Mapped[int] = mapped_column(default=1)
     term_a: Mapped[Term] = relationship(foreign_keys=[term_a_id])
     term_b: Mapped[Term] = relationship(foreign_keys=[term_b_id])
@@ -228,8 +228,8 @@ class DutyCheck(Model):
 
     id: Mapped[pk]
     term_id: Mapped[int] = mapped_column(ForeignKey("term.id"), index=True)
-    key: Mapped[str]
+    key: Mapped[str] = mapped_column(info={"privacy": "none"})
     done_on: Mapped[date | None]
-    note: Mapped[str] = mapped_column(default="")
-    delegated_to_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    note: Mapped[str] = mapped_column(default="", info={"privacy": "roles"})
+    delegated_to_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "roles"})
     delegated_to: Mapped[Person | None] = relationship(lazy="joined")

@@ -24,7 +24,7 @@ class Attempt(Model):
     __table_args__ = (Index("ix_sign_in_attempt_key_at", "key", "at"),)
 
     id: Mapped[pk]
-    key: Mapped[str]
+    key: Mapped[str] = mapped_column(info={"privacy": "signing_in"})
     at: Mapped[datetime] = mapped_column(index=True)
 
 

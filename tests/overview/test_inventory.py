@@ -1,53 +1,48 @@
 """No column that may say something of a person is unaccounted for, and the privacy page says all of it."""
 
-from collections import Counter
-
 import pytest
 from sqlalchemy import JSON, LargeBinary, String
 
 from app.db import db
-from app.overview.personal_columns import ABOUT_NOBODY, COLUMNS
 from app.overview.personal_data import SORTS
 
-ABOUT_PEOPLE = [
-    (table, column) for tables in COLUMNS.values() for table, names in tables.items() for column in names.split()
-]
 PEOPLE = {"person", "open_participant", "meeting_guest", "speaker", "topic_sender"}
-NOBODY = [(table, column) for table, names in ABOUT_NOBODY.items() for column in names.split()]
 
 
-def may_tell():
-    """Return the columns that may tell of a person: words, files, and what points at one; numbers do not."""
-    return {
-        (table.name, column.name)
-        for table in db.metadata.sorted_tables
-        for column in table.columns
-        if points_at_a_person(column)
-        or (isinstance(column.type, String | LargeBinary | JSON) and not column.foreign_keys)
-    }
+def columns():
+    return [column for table in db.metadata.sorted_tables for column in table.columns]
+
+
+def may_tell(column):
+    """Tell whether a column may tell of a person: words, files, and what points at one; numbers do not."""
+    holds_words = isinstance(column.type, String | LargeBinary | JSON) and not column.foreign_keys
+    return holds_words or points_at_a_person(column)
+
+
+def about_nobody():
+    return [column for column in columns() if column.info.get("privacy") == "none"]
 
 
 def points_at_a_person(column):
     return any(key.column.table.name in PEOPLE for key in column.foreign_keys)
 
 
-def test_every_column_stands_once_in_the_inventory(app):
-    counts = Counter([*ABOUT_PEOPLE, *NOBODY])
-    assert may_tell() - set(counts) == set(), "say why it is kept, who sees it and how long; or that it is about nobody"
-    assert set(counts) - may_tell() == set()
-    assert [column for column, count in counts.items() if count > 1] == []
+def test_every_column_says_which_sort_of_data_it_holds_or_that_it_is_about_nobody(app):
+    known = {sort.key for sort in SORTS} | {"none"}
+    unsaid = [str(column) for column in columns() if may_tell(column) and column.info.get("privacy") not in known]
+    assert unsaid == [], "say why it is kept, who sees it and how long; or that it is about nobody"
+    assert [str(column) for column in columns() if "privacy" in column.info and not may_tell(column)] == []
 
 
 def test_nothing_that_points_at_a_person_is_about_nobody(app):
-    tables = db.metadata.tables
-    assert [(table, name) for table, name in NOBODY if points_at_a_person(tables[table].c[name])] == []
+    assert [str(column) for column in about_nobody() if points_at_a_person(column)] == []
 
 
 @pytest.mark.parametrize(
     "name", ["email", "phone", "first_name", "last_name", "address", "device", "present", "writer"]
 )
-def test_what_always_is_about_a_person_never_is_about_nobody(name):
-    assert name not in {column for _table, column in NOBODY}
+def test_what_always_is_about_a_person_never_is_about_nobody(app, name):
+    assert name not in {column.name for column in about_nobody()}
 
 
 def test_the_privacy_page_names_every_sort_and_every_time(visitor):
@@ -59,6 +54,6 @@ def test_the_privacy_page_names_every_sort_and_every_time(visitor):
     assert "%(" not in text
 
 
-def test_each_sort_has_its_columns():
-    assert [sort.columns_named for sort in SORTS] == list(COLUMNS)
-    assert all(sort.columns for sort in SORTS)
+def test_each_sort_has_columns_and_a_key_of_its_own(app):
+    assert [sort.key for sort in SORTS if not sort.columns] == []
+    assert len({sort.key for sort in SORTS}) == len(SORTS)

@@ -42,7 +42,7 @@ class MeetingKind(Model):
     }
 
     id: Mapped[pk]
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(info={"privacy": "none"})
     notice_weeks: Mapped[int | None]
     quorum: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
@@ -91,26 +91,28 @@ class Meeting(Model):
     is_public: ClassVar[bool] = True
 
     id: Mapped[pk]
-    uid: Mapped[str]
+    uid: Mapped[str] = mapped_column(info={"privacy": "none"})
     kind_id: Mapped[int] = mapped_column(ForeignKey("meeting_kind.id"), index=True)
-    theme: Mapped[str] = mapped_column(default="")
-    note: Mapped[str] = mapped_column(default="")
+    theme: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    note: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     starts_at: Mapped[datetime] = mapped_column(index=True)
     ends_at: Mapped[datetime | None]
     latest_end_at: Mapped[datetime | None]
-    mode: Mapped[str] = mapped_column(default="online")
-    place: Mapped[str] = mapped_column(default="")
-    online_url: Mapped[str] = mapped_column(default="")
-    state: Mapped[str] = mapped_column(default="planned")
-    reason: Mapped[str] = mapped_column(default="")
-    chair_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    minute_taker_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    mode: Mapped[str] = mapped_column(default="online", info={"privacy": "none"})
+    place: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    online_url: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    state: Mapped[str] = mapped_column(default="planned", info={"privacy": "none"})
+    reason: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    chair_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "meetings"})
+    minute_taker_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id"), index=True, info={"privacy": "meetings"}
+    )
     refers_to_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
     calls_digital_lead: Mapped[bool] = mapped_column(default=False)
     # What those who were called last were told, and since when a change waits to be told.
-    told: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON())
+    told: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(), info={"privacy": "meetings"})
     changed_at: Mapped[datetime | None] = mapped_column(index=True)
-    record_state: Mapped[str] = mapped_column(default="none")
+    record_state: Mapped[str] = mapped_column(default="none", info={"privacy": "none"})
     approved_in_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
     version: Mapped[int] = mapped_column(default=1)
     kind: Mapped[MeetingKind] = relationship(lazy="joined")
@@ -168,9 +170,9 @@ class MeetingGuest(Model):
 
     id: Mapped[pk]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
-    public_id: Mapped[str]
-    name: Mapped[str]
-    email: Mapped[str] = mapped_column(default="")
+    public_id: Mapped[str] = mapped_column(info={"privacy": "guests"})
+    name: Mapped[str] = mapped_column(info={"privacy": "guests"})
+    email: Mapped[str] = mapped_column(default="", info={"privacy": "guests"})
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     organisation: Mapped[Organisation | None] = relationship(lazy="joined")
     meeting: Mapped[Meeting] = relationship(overlaps="guests")
@@ -208,8 +210,8 @@ class Delegation(Model):
 
     id: Mapped[pk]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
-    duty: Mapped[str]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    duty: Mapped[str] = mapped_column(info={"privacy": "none"})
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "roles"})
     done_on: Mapped[date | None]
     person: Mapped[Person | None] = relationship(lazy="joined")
 
@@ -249,19 +251,23 @@ class AgendaItem(Model):
     id: Mapped[pk]
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
     position: Mapped[int] = mapped_column(default=0)
-    title: Mapped[str]
-    text: Mapped[str] = mapped_column(default="")  # before the meeting: why it is on the agenda
-    record: Mapped[str] = mapped_column(default="")  # in the minutes: what was said
-    presenter: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(info={"privacy": "prose"})
+    text: Mapped[str] = mapped_column(
+        default="", info={"privacy": "prose"}
+    )  # before the meeting: why it is on the agenda
+    record: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})  # in the minutes: what was said
+    presenter: Mapped[str] = mapped_column(default="", info={"privacy": "meetings"})
     starts: Mapped[time | None]
     ends: Mapped[time | None]
     internal: Mapped[bool] = mapped_column(default=False)
     postponed: Mapped[bool] = mapped_column(default=False)
     continues_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))
     follow_up_id: Mapped[int | None] = mapped_column(ForeignKey("follow_up.id"), index=True)
-    proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    proposed_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id"), index=True, info={"privacy": "meetings"}
+    )
     # What history last told of its minutes: while somebody types, many saves become one line.
-    noted: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON())
+    noted: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(), info={"privacy": "prose"})
     version: Mapped[int] = mapped_column(default=1)
     meeting: Mapped[Meeting | None] = relationship(foreign_keys=[meeting_id], overlaps="items")
     continues: Mapped[AgendaItem | None] = relationship(remote_side="AgendaItem.id")
@@ -290,13 +296,15 @@ class Outcome(Model):
 
     id: Mapped[pk]
     item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
-    key: Mapped[str | None]  # made where the line was typed, so that the same line sent again is the same
+    key: Mapped[str | None] = mapped_column(
+        info={"privacy": "none"}
+    )  # made where the line was typed, so that the same line sent again is the same
     position: Mapped[int] = mapped_column(default=0)
-    kind: Mapped[str]
-    text: Mapped[str] = mapped_column(default="")
+    kind: Mapped[str] = mapped_column(info={"privacy": "none"})
+    text: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     # Of a task as it was typed: it becomes or follows its task when the line is left, not while it is typed.
-    owner_words: Mapped[str] = mapped_column(default="")
-    due_words: Mapped[str] = mapped_column(default="")
+    owner_words: Mapped[str] = mapped_column(default="", info={"privacy": "meetings"})
+    due_words: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     follow_up_id: Mapped[int | None] = mapped_column(ForeignKey("follow_up.id"))
     review_on: Mapped[date | None]
     replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("outcome.id"), index=True)
@@ -319,6 +327,6 @@ class MeetingDue(Model):
     follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_up.id", ondelete="CASCADE"))
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
     wanted_on: Mapped[date | None]
-    words: Mapped[str] = mapped_column(default="")
+    words: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     follow_up: Mapped[FollowUp] = relationship(lazy="joined")
     meeting: Mapped[Meeting | None] = relationship()

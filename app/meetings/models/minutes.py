@@ -27,11 +27,11 @@ class Attendance(Model):
 
     id: Mapped[pk]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    name: Mapped[str] = mapped_column(default="")
-    status: Mapped[str]
-    deputy_for_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    part: Mapped[str] = mapped_column(default="")
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "meetings"})
+    name: Mapped[str] = mapped_column(default="", info={"privacy": "meetings"})
+    status: Mapped[str] = mapped_column(info={"privacy": "meetings"})
+    deputy_for_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "meetings"})
+    part: Mapped[str] = mapped_column(default="", info={"privacy": "meetings"})
     person: Mapped[Person | None] = relationship(foreign_keys=[person_id], lazy="joined")
     deputy_for: Mapped[Person | None] = relationship(foreign_keys=[deputy_for_id], lazy="joined")
 
@@ -53,11 +53,11 @@ class MinutesVersion(Model):
     id: Mapped[pk]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
     number: Mapped[int]
-    kind: Mapped[str]
-    content: Mapped[str]
-    sha256: Mapped[str]
+    kind: Mapped[str] = mapped_column(info={"privacy": "none"})
+    content: Mapped[str] = mapped_column(info={"privacy": "meetings"})
+    sha256: Mapped[str] = mapped_column(info={"privacy": "none"})
     at: Mapped[datetime]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "history"})
     person: Mapped[Person | None] = relationship(lazy="joined")
 
 
@@ -70,9 +70,9 @@ class Addendum(Model):
     id: Mapped[pk]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
     on: Mapped[date]
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(info={"privacy": "prose"})
     at: Mapped[datetime]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "history"})
     person: Mapped[Person | None] = relationship(lazy="joined")
 
 
@@ -84,11 +84,13 @@ class MinutesSource(Model):
 
     id: Mapped[pk]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
-    name: Mapped[str]
-    octets: Mapped[bytes]
-    item_ids: Mapped[list[int]] = mapped_column(sa.JSON())  # what it made, to be taken back as one
+    name: Mapped[str] = mapped_column(info={"privacy": "meetings"})
+    octets: Mapped[bytes] = mapped_column(info={"privacy": "meetings"})
+    item_ids: Mapped[list[int]] = mapped_column(
+        sa.JSON(), info={"privacy": "none"}
+    )  # what it made, to be taken back as one
     at: Mapped[datetime]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "history"})
 
 
 @event.listens_for(MinutesVersion, "before_update")

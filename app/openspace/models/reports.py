@@ -35,15 +35,15 @@ class OpenReport(Model):
 
     id: Mapped[pk]
     group_id: Mapped[int] = mapped_column(ForeignKey("open_group.id", ondelete="CASCADE"))
-    writer: Mapped[str] = mapped_column(default="")
-    discussed: Mapped[str] = mapped_column(default="")
-    agreed: Mapped[str] = mapped_column(default="")
-    present: Mapped[str] = mapped_column(default="")
+    writer: Mapped[str] = mapped_column(default="", info={"privacy": "participants"})
+    discussed: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    agreed: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    present: Mapped[str] = mapped_column(default="", info={"privacy": "participants"})
     is_done: Mapped[bool] = mapped_column(default=False)
     not_held: Mapped[bool] = mapped_column(default=False)
     saved_at: Mapped[datetime]
     # The page that saved last: the same page may save again though the answer never reached it.
-    saved_by: Mapped[str] = mapped_column(default="")
+    saved_by: Mapped[str] = mapped_column(default="", info={"privacy": "participants"})
     version: Mapped[int] = mapped_column(default=1)
     group: Mapped[OpenGroup] = relationship(lazy="joined")
     steps: Mapped[list[OpenStep]] = relationship(
@@ -68,10 +68,10 @@ class OpenPhoto(Model):
     __table_args__ = (UniqueConstraint("public_id"),)
 
     group_id: Mapped[int] = mapped_column(ForeignKey("open_group.id", ondelete="CASCADE"), primary_key=True)
-    public_id: Mapped[str]
+    public_id: Mapped[str] = mapped_column(info={"privacy": "participants"})
     width: Mapped[int]
     height: Mapped[int]
-    octets: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    octets: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, info={"privacy": "participants"})
 
 
 class OpenStep(Model):
@@ -90,11 +90,11 @@ class OpenStep(Model):
     id: Mapped[pk]
     report_id: Mapped[int] = mapped_column(ForeignKey("open_report.id", ondelete="CASCADE"), index=True)
     position: Mapped[int]
-    text: Mapped[str]
-    outcome: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = mapped_column(info={"privacy": "prose"})
+    outcome: Mapped[str] = mapped_column(default="", info={"privacy": "none"})
     follow_up_id: Mapped[int | None] = mapped_column(ForeignKey("follow_up.id"), index=True)
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"), index=True)
-    reason: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     decided_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
     report: Mapped[OpenReport] = relationship(back_populates="steps", lazy="joined")
@@ -116,6 +116,8 @@ class OpenDot(Model):
     __tablename__ = "open_dot"
     __table_args__ = (CheckConstraint("number > 0", name="number_positive"),)
 
-    participant_id: Mapped[int] = mapped_column(ForeignKey("open_participant.id", ondelete="CASCADE"), primary_key=True)
+    participant_id: Mapped[int] = mapped_column(
+        ForeignKey("open_participant.id", ondelete="CASCADE"), primary_key=True, info={"privacy": "participants"}
+    )
     group_id: Mapped[int] = mapped_column(ForeignKey("open_group.id", ondelete="CASCADE"), primary_key=True, index=True)
     number: Mapped[int]

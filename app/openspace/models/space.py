@@ -50,14 +50,14 @@ class OpenSpace(Model):
 
     id: Mapped[pk]
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"), index=True)
-    public_id: Mapped[str]
-    code: Mapped[str]
-    title: Mapped[str]
-    question: Mapped[str] = mapped_column(default="")
-    principles: Mapped[str] = mapped_column(default="")
+    public_id: Mapped[str] = mapped_column(info={"privacy": "none"})
+    code: Mapped[str] = mapped_column(info={"privacy": "none"})
+    title: Mapped[str] = mapped_column(info={"privacy": "prose"})
+    question: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    principles: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     day: Mapped[date]
-    row_key: Mapped[str] = mapped_column(default="")
-    phase: Mapped[str] = mapped_column(default="setup")
+    row_key: Mapped[str] = mapped_column(default="", info={"privacy": "none"})
+    phase: Mapped[str] = mapped_column(default="setup", info={"privacy": "none"})
     dots: Mapped[int] = mapped_column(default=USUAL_DOTS)
     most_musts: Mapped[int] = mapped_column(default=USUAL_MUSTS)
     made_at: Mapped[datetime]
@@ -121,7 +121,7 @@ class OpenRound(Model):
     open_space_id: Mapped[int] = mapped_column(ForeignKey("open_space.id", ondelete="CASCADE"), index=True)
     starts: Mapped[time]
     ends: Mapped[time]
-    name: Mapped[str] = mapped_column(default="")
+    name: Mapped[str] = mapped_column(default="", info={"privacy": "none"})
 
     @property
     def is_common(self) -> bool:
@@ -142,7 +142,7 @@ class OpenRoom(Model):
     id: Mapped[pk]
     open_space_id: Mapped[int] = mapped_column(ForeignKey("open_space.id", ondelete="CASCADE"))
     position: Mapped[int]
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(info={"privacy": "none"})
     seats: Mapped[int] = mapped_column(default=0)
 
 
@@ -163,8 +163,8 @@ class OpenParticipant(Model):
 
     id: Mapped[pk]
     open_space_id: Mapped[int] = mapped_column(ForeignKey("open_space.id", ondelete="CASCADE"))
-    device_hash: Mapped[str | None]
-    name: Mapped[str] = mapped_column(default="")
+    device_hash: Mapped[str | None] = mapped_column(info={"privacy": "participants"})
+    name: Mapped[str] = mapped_column(default="", info={"privacy": "participants"})
     joined_at: Mapped[datetime]
 
     @property
@@ -178,7 +178,9 @@ class OpenAway(Model):
 
     __tablename__ = "open_away"
 
-    participant_id: Mapped[int] = mapped_column(ForeignKey("open_participant.id", ondelete="CASCADE"), primary_key=True)
+    participant_id: Mapped[int] = mapped_column(
+        ForeignKey("open_participant.id", ondelete="CASCADE"), primary_key=True, info={"privacy": "participants"}
+    )
     round_id: Mapped[int] = mapped_column(ForeignKey("open_round.id", ondelete="CASCADE"), primary_key=True, index=True)
 
 
@@ -209,11 +211,11 @@ class OpenGroup(Model):
     id: Mapped[pk]
     open_space_id: Mapped[int] = mapped_column(ForeignKey("open_space.id", ondelete="CASCADE"))
     number: Mapped[int]
-    title: Mapped[str]
-    question: Mapped[str] = mapped_column(default="")
-    needs: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(info={"privacy": "prose"})
+    question: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    needs: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"), index=True)
-    state: Mapped[str] = mapped_column(default="offered")
+    state: Mapped[str] = mapped_column(default="offered", info={"privacy": "none"})
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("open_group.id"), index=True)
     root_id: Mapped[int | None] = mapped_column(ForeignKey("open_group.id"), index=True)
     at: Mapped[datetime]
@@ -248,7 +250,10 @@ class OpenConvener(Model):
 
     group_id: Mapped[int] = mapped_column(ForeignKey("open_group.id", ondelete="CASCADE"), primary_key=True)
     participant_id: Mapped[int] = mapped_column(
-        ForeignKey("open_participant.id", ondelete="CASCADE"), primary_key=True, index=True
+        ForeignKey("open_participant.id", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+        info={"privacy": "participants"},
     )
 
 
@@ -258,9 +263,11 @@ class OpenMark(Model):
     __tablename__ = "open_mark"
     __table_args__ = (CheckConstraint(f"tier IN {tuple(TIERS)}", name="tier_known"),)
 
-    participant_id: Mapped[int] = mapped_column(ForeignKey("open_participant.id", ondelete="CASCADE"), primary_key=True)
+    participant_id: Mapped[int] = mapped_column(
+        ForeignKey("open_participant.id", ondelete="CASCADE"), primary_key=True, info={"privacy": "participants"}
+    )
     group_id: Mapped[int] = mapped_column(ForeignKey("open_group.id", ondelete="CASCADE"), primary_key=True, index=True)
-    tier: Mapped[str]
+    tier: Mapped[str] = mapped_column(info={"privacy": "participants"})
 
 
 class OpenPlace(Model):
@@ -285,10 +292,10 @@ class OpenWall(Model):
     open_space_id: Mapped[int] = mapped_column(ForeignKey("open_space.id", ondelete="CASCADE"))
     number: Mapped[int]
     at: Mapped[datetime]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    why: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "history"})
+    why: Mapped[str] = mapped_column(info={"privacy": "prose"})
     back_to: Mapped[int | None]  # of an undo: the number of the wall that stands again
-    places: Mapped[list[Any]] = mapped_column(JSON())  # [group, round, room, pinned]
+    places: Mapped[list[Any]] = mapped_column(JSON(), info={"privacy": "none"})  # [group, round, room, pinned]
     person: Mapped[Person | None] = relationship(lazy="joined")
 
 
@@ -300,12 +307,12 @@ class OpenPlan(Model):
     id: Mapped[pk]
     open_space_id: Mapped[int] = mapped_column(ForeignKey("open_space.id", ondelete="CASCADE"), index=True)
     at: Mapped[datetime]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    fingerprint: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "history"})
+    fingerprint: Mapped[str] = mapped_column(info={"privacy": "none"})
     seed: Mapped[int]
     steps: Mapped[int]
-    places: Mapped[list[Any]] = mapped_column(JSON())
-    left_out: Mapped[list[Any]] = mapped_column(JSON())
+    places: Mapped[list[Any]] = mapped_column(JSON(), info={"privacy": "none"})
+    left_out: Mapped[list[Any]] = mapped_column(JSON(), info={"privacy": "none"})
     granted: Mapped[int]
     bound: Mapped[int]
     losers: Mapped[int]

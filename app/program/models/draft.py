@@ -28,17 +28,17 @@ class ProgramRow(Model):
 
     id: Mapped[pk]
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"), index=True)
-    key: Mapped[str]
+    key: Mapped[str] = mapped_column(info={"privacy": "none"})
     day: Mapped[date]
     starts: Mapped[time]
     ends: Mapped[time | None]
-    kind: Mapped[str]
-    title: Mapped[str]
-    text: Mapped[str] = mapped_column(default="")
-    state: Mapped[str] = mapped_column(default=AGREED.code)
-    room: Mapped[str] = mapped_column(default="")
-    track: Mapped[str] = mapped_column(default="")
-    note: Mapped[str] = mapped_column(default="")
+    kind: Mapped[str] = mapped_column(info={"privacy": "none"})
+    title: Mapped[str] = mapped_column(info={"privacy": "prose"})
+    text: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    state: Mapped[str] = mapped_column(default=AGREED.code, info={"privacy": "none"})
+    room: Mapped[str] = mapped_column(default="", info={"privacy": "none"})
+    track: Mapped[str] = mapped_column(default="", info={"privacy": "none"})
+    note: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     pinned: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
     gathering: Mapped[Gathering] = relationship()
@@ -70,9 +70,9 @@ class ProgramResponsible(Model):
     id: Mapped[pk]
     row_id: Mapped[int] = mapped_column(ForeignKey("program_row.id"))
     position: Mapped[int]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "speakers"})
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
-    words: Mapped[str]
+    words: Mapped[str] = mapped_column(info={"privacy": "speakers"})
     person: Mapped[Person | None] = relationship()
     organisation: Mapped[Organisation | None] = relationship()
 
@@ -86,10 +86,10 @@ class ProgramChange(Model):
     id: Mapped[pk]
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"), index=True)
     at: Mapped[datetime]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    kind: Mapped[str]
-    before: Mapped[str]
-    after: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "history"})
+    kind: Mapped[str] = mapped_column(info={"privacy": "history"})
+    before: Mapped[str] = mapped_column(info={"privacy": "history"})
+    after: Mapped[str] = mapped_column(info={"privacy": "history"})
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("program_change.id"))
     gathering: Mapped[Gathering] = relationship()
     person: Mapped[Person | None] = relationship(lazy="joined")
@@ -113,12 +113,14 @@ class ProgramRevision(Model):
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"))
     number: Mapped[int]
     at: Mapped[datetime]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    author: Mapped[str]
-    reason: Mapped[str]
-    content: Mapped[str]  # the rows in the one normal form of domain/program/rows.py
-    sha256: Mapped[str]
-    search_text: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "history"})
+    author: Mapped[str] = mapped_column(info={"privacy": "history"})
+    reason: Mapped[str] = mapped_column(info={"privacy": "prose"})
+    content: Mapped[str] = mapped_column(
+        info={"privacy": "speakers"}
+    )  # the rows in the one normal form of domain/program/rows.py
+    sha256: Mapped[str] = mapped_column(info={"privacy": "none"})
+    search_text: Mapped[str] = mapped_column(info={"privacy": "speakers"})
     gathering: Mapped[Gathering] = relationship()
 
     @property
@@ -146,6 +148,6 @@ class ProgramRelease(Model):
     number: Mapped[int]
     revision_id: Mapped[int | None] = mapped_column(ForeignKey("program_revision.id"), index=True)
     at: Mapped[datetime]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "history"})
     revision: Mapped[ProgramRevision | None] = relationship()
     person: Mapped[Person | None] = relationship()

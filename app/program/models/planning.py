@@ -39,13 +39,13 @@ class ProgramComment(_OfGathering, Model):
 
     id: Mapped[pk]
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"), index=True)
-    row_key: Mapped[str] = mapped_column(default="")
-    about: Mapped[str] = mapped_column(default="")
-    text: Mapped[str]
+    row_key: Mapped[str] = mapped_column(default="", info={"privacy": "none"})
+    about: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    text: Mapped[str] = mapped_column(info={"privacy": "prose"})
     at: Mapped[datetime]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "history"})
     resolved_at: Mapped[datetime | None]
-    resolved_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    resolved_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "history"})
     gathering: Mapped[Gathering] = relationship()
     person: Mapped[Person | None] = relationship(foreign_keys=[person_id], lazy="joined")
     resolved_by: Mapped[Person | None] = relationship(foreign_keys=[resolved_by_id])
@@ -62,10 +62,10 @@ class ProgramDismissal(_OfGathering, Model):
 
     id: Mapped[pk]
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"))
-    flag_key: Mapped[str]
-    reason: Mapped[str]
+    flag_key: Mapped[str] = mapped_column(info={"privacy": "none"})
+    reason: Mapped[str] = mapped_column(info={"privacy": "prose"})
     at: Mapped[datetime]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "history"})
     gathering: Mapped[Gathering] = relationship()
     person: Mapped[Person | None] = relationship()
 
@@ -90,12 +90,12 @@ class ProgramIdea(_OfGathering, Model):
 
     id: Mapped[pk]
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"), index=True)
-    title: Mapped[str]
-    text: Mapped[str] = mapped_column(default="")
-    speaker: Mapped[str] = mapped_column(default="")
-    source: Mapped[str] = mapped_column(default="")
-    state: Mapped[str] = mapped_column(default="open")
-    row_key: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(info={"privacy": "prose"})
+    text: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    speaker: Mapped[str] = mapped_column(default="", info={"privacy": "speakers"})
+    source: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    state: Mapped[str] = mapped_column(default="open", info={"privacy": "none"})
+    row_key: Mapped[str] = mapped_column(default="", info={"privacy": "none"})
     at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
     gathering: Mapped[Gathering] = relationship()
@@ -136,12 +136,12 @@ class Speaker(Model):
     UNTOLD: ClassVar[frozenset[str]] = frozenset({"email", "about"})
 
     id: Mapped[pk]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    name: Mapped[str]
-    name_key: Mapped[str | None]
-    standing: Mapped[str] = mapped_column(default="internal")
-    about: Mapped[str] = mapped_column(default="")
-    email: Mapped[str] = mapped_column(default="")
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), info={"privacy": "speakers"})
+    name: Mapped[str] = mapped_column(info={"privacy": "speakers"})
+    name_key: Mapped[str | None] = mapped_column(info={"privacy": "speakers"})
+    standing: Mapped[str] = mapped_column(default="internal", info={"privacy": "speakers"})
+    about: Mapped[str] = mapped_column(default="", info={"privacy": "speakers"})
+    email: Mapped[str] = mapped_column(default="", info={"privacy": "speakers"})
     version: Mapped[int] = mapped_column(default=1)
     person: Mapped[Person | None] = relationship(lazy="joined")
 
@@ -158,7 +158,7 @@ class ProgramTask(_OfGathering, Model):
     id: Mapped[pk]
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"), index=True)
     follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_up.id"))
-    row_key: Mapped[str] = mapped_column(default="")
+    row_key: Mapped[str] = mapped_column(default="", info={"privacy": "none"})
     gathering: Mapped[Gathering] = relationship()
     follow_up: Mapped[FollowUp] = relationship(lazy="joined")
 
@@ -171,9 +171,9 @@ class ProgramTold(_OfGathering, Model):
 
     id: Mapped[pk]
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"))
-    recipient: Mapped[str]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    content: Mapped[str]
+    recipient: Mapped[str] = mapped_column(info={"privacy": "speakers"})
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "speakers"})
+    content: Mapped[str] = mapped_column(info={"privacy": "speakers"})
     at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
     gathering: Mapped[Gathering] = relationship()
@@ -198,12 +198,12 @@ class DeadlineRule(Model):
     }
 
     id: Mapped[pk]
-    scope: Mapped[str]
-    title: Mapped[str]
+    scope: Mapped[str] = mapped_column(info={"privacy": "none"})
+    title: Mapped[str] = mapped_column(info={"privacy": "none"})
     months: Mapped[int] = mapped_column(default=0)
     weeks: Mapped[int] = mapped_column(default=0)
     days: Mapped[int] = mapped_column(default=0)
-    third: Mapped[str] = mapped_column(default="")
+    third: Mapped[str] = mapped_column(default="", info={"privacy": "none"})
     version: Mapped[int] = mapped_column(default=1)
 
     def __str__(self) -> str:
@@ -234,9 +234,9 @@ class Deadline(_OfGathering, Model):
     id: Mapped[pk]
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"))
     rule_id: Mapped[int | None] = mapped_column(ForeignKey("deadline_rule.id", ondelete="SET NULL"), index=True)
-    title: Mapped[str]
-    due_kind: Mapped[str] = mapped_column(default="none")
-    due_words: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(info={"privacy": "prose"})
+    due_kind: Mapped[str] = mapped_column(default="none", info={"privacy": "none"})
+    due_words: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     due_first: Mapped[date | None]
     due_last: Mapped[date | None]
     planned_for: Mapped[date | None]

@@ -37,8 +37,8 @@ class Tag(Model):
     LABELS: ClassVar[dict[str, object]] = {"created": _l("Opprettet"), "name": _l("Navn")}
 
     id: Mapped[pk]
-    name: Mapped[str]
-    name_key: Mapped[str]
+    name: Mapped[str] = mapped_column(info={"privacy": "none"})
+    name_key: Mapped[str] = mapped_column(info={"privacy": "none"})
     version: Mapped[int] = mapped_column(default=1)
 
     def __str__(self) -> str:
@@ -64,9 +64,9 @@ class Campaign(Model):
 
     id: Mapped[pk]
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"), index=True)
-    code: Mapped[str]
-    title: Mapped[str]
-    questions: Mapped[list[str]] = mapped_column(JSON())
+    code: Mapped[str] = mapped_column(info={"privacy": "none"})
+    title: Mapped[str] = mapped_column(info={"privacy": "prose"})
+    questions: Mapped[list[str]] = mapped_column(JSON(), info={"privacy": "prose"})
     from_on: Mapped[date]
     until_on: Mapped[date]
     made_at: Mapped[datetime]
@@ -121,18 +121,18 @@ class Topic(Model):
     }
 
     id: Mapped[pk]
-    public_id: Mapped[str]
+    public_id: Mapped[str] = mapped_column(info={"privacy": "none"})
     network_id: Mapped[int | None] = mapped_column(ForeignKey("network.id"), index=True)
-    title: Mapped[str]
-    what: Mapped[str] = mapped_column(default="")
-    who: Mapped[str] = mapped_column(default="")
-    how: Mapped[str] = mapped_column(default="")
-    kind: Mapped[str] = mapped_column(default="topic")
-    status: Mapped[str] = mapped_column(default="received")
-    reason: Mapped[str] = mapped_column(default="")
-    reason_words: Mapped[str] = mapped_column(default="")
-    source: Mapped[str] = mapped_column(default="web")
-    source_words: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(info={"privacy": "prose"})
+    what: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    who: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    how: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    kind: Mapped[str] = mapped_column(default="topic", info={"privacy": "none"})
+    status: Mapped[str] = mapped_column(default="received", info={"privacy": "none"})
+    reason: Mapped[str] = mapped_column(default="", info={"privacy": "none"})
+    reason_words: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    source: Mapped[str] = mapped_column(default="web", info={"privacy": "prose"})
+    source_words: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaign.id"), index=True)
     is_shared: Mapped[bool] = mapped_column(default=False)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"), index=True)
@@ -141,7 +141,7 @@ class Topic(Model):
     at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
-    search_text: Mapped[str]
+    search_text: Mapped[str] = mapped_column(info={"privacy": "prose"})
     version: Mapped[int] = mapped_column(default=1)
     network: Mapped[Network | None] = relationship()
     campaign: Mapped[Campaign | None] = relationship()
@@ -174,13 +174,13 @@ class TopicWording(Model):
     id: Mapped[pk]
     topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"))
     number: Mapped[int]
-    title: Mapped[str]
-    what: Mapped[str] = mapped_column(default="")
-    who: Mapped[str] = mapped_column(default="")
-    how: Mapped[str] = mapped_column(default="")
-    original: Mapped[str] = mapped_column(default="")  # the lines as they were pasted
+    title: Mapped[str] = mapped_column(info={"privacy": "prose"})
+    what: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    who: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    how: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    original: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})  # the lines as they were pasted
     at: Mapped[datetime]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "history"})
     person: Mapped[Person | None] = relationship()
 
 
@@ -192,9 +192,9 @@ class TopicSender(Model):
 
     id: Mapped[pk]
     topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"))
-    name: Mapped[str] = mapped_column(default="")
-    workplace: Mapped[str] = mapped_column(default="")
-    email: Mapped[str] = mapped_column(default="")
+    name: Mapped[str] = mapped_column(default="", info={"privacy": "senders"})
+    workplace: Mapped[str] = mapped_column(default="", info={"privacy": "senders"})
+    email: Mapped[str] = mapped_column(default="", info={"privacy": "senders"})
     can_contribute: Mapped[bool] = mapped_column(default=False)
     topic: Mapped[Topic] = relationship(back_populates="sender")
 
@@ -207,7 +207,7 @@ class TopicLine(Model):
 
     id: Mapped[pk]
     topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"), index=True)
-    key: Mapped[str]
+    key: Mapped[str] = mapped_column(info={"privacy": "none"})
 
 
 class TopicStem(Model):
@@ -218,7 +218,7 @@ class TopicStem(Model):
 
     id: Mapped[pk]
     topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"))
-    stem: Mapped[str]
+    stem: Mapped[str] = mapped_column(info={"privacy": "prose"})
 
 
 class TopicSupport(Model):
@@ -229,7 +229,7 @@ class TopicSupport(Model):
 
     id: Mapped[pk]
     topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"))
-    voter_key: Mapped[str] = mapped_column(index=True)
+    voter_key: Mapped[str] = mapped_column(index=True, info={"privacy": "supporters"})
     at: Mapped[datetime]
 
 
@@ -250,12 +250,12 @@ class TopicUse(Model):
     id: Mapped[pk]
     topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"))
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"), index=True)
-    place: Mapped[str]
-    place_key: Mapped[str]
-    title: Mapped[str] = mapped_column(default="")
-    by_words: Mapped[str] = mapped_column(default="")
-    method: Mapped[str] = mapped_column(default="")
-    result: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(info={"privacy": "prose"})
+    place_key: Mapped[str] = mapped_column(info={"privacy": "none"})
+    title: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    by_words: Mapped[str] = mapped_column(default="", info={"privacy": "speakers"})
+    method: Mapped[str] = mapped_column(default="", info={"privacy": "none"})
+    result: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     went_well: Mapped[bool | None]  # None while nobody has said
     at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
