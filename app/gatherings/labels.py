@@ -1,15 +1,30 @@
 """The words that gatherings are shown in: states, methods, the usual target group."""
 
+from typing import NamedTuple
+
+from flask_babel.speaklater import LazyString
+
 from app.web.words import lazy_gettext as _l
 
-STATE_LABELS = {
-    "draft": _l("Utkast"),
-    "published": _l("Publisert"),
-    "moved": _l("Flyttet"),
-    "held": _l("Avholdt"),
-    "cancelled": _l("Avlyst"),
+
+class State(NamedTuple):
+    """What a state is called and coloured, whether everybody sees it, and whether it is still to take place."""
+
+    label: LazyString
+    color: str
+    is_public: bool = True
+    is_coming: bool = False
+
+
+STATES = {
+    "draft": State(_l("Utkast"), "neutral", is_public=False),
+    "published": State(_l("Publisert"), "success", is_coming=True),
+    "moved": State(_l("Flyttet"), "warning", is_coming=True),
+    "held": State(_l("Avholdt"), "info"),
+    "cancelled": State(_l("Avlyst"), "danger"),
 }
-STATE_COLORS = {"draft": "neutral", "published": "success", "moved": "warning", "held": "info", "cancelled": "danger"}
+STATE_LABELS = {code: state.label for code, state in STATES.items()}
+STATE_COLORS = {code: state.color for code, state in STATES.items()}
 METHOD_LABELS = {
     "experience_sharing": _l("Erfaringsutveksling"),
     "group_work": _l("Gruppearbeid"),

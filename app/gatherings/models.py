@@ -10,13 +10,23 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, db, pk
 from app.domain.time.slots import Span
+from app.gatherings.labels import STATES
 from app.networks.models import Network
 from app.people.models import Organisation, Person
 from app.web.words import lazy_gettext as _l
 
-STATES = ("draft", "published", "moved", "held", "cancelled")
-PUBLIC = ("published", "moved", "held", "cancelled")
-COMING = ("published", "moved")
+PUBLIC = tuple(code for code, state in STATES.items() if state.is_public)
+COMING = tuple(code for code, state in STATES.items() if state.is_coming)
+# From which states each verb may start; new days move what is published.
+FROM = {
+    "publish": ("draft",),
+    "move": COMING,
+    "withdraw": COMING,
+    "cancel": COMING,
+    "revive": ("cancelled",),
+    "hold": (*COMING, "held"),
+    "reopen": ("held",),
+}
 
 gathering_partner = Table(
     "gathering_partner",
@@ -32,11 +42,11 @@ def title(network_name: str | None, theme: str) -> str:
 
 
 class Gathering(Model):
-    """One samling of a network, or alor Norge when it belongs to none."""
+    """One samling of a network, or alor Norge when it belongs to none; what is `copied` a new one takes over."""
 
     __tablename__ = "gathering"
     __table_args__ = (
-        CheckConstraint(f"state IN {STATES}", name="state_known"),
+        CheckConstraint(f"state IN {tuple(STATES)}", name="state_known"),
         CheckConstraint("length(trim(theme)) > 0", name="theme_not_blank"),
         CheckConstraint("price >= 0", name="price_not_negative"),
         CheckConstraint("capacity IS NULL OR capacity > 0", name="capacity_positive"),
@@ -74,17 +84,17 @@ class Gathering(Model):
 
     id: Mapped[pk]
     network_id: Mapped[int | None] = mapped_column(ForeignKey("network.id"), index=True)
-    theme: Mapped[str] = mapped_column(info={"privacy": "prose"})
-    about: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
-    venue: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
-    address: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    theme: Mapped[str] = mapped_column(info={"privacy": "prose", "copied": True})
+    about: Mapped[str] = mapped_column(default="", info={"privacy": "prose", "copied": True})
+    venue: Mapped[str] = mapped_column(default="", info={"privacy": "prose", "copied": True})
+    address: Mapped[str] = mapped_column(default="", info={"privacy": "prose", "copied": True})
     online_url: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     online_is_open: Mapped[bool] = mapped_column(default=False)
     host_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "roles"})
-    target_group: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
-    price: Mapped[int | None]
-    capacity: Mapped[int | None] = mapped_column(default=50)
+    target_group: Mapped[str] = mapped_column(default="", info={"privacy": "prose", "copied": True})
+    price: Mapped[int | None] = mapped_column(info={"copied": True})
+    capacity: Mapped[int | None] = mapped_column(default=50, info={"copied": True})
     registration_url: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     # What alor Norge needs beside: who takes the registration, the dinner, the social part.
     registrar_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
@@ -119,7 +129,11 @@ class Gathering(Model):
     @property
     def is_public(self) -> bool:
         """Whether everybody may know of it; one that is only about to be begun hides nothing either."""
-        return self.state != "draft"
+        return STATES[self.state].is_public
+
+    def can(self, verb: str) -> bool:
+        """Whether a verb of its operations fits the state it is in."""
+        return self.state in FROM[verb]
 
     @property
     def is_national(self) -> bool:

@@ -21,16 +21,6 @@ from app.networks.models import Network
 from app.people.models import Person
 from app.web.formatting import words
 
-# From which states each verb may start.
-FROM = {
-    "publish": ("draft",),
-    "withdraw": ("published", "moved"),
-    "cancel": ("published", "moved"),
-    "revive": ("cancelled",),
-    "hold": ("published", "moved", "held"),
-    "reopen": ("held",),
-}
-
 
 def draft(
     network: Network | None, values: dict[str, Any], *, by: Person | None, key: str | None = None, now: datetime
@@ -60,7 +50,7 @@ def change(
         if sorted(map(str, old)) != sorted(map(str, after[name])):
             history.note(gathering, name, by=by, now=now, before=_told(name, old), after=_told(name, after[name]))
     _note_move(gathering, before["days"], by=by, now=now)
-    if gathering.state != "draft":
+    if gathering.is_public:
         refuse_unready(gathering)
     if gathering.state == "held" and gathering.days[-1].starts_at > now:
         raise Refused("Samlingen er registrert som avholdt og kan ikke flyttes fram i tid.", field="days")
@@ -121,8 +111,9 @@ def reopen(gathering: Gathering, *, seen_version: int, by: Person | None, now: d
 
 def copied(gathering: Gathering) -> dict[str, Any]:
     """Return what a new gathering takes over from an earlier one: everything but its date, people and links."""
-    kept = ("theme", "about", "venue", "address", "host", "target_group", "price", "capacity")
-    return {name: getattr(gathering, name) for name in kept} | {
+    plain = [column.key for column in Gathering.__table__.columns if column.info.get("copied")]
+    return {name: getattr(gathering, name) for name in plain} | {
+        "host": gathering.host,
         "methods": gathering.methods,
         "partners": list(gathering.partners),
     }
@@ -148,10 +139,10 @@ def show_in_calendars(gathering: Gathering, now: datetime, before: Sequence[Span
     """
     number = len(gathering.days)
     for index, day in enumerate(gathering.days, 1):
-        if gathering.state == "draft":
-            entries.cancel(day.uid, now)
-        else:
+        if gathering.is_public:
             entries.show(day.uid, *shown(gathering, day, index, number), now)
+        else:
+            entries.cancel(day.uid, now)
     changed.send(gathering, before=gathering.spans if before is None else before, now=now)
 
 
@@ -165,7 +156,7 @@ def names_changed(gatherings: Iterable[Gathering], now: datetime) -> None:
 def _begin(verb: str, gathering: Gathering, seen_version: int) -> None:
     """Claim before judging: who saw an older version is told what changed, not that it does not fit."""
     history.claim(gathering, seen_version)
-    if gathering.state not in FROM[verb]:
+    if not gathering.can(verb):
         raise Refused("Dette går ikke når samlingen er %(state)s.", state=str(STATE_LABELS[gathering.state]).lower())
 
 
@@ -213,7 +204,7 @@ def _set_days(gathering: Gathering, spans: Sequence[Span], now: datetime) -> Non
 
 
 def _note_move(gathering: Gathering, before: list[Span], *, by: Person | None, now: datetime) -> None:
-    if gathering.state not in ("published", "moved") or not before or same_days(before, gathering.spans):
+    if not gathering.can("move") or not before or same_days(before, gathering.spans):
         return
     was = gathering.state
     planned = gathering.moved_from or before[0].start

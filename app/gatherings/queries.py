@@ -42,7 +42,7 @@ def gathering(gathering_id: int) -> Gathering:
     """Return the gathering, or raise NotFound: missing and hidden look the same to those who may not edit it."""
     question = select(Gathering).where(Gathering.id == gathering_id).options(*_WHOLE)
     found = db.session.scalars(question).unique().one_or_none()
-    if found is None or (found.state == "draft" and not may(Who.OPERATOR, found)):
+    if found is None or (not found.is_public and not may(Who.OPERATOR, found)):
         raise NotFound
     return found
 
@@ -237,7 +237,7 @@ def near(days: Iterable[date], but: Gathering | None = None) -> Sequence[Gatheri
     ]
     question = _LISTING.where(or_(*spans), Gathering.state.in_((*COMING, "held", "draft")))
     others = [found for found in _found(question.order_by(Gathering.starts_at)) if but is None or found.id != but.id]
-    return [other for other in others if other.state != "draft" or may(Who.OPERATOR, other)]
+    return [other for other in others if other.is_public or may(Who.OPERATOR, other)]
 
 
 def of_network(network: Network) -> Sequence[Gathering]:

@@ -11,7 +11,7 @@ from app.domain.errors import NotFound
 from app.entries import queries as entries
 from app.feeds import bodies, operations, queries
 from app.gatherings import queries as gatherings
-from app.gatherings.models import PUBLIC, Gathering
+from app.gatherings.models import Gathering
 from app.people.sign_in import device_name
 from app.web import addresses, conditional, incoming, settings
 from app.web.access import Who, allow
@@ -71,7 +71,7 @@ def private(public_id: str, mac: str) -> ResponseReturnValue:
 @allow(Who.ANYONE, of=gatherings.gathering)
 def gathering(gathering: Gathering) -> ResponseReturnValue:
     """One gathering, to import once."""
-    if gathering.state not in PUBLIC:
+    if not gathering.is_public:
         abort(404)
     page = addresses.absolute(f"/samlinger/{gathering.id}")
     events = entries.of_uids([day.uid for day in gathering.days])

@@ -27,7 +27,12 @@ from app.web.saving import created, form_page, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("gatherings", __name__)
-PLAIN = ("theme", "venue", "address", "online_url", "online_is_open", "about", "target_group", "registration_url")
+# What is stored just as it is typed: the columns that the form has a field for, but choices.
+PLAIN = [
+    column.key
+    for column in Gathering.__table__.columns
+    if hasattr(GatheringForm, column.key) and not column.foreign_keys and column.key != "version"
+]
 
 
 @bp.get("/samlinger")
@@ -104,8 +109,7 @@ def change(gathering: Gathering) -> ResponseReturnValue:
     if form.check.data:
         return _checked(form, "gatherings/change.html", gathering, gathering=gathering)
     act = lambda: operations.change(gathering, _values(form), seen_version=form.seen_version, by=me(), now=now())
-    own = ("dinner", "social") if gathering.is_national else ()
-    stored = lambda: {name: getattr(gathering, name) for name in (*PLAIN, *own, "price", "capacity", "version")}
+    stored = lambda: {name: getattr(gathering, name) for name in (*_plain(form), "version")}
     if saved(form, act, stored=stored):
         flash.done(_("Endringene er lagret."))
         return redirect(url_for(".gathering", gathering_id=gathering.id), code=303)
@@ -190,11 +194,9 @@ def _fill(form: NewGatheringForm | GatheringForm, network: Network | None, gathe
 
 def _values(form: NewGatheringForm | GatheringForm) -> dict[str, Any]:
     return {
-        **form.values(*PLAIN),
+        **form.values(*_plain(form)),
         "methods": list(dict.fromkeys(form.methods.data or [])),
         "days": form.spans(),
-        "price": form.price.data,
-        "capacity": form.capacity.data,
         "host": people.organisation(form.host_id.data) if form.host_id.data else None,
         "partners": [people.organisation(id_) for id_ in dict.fromkeys(form.partner_ids.data or [])],
         "contact": people.person(form.contact_id.data) if form.contact_id.data else None,
@@ -202,15 +204,20 @@ def _values(form: NewGatheringForm | GatheringForm) -> dict[str, Any]:
     }
 
 
+def _plain(form: NewGatheringForm | GatheringForm) -> list[str]:
+    """What of PLAIN this form asks for: a regional gathering's goes without some."""
+    return [name for name in PLAIN if name in form]
+
+
 def _national_values(form: NewGatheringForm | GatheringForm) -> dict[str, Any]:
     registrar = people.organisation(form.registrar_id.data) if form.registrar_id.data else None
-    return {**form.values("dinner", "social"), "registrar": registrar}
+    return {"registrar": registrar}
 
 
 def _form_values(gathering: Gathering) -> dict[str, Any]:
     days = [_day_values(span) for span in gathering.spans]
     return {
-        **{name: getattr(gathering, name) for name in (*PLAIN, "methods", "price", "capacity", "dinner", "social")},
+        **{name: getattr(gathering, name) for name in (*PLAIN, "methods")},
         "days": [*days, {}] if len(days) < MOST_DAYS else days,
         "host_id": gathering.host_id or 0,
         "contact_id": gathering.contact_id or 0,

@@ -55,7 +55,7 @@ def cancel(gathering: Gathering) -> ResponseReturnValue:
 def revive(gathering: Gathering) -> ResponseReturnValue:
     """Undo a cancellation, or the note that it was held."""
     form = EditForm(version=gathering.version)
-    verb = operations.reopen if gathering.state == "held" else operations.revive
+    verb = operations.reopen if gathering.can("reopen") else operations.revive
     act = lambda: verb(gathering, seen_version=form.seen_version, by=me(), now=now())
     return _page(gathering, form, "revive", act, _("Samlingen står som publisert igjen."))
 
