@@ -24,7 +24,7 @@ from app.people import queries as people
 from app.people.models import Person
 from app.program.deadlines import queries as deadline_queries
 from app.program.draft import queries as programs
-from app.program.ideas.speaker_pool import pool
+from app.program.ideas.speaker_register import register
 from app.web.clock import now, today
 from tests.support import demo, make
 from tests.support.dump import dump
@@ -215,7 +215,7 @@ def test_held_samlinger_have_a_program_that_is_found(app):
 
 def test_participants_spoke_at_the_held_samlinger_and_the_speaker_pool_counts_them(app):
     demo.filled()
-    share = pool(now()).share
+    share = register(now()).share
     assert (share.counted, share.participant, share.percent) == (2, 2, 100)
 
 

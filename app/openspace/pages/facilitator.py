@@ -40,7 +40,7 @@ bp = Blueprint("open_space", __name__)
 @allow(Who.OPERATOR, of=queries.open_space)
 def desk(space: OpenSpace) -> ResponseReturnValue:
     """Show all that a facilitator needs on one page."""
-    told = reports.every(space)
+    told = reports.of_space(space)
     return render_template(
         "openspace/space/desk.html",
         space=space,

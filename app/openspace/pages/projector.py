@@ -20,7 +20,7 @@ def board(wall_id: str, wall_mac: str) -> ResponseReturnValue:
     """Show what the room needs to see in this phase; the page asks by itself whether anything is new."""
     space = queries.with_wall(wall_id, wall_mac)
     current, following = queries.now_and_next(space, now())
-    told, dots = reports.every(space) if space.has_reached("harvest") else [], _dots(space)
+    told, dots = reports.of_space(space) if space.has_reached("harvest") else [], _dots(space)
     told.sort(key=lambda one: -dots.get(one.group.id, 0))
     page = render_template(
         "openspace/wall/board.html",

@@ -14,7 +14,7 @@ from app.openspace.models.space import OpenGroup, OpenSpace
 from app.openspace.pages.report_forms import PhotoForm, ReportForm
 from app.openspace.reports import operations as reports
 from app.openspace.reports import outcomes, photos, proceedings
-from app.openspace.reports.photos import MOST_OCTETS
+from app.openspace.reports.photos import MOST_BYTES
 from app.openspace.space import participants, queries
 from app.web import device, flash, incoming
 from app.web.access import Who, allow, may, me
@@ -85,13 +85,13 @@ def write(found: Writing) -> ResponseReturnValue:
 
 
 @bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/bilde")
-@takes_file(MOST_OCTETS)
+@takes_file(MOST_BYTES)
 @allow(Who.ANYONE, of=writing)
 def photo(found: Writing) -> ResponseReturnValue:
     """Keep a photo of the group's paper."""
     code, group = found.space.code, found.group
     form, number = PhotoForm(), group.number
-    sent = form.photo.data.read(MOST_OCTETS + 1) if hasattr(form.photo.data, "read") else b""
+    sent = form.photo.data.read(MOST_BYTES + 1) if hasattr(form.photo.data, "read") else b""
     db.session.rollback()  # nobody waits while it is drawn
     if saved(form, lambda: reports.take_photo(group, photos.drawn_anew(sent), now())):
         flash.done(_("Bildet er lagret."))
@@ -133,7 +133,7 @@ def picture(photo: OpenPhoto) -> ResponseReturnValue:
 @allow(Who.ANYONE, of=taking_part)
 def every(space: OpenSpace) -> ResponseReturnValue:
     """Show all groups' reports on one page, with what became of their next steps."""
-    told = reports.every(space)
+    told = reports.of_space(space)
     return render_template(
         "openspace/reports/proceedings.html",
         space=space,
@@ -158,7 +158,7 @@ def as_word(space: OpenSpace) -> ResponseReturnValue:
 def _values(found: OpenReport | None) -> dict[str, Any]:
     if found is None:
         return {"version": 0}
-    return {name: getattr(found, name) for name in reports.WORDS} | {
+    return {name: getattr(found, name) for name in reports.TEXT_FIELDS} | {
         "steps": [step.text for step in found.steps],
         "version": found.version,
     }
@@ -171,7 +171,7 @@ def _stored(group: OpenGroup) -> dict[str, Any]:
 def _saved(group: OpenGroup, form: ReportForm) -> None:
     reports.save(
         group,
-        form.values(*reports.WORDS),
+        form.values(*reports.TEXT_FIELDS),
         form.steps.data,
         is_done=True if form.deliver.data == "1" else None,
         seen_version=form.seen_version,

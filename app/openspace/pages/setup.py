@@ -74,7 +74,7 @@ def change(space: OpenSpace) -> ResponseReturnValue:
         flash.done(_("Endringene er lagret."))
         return redirect(url_for("open_space.desk", open_space_id=space.id), code=303)
     if form.conflict:
-        form.theirs |= {name: words for name, words in operations.told(space).items() if words}
+        form.theirs |= {name: words for name, words in operations.rounds_and_rooms(space).items() if words}
     return form_page("openspace/space/change.html", form, space=space)
 
 

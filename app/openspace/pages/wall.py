@@ -12,7 +12,7 @@ from app.openspace.models.space import OpenGroup, OpenPlan, OpenSpace
 from app.openspace.pages.forms import PlaceForm, number_of
 from app.openspace.space import addresses, queries
 from app.openspace.wall import operations as walls
-from app.openspace.wall.conflict_texts import told
+from app.openspace.wall.conflict_texts import fault_texts
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
@@ -142,7 +142,7 @@ def _grid(space: OpenSpace) -> dict[str, Any]:
         "outside": [group for group in standing if group.id not in placed],
         "seen": walls.latest(space),
         "can_undo": walls.can_undo(space),
-        "faults": told(space, schedule.check(one, one.wall)),
+        "faults": fault_texts(space, schedule.check(one, one.wall)),
         "interest": schedule.interest(one),
         "conveners": queries.conveners(space),
         "closed": queries.closed(space),

@@ -23,7 +23,7 @@ from app.topics.bank import operations as topics
 from app.topics.models.topic import TopicUse
 from app.web.words import gettext as _
 
-WORDS = ("writer", "discussed", "agreed", "present")
+TEXT_FIELDS = ("writer", "discussed", "agreed", "present")
 
 
 def report(group: OpenGroup) -> OpenReport | None:
@@ -96,7 +96,7 @@ def take_photo(group: OpenGroup, drawn: Drawn, now: datetime) -> OpenPhoto:
         public_id=secrets.token_urlsafe(12),
         width=drawn.width,
         height=drawn.height,
-        octets=drawn.octets,
+        octets=drawn.content,
     )
     db.session.add(made)
     touch(group.open_space)
@@ -127,7 +127,7 @@ def photo_of(group: OpenGroup) -> OpenPhoto | None:
     return db.session.get(OpenPhoto, group.id)
 
 
-class Told(NamedTuple):
+class GroupReport(NamedTuple):
     """A group with its report, photo and place, and whether it has said what came out of it."""
 
     group: OpenGroup
@@ -145,7 +145,7 @@ class Told(NamedTuple):
         return "done" if self.report.is_done else "begun"
 
 
-def every(space: OpenSpace) -> list[Told]:
+def of_space(space: OpenSpace) -> list[GroupReport]:
     """Return every group of the wall, and every other that has a report, in the order they came."""
     placed = {one.group for one in queries.places(space)}
     of_space = select(OpenReport).join(OpenGroup, OpenGroup.id == OpenReport.group_id)
@@ -154,7 +154,7 @@ def every(space: OpenSpace) -> list[Told]:
     question = select(OpenPhoto).join(OpenGroup, OpenGroup.id == OpenPhoto.group_id)
     photos = {one.group_id: one for one in db.session.scalars(question.where(OpenGroup.open_space_id == space.id))}
     return [
-        Told(group, reports.get(group.id), photos.get(group.id), group.id in placed)
+        GroupReport(group, reports.get(group.id), photos.get(group.id), group.id in placed)
         for group in queries.groups(space)
         if group.id in placed or (group.id in reports and not reports[group.id].is_empty) or group.id in photos
     ]

@@ -8,7 +8,7 @@ from PIL import Image, UnidentifiedImageError
 
 from app.domain.errors import Refused
 
-MOST_OCTETS = 12_000_000
+MOST_BYTES = 12_000_000
 MOST_PIXELS, MOST_PIXELS_ELSE = 60_000_000, 24_000_000
 ORIENTATION = 0x0112
 LONGEST = 1600
@@ -18,21 +18,21 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 class Drawn(NamedTuple):
     """A picture as it is kept."""
 
-    octets: bytes
+    content: bytes
     width: int
     height: int
 
 
-def drawn_anew(octets: bytes) -> Drawn:
+def drawn_anew(content: bytes) -> Drawn:
     """Return the picture turned as the camera held it, at most 1600 pixels a side, with nothing but pixels in it.
 
     Refuses what is too large, what is no picture, and pictures whose size alone would fill the memory.
     """
-    if len(octets) > MOST_OCTETS:
-        raise Refused("Bildet er for stort. Det er plass til 12 MB.", field="photo")
+    if len(content) > MOST_BYTES:
+        raise Refused("Bildet er for stort. Det er plass til %(most)s MB.", field="photo", most=MOST_BYTES // 1_000_000)
     try:
         # What a camera noted wrongly is no news: none of it is kept.
-        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(octets), formats=FORMATS) as opened:
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(content), formats=FORMATS) as opened:
             most = MOST_PIXELS if opened.format == "JPEG" else MOST_PIXELS_ELSE  # JPEG alone is read smaller than it is
             if opened.width * opened.height > most:
                 raise Refused("Bildet har for mange piksler. Ta det med lavere oppløsning.", field="photo")

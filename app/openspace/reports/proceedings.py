@@ -6,7 +6,7 @@ from app.openspace.models.reports import OpenStep
 from app.openspace.models.space import OpenSpace
 from app.openspace.reports import operations as reports
 from app.openspace.reports import outcomes
-from app.openspace.reports.operations import Told
+from app.openspace.reports.operations import GroupReport
 from app.openspace.space import participants, queries
 from app.web.formatting import clock, day
 from app.web.words import gettext as _
@@ -30,7 +30,7 @@ def places(space: OpenSpace) -> dict[int, str]:
 
 def as_word(space: OpenSpace) -> bytes:
     """Return the proceedings as a .docx."""
-    told, at, led = reports.every(space), places(space), queries.conveners(space)
+    told, at, led = reports.of_space(space), places(space), queries.conveners(space)
     merged, balance = queries.merged(space), outcomes.balance(space)
     dots = participants.dots([one.group.id for one in told]) if space.is_closed else {}
     lead = f"{space.gathering.title}, {day(space.day)}"
@@ -64,7 +64,7 @@ def file_name(space: OpenSpace) -> str:
     return f"{slug(space.title)}-{space.day:%Y-%m-%d}.docx"
 
 
-def _parts(told: Told) -> list[Part]:
+def _parts(told: GroupReport) -> list[Part]:
     report = told.report
     if told.state == "not_held":
         return [Part("", (_("Ikke gjennomført."),))]

@@ -74,10 +74,10 @@ def change(
     if (given := participants.most_given(space)) > int(str(values["dots"])):
         raise Refused("Noen har alt gitt %(given)d prikker.", field="dots", given=given)
     history.revise(space, {name: values[name] for name in PLAIN}, by=by, now=now)
-    before = told(space)
+    before = rounds_and_rooms(space)
     _set_rounds(space, rounds)
     _set_rooms(space, rooms)
-    for name, words in told(space).items():
+    for name, words in rounds_and_rooms(space).items():
         if words != before[name]:
             history.note(space, name, by=by, now=now, before=before[name], after=words)
     touch(space)
@@ -162,7 +162,7 @@ def be_away(space: OpenSpace, participant: OpenParticipant, round_ids: Collectio
     db.session.flush()
 
 
-def told(space: OpenSpace) -> dict[str, str]:
+def rounds_and_rooms(space: OpenSpace) -> dict[str, str]:
     """Return rounds and rooms as one line each, as history tells them."""
     return {
         "rounds": ", ".join(f"{clock(one.starts)}–{clock(one.ends)} {one.name}".strip() for one in space.rounds),

@@ -26,9 +26,9 @@ def enter(space: OpenSpace, phase: str, *, seen: str, by: Person | None, now: da
     if phase != "setup" and not space.rounds:
         raise Refused("Legg inn minst én runde før dere begynner.")
     history.claim(space, space.version)
-    told_before, told_after = str(PHASE_LABELS[space.phase]), str(PHASE_LABELS[phase])
+    label_before, label_after = str(PHASE_LABELS[space.phase]), str(PHASE_LABELS[phase])
     space.phase = phase
-    history.note(space, "phase", by=by, now=now, before=told_before, after=told_after)
+    history.note(space, "phase", by=by, now=now, before=label_before, after=label_after)
     touch(space)
 
 

@@ -26,7 +26,7 @@ class _Names:
         return ", ".join(self._people.get(id_) or _("den som tok initiativet") for id_ in ids)
 
 
-def told(space: OpenSpace, faults: Sequence[Fault]) -> list[str]:
+def fault_texts(space: OpenSpace, faults: Sequence[Fault]) -> list[str]:
     """Return each fault as a sentence."""
     names = _Names(space) if faults else None
     return [_fault(names, one) for one in faults if names]
@@ -54,7 +54,7 @@ def _fault(names: _Names, one: Fault) -> str:
     return str(sentences[one.rule] % values)
 
 
-def told_hindrances(space: OpenSpace, hindrances: Sequence[Hindrance]) -> list[str]:
+def hindrance_texts(space: OpenSpace, hindrances: Sequence[Hindrance]) -> list[str]:
     """Return one sentence for each group that has nowhere to be: why not in each round."""
     names = _Names(space)
     by_group: dict[int, list[str]] = {}

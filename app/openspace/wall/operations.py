@@ -13,7 +13,7 @@ from app.domain.openspace.schedule import Afternoon, Place, check
 from app.openspace.models.space import OpenGroup, OpenPlace, OpenPlan, OpenSpace, OpenWall
 from app.openspace.space import queries
 from app.openspace.space.phases import require, touch
-from app.openspace.wall.conflict_texts import told, told_hindrances
+from app.openspace.wall.conflict_texts import fault_texts, hindrance_texts
 from app.people.models import Person
 
 SEED = 1
@@ -86,7 +86,7 @@ def propose(space: OpenSpace, one: Afternoon, *, by: Person | None, now: datetim
     try:
         found = search.plan(one, seed=SEED)
     except search.Impossible as why:
-        reasons = told(space, why.faults) + told_hindrances(space, why.hindrances)
+        reasons = fault_texts(space, why.faults) + hindrance_texts(space, why.hindrances)
         raise Refused("Det finnes ingen plan som følger reglene. %(why)s", why=" ".join(reasons)) from None
     require(space, "place")
     made = OpenPlan(
@@ -167,7 +167,7 @@ def read(stored: list[list[int]]) -> list[Place]:
 def faults(space: OpenSpace, now: datetime) -> list[str]:
     """Return what is wrong with the wall as it stands, in words: people may have gone, groups been merged."""
     one = queries.afternoon(space, now)
-    return told(space, check(one, one.wall))
+    return fault_texts(space, check(one, one.wall))
 
 
 def _put(
@@ -189,7 +189,7 @@ def _put(
     judged = _loosened(one) if loose else one
     broken = set(check(judged, wanted)) - set(check(judged, one.wall))
     if broken:
-        raise Refused(" ".join(told(space, sorted(broken))))
+        raise Refused(" ".join(fault_texts(space, sorted(broken))))
     if seen == 0:
         _note(space, one.wall, "moved", 0, by=by, now=now)
         seen = 1

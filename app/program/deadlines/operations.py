@@ -80,8 +80,8 @@ def reopen(deadline: Deadline, *, on: date, by: Person | None, now: datetime) ->
 def remove(deadline: Deadline, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Take it away; the gathering's history keeps that it stood there, and its task goes on."""
     history.claim(deadline, seen_version)
-    told = f"{deadline.title}: {deadline.due_told}"
-    history.note(deadline.gathering, "deadline", by=by, now=now, before=told, after="–")
+    described = f"{deadline.title}: {deadline.due_told}"
+    history.note(deadline.gathering, "deadline", by=by, now=now, before=described, after="–")
     db.session.delete(deadline)
 
 

@@ -65,13 +65,13 @@ def missing(gathering: Gathering, first: date) -> list[tuple[DeadlineRule, Due]]
     return [(rule, rules.fall_due(rule, first)) for rule in found]
 
 
-def plan(gathering: Gathering, deadlines: Sequence[Deadline], today: date, *, beside_rag: bool) -> list[Line]:
+def plan(gathering: Gathering, deadlines: Sequence[Deadline], today: date, *, with_meetings: bool) -> list[Line]:
     """Return what is not done yet, by date, with RAG's coming meetings between for who may see those."""
     waiting = [one for one in deadlines if one.finished_on is None]
     first = first_day(gathering)
     found = [] if first is None or first < today else [Line(first)]
-    coming = _meetings(gathering, waiting, today) if beside_rag else []
-    warned = _warnings(waiting, [meeting.day for meeting in coming], today) if beside_rag else {}
+    coming = _meetings(gathering, waiting, today) if with_meetings else []
+    warned = _warnings(waiting, [meeting.day for meeting in coming], today) if with_meetings else {}
     found += [Line(meeting.day, meeting=meeting) for meeting in coming]
     found += [
         Line(one.due.last or date.max, one, warning=warned.get(one.id, ""), flag=_flag(one, first)) for one in waiting

@@ -45,7 +45,7 @@ def fall_due(rule: DeadlineRule, first_day: date) -> Due:
     return backplan.fall_due(backplan.Rule(str(rule.id), rule.months, rule.weeks, rule.days, rule.third), first_day)
 
 
-def told(rule: DeadlineRule) -> str:
+def described(rule: DeadlineRule) -> str:
     """3 måneder før, primo i måneden; 2 uker etter; samme dag."""
     counts = [
         ngettext("%(num)d måned", "%(num)d måneder", abs(rule.months)) if rule.months else "",

@@ -14,7 +14,7 @@ from app.program.models.draft import ProgramChange, ProgramRow
 
 
 @dataclass(frozen=True)
-class Gone:
+class DeletedRow:
     """A row that is no longer in its draft, and the change that took it out."""
 
     gathering: Gathering
@@ -32,7 +32,7 @@ class Gone:
         return self.gathering.is_public
 
 
-def row_or_gone(gathering_id: int, key: str) -> ProgramRow | Gone:
+def row_or_deleted(gathering_id: int, key: str) -> ProgramRow | DeletedRow:
     """Return a row of a draft or what became of it, or raise NotFound when there never was one."""
     gathering = gatherings.gathering(gathering_id)
     try:
@@ -43,11 +43,11 @@ def row_or_gone(gathering_id: int, key: str) -> ProgramRow | Gone:
         return found
 
 
-def _taken_out(gathering: Gathering, key: str) -> Gone | None:
+def _taken_out(gathering: Gathering, key: str) -> DeletedRow | None:
     holds = ProgramChange.before.contains(f'"{key}"', autoescape=True)
     question = select(ProgramChange).where(ProgramChange.gathering_id == gathering.id, holds)
     for change in db.session.scalars(question.order_by(ProgramChange.id.desc())):
         before, after = ({row.key: row for row in from_json(text)} for text in (change.before, change.after))
         if key in before and key not in after:
-            return Gone(gathering, before[key], change)
+            return DeletedRow(gathering, before[key], change)
     return None

@@ -9,7 +9,7 @@ from app.domain.program.shifting import Moved
 from app.people.models import Person
 from app.program.draft import operations as drafts
 from app.program.draft import queries
-from app.program.draft.refusal_texts import stopped
+from app.program.draft.refusal_texts import hindrance
 from app.program.models.draft import ProgramChange, ProgramRow
 
 
@@ -22,7 +22,7 @@ def step(
     rows = queries.draft(row.gathering)
     found = how(rows, row.key)
     if found.clash:
-        raise Refused(stopped(found.clash, rows))
+        raise Refused(hindrance(found.clash, rows))
     made = drafts.put(row.gathering, found.rows, kind="moved", by=by, now=now)
     if made is None:
         raise Refused("«%(title)s» har ingen post å bytte plass med denne dagen.", title=row.title)

@@ -20,7 +20,7 @@ from app.program.models.draft import ProgramChange, ProgramRelease, ProgramRevis
 from app.program.models.planning import ProgramComment, ProgramIdea, ProgramTask
 
 LATEST = 200
-Beside = TypeVar("Beside", ProgramComment, ProgramIdea, ProgramTask)
+OfGathering = TypeVar("OfGathering", ProgramComment, ProgramIdea, ProgramTask)
 
 
 def row(gathering_id: int, key: str) -> ProgramRow:
@@ -216,7 +216,7 @@ def titled(rows: Iterable[Row], key: str) -> str:
     return next((row.title for row in rows if row.key == key), "")
 
 
-def kept(kind: type[Beside], gathering_id: int, id_: int) -> Beside:
+def kept(kind: type[OfGathering], gathering_id: int, id_: int) -> OfGathering:
     """Return an idea, a comment or a task of a gathering, or raise NotFound."""
     gatherings.gathering(gathering_id)  # hidden gatherings hide what belongs to them
     found = db.session.get(kind, id_)

@@ -6,8 +6,8 @@ from app.web.formatting import clock
 from app.web.words import gettext as _
 
 
-def stopped(clash: Clash, rows: Draft) -> str:
-    """Return what stopped a row, and how many minutes are missing where some of the way was free."""
+def hindrance(clash: Clash, rows: Draft) -> str:
+    """Return what hinders a row, and how many minutes are missing where some of the way was free."""
     known = {row.key: row for row in rows}
     row, other = known[clash.key], known.get(clash.other)
     values = {"row": row.title, "other": other.title if other else "", "minutes": clash.minutes}

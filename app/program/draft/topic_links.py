@@ -56,8 +56,8 @@ def _update(
         if link.idea.state != "placed" or key not in standing:
             topics.unuse("program_row", str(link.idea_id))
             continue
-        told = _told(seen[key]) if key in seen else {}
-        topics.use(link.topic, gathering, "program_row", str(link.idea_id), **told, now=now)
+        shown = _as_shown(seen[key]) if key in seen else {}
+        topics.use(link.topic, gathering, "program_row", str(link.idea_id), **shown, now=now)
 
 
 def topics_of(gathering: Gathering) -> dict[int, int]:
@@ -80,5 +80,5 @@ def topic_of(row: ProgramRow) -> Topic | None:
     return db.session.scalar(question)
 
 
-def _told(row: Row) -> dict[str, str]:
+def _as_shown(row: Row) -> dict[str, str]:
     return {"title": row.title, "by_words": names(row.responsible), "method": str(KIND_LABELS[row.kind])}

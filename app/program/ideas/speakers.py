@@ -1,4 +1,4 @@
-"""Verbs of the speaker pool: note what RAG knows of one who speaks or may speak, change it, take it away."""
+"""Verbs of the register of speakers: note what RAG knows of one who speaks or may speak, change it, take it away."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -26,7 +26,7 @@ class KnownBy(NamedTuple):
 def add(
     who: Named, *, standing: str, about: str, email: str, by: Person | None, key: str | None = None, now: datetime
 ) -> Speaker:
-    """Take somebody into the pool: a person on the site, or a name."""
+    """Take somebody into the register: a person on the site, or a name."""
     if earlier := made_with(key, Speaker, by):
         return earlier
     speaker = Speaker(**_known_by(who)._asdict(), standing=standing, about=about, email=email or who.email)
@@ -47,7 +47,7 @@ def change(
     by: Person | None,
     now: datetime,
 ) -> None:
-    """Change what is known of one in the pool."""
+    """Change what is known of one in the register."""
     history.claim(speaker, seen_version)
     known = _known_by(who, but=speaker)
     speaker.person_id, speaker.name_key = known.person_id, known.name_key

@@ -15,7 +15,7 @@ from app.outbox.operations import post
 from app.people.models import Person
 from app.program.draft import queries
 from app.program.ideas import queries as idea_queries
-from app.program.ideas.speaker_pool import identities
+from app.program.ideas.speaker_register import identities
 from app.program.models.planning import ProgramTold
 from app.program.notifications import queries as notification_queries
 from app.program.notifications import texts
@@ -45,7 +45,7 @@ class Message:
 
 
 @dataclass(frozen=True)
-class Telling:
+class PendingMessages:
     """Everything that would be told now, from which version, and who cannot be reached."""
 
     number: int
@@ -58,13 +58,13 @@ class Telling:
         return tokens.hashed(repr([(one.reader.email, one.subject, one.text) for one in self.messages]))
 
 
-def telling(gathering: Gathering, *, by: Person | None) -> Telling | None:
+def pending(gathering: Gathering, *, by: Person | None) -> PendingMessages | None:
     """Return what each one would be told by the newest saved version; None before the first."""
     revision = queries.latest_revision(gathering)
     if revision is None:
         return None
     rows, shown = tuple(map(public, revision.rows)), queries.released(gathering)
-    told, own = notification_queries.told(gathering), _by_reader(rows)
+    told, own = notification_queries.last_sent(gathering), _by_reader(rows)
     readers = _readers({*own, *told})
     found = []
     for recipient, reader in readers.items():
@@ -84,7 +84,9 @@ def telling(gathering: Gathering, *, by: Person | None) -> Telling | None:
             subject = texts.subject(gathering, before)
             found.append(Message(reader, subject, text, after, _is_unsure(recipient, after)))
     without = (_names(rows)[key] for key in own if key not in readers or not readers[key].email)
-    return Telling(revision.number, tuple(sorted(found, key=lambda one: one.reader.name)), tuple(sorted(without)))
+    return PendingMessages(
+        revision.number, tuple(sorted(found, key=lambda one: one.reader.name)), tuple(sorted(without))
+    )
 
 
 def is_over(gathering: Gathering, now: datetime) -> bool:
@@ -98,7 +100,7 @@ def send(
     """Tell those who were chosen, exactly what was looked through, and remember what they know."""
     if is_over(gathering, now):
         raise Refused("Samlingen er over eller avlyst, så ingen trenger beskjed om programmet.")
-    found = telling(gathering, by=by)
+    found = pending(gathering, by=by)
     if found is None:
         raise Refused("Lagre en versjon først. Beskjedene regnes ut fra den.")
     if seen != found.seen:
@@ -106,7 +108,7 @@ def send(
     messages = [one for one in found.messages if one.reader.recipient in chosen]
     if not messages:
         raise Refused("Kryss av for minst én som skal få beskjed.")
-    told = notification_queries.told(gathering)
+    told = notification_queries.last_sent(gathering)
     for one in messages:
         _tell(gathering, one, told.get(one.reader.recipient), now)
     names = ", ".join(one.reader.name for one in messages)
@@ -151,7 +153,7 @@ def _names(rows: Draft) -> dict[str, str]:
 
 
 def _readers(recipients: Collection[str]) -> dict[str, Reader]:
-    """Return who can be told: persons on the site, and names that the speaker pool has an address for."""
+    """Return who can be told: persons on the site, and names that the register of speakers has an address for."""
     ids = [int(one.partition(":")[2]) for one in recipients if one.startswith("person:")]
     persons = db.session.scalars(select(Person).where(Person.id.in_(ids), Person.disabled_at.is_(None))).unique()
     found = {f"person:{one.id}": Reader(f"person:{one.id}", one.name, one.email or "", one.id) for one in persons}

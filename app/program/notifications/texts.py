@@ -7,7 +7,7 @@ from app.domain.program.rows import Draft, Row
 from app.gatherings.models import Gathering
 from app.people.models import Person
 from app.program.models.labels import hours
-from app.program.releases.changes_in_words import told
+from app.program.releases.changes_in_words import describe
 from app.web import addresses
 from app.web.formatting import day, weekday
 from app.web.words import gettext as _
@@ -45,7 +45,7 @@ def letter(
 def changes(before: Draft, after: Draft, others: set[str]) -> list[str]:
     """Return the lines of what changed for one; a row given to somebody else is not said to be gone."""
     known, lines = {row.key for row in before}, []
-    for one in told(before, after):
+    for one in describe(before, after):
         row = next(row for row in (*after, *before) if row.key == one.key)
         if one.kind == "removed" and one.key in others:
             lines.append(_("Du er ikke lenger ansvarlig for «%(title)s», %(when)s", title=row.title, when=_when(row)))

@@ -8,7 +8,7 @@ from app.gatherings.models import Gathering
 from app.program.draft import queries
 from app.program.models.labels import hours, theme
 from app.program.models.planning import ProgramComment
-from app.program.pages.page_frame import frame
+from app.program.pages.page_header import header
 from app.program.pages.planning_forms import CommentForm
 from app.program.tasks import comments as operations
 from app.program.tasks import queries as task_queries
@@ -27,7 +27,7 @@ bp = Blueprint("program_comments", __name__)
 @allow(Who.PLANNER, of=gatherings.gathering)
 def comments(gathering: Gathering) -> ResponseReturnValue:
     """Show what was said, what is open first; of one row if the address names it; and say more."""
-    shown = frame(gathering)
+    shown = header(gathering)
     key = incoming.argument("post")
     form = CommentForm(data={"row": key if queries.titled(shown["rows"], key) else ""})
     known = [(row.key, f"{hours(row)} {theme(row)}") for row in shown["rows"]]

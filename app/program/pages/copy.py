@@ -12,7 +12,7 @@ from app.program.draft import operations as drafts
 from app.program.draft.copying import Source
 from app.program.models.draft import ProgramChange
 from app.program.pages.flash_undo import back, tell
-from app.program.pages.page_frame import frame
+from app.program.pages.page_header import header
 from app.program.pages.paste_forms import CopyForm
 from app.web import incoming
 from app.web.access import Who, allow, me
@@ -30,7 +30,7 @@ def copy(gathering: Gathering) -> ResponseReturnValue:
     """Choose a program, then rows of it; each lands at the same clock, on the day of that number unless asked."""
     if not (from_id := _asked()):
         found, wanted = copying.sources(gathering, incoming.search()), incoming.search()
-        return render_template("program/draft/copy.html", found=found, wanted=wanted, **frame(gathering))
+        return render_template("program/draft/copy.html", found=found, wanted=wanted, **header(gathering))
     source = copying.source(from_id, is_draft=incoming.has_argument("utkast"))
     proposed = source.days(gathering)
     form = CopyForm(data={"rows": [row.key for row in source.rows]})
@@ -39,7 +39,7 @@ def copy(gathering: Gathering) -> ResponseReturnValue:
         rows = from_json(made.after)
         tell(made, ngettext("%(num)d post er kopiert.", "%(num)d poster er kopiert.", len(rows)), at=rows[0].key)
         return back(made.gathering_id, rows[0].key)
-    return form_page("program/draft/copy_rows.html", form, source=source, proposed=proposed, **frame(gathering))
+    return form_page("program/draft/copy_rows.html", form, source=source, proposed=proposed, **header(gathering))
 
 
 def _save(gathering: Gathering, source: Source, form: CopyForm) -> ProgramChange:

@@ -26,7 +26,7 @@ COUNTS = ("months", "weeks", "days")
 def sets() -> ResponseReturnValue:
     """Show both sets."""
     found = [(scope, label, rules.in_set(scope)) for scope, label in SCOPE_LABELS.items()]
-    return render_template("program/deadlines/rules.html", sets=found, told=rules.told)
+    return render_template("program/deadlines/rules.html", sets=found, described=rules.described)
 
 
 @bp.route("/rag/fristsett/ny", methods=["GET", "POST"])
@@ -61,7 +61,7 @@ def remove(rule: DeadlineRule) -> ResponseReturnValue:
     act = lambda: rules.remove(rule, seen_version=form.seen_version, by=me(), now=now())
     if saved(form, act, stored=lambda: {"version": rule.version}):
         return _done(_("Fristen er ute av settet."))
-    return form_page("program/deadlines/remove_rule.html", form, rule=rule, told=rules.told(rule))
+    return form_page("program/deadlines/remove_rule.html", form, rule=rule, described=rules.described(rule))
 
 
 def _values(form: NewRuleForm | RuleForm) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from app.program.deadlines import operations
 from app.program.deadlines import queries as deadline_queries
 from app.program.models.planning import Deadline
 from app.program.pages.deadline_forms import DeadlineForm, DeadlineTaskForm, NewDeadlineForm
-from app.program.pages.page_frame import frame
+from app.program.pages.page_header import header
 from app.web import flash, saving
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
@@ -35,7 +35,7 @@ def deadlines(gathering: Gathering) -> ResponseReturnValue:
     missing = (
         [one for one in deadline_queries.missing(gathering, first) if not one[1].is_late(today())] if first else []
     )
-    plan = deadline_queries.plan(gathering, every, today(), beside_rag=gathering.is_national or may(Who.RAG))
+    plan = deadline_queries.plan(gathering, every, today(), with_meetings=gathering.is_national or may(Who.RAG))
     return render_template(
         "program/deadlines/deadlines.html",
         plan=plan,
@@ -43,7 +43,7 @@ def deadlines(gathering: Gathering) -> ResponseReturnValue:
         today=today(),
         finished=[one for one in every if one.finished_on is not None],
         button=ButtonForm(),
-        **frame(gathering),
+        **header(gathering),
     )
 
 
@@ -78,7 +78,7 @@ def add(gathering: Gathering) -> ResponseReturnValue:
     if saved(form, act):
         flash.done(_("Fristen er lagt inn."))
         return _back(gathering.id)
-    return form_page("program/deadlines/new_deadline.html", form, **frame(gathering))
+    return form_page("program/deadlines/new_deadline.html", form, **header(gathering))
 
 
 @bp.route("/samlinger/<id:gathering_id>/utkast/frister/<id:deadline_id>", methods=["GET", "POST"])
@@ -97,7 +97,7 @@ def change(deadline: Deadline) -> ResponseReturnValue:
         form,
         deadline=deadline,
         events=history.of(deadline),
-        **frame(deadline.gathering),
+        **header(deadline.gathering),
     )
 
 
@@ -131,7 +131,7 @@ def remove(deadline: Deadline) -> ResponseReturnValue:
     if saved(form, act, stored=lambda: {"version": deadline.version}):
         flash.done(_("«%(title)s» er tatt bort.", title=title))
         return _back(gathering.id)
-    return form_page("program/deadlines/remove_deadline.html", form, deadline=deadline, **frame(gathering))
+    return form_page("program/deadlines/remove_deadline.html", form, deadline=deadline, **header(gathering))
 
 
 @bp.route("/samlinger/<id:gathering_id>/utkast/frister/<id:deadline_id>/oppgave", methods=["GET", "POST"])
@@ -146,7 +146,7 @@ def make_task(deadline: Deadline) -> ResponseReturnValue:
     if saved(form, act):
         flash.done(_("Oppgaven er laget. Den følger fristen."))
         return _back(deadline.gathering_id)
-    return form_page("program/deadlines/deadline_task.html", form, deadline=deadline, **frame(deadline.gathering))
+    return form_page("program/deadlines/deadline_task.html", form, deadline=deadline, **header(deadline.gathering))
 
 
 def _values(form: NewDeadlineForm | DeadlineForm) -> dict[str, Any]:

@@ -18,15 +18,15 @@ from app.program.deadlines import queries as deadline_queries
 from app.program.draft import operations as drafts
 from app.program.draft import queries
 from app.program.draft.convert import value
-from app.program.draft.deleted_row import Gone, row_or_gone
+from app.program.draft.deleted_row import DeletedRow, row_or_deleted
 from app.program.draft.topic_links import topic_of
 from app.program.ideas import queries as idea_queries
 from app.program.models.draft import ProgramChange, ProgramRow
 from app.program.pages.fields import typed
 from app.program.pages.flash_undo import back, press, tell
-from app.program.pages.page_frame import beside_rows, frame
+from app.program.pages.page_header import header, row_notes
 from app.program.pages.row_forms import PLAIN, DismissForm, NewRowForm, RearrangeForm, RowForm
-from app.program.releases.changes_in_words import told
+from app.program.releases.changes_in_words import describe
 from app.program.tasks import open_points, warnings
 from app.web import flash, incoming
 from app.web.access import Who, allow, me
@@ -54,11 +54,11 @@ def dismiss(gathering: Gathering) -> ResponseReturnValue:
     act = lambda: warnings.dismiss(gathering, form.flag.data, form.reason.data, by=me(), now=now())
     if saved(form, act):
         flash.done(_("Varselet står, med begrunnelsen. Det kan tas opp igjen under «La stå»."))
-        return _beside(gathering)
+        return _to_findings(gathering)
     if not form.form_errors:
         return _page(gathering, form)
     flash.failed(" ".join(form.form_errors))  # the warning is gone, and its field with it
-    return _beside(gathering)
+    return _to_findings(gathering)
 
 
 @bp.post("/samlinger/<id:gathering_id>/utkast/ta-opp")
@@ -67,7 +67,7 @@ def take_up(gathering: Gathering) -> ResponseReturnValue:
     """Show a warning again that somebody had let stand."""
     flag = DismissForm().flag.data or ""
     pressed(lambda: warnings.take_up(gathering, flag), _("Varselet er tatt opp igjen."))
-    return _beside(gathering)
+    return _to_findings(gathering)
 
 
 @bp.route("/samlinger/<id:gathering_id>/utkast/ny", methods=["GET", "POST"])
@@ -81,14 +81,14 @@ def new(gathering: Gathering) -> ResponseReturnValue:
         key = from_json(made.after)[0].key
         tell(made, _("«%(title)s» er lagt inn.", title=form.title.data), at=key)
         return back(gathering.id, key)
-    return form_page("program/draft/new_row.html", form, gone=None, **frame(gathering))
+    return form_page("program/draft/new_row.html", form, deleted=None, **header(gathering))
 
 
 @bp.route("/samlinger/<id:gathering_id>/utkast/<token:key>", methods=["GET", "POST"])
-@allow(Who.OPERATOR, of=row_or_gone)
-def change(row: ProgramRow | Gone) -> ResponseReturnValue:
-    """Change one row; what was typed in one that is gone by now can be put in anew."""
-    if isinstance(row, Gone):
+@allow(Who.OPERATOR, of=row_or_deleted)
+def change(row: ProgramRow | DeletedRow) -> ResponseReturnValue:
+    """Change one row; what was typed in one that was deleted meanwhile can be put in anew."""
+    if isinstance(row, DeletedRow):
         return _typed_too_late(row)
     known = followups.known_owners()
     stored = lambda: _stored(row, known) | {"version": row.version}
@@ -100,7 +100,12 @@ def change(row: ProgramRow | Gone) -> ResponseReturnValue:
         tell(made[0], _("«%(title)s» er lagret.", title=form.title.data), at=row.key)
         return back(row.gathering_id, row.key)
     return form_page(
-        "program/draft/change_row.html", form, row=row, topic=topic_of(row), button=ButtonForm(), **frame(row.gathering)
+        "program/draft/change_row.html",
+        form,
+        row=row,
+        topic=topic_of(row),
+        button=ButtonForm(),
+        **header(row.gathering),
     )
 
 
@@ -118,13 +123,13 @@ def remove(row: ProgramRow) -> ResponseReturnValue:
 @allow(Who.PLANNER, of=gatherings.gathering)
 def changes(gathering: Gathering) -> ResponseReturnValue:
     """Show what was done to the draft, in words, newest first."""
-    found = [(one, told(from_json(one.before), from_json(one.after))) for one in queries.changes(gathering)]
+    found = [(one, describe(from_json(one.before), from_json(one.after))) for one in queries.changes(gathering)]
     return render_template(
         "program/draft/changes.html",
         found=found,
         undone=queries.undone_ids(gathering),
         button=ButtonForm(),
-        **frame(gathering),
+        **header(gathering),
     )
 
 
@@ -139,26 +144,26 @@ def undo(change: ProgramChange) -> ResponseReturnValue:
     return back(gathering_id, key)
 
 
-def _typed_too_late(gone: Gone) -> ResponseReturnValue:
+def _typed_too_late(deleted: DeletedRow) -> ResponseReturnValue:
     if not incoming.is_post():
         raise NotFound
     form = NewRowForm()
-    _offer(form, gone.gathering, gone.row.day)
-    return render_template("program/draft/new_row.html", form=form, gone=gone, **frame(gone.gathering)), 409
+    _offer(form, deleted.gathering, deleted.row.day)
+    return render_template("program/draft/new_row.html", form=form, deleted=deleted, **header(deleted.gathering)), 409
 
 
 def _page(gathering: Gathering, letting: DismissForm | None = None) -> ResponseReturnValue:
     stored = queries.rows(gathering)
-    shown = frame(gathering, tuple(map(value, stored)))
-    found = warnings.beside(gathering, shown["rows"])
+    shown = header(gathering, tuple(map(value, stored)))
+    found = warnings.find(gathering, shown["rows"])
     days = sorted({*queries.days(gathering), *(row.day for row in stored)})
-    by_row = beside_rows(gathering)
+    by_row = row_notes(gathering)
     return render_template(
         "program/draft/draft.html",
         versions={row.key: row.version for row in stored},
         button=ButtonForm(),
         days=[(day, bands(row for row in shown["rows"] if row.day == day)) for day in days],
-        beside=found,
+        findings=found,
         said=found.by_row(),
         letting=letting,
         latest=next(iter(queries.changes(gathering, 1)), None),
@@ -171,7 +176,7 @@ def _page(gathering: Gathering, letting: DismissForm | None = None) -> ResponseR
     )
 
 
-def _beside(gathering: Gathering) -> ResponseReturnValue:
+def _to_findings(gathering: Gathering) -> ResponseReturnValue:
     return redirect(url_for(".draft", gathering_id=gathering.id, _anchor="se-pa"), code=303)
 
 

@@ -19,7 +19,7 @@ from app.program.ideas.placing import Time
 from app.program.models.labels import hours, theme
 from app.program.models.planning import ProgramIdea
 from app.program.pages.flash_undo import back, tell
-from app.program.pages.page_frame import frame
+from app.program.pages.page_header import header
 from app.program.pages.planning_forms import NEW_ROW, IdeaForm, NewIdeaForm, PlaceForm
 from app.web import flash
 from app.web.access import Who, allow, me
@@ -38,7 +38,7 @@ FIELDS = ("title", "text", "speaker", "source")
 @allow(Who.PLANNER, of=gatherings.gathering)
 def ideas(gathering: Gathering) -> ResponseReturnValue:
     """List the ideas of a gathering."""
-    shown = frame(gathering)
+    shown = header(gathering)
     found = idea_queries.ideas(gathering, shown["rows"])
     topics = topic_links.topics_of(gathering)
     return render_template("program/ideas/ideas.html", found=found, topics=topics, button=ButtonForm(), **shown)
@@ -52,7 +52,7 @@ def new(gathering: Gathering) -> ResponseReturnValue:
     if saved(form, lambda: operations.add(gathering, **form.values(*FIELDS), by=me(), key=form.key.data, now=now())):
         flash.done(_("Forslaget er lagt inn."))
         return _list(gathering)
-    return form_page("program/ideas/new_idea.html", form, **frame(gathering))
+    return form_page("program/ideas/new_idea.html", form, **header(gathering))
 
 
 @bp.route("/samlinger/<id:gathering_id>/utkast/forslag/<id:idea_id>", methods=["GET", "POST"])
@@ -65,7 +65,7 @@ def change(idea: ProgramIdea) -> ResponseReturnValue:
     if saved(form, act, stored=stored):
         flash.done(_("Forslaget er lagret."))
         return _list(idea.gathering)
-    return form_page("program/ideas/change_idea.html", form, idea=idea, **frame(idea.gathering))
+    return form_page("program/ideas/change_idea.html", form, idea=idea, **header(idea.gathering))
 
 
 @bp.post("/samlinger/<id:gathering_id>/utkast/forslag/<id:idea_id>/legg-bort")
@@ -120,7 +120,7 @@ def place(idea: ProgramIdea) -> ResponseReturnValue:
         return back(gathering.id, row_key)
     if form.conflict:  # the rows to choose from may be others by now
         _offer(form, gathering, queries.draft(gathering))
-    return form_page("program/ideas/place_idea.html", form, idea=idea, **frame(gathering))
+    return form_page("program/ideas/place_idea.html", form, idea=idea, **header(gathering))
 
 
 def _proposed(idea: ProgramIdea, rows: Draft) -> dict[str, Any]:

@@ -12,13 +12,13 @@ from app.domain.program.rows import Draft, from_json
 from app.domain.program.shifting import Moved, push, push_to
 from app.program.draft import moving, queries
 from app.program.draft import operations as drafts
-from app.program.draft.refusal_texts import stopped
+from app.program.draft.refusal_texts import hindrance
 from app.program.models.draft import ProgramChange, ProgramRow
 from app.program.models.labels import hours
 from app.program.pages.flash_undo import back, press, tell
-from app.program.pages.page_frame import frame
-from app.program.pages.row_forms import AskedForm, PushForm, RearrangeForm, SwapForm
-from app.program.releases.changes_in_words import told
+from app.program.pages.page_header import header
+from app.program.pages.row_forms import PreviewForm, PushForm, RearrangeForm, SwapForm
+from app.program.releases.changes_in_words import describe
 from app.web import incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
@@ -51,30 +51,30 @@ def down(row: ProgramRow) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=queries.row)
 def exchange(row: ProgramRow) -> ResponseReturnValue:
     """Let a row change places with another one, after a look at what that does."""
-    asked, rows = SwapForm(incoming.arguments()), queries.draft(row.gathering)
+    requested, rows = SwapForm(incoming.arguments()), queries.draft(row.gathering)
     others = {one.key: one for one in rows if one.key != row.key}
     named = ((key, f"{short_day(one.day)} {hours(one)} {one.title}") for key, one in others.items())
-    asked.other.choices = options([("", _("Velg …")), *named])
-    how = _how(asked, lambda: lambda draft: swap(draft, row.key, asked.other.data))
-    other = others[asked.other.data].title if how else ""
+    requested.other.choices = options([("", _("Velg …")), *named])
+    how = _how(requested, lambda: lambda draft: swap(draft, row.key, requested.other.data))
+    other = others[requested.other.data].title if how else ""
     said = lambda moved: _("«%(one)s» og «%(other)s» har byttet plass.", one=row.title, other=other)
-    days = {row.day, others[asked.other.data].day} if how else {row.day}
-    return _preview(row, days, asked, how, "swapped", said, "program/draft/swap.html")
+    days = {row.day, others[requested.other.data].day} if how else {row.day}
+    return _preview(row, days, requested, how, "swapped", said, "program/draft/swap.html")
 
 
 @bp.route("/samlinger/<id:gathering_id>/utkast/<token:key>/skyv", methods=["GET", "POST"])
 @allow(Who.OPERATOR, of=queries.row)
 def push_along(row: ProgramRow) -> ResponseReturnValue:
     """Push a row and the rest of its day, after a look at what that does."""
-    asked = PushForm(incoming.arguments())
+    requested = PushForm(incoming.arguments())
 
     def chosen() -> How:
-        if asked.starts.data is not None:
-            return lambda draft: push_to(draft, row.key, asked.starts.data)
-        return lambda draft: push(draft, row.key, asked.minutes.data)
+        if requested.starts.data is not None:
+            return lambda draft: push_to(draft, row.key, requested.starts.data)
+        return lambda draft: push(draft, row.key, requested.minutes.data)
 
     said = lambda moved: ngettext("%(num)d post er skjøvet.", "%(num)d poster er skjøvet.", moved)
-    return _preview(row, {row.day}, asked, _how(asked, chosen), "pushed", said, "program/draft/push.html")
+    return _preview(row, {row.day}, requested, _how(requested, chosen), "pushed", said, "program/draft/push.html")
 
 
 def _step(row: ProgramRow, how: Callable[[Draft, str], Moved], said: str) -> ResponseReturnValue:
@@ -83,15 +83,15 @@ def _step(row: ProgramRow, how: Callable[[Draft, str], Moved], said: str) -> Res
     return back(gathering_id, key)
 
 
-def _how(asked: AskedForm, chosen: Callable[[], How]) -> How | None:
+def _how(requested: PreviewForm, chosen: Callable[[], How]) -> How | None:
     """Return what the address asks for, if it asks for anything that can be read."""
-    return chosen() if incoming.arguments() and asked.validate() else None
+    return chosen() if incoming.arguments() and requested.validate() else None
 
 
 def _preview(
     row: ProgramRow,
     days: set[date],
-    asked: AskedForm,
+    requested: PreviewForm,
     how: How | None,
     kind: str,
     said: Callable[[int], str],
@@ -109,14 +109,14 @@ def _preview(
         tell(made[0], said(moved) if moved else _("Ingenting ble flyttet."), at=key)
         return back(gathering.id, key)
     rows = queries.draft(gathering)
-    return form_page(template, yes, asked=asked, row=row, **_shown(how, rows), **frame(gathering, rows))
+    return form_page(template, yes, requested=requested, row=row, **_shown(how, rows), **header(gathering, rows))
 
 
 def _shown(how: How | None, rows: Draft) -> dict[str, Any]:
     found = how(rows) if how else None
     return {
         "looked": found is not None,
-        "told": told(rows, found.rows) if found else [],
-        "stopped": stopped(found.clash, rows) if found and found.clash else "",
+        "changes": describe(rows, found.rows) if found else [],
+        "hindrance": hindrance(found.clash, rows) if found and found.clash else "",
         "quick": QUICK,
     }

@@ -7,7 +7,7 @@ from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.program.notifications import queries as notification_queries
 from app.program.notifications import sending
-from app.program.pages.page_frame import frame
+from app.program.pages.page_header import header
 from app.program.pages.planning_forms import TellForm
 from app.web import flash, incoming
 from app.web.access import Who, allow, me
@@ -39,7 +39,7 @@ def send(gathering: Gathering) -> ResponseReturnValue:
 
 
 def _page(gathering: Gathering, form: TellForm, chosen: set[str] | None = None) -> ResponseReturnValue:
-    found, told = sending.telling(gathering, by=me()), notification_queries.told(gathering)
+    found, told = sending.pending(gathering, by=me()), notification_queries.last_sent(gathering)
     form.seen.data = found.seen if found else ""
     if chosen is None and found:
         chosen = {one.reader.recipient for one in found.messages if not one.is_unsure}
@@ -51,5 +51,5 @@ def _page(gathering: Gathering, form: TellForm, chosen: set[str] | None = None) 
         chosen=chosen,
         last=last,
         over=sending.is_over(gathering, now()),
-        **frame(gathering),
+        **header(gathering),
     )

@@ -15,7 +15,7 @@ from app.program.draft import operations as drafts
 from app.program.draft import queries
 from app.program.models.draft import ProgramChange
 from app.program.pages.flash_undo import back, tell
-from app.program.pages.page_frame import frame
+from app.program.pages.page_header import header
 from app.program.pages.paste_forms import PasteForm, as_typed
 from app.web import incoming
 from app.web.access import Who, allow, me
@@ -42,7 +42,7 @@ def paste(gathering: Gathering) -> ResponseReturnValue:
         return back(made.gathering_id, rows[0].key)
     names = dict.fromkeys(one.told_apart for one in known)
     rest = read(form.text.data or "", days).rest if form.rows.entries else ()
-    return form_page("program/draft/paste.html", form, suggested=names, rest=rest, **frame(gathering))
+    return form_page("program/draft/paste.html", form, suggested=names, rest=rest, **header(gathering))
 
 
 def _read(form: PasteForm, days: Sequence[date]) -> PasteForm:

@@ -10,7 +10,7 @@ from app.gatherings.labels import STATE_COLORS, STATE_LABELS
 from app.gatherings.models import Gathering
 from app.program.draft import queries
 from app.program.models.draft import ProgramRevision
-from app.program.pages.page_frame import frame, words
+from app.program.pages.page_header import header, words
 from app.program.releases import export
 from app.web import conditional, incoming
 from app.web.access import Who, allow, may
@@ -36,15 +36,15 @@ def program(gathering: Gathering) -> ResponseReturnValue:
         state=state,
         gathering_states=STATE_LABELS,
         gathering_colors=STATE_COLORS,
-        **_frame(gathering),
+        **_planners_header(gathering),
     )
     return Response(page, headers={"Vary": "Accept"})
 
 
-def _frame(gathering: Gathering) -> dict[str, object]:
+def _planners_header(gathering: Gathering) -> dict[str, object]:
     """Planners see which version this is and the way to the draft; participants need not read the draft at all."""
     if may(Who.PLANNER, gathering):
-        return {**frame(gathering), "planner": True}
+        return {**header(gathering), "planner": True}
     return {**words(), "gathering": gathering, "planner": False}
 
 

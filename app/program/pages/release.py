@@ -7,7 +7,7 @@ from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.program.draft import queries
 from app.program.models.draft import ProgramRevision
-from app.program.pages.page_frame import frame
+from app.program.pages.page_header import header
 from app.program.pages.row_forms import ReleaseDraftForm, SeenForm
 from app.program.releases import checklist as releasing
 from app.program.releases import revisions
@@ -31,7 +31,7 @@ def release_draft(gathering: Gathering) -> ResponseReturnValue:
     )
     if made := created(form, act):
         return _released(gathering, made)
-    shown = frame(gathering)
+    shown = header(gathering)
     if not shown["standing"].is_changed and shown["standing"].latest:
         number = shown["standing"].latest.number
         return redirect(url_for(".release", gathering_id=gathering.id, number=number), code=303)
@@ -56,7 +56,7 @@ def release(revision: ProgramRevision) -> ResponseReturnValue:
         outdated=revisions.is_outdated(revision),
         checklist=checklist,
         now=now(),
-        **frame(gathering),
+        **header(gathering),
     )
 
 
@@ -68,7 +68,7 @@ def withdraw(gathering: Gathering) -> ResponseReturnValue:
     if saved(form, lambda: revisions.withdraw(gathering, by=me(), now=now())):
         flash.done(_("Programmet er trukket tilbake. I kalendere står postene som avlyst."))
         return redirect(url_for("program_revisions.revisions", gathering_id=gathering.id), code=303)
-    return form_page("program/releases/withdraw.html", form, **frame(gathering))
+    return form_page("program/releases/withdraw.html", form, **header(gathering))
 
 
 def _released(gathering: Gathering, revision: object) -> ResponseReturnValue:

@@ -9,10 +9,10 @@ from app.gatherings.models import Gathering
 from app.program.draft import queries
 from app.program.models.draft import ProgramRevision
 from app.program.pages.flash_undo import back, tell
-from app.program.pages.page_frame import frame
+from app.program.pages.page_header import header
 from app.program.pages.row_forms import RevisionForm
 from app.program.releases import export, revisions
-from app.program.releases.changes_in_words import told
+from app.program.releases.changes_in_words import describe
 from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
@@ -33,7 +33,7 @@ def all_revisions(gathering: Gathering) -> ResponseReturnValue:
         "program/releases/revisions.html",
         revisions=queries.revisions(gathering),
         releases=queries.releases(gathering),
-        **frame(gathering),
+        **header(gathering),
     )
 
 
@@ -46,9 +46,9 @@ def save(gathering: Gathering) -> ResponseReturnValue:
     if made := created(form, act):
         flash.done(_("%(revision)s er lagret.", revision=made))
         return redirect(url_for(".revisions", gathering_id=gathering.id), code=303)
-    shown = frame(gathering)
+    shown = header(gathering)
     latest = shown["standing"].latest
-    changes = told(latest.rows if latest else (), shown["rows"])
+    changes = describe(latest.rows if latest else (), shown["rows"])
     return form_page("program/releases/save_revision.html", form, changes=changes, **shown)
 
 
@@ -57,7 +57,10 @@ def save(gathering: Gathering) -> ResponseReturnValue:
 def revision(revision: ProgramRevision) -> ResponseReturnValue:
     """Show one revision, to be read only."""
     return render_template(
-        "program/releases/revision.html", revision=revision, days=lay_out(revision.rows), **frame(revision.gathering)
+        "program/releases/revision.html",
+        revision=revision,
+        days=lay_out(revision.rows),
+        **header(revision.gathering),
     )
 
 
@@ -65,7 +68,7 @@ def revision(revision: ProgramRevision) -> ResponseReturnValue:
 @allow(Who.PLANNER, of=gatherings.gathering)
 def compare(gathering: Gathering) -> ResponseReturnValue:
     """Show what differs between any two, in words and on the days of today; the newest and the draft, unless asked."""
-    shown, stored = frame(gathering), queries.revisions(gathering)
+    shown, stored = header(gathering), queries.revisions(gathering)
     names = [str(one.number) for one in stored]
     older = _asked("fra", [*names, DRAFT], names[0] if names else DRAFT)
     newer = _asked("til", [*names, DRAFT], DRAFT)
@@ -78,7 +81,7 @@ def compare(gathering: Gathering) -> ResponseReturnValue:
         newer=newer,
         draft=DRAFT,
         outdated=[one for one in asked if revisions.is_outdated(one)],
-        changes=told(rows[older], rows[newer]),
+        changes=describe(rows[older], rows[newer]),
         **shown,
     )
 
@@ -95,12 +98,12 @@ def restore(revision: ProgramRevision) -> ResponseReturnValue:
         tell(made, _("Utkastet er nå som versjon %(number)d.", number=revision.number))
         return back(gathering.id)
     form.version.data = str(seen)
-    shown = frame(gathering)
+    shown = header(gathering)
     return form_page(
         "program/releases/restore.html",
         form,
         revision=revision,
-        changes=told(shown["rows"], queries.rows_today(revision)),
+        changes=describe(shown["rows"], queries.rows_today(revision)),
         outdated=revisions.is_outdated(revision),
         **shown,
     )

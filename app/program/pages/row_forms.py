@@ -120,14 +120,14 @@ class ReleaseDraftForm(RevisionForm):
     seen = HiddenField()
 
 
-class AskedForm(Form):
+class PreviewForm(Form):
     """What a preview is asked for; it stands in the address and changes nothing."""
 
     class Meta(Form.Meta):
         csrf: ClassVar[bool] = False
 
 
-class PushForm(AskedForm):
+class PushForm(PreviewForm):
     """How far to push a row and the rest of its day: minutes, or when it is to begin."""
 
     minutes = MinutesField(
@@ -145,7 +145,7 @@ class PushForm(AskedForm):
             raise ValidationError(_("Skriv hvor mange minutter det gjelder, eller når posten skal begynne."))
 
 
-class SwapForm(AskedForm):
+class SwapForm(PreviewForm):
     """Which row to change places with."""
 
     other = SelectField(_l("Bytt med"), name="med", validators=[Chosen(_l("Velg en post å bytte med."))])

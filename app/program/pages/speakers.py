@@ -1,4 +1,4 @@
-"""Pages of the speaker pool: who has spoken on what, and what is noted of them."""
+"""Pages of the register of speakers: who has spoken on what, and what is noted of them."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from app.domain.owner_names import Named
 from app.followups import queries as followups
 from app.program.ideas import queries as idea_queries
 from app.program.ideas import speakers as operations
-from app.program.ideas.speaker_pool import pool
+from app.program.ideas.speaker_register import register
 from app.program.models.labels import STANDING_LABELS
 from app.program.models.planning import Speaker
 from app.program.pages.planning_forms import NewSpeakerForm, SpeakerForm
@@ -30,7 +30,7 @@ UNKNOWN = "ukjent"
 @allow(Who.PLANNER)
 def speakers() -> ResponseReturnValue:
     """Show who has spoken on what, and at how many gatherings a participant did."""
-    found, wanted, standing = pool(now()), incoming.search(), incoming.argument("hvem")
+    found, wanted, standing = register(now()), incoming.search(), incoming.argument("hvem")
     choices = STANDING_LABELS | {UNKNOWN: _("Ikke notert")}
     standing = standing if standing in choices else ""
     voices = [voice for voice in found.voices if voice.says(wanted) and standing in ("", voice.standing or UNKNOWN)]
@@ -49,7 +49,7 @@ def speakers() -> ResponseReturnValue:
 @bp.route("/rag/innledere/ny", methods=["GET", "POST"])
 @allow(Who.PLANNER)
 def new() -> ResponseReturnValue:
-    """Take somebody into the pool."""
+    """Take somebody into the register."""
     form = NewSpeakerForm(data={"who": incoming.argument("navn")[:SHORT], "standing": "participant"})
     form.who.knows(followups.known_owners())
     act = lambda: operations.add(form.who.named[0], **form.values(*FIELDS), by=me(), key=form.key.data, now=now())
@@ -62,7 +62,7 @@ def new() -> ResponseReturnValue:
 @bp.route("/rag/innledere/<id:speaker_id>", methods=["GET", "POST"])
 @allow(Who.PLANNER)
 def change(speaker_id: int) -> ResponseReturnValue:
-    """Change what is noted of one in the pool; it belongs to no network, so whoever plans anything may."""
+    """Change what is noted of one in the register; it belongs to no network, so whoever plans anything may."""
     speaker = idea_queries.speaker(speaker_id)
     stored = lambda: _stored(speaker)
     form = SpeakerForm(data=stored())

@@ -13,7 +13,7 @@ from app.program.draft import queries
 from app.program.models.draft import ProgramRow
 from app.program.models.labels import hours, theme
 from app.program.models.planning import ProgramTask
-from app.program.pages.page_frame import frame
+from app.program.pages.page_header import header
 from app.program.pages.planning_forms import PrepareForm, TaskForm
 from app.program.pages.row_forms import DismissForm
 from app.program.tasks import open_points, warnings
@@ -63,14 +63,14 @@ def take_up(gathering: Gathering) -> ResponseReturnValue:
 
 
 def _points(gathering: Gathering, letting: DismissForm | None = None) -> ResponseReturnValue:
-    shown = frame(gathering)
-    beside = warnings.beside(gathering, shown["rows"])
-    places = open_points.places(shown["rows"], beside, task_queries.tasks(gathering))
+    shown = header(gathering)
+    findings = warnings.find(gathering, shown["rows"])
+    places = open_points.places(shown["rows"], findings, task_queries.tasks(gathering))
     return render_template(
         "program/tasks/points.html",
         places=places,
-        count=len(beside.points),
-        dismissed=beside.dismissed_points,
+        count=len(findings.points),
+        dismissed=findings.dismissed_points,
         letting=letting,
         today=today(),
         button=ButtonForm(),
@@ -82,7 +82,7 @@ def _points(gathering: Gathering, letting: DismissForm | None = None) -> Respons
 @allow(Who.OPERATOR, of=gatherings.gathering)
 def new(gathering: Gathering) -> ResponseReturnValue:
     """Make a task for a row, a point or the program."""
-    shown = frame(gathering)
+    shown = header(gathering)
     form = TaskForm(data=_proposed(gathering, shown["rows"]))
     form.owners.knows(followups.known_owners())
     known = [(row.key, f"{hours(row)} {theme(row)}") for row in shown["rows"]]
@@ -120,7 +120,7 @@ def prepare(row: ProgramRow) -> ResponseReturnValue:
         form,
         row=row,
         wanted=tasks.preparations(gathering, row.key, today()),
-        **frame(gathering),
+        **header(gathering),
     )
 
 
@@ -146,7 +146,7 @@ def _proposed(gathering: Gathering, rows: Draft) -> dict[str, Any]:
     """Begin with what the address names: a row, or a point of one."""
     row = next((row for row in rows if row.key == incoming.argument("post")), None)
     said = next(
-        (one for one in warnings.beside(gathering, rows).points if one.flag.key == incoming.argument("punkt")), None
+        (one for one in warnings.find(gathering, rows).points if one.flag.key == incoming.argument("punkt")), None
     )
     return {
         "row": row.key if row else "",

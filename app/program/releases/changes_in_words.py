@@ -12,7 +12,7 @@ from app.web.words import gettext as _
 
 
 @dataclass(frozen=True)
-class Told:
+class RowChange:
     """What is said of one row: its name, the lines, and how its sub-points read before and after if they changed."""
 
     key: str
@@ -22,17 +22,17 @@ class Told:
     pieces: tuple[Piece, ...] = ()
 
 
-def told(before: Iterable[Row], after: Iterable[Row]) -> list[Told]:
+def describe(before: Iterable[Row], after: Iterable[Row]) -> list[RowChange]:
     """Return what to say of the way from one draft to another, in the order of the program; empty when equal."""
-    return [_told(one) for one in between(before, after)]
+    return [_described(difference) for difference in between(before, after)]
 
 
-def _told(one: Difference) -> Told:
-    row = one.row
-    if one.before is None or one.after is None:
+def _described(difference: Difference) -> RowChange:
+    row = difference.row
+    if difference.before is None or difference.after is None:
         line = (
             _("Ny post %(day)s kl. %(hours)s: %(title)s", day=short_day(row.day), hours=hours(row), title=row.title)
-            if one.before is None
+            if difference.before is None
             else _(
                 "%(title)s, %(day)s kl. %(hours)s, er tatt ut",
                 title=row.title,
@@ -40,10 +40,14 @@ def _told(one: Difference) -> Told:
                 hours=hours(row),
             )
         )
-        return Told(one.key, row.title, one.codes[0], (str(line),))
-    lines = tuple(SENTENCES[code](one.before, one.after) for code in one.codes)
-    pieces = tuple(compare(one.before.text.split("\n"), one.after.text.split("\n"))) if "text" in one.codes else ()
-    return Told(one.key, one.before.title, "changed", lines, pieces)
+        return RowChange(difference.key, row.title, difference.codes[0], (str(line),))
+    lines = tuple(SENTENCES[code](difference.before, difference.after) for code in difference.codes)
+    pieces = (
+        tuple(compare(difference.before.text.split("\n"), difference.after.text.split("\n")))
+        if "text" in difference.codes
+        else ()
+    )
+    return RowChange(difference.key, difference.before.title, "changed", lines, pieces)
 
 
 def _day(was: Row, now: Row) -> str:

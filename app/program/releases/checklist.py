@@ -9,7 +9,7 @@ from app.gatherings.models import Gathering
 from app.program.draft import queries
 from app.program.models.draft import ProgramRevision
 from app.program.models.planning import ProgramComment
-from app.program.releases.changes_in_words import Told, told
+from app.program.releases.changes_in_words import RowChange, describe
 from app.program.tasks import warnings
 
 
@@ -26,9 +26,9 @@ class Checklist:
     """All of it; nothing here stops a release."""
 
     current: ProgramRevision | None
-    beside: warnings.Beside
+    findings: warnings.Findings
     comments: Sequence[ProgramComment]
-    changes: Sequence[Told]
+    changes: Sequence[RowChange]
     concerned: Sequence[Concerned]
 
 
@@ -36,10 +36,10 @@ def checklist(gathering: Gathering, rows: Draft) -> Checklist:
     """Return what to look over before participants see `rows`."""
     current = queries.released(gathering)
     before, after = seen_by_participants(current.rows if current else ()), seen_by_participants(rows)
-    changes = told(before, after)
+    changes = describe(before, after)
     return Checklist(
         current,
-        warnings.beside(gathering, rows),
+        warnings.find(gathering, rows),
         queries.open_comments(gathering),
         changes,
         concerned(before, after, changes),
@@ -51,7 +51,7 @@ def seen_by_participants(rows: Iterable[Row]) -> Draft:
     return tuple(map(public, rows))
 
 
-def concerned(before: Draft, after: Draft, changes: Iterable[Told]) -> list[Concerned]:
+def concerned(before: Draft, after: Draft, changes: Iterable[RowChange]) -> list[Concerned]:
     """Return who answers for the changed rows, before or after, each with the lines about them."""
     names: dict[str, str] = {}
     lines: dict[str, list[str]] = {}

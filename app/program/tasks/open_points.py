@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.domain.program.rows import Draft, Row
 from app.gatherings.models import Gathering
 from app.program.models.planning import ProgramTask
-from app.program.tasks.warnings import Beside, Said, asked
+from app.program.tasks.warnings import Finding, Findings, unclear
 from app.web.words import gettext as _
 
 
@@ -15,14 +15,14 @@ class Place:
     """A row with its open points and tasks; without a row the program as a whole, or rows that are gone."""
 
     row: Row | None
-    points: Sequence[Said]
+    points: Sequence[Finding]
     tasks: Sequence[ProgramTask]
 
 
-def places(rows: Draft, beside: Beside, tasks: dict[str, list[ProgramTask]]) -> list[Place]:
+def places(rows: Draft, findings: Findings, tasks: dict[str, list[ProgramTask]]) -> list[Place]:
     """Return the rows that have anything, in the order of the program, and last what belongs to no row."""
     found = [
-        Place(row, [one for one in beside.points if one.row_key == row.key], tasks.get(row.key, [])) for row in rows
+        Place(row, [one for one in findings.points if one.row_key == row.key], tasks.get(row.key, [])) for row in rows
     ]
     known = {row.key for row in rows}
     loose = [task for key, ones in tasks.items() if key not in known for task in ones]
@@ -36,10 +36,10 @@ def of_host(gathering: Gathering, tasks: dict[str, list[ProgramTask]]) -> list[P
     return [task for task in every if any(owner.organisation_id in houses for owner in task.follow_up.owners)]
 
 
-def wording(said: Said, row: Row) -> str:
+def wording(finding: Finding, row: Row) -> str:
     """Return what to do about a point, as the text of a task."""
-    if said.flag.code == "no_responsible":
+    if finding.flag.code == "no_responsible":
         return _("Finn ansvarlig for «%(title)s»", title=row.title)
-    if said.flag.code == "question":
-        return _("Avklar «%(asked)s» i «%(title)s»", asked=asked(said.flag), title=row.title)
+    if finding.flag.code == "question":
+        return _("Avklar «%(asked)s» i «%(title)s»", asked=unclear(finding.flag), title=row.title)
     return _("Avgjør om «%(title)s» skal være med", title=row.title)

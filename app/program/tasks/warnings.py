@@ -21,7 +21,7 @@ from app.web.words import gettext as _
 
 
 @dataclass(frozen=True)
-class Said:
+class Finding:
     """A flag in words, with the row to look at first and, if somebody has let it stand, who and why."""
 
     flag: Flag
@@ -40,38 +40,38 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Beside:
+class Findings:
     """What to look at: warnings to act on, open points, and what somebody has let stand."""
 
-    warnings: tuple[Said, ...]
-    points: tuple[Said, ...]
-    dismissed: tuple[Said, ...]
+    warnings: tuple[Finding, ...]
+    points: tuple[Finding, ...]
+    dismissed: tuple[Finding, ...]
 
     @property
-    def dismissed_points(self) -> list[Said]:
+    def dismissed_points(self) -> list[Finding]:
         """The open points somebody has let stand."""
         return [said for said in self.dismissed if said.flag.code in OPEN]
 
-    def about(self, key: str) -> list[Said]:
+    def about(self, key: str) -> list[Finding]:
         """Return the warnings and points of one row."""
         return [said for said in (*self.warnings, *self.points) if key in said.flag.keys]
 
-    def by_row(self) -> dict[str, list[Said]]:
+    def by_row(self) -> dict[str, list[Finding]]:
         """Return the same for all rows that have any, found in one go; a gap is said once, where it begins."""
-        found: dict[str, list[Said]] = {}
+        found: dict[str, list[Finding]] = {}
         for said in (*self.warnings, *self.points):
             for key in said.flag.keys[:1] if said.flag.code == "gap" else said.flag.keys:
                 found.setdefault(key, []).append(said)
         return found
 
 
-def beside(gathering: Gathering, rows: Draft) -> Beside:
+def find(gathering: Gathering, rows: Draft) -> Findings:
     """Return everything to look at in these rows, in the order of the program."""
     let_stand = {one.flag_key: one for one in _dismissals(gathering)}
     titles = {row.key: row.title for row in rows}
     flags = check(rows, queries.hours(gathering))
-    said = [Said(flag, words(flag, titles), let_stand.get(flag.key)) for flag in flags]
-    return Beside(
+    said = [Finding(flag, sentence(flag, titles), let_stand.get(flag.key)) for flag in flags]
+    return Findings(
         tuple(one for one in said if not one.dismissal and one.flag.code not in OPEN),
         tuple(one for one in said if not one.dismissal and one.flag.code in OPEN),
         tuple(one for one in said if one.dismissal),
@@ -98,12 +98,12 @@ def take_up(gathering: Gathering, flag_key: str) -> None:
             db.session.delete(one)
 
 
-def words(flag: Flag, titles: dict[str, str]) -> str:
+def sentence(flag: Flag, titles: dict[str, str]) -> str:
     """Return what a flag says, as a coordinator would."""
     return SENTENCES[flag.code](flag, [titles[key] for key in flag.keys])
 
 
-def asked(flag: Flag) -> str:
+def unclear(flag: Flag) -> str:
     """Return what somebody is unsure of, without the marks of a sub-point."""
     field, line = flag.about
     return markdown_html.plain(line) if field == "text" else line
@@ -146,7 +146,7 @@ def _no_responsible(flag: Flag, titles: list[str]) -> str:
 
 
 def _question(flag: Flag, titles: list[str]) -> str:
-    return _("«%(one)s»: «%(asked)s» er ikke avklart.", one=titles[0], asked=asked(flag))
+    return _("«%(one)s»: «%(asked)s» er ikke avklart.", one=titles[0], asked=unclear(flag))
 
 
 def _idea(flag: Flag, titles: list[str]) -> str:

@@ -137,11 +137,11 @@ def test_every_group_on_the_wall_is_in_the_proceedings(space, group):
     walls.move(second, space.rounds[0].id, space.rooms[1].id, seen=walls.latest(space), by=None, now=now())
     spaces.go(space, "run")
     save(group, 0, discussed="Vi snakket.", agreed="Policy trengs.", is_done=True)
-    told = {one.group.title: one.state for one in reports.every(space)}
+    told = {one.group.title: one.state for one in reports.of_space(space)}
     assert told == {"Spill på jobben": "done", "Pårørende": "missing"}
     assert third.title not in told
     reports.not_held(second, True, by=None, now=now())
-    assert {one.group.title: one.state for one in reports.every(space)}["Pårørende"] == "not_held"
+    assert {one.group.title: one.state for one in reports.of_space(space)}["Pårørende"] == "not_held"
 
 
 def test_the_word_file_holds_what_the_page_holds(space, group):
@@ -181,11 +181,11 @@ def test_a_photo_is_turned_made_smaller_and_holds_nothing_but_the_picture():
     given = _photo((3000, 1000), exif=exif)
     drawn = photos.drawn_anew(given)
     assert (drawn.width, drawn.height) == (533, 1600)
-    with Image.open(BytesIO(drawn.octets)) as kept:
+    with Image.open(BytesIO(drawn.content)) as kept:
         assert dict(kept.getexif()) == {}
         assert kept.format == "JPEG"
     assert b"Telefonmerket" in given
-    assert b"Telefonmerket" not in drawn.octets
+    assert b"Telefonmerket" not in drawn.content
 
 
 @pytest.mark.parametrize("octets", [b"", b"hei", b"\xff\xd8\xff\xe0 not a picture", b"<svg/>", b"GIF89a" + b"\0" * 40])
@@ -196,7 +196,7 @@ def test_what_is_no_picture_is_refused_in_words(octets):
 
 def test_a_picture_with_too_many_pixels_or_octets_is_refused(monkeypatch):
     with pytest.raises(Refused, match="for stort"):
-        photos.drawn_anew(b"\0" * (photos.MOST_OCTETS + 1))
+        photos.drawn_anew(b"\0" * (photos.MOST_BYTES + 1))
     bomb = _photo((9000, 7000), "PNG")
     with pytest.raises(Refused, match="for mange piksler"):
         photos.drawn_anew(bomb)

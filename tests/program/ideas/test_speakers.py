@@ -1,4 +1,4 @@
-"""The speaker pool: who has spoken on what at gatherings that were held, and how often a participant did."""
+"""The register of speakers: who has spoken on what at gatherings that were held, and how often a participant did."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from app.domain.owner_names import Named
 from app.domain.program.rows import Responsible
 from app.program.draft import operations as drafts
 from app.program.ideas import speakers
-from app.program.ideas.speaker_pool import pool
+from app.program.ideas.speaker_register import register
 from app.program.models.planning import Speaker
 from app.program.releases import revisions
 from app.web.clock import now
@@ -77,14 +77,14 @@ def test_a_break_or_an_organisation_is_nobody_who_speaks(member):
     house = make.organisation("KORUS Stavanger")
     held(Responsible("organisation", house.id, "KORUS Stavanger"), *named("RAG"))
     held(*named("Kokken"), kind="meal")
-    assert pool(now()).voices == []
+    assert register(now()).voices == []
 
 
 def test_a_person_is_one_however_the_name_was_written(member):
     ine = make.person("Ine", "Vik", email="ine@alor.example")
     held(Responsible("person", ine.id, "Ine"), title="Det ene")
     held(Responsible("person", ine.id, "Ine Vik?"), title="Det andre")
-    (voice,) = pool(now()).voices
+    (voice,) = register(now()).voices
     assert (voice.name, len(voice.talks), voice.email) == ("Ine Vik", 2, "ine@alor.example")
 
 
@@ -181,7 +181,7 @@ def test_the_share_of_gatherings_with_a_participant_tells_what_it_was_counted_fr
     held(*named("Ukjent Mann"))
     make.gathering(make.network(), days=(HELD,))  # held, without a program
     held(*named("Petra Aune"), network=False)  # alor Norge is not for participants
-    assert tuple(pool(now()).share) == (3, 1, 1, 1)
+    assert tuple(register(now()).share) == (3, 1, 1, 1)
     member.open(PAGE)
     said = " ".join(member.texts("section.panel"))
     assert "1 av 3 samlinger (33 %) hadde innlegg eller gruppearbeid av minst én deltaker." in said
@@ -199,7 +199,7 @@ def test_without_any_program_no_share_is_made_up(member):
 def test_who_works_for_korus_is_internal_without_anybody_noting_it(member):
     ine = make.person("Ine", "Vik", organisation=make.organisation())
     held(Responsible("person", ine.id, "Ine Vik"))
-    assert tuple(pool(now()).share) == (1, 0, 0, 0)
+    assert tuple(register(now()).share) == (1, 0, 0, 0)
 
 
 def test_operators_may_use_the_pool_and_others_not(visitor):

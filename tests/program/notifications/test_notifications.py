@@ -259,7 +259,7 @@ def tell(planner, gathering):
 
 
 def reader(gathering):
-    return sending.telling(gathering, by=None).messages[0].reader.person_id
+    return sending.pending(gathering, by=None).messages[0].reader.person_id
 
 
 def pool_address(gathering):

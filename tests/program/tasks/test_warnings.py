@@ -80,7 +80,7 @@ def test_without_a_reason_it_is_asked_for_in_place(planner, overlapping):
 
 
 def test_the_first_who_lets_it_stand_is_kept(planner, overlapping):
-    flag = warnings.beside(overlapping, queries.draft(overlapping)).warnings[0].flag.key
+    flag = warnings.find(overlapping, queries.draft(overlapping)).warnings[0].flag.key
     warnings.dismiss(overlapping, flag, "Først", by=None, now=now())
     db.session.commit()
     planner.post(page(overlapping, "/la-sta"), {"flag": flag, "reason": "Så"})

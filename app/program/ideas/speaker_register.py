@@ -1,4 +1,4 @@
-"""The speaker pool: who has spoken on what, read from programs of gatherings that were held, and what RAG knows."""
+"""Speakers: who has spoken on what, read from programs of gatherings that were held, and what RAG knows."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -77,15 +77,15 @@ class Share(NamedTuple):
         return round(100 * self.participant / self.counted) if self.counted else None
 
 
-class Pool(NamedTuple):
+class Register(NamedTuple):
     """Everybody by name, and the share."""
 
     voices: list[Voice]
     share: Share
 
 
-def pool(now: datetime) -> Pool:
-    """Return the pool; a few queries whatever there is."""
+def register(now: datetime) -> Register:
+    """Return the register; a few queries whatever there is."""
     held = gatherings.held_anywhere(now, MOST)
     programs = {id_: from_json(text) for id_, text in queries.released_contents([g.id for g in held]).items()}
     voices = _known(programs.values())
@@ -95,7 +95,7 @@ def pool(now: datetime) -> Pool:
                 for who in identities(row):
                     voices[who].talks.append(Talk(row.title, gathering, row.day))
     ordered = sorted(voices.values(), key=lambda voice: sort_key(voice.name))
-    return Pool(ordered, _share(held, programs, voices))
+    return Register(ordered, _share(held, programs, voices))
 
 
 def identities(row: Row) -> list[Identity]:

@@ -12,8 +12,8 @@ from app.web.access import Who, may
 from app.web.clock import today
 
 
-def frame(gathering: Gathering, rows: Draft | None = None) -> dict[str, Any]:
-    """Return what templates/program/_frame.html needs; `rows` is the draft, if it has been read already."""
+def header(gathering: Gathering, rows: Draft | None = None) -> dict[str, Any]:
+    """Return what templates/program/_header.html needs; `rows` is the draft, if it has been read already."""
     draft = queries.draft(gathering) if rows is None else rows
     return {
         "gathering": gathering,
@@ -24,8 +24,8 @@ def frame(gathering: Gathering, rows: Draft | None = None) -> dict[str, Any]:
     }
 
 
-def beside_rows(gathering: Gathering) -> dict[str, Any]:
-    """Return what templates/program/draft/_row_beside.html needs: tasks and open comments by row."""
+def row_notes(gathering: Gathering) -> dict[str, Any]:
+    """Return what templates/program/draft/_row_notes.html needs: tasks and open comments by row."""
     return {
         "tasks": task_queries.tasks(gathering),
         "comments": task_queries.open_comments(gathering),
@@ -36,16 +36,16 @@ def beside_rows(gathering: Gathering) -> dict[str, Any]:
 def words() -> dict[str, Any]:
     """Return the words and the ways of writing a row that every page of programs uses."""
     return {
-        "kinds": _told(KIND_LABELS),
-        "states": _told(STATE_LABELS),
+        "kinds": _looked_up(KIND_LABELS),
+        "states": _looked_up(STATE_LABELS),
         "state_colors": STATE_COLORS,
-        "done": _told(CHANGE_LABELS),
+        "done": _looked_up(CHANGE_LABELS),
         "hours": hours,
         "names": names,
         "theme": theme,
     }
 
 
-def _told(labels: Mapping[str, object]) -> dict[str, str]:
+def _looked_up(labels: Mapping[str, object]) -> dict[str, str]:
     """Look the words up once for the page, not for every row."""
     return {code: str(label) for code, label in labels.items()}
