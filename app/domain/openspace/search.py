@@ -49,7 +49,7 @@ class Impossible(Exception):
 
 def fingerprint(afternoon: Afternoon) -> str:
     """Return what tells one afternoon from another, whatever order its rows come in."""
-    told = [
+    content = [
         sorted((one.id, one.is_common, one.is_frozen) for one in afternoon.rounds),
         sorted((one.id, one.seats) for one in afternoon.rooms),
         sorted((one.id, sorted(one.conveners)) for one in afternoon.groups),
@@ -57,7 +57,7 @@ def fingerprint(afternoon: Afternoon) -> str:
         sorted(afternoon.closed),
         sorted((one.group, one.round, one.room, one.is_pinned) for one in afternoon.wall),
     ]
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
 def plan(afternoon: Afternoon, *, seed: int = 1, steps: int = STEPS, tries: int = TRIES) -> Plan:
@@ -86,14 +86,14 @@ def hindrances(afternoon: Afternoon, places: tuple[Place, ...], group_id: int) -
     for one in afternoon.rounds:
         if one.is_common:
             continue
-        gone = tuple(
+        absent = tuple(
             sorted(who.id for who in afternoon.attendees if who.id in conveners[group_id] and one.id in who.away)
         )
         other = next((p for p in places if p.round == one.id and conveners[p.group] & conveners[group_id]), None)
         if one.is_frozen:
             found.append(Hindrance(group_id, one.id, "frozen"))
-        elif gone:
-            found.append(Hindrance(group_id, one.id, "away", gone))
+        elif absent:
+            found.append(Hindrance(group_id, one.id, "away", absent))
         elif other:
             both = tuple(sorted(conveners[other.group] & conveners[group_id]))
             found.append(Hindrance(group_id, one.id, "clash", both, other.group))

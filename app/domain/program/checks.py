@@ -106,7 +106,7 @@ def _open(draft: Draft) -> Iterator[Flag]:
     for row in draft:
         if row.has_speaker and not row.responsible:
             yield Flag("no_responsible", (row.key,), (row.title,))
-        yield from (Flag("question", (row.key,), asked) for asked in dict.fromkeys(_questions(row)))
+        yield from (Flag("question", (row.key,), about) for about in dict.fromkeys(_questions(row)))
         if not row.is_certain:
             yield Flag("idea", (row.key,), (row.title,))
 

@@ -51,7 +51,7 @@ def on_days(rows: Iterable[Row], days: Sequence[date]) -> Draft:
     return order((*found.rows, *found.left))
 
 
-def unasked(row: Row) -> Row:
+def as_new_plan(row: Row) -> Row:
     """Return a row as it stands in a new gathering: those responsible were asked for the old one, so it is an idea.
 
     What nobody is responsible for stays as certain as it was; notes and pins belonged to the old plan.

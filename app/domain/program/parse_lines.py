@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from app.domain.program import parse_words as words
+from app.domain.program import parse_words
 from app.domain.program.kinds import AGREED, IDEA, TALK
 from app.domain.program.rows import Responsible, Row
 from app.domain.text.normalise import clean, folded
@@ -97,7 +97,7 @@ class _Open:
 
     number: int
     day: int
-    when: words.When | None
+    when: parse_words.When | None
     title: str = ""
     text: list[str] = field(default_factory=list)
     cells: dict[str, list[str]] = field(default_factory=dict)
@@ -120,14 +120,14 @@ class _Open:
         self.cells.setdefault(column, []).append(line)
 
     def found(self) -> Found:
-        title, who = words.responsible(" ".join(self.title.split()))
+        title, who = parse_words.responsible(" ".join(self.title.split()))
         cells = {column: ", ".join(said) for column, said in self.cells.items()}
         who = ", ".join(name for name in (who, cells.get("responsible", "")) if name)
         when = self.when
         notes = [cells.get("note", ""), when.doubt if when else ""]
         return Found(
             *(self.number, self.day, when.starts if when else None, when.ends if when else None),
-            *(words.kind_of(title), title, "\n".join(self.text), who),
+            *(parse_words.kind_of(title), title, "\n".join(self.text), who),
             (IDEA if when is None or "?" in who else AGREED).code,
             *(cells.get("room", ""), cells.get("track", ""), "\n".join(note for note in notes if note)),
         )
@@ -160,7 +160,7 @@ class _Reader:
     def _take(self, number: int, line: str, cells: list[str]) -> None:
         first = next(cell for cell in cells if cell)
         place = cells.index(first)
-        read = words.time_at_start(first) or (None if _BULLET.match(first) else words.time_at_end(first))
+        read = parse_words.time_at_start(first) or (None if _BULLET.match(first) else parse_words.time_at_end(first))
         if read:
             self._begin(number, read[0])
             self._fill([read[1], *cells[place + 1 :]], place)
@@ -174,7 +174,7 @@ class _Reader:
             return
         self.is_apart = False
 
-    def _begin(self, number: int, when: words.When | None) -> None:
+    def _begin(self, number: int, when: parse_words.When | None) -> None:
         self.day = max(self.day, 1)
         self.rows.append(_Open(number, self.day, when))
         self.is_open = True

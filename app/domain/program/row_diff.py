@@ -1,4 +1,4 @@
-"""What differs between two drafts of a program: as changes that can be applied and undone, and as codes for words."""
+"""What differs between two drafts of a program: as changes that can be applied and undone, and by aspects for words."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -39,7 +39,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Difference:
-    """What to say of one row: `codes` in the order they are said; without `before` it is new, without `after` gone.
+    """What to say of one row: `aspects` in the order they are said; without `before` it is new, without `after` gone.
 
     added, removed · day (another day) · moved (as long as before) · moved_longer, moved_shorter, moved_end (another
     start and another length) · longer, shorter, closed (an open end was set), opened (an end was taken away) · and
@@ -49,7 +49,7 @@ class Difference:
     key: str
     before: Row | None
     after: Row | None
-    codes: tuple[str, ...]
+    aspects: tuple[str, ...]
 
     @property
     def row(self) -> Row:
@@ -105,7 +105,9 @@ def invert(changes: Iterable[Change]) -> tuple[Change, ...]:
 def between(a: Iterable[Row], b: Iterable[Row]) -> tuple[Difference, ...]:
     """Return what a page says of the way from `a` to `b`, one Difference a row, in the order of the program."""
     found = [
-        Difference(key, before, after, _codes(before, after)) for key, before, after in _pairs(a, b) if before != after
+        Difference(key, before, after, _aspects(before, after))
+        for key, before, after in _pairs(a, b)
+        if before != after
     ]
     return tuple(sorted(found, key=lambda one: (one.row.day, one.row.starts, one.row.track, one.key)))
 
@@ -146,14 +148,14 @@ def _changed(row: Row, change: Change) -> Row:
     return replace(row, **{field.name: field.after for field in change.fields})
 
 
-def _codes(before: Row | None, after: Row | None) -> tuple[str, ...]:
+def _aspects(before: Row | None, after: Row | None) -> tuple[str, ...]:
     if before is None or after is None:
         return ("added",) if before is None else ("removed",)
     others = [name for name in NAMES if name not in TIMES and getattr(before, name) != getattr(after, name)]
-    return (*_time_codes(before, after), *others)
+    return (*_time_aspects(before, after), *others)
 
 
-def _time_codes(before: Row, after: Row) -> tuple[str, ...]:
+def _time_aspects(before: Row, after: Row) -> tuple[str, ...]:
     was, now = length(before), length(after)
     found = ("day",) if before.day != after.day else ()
     if was == now:

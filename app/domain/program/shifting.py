@@ -86,10 +86,10 @@ def _held(rest: Iterable[Row]) -> dict[str, str]:
     return held
 
 
-def _room_after(free: list[Row], standing: list[Row], held: Mapping[str, str], asked: int) -> dict[str, _Room]:
+def _room_after(free: list[Row], standing: list[Row], held: Mapping[str, str], wanted: int) -> dict[str, _Room]:
     room: dict[str, _Room] = {}
     for row in reversed(free):
-        found = [_Room(asked), _Room(MIDNIGHT - _last(row), Clash("midnight", row.key))]
+        found = [_Room(wanted), _Room(MIDNIGHT - _last(row), Clash("midnight", row.key))]
         for later in standing:
             if meet(row, later) and _sorts(row, later):
                 found.append(_Room(_gap(row, later), Clash("pin", row.key, held[later.key])))
@@ -101,10 +101,10 @@ def _room_after(free: list[Row], standing: list[Row], held: Mapping[str, str], a
     return room
 
 
-def _room_before(free: list[Row], standing: list[Row], asked: int) -> dict[str, _Room]:
+def _room_before(free: list[Row], standing: list[Row], wanted: int) -> dict[str, _Room]:
     room: dict[str, _Room] = {}
     for row in free:
-        found = [_Room(asked), _Room(start(row), Clash("midnight", row.key))]
+        found = [_Room(wanted), _Room(start(row), Clash("midnight", row.key))]
         for earlier in standing:
             if meet(earlier, row) and _sorts(earlier, row):
                 found.append(_Room(_gap(earlier, row), Clash("before", row.key, earlier.key)))

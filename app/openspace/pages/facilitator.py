@@ -40,7 +40,7 @@ bp = Blueprint("open_space", __name__)
 @allow(Who.OPERATOR, of=queries.open_space)
 def desk(space: OpenSpace) -> ResponseReturnValue:
     """Show all that a facilitator needs on one page."""
-    told = reports.of_space(space)
+    group_reports = reports.of_space(space)
     return render_template(
         "openspace/space/desk.html",
         space=space,
@@ -48,10 +48,10 @@ def desk(space: OpenSpace) -> ResponseReturnValue:
         merged=queries.merged(space),
         conveners=queries.conveners(space),
         people=participants.count_participants(space),
-        told=told,
+        group_reports=group_reports,
         marking=participants.count_marking(space),
         outside=_outside(space),
-        lacking=[one for one in told if one.state in ("missing", "begun") and one.is_placed],
+        lacking=[one for one in group_reports if one.state in ("missing", "begun") and one.is_placed],
         group_states=GROUP_STATE_LABELS,
         balance=outcomes.balance(space),
         faults=walls.faults(space, now()),
@@ -92,7 +92,7 @@ def type_in(space: OpenSpace) -> ResponseReturnValue:
 @bp.route("/open-space/gruppe/<id:group_id>", methods=["GET", "POST"])
 @allow(Who.OPERATOR, of=queries.group)
 def group(group: OpenGroup) -> ResponseReturnValue:
-    """Show one group to a facilitator: its words, and what can be done with it."""
+    """Show one group to a facilitator: its texts, and what can be done with it."""
     form = GroupForm(data={name: getattr(group, name) for name in GROUP_FIELDS} | {"version": group.version})
     act = lambda: offers.reword(group, **form.values(*GROUP_FIELDS), seen_version=form.seen_version, by=me(), now=now())
     stored = lambda: {name: getattr(group, name) for name in (*GROUP_FIELDS, "version")}
@@ -149,9 +149,9 @@ def part(group: OpenGroup) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=queries.group)
 def add_convener(group: OpenGroup) -> ResponseReturnValue:
     """Let one more convene a group; `ut` is one who does no longer."""
-    form, gone = ConvenerForm(), number_of(incoming.field("ut"))
-    if gone and ButtonForm().validate_on_submit():
-        pressed(lambda: offers.drop_convener(group, gone, by=me(), now=now()), _("Initiativtakeren er tatt bort."))
+    form, leaving = ConvenerForm(), number_of(incoming.field("ut"))
+    if leaving and ButtonForm().validate_on_submit():
+        pressed(lambda: offers.drop_convener(group, leaving, by=me(), now=now()), _("Initiativtakeren er tatt bort."))
     elif saved(form, lambda: offers.add_convener(group, form.name.data or "", by=me(), now=now())):
         flash.done(_("%(name)s er lagt til.", name=form.name.data))
     else:

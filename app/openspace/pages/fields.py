@@ -28,21 +28,21 @@ class _ListField(Field):
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        return "\n".join(self.told(line) for line in self.data or [])
+        return "\n".join(self.typed(line) for line in self.data or [])
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed; raises ValueError naming the first line that cannot be read."""
         lines = [one_line(line) for line in (valuelist[0] if valuelist else "").splitlines()]
         self.data = [self.read(line) for line in lines if line]
 
-    told: Any  # how a line is typed
+    typed: Any  # how a line is typed
     read: Any  # what a typed line means; raises ValueError in words
 
 
 class RoundsField(_ListField):
     """Rounds, one a line: «14.45–15.30», with a name where it is for everybody: «16.30–17.00 Høsting»."""
 
-    def told(self, line: RoundLine) -> str:
+    def typed(self, line: RoundLine) -> str:
         """Return a round as it is typed."""
         return f"{clock(line.starts)}–{clock(line.ends)} {line.name}".strip()
 
@@ -63,7 +63,7 @@ class RoundsField(_ListField):
 class RoomsField(_ListField):
     """Rooms or corners, one a line, with seats if somebody has counted: «Fjordsalen (30)», «Hjørnet, 8 plasser»."""
 
-    def told(self, line: RoomLine) -> str:
+    def typed(self, line: RoomLine) -> str:
         """Return a room as it is typed."""
         return f"{line.name} ({line.seats})" if line.seats else line.name
 

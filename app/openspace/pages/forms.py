@@ -178,5 +178,5 @@ def short_title(topic: Topic) -> str:
 
 def number_of(text: object, otherwise: int = 0) -> int:
     """Return a whole number that was sent, or `otherwise` for anything else."""
-    told = str(text or "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else otherwise
+    sent = str(text or "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else otherwise

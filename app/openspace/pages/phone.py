@@ -209,7 +209,7 @@ def _shown(space: OpenSpace, who: OpenParticipant | None) -> dict[str, Any]:
         "slots": queries.wall(space),
         "current": queries.now_and_next(space, now())[0],
         "button": ButtonForm(),
-        "told": {one.group.id: one for one in reports.of_space(space)} if space.has_reached("run") else {},
+        "group_reports": {one.group.id: one for one in reports.of_space(space)} if space.has_reached("run") else {},
         "dots": participants.dots_of(who) if who else {},
         "away": participants.away(space).get(who.id, set()) if who else set(),
         "tiers": TIERS,

@@ -20,8 +20,8 @@ def board(wall_id: str, wall_mac: str) -> ResponseReturnValue:
     """Show what the room needs to see in this phase; the page asks by itself whether anything is new."""
     space = queries.with_wall(wall_id, wall_mac)
     current, following = queries.now_and_next(space, now())
-    told, dots = reports.of_space(space) if space.has_reached("harvest") else [], _dots(space)
-    told.sort(key=lambda one: -dots.get(one.group.id, 0))
+    group_reports, dots = reports.of_space(space) if space.has_reached("harvest") else [], _dots(space)
+    group_reports.sort(key=lambda one: -dots.get(one.group.id, 0))
     page = render_template(
         "openspace/wall/board.html",
         space=space,
@@ -30,7 +30,7 @@ def board(wall_id: str, wall_mac: str) -> ResponseReturnValue:
         slots=queries.wall(space),
         current=current,
         following=following,
-        told=told,
+        group_reports=group_reports,
         phases=PHASE_LABELS,
         hints=PHASE_HINTS,
         dots=dots,

@@ -93,7 +93,7 @@ def photo(found: Writing) -> ResponseReturnValue:
     form, number = PhotoForm(), group.number
     sent = form.photo.data.read(MOST_BYTES + 1) if hasattr(form.photo.data, "read") else b""
     db.session.rollback()  # nobody waits while it is drawn
-    if saved(form, lambda: reports.take_photo(group, photos.drawn_anew(sent), now())):
+    if saved(form, lambda: reports.take_photo(group, photos.drawn_anew(sent))):
         flash.done(_("Bildet er lagret."))
     else:
         flash.failed(" ".join(message for _id, message in form.problems()))
@@ -133,16 +133,16 @@ def picture(photo: OpenPhoto) -> ResponseReturnValue:
 @allow(Who.ANYONE, of=taking_part)
 def every(space: OpenSpace) -> ResponseReturnValue:
     """Show all groups' reports on one page, with what became of their next steps."""
-    told = reports.of_space(space)
+    group_reports = reports.of_space(space)
     return render_template(
         "openspace/reports/proceedings.html",
         space=space,
-        told=told,
+        group_reports=group_reports,
         conveners=queries.conveners(space),
         places=proceedings.places(space),
         merged=queries.merged(space),
         balance=outcomes.balance(space),
-        dots=participants.dots([one.group.id for one in told]) if space.is_closed else {},
+        dots=participants.dots([one.group.id for one in group_reports]) if space.is_closed else {},
         outcomes=OUTCOMES,
     )
 

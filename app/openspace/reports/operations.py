@@ -87,7 +87,7 @@ def not_held(group: OpenGroup, is_so: bool, *, by: Person | None, now: datetime)
     touch(group.open_space)
 
 
-def take_photo(group: OpenGroup, drawn: Drawn, now: datetime) -> OpenPhoto:
+def take_photo(group: OpenGroup, drawn: Drawn) -> OpenPhoto:
     """Keep a photo of a group's paper, drawn anew; a later one takes its place."""
     require(group.open_space, "report")
     db.session.execute(delete(OpenPhoto).where(OpenPhoto.group_id == group.id))

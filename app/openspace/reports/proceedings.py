@@ -30,9 +30,9 @@ def places(space: OpenSpace) -> dict[int, str]:
 
 def as_word(space: OpenSpace) -> bytes:
     """Return the proceedings as a .docx."""
-    told, at, led = reports.of_space(space), places(space), queries.conveners(space)
+    group_reports, at, led = reports.of_space(space), places(space), queries.conveners(space)
     merged, balance = queries.merged(space), outcomes.balance(space)
-    dots = participants.dots([one.group.id for one in told]) if space.is_closed else {}
+    dots = participants.dots([one.group.id for one in group_reports]) if space.is_closed else {}
     lead = f"{space.gathering.title}, {day(space.day)}"
     if space.question:
         lead += f". {space.question}"
@@ -43,7 +43,7 @@ def as_word(space: OpenSpace) -> bytes:
             **balance._asdict(),
         )
     chapters = []
-    for one in told:
+    for one in group_reports:
         names = ", ".join(who.name for who in led.get(one.group.id, []) if who.name)
         count = dots.get(one.group.id, 0)
         where = [
@@ -64,14 +64,14 @@ def file_name(space: OpenSpace) -> str:
     return f"{slug(space.title)}-{space.day:%Y-%m-%d}.docx"
 
 
-def _parts(told: GroupReport) -> list[Part]:
-    report = told.report
-    if told.state == "not_held":
+def _parts(group_report: GroupReport) -> list[Part]:
+    report = group_report.report
+    if group_report.state == "not_held":
         return [Part("", (_("Ikke gjennomført."),))]
     if report is None or report.is_empty:
         return [Part("", (_("Rapport mangler."),))]
     found = [
-        Part(_("Spørsmål"), tuple(told.group.question.split("\n"))),
+        Part(_("Spørsmål"), tuple(group_report.group.question.split("\n"))),
         Part(_("Dette snakket vi om"), tuple(report.discussed.split("\n"))),
         Part(_("Dette kom vi fram til"), tuple(report.agreed.split("\n"))),
         Part(_("Neste steg"), tuple(_step(one) for one in report.steps), is_list=True),
@@ -80,9 +80,9 @@ def _parts(told: GroupReport) -> list[Part]:
 
 
 def _step(step: OpenStep) -> str:
-    told = str(OUTCOMES[step.outcome].label)
+    said = str(OUTCOMES[step.outcome].label)
     if step.outcome == "dropped":
-        told = f"{told}: {step.reason}"
+        said = f"{said}: {step.reason}"
     if step.follow_up is not None:
-        told = f"{told}: {step.follow_up.owner_names}, {step.follow_up.due_told}"
-    return f"{step.text} ({told[:1].lower()}{told[1:]})" if step.outcome else step.text
+        said = f"{said}: {step.follow_up.owner_names}, {step.follow_up.due_told}"
+    return f"{step.text} ({said[:1].lower()}{said[1:]})" if step.outcome else step.text

@@ -200,8 +200,8 @@ def _set_rooms(space: OpenSpace, lines: Sequence[RoomLine]) -> None:
         raise Refused("To av rommene heter det samme.", field="rooms")
     before = {folded(one.name): one for one in space.rooms}
     wanted = {folded(line.name) for line in lines}
-    gone = [one for name, one in before.items() if name not in wanted]
-    _refuse_filled(OpenPlace.room_id, [one.id for one in gone], "rooms")
+    removed = [room for name, room in before.items() if name not in wanted]
+    _refuse_filled(OpenPlace.room_id, [room.id for room in removed], "rooms")
     made = []
     for position, line in enumerate(lines):
         one = before.get(folded(line.name)) or OpenRoom(open_space_id=space.id)

@@ -169,7 +169,7 @@ def has_begun(space: OpenSpace, one: OpenRound, now: datetime) -> bool:
 
 def afternoon(space: OpenSpace, now: datetime) -> Afternoon:
     """Return everything a wall is judged by and planned from."""
-    led, gone = conveners(space), participants.away(space)
+    led, absent = conveners(space), participants.away(space)
     marked = participants.marks(space)
     return Afternoon(
         tuple(Round(one.id, one.is_common, has_begun(space, one, now)) for one in space.rounds),
@@ -180,7 +180,7 @@ def afternoon(space: OpenSpace, now: datetime) -> Afternoon:
                 one.id,
                 frozenset(root for root, tier in marked.get(one.id, {}).items() if tier == "must"),
                 frozenset(root for root, tier in marked.get(one.id, {}).items() if tier == "want"),
-                frozenset(gone.get(one.id, ())),
+                frozenset(absent.get(one.id, ())),
             )
             for one in participants.participants(space)
         ),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager, lazyload
 
 from app.db import db
 from app.domain.errors import NotFound, Refused
-from app.domain.program.copying import Copied, by_number, copy_onto, own_days, unasked
+from app.domain.program.copying import Copied, as_new_plan, by_number, copy_onto, own_days
 from app.domain.program.rows import Draft, Row, days
 from app.domain.text.normalise import folded
 from app.domain.time.dates import at
@@ -70,7 +70,7 @@ def source(gathering_id: int, *, is_draft: bool) -> Source:
     return Source(gathering, revision.number, revision.rows)
 
 
-def asked_anew(copies: Draft, new_key: Callable[[], str]) -> Iterator[Row]:
+def as_new_plans(copies: Draft, new_key: Callable[[], str]) -> Iterator[Row]:
     """Yield copies under keys of their own, as they begin in a new gathering."""
     for row in copies:
         for clock in (row.starts, row.ends):
@@ -82,7 +82,7 @@ def asked_anew(copies: Draft, new_key: Callable[[], str]) -> Iterator[Row]:
                     row=row.title,
                     clock=f"{clock:%H.%M}",
                 ) from None
-        yield unasked(replace(row, key=new_key()))
+        yield as_new_plan(replace(row, key=new_key()))
 
 
 def _plans(gathering: Gathering) -> bool:

@@ -101,7 +101,7 @@ def undone_ids(gathering: Gathering) -> set[int]:
 def revisions(gathering: Gathering) -> Sequence[ProgramRevision]:
     """Return the revisions without what they hold, newest first."""
     question = select(ProgramRevision).where(ProgramRevision.gathering_id == gathering.id)
-    told = load_only(
+    without_content = load_only(
         ProgramRevision.gathering_id,
         ProgramRevision.number,
         ProgramRevision.at,
@@ -110,7 +110,7 @@ def revisions(gathering: Gathering) -> Sequence[ProgramRevision]:
         ProgramRevision.reason,
         ProgramRevision.sha256,
     )
-    return db.session.scalars(question.options(told).order_by(ProgramRevision.number.desc())).all()
+    return db.session.scalars(question.options(without_content).order_by(ProgramRevision.number.desc())).all()
 
 
 def revision(gathering_id: int, number: int) -> ProgramRevision:

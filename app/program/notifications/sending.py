@@ -64,11 +64,11 @@ def pending(gathering: Gathering, *, by: Person | None) -> PendingMessages | Non
     if revision is None:
         return None
     rows, shown = tuple(map(public, revision.rows)), queries.released(gathering)
-    told, own = notification_queries.last_sent(gathering), _by_reader(rows)
-    readers = _readers({*own, *told})
+    sent_before, own = notification_queries.last_sent(gathering), _by_reader(rows)
+    readers = _readers({*own, *sent_before})
     found = []
     for recipient, reader in readers.items():
-        before = from_json(told[recipient].content) if recipient in told else ()
+        before = from_json(sent_before[recipient].content) if recipient in sent_before else ()
         after = tuple(own.get(recipient, ()))
         if reader.email and before != after:
             text = texts.letter(
@@ -108,9 +108,9 @@ def send(
     messages = [one for one in found.messages if one.reader.recipient in chosen]
     if not messages:
         raise Refused("Kryss av for minst én som skal få beskjed.")
-    told = notification_queries.last_sent(gathering)
+    sent_before = notification_queries.last_sent(gathering)
     for one in messages:
-        _tell(gathering, one, told.get(one.reader.recipient), now)
+        _tell(gathering, one, sent_before.get(one.reader.recipient), now)
     names = ", ".join(one.reader.name for one in messages)
     history.note(
         gathering,

@@ -77,5 +77,5 @@ def take_back(comment: ProgramComment) -> ResponseReturnValue:
 
 
 def _back(gathering_id: int, key: str) -> ResponseReturnValue:
-    asked = {"post": key} if key else {}
-    return redirect(url_for(".comments", gathering_id=gathering_id, **asked), code=303)
+    row_in_address = {"post": key} if key else {}
+    return redirect(url_for(".comments", gathering_id=gathering_id, **row_in_address), code=303)

@@ -28,7 +28,7 @@ bp = Blueprint("program_copying", __name__)
 @allow(Who.OPERATOR, of=gatherings.gathering)
 def copy(gathering: Gathering) -> ResponseReturnValue:
     """Choose a program, then rows of it; each lands at the same clock, on the day of that number unless asked."""
-    if not (from_id := _asked()):
+    if not (from_id := _wanted()):
         found, wanted = copying.sources(gathering, incoming.search()), incoming.search()
         return render_template("program/draft/copy.html", found=found, wanted=wanted, **header(gathering))
     source = copying.source(from_id, is_draft=incoming.has_argument("utkast"))
@@ -47,10 +47,10 @@ def _save(gathering: Gathering, source: Source, form: CopyForm) -> ProgramChange
     copies = source.onto(form.chosen(source.days(gathering)), chosen).rows
     if not copies:
         raise Refused("Velg hvilken dag postene skal til.", field="rows")
-    rows = copying.asked_anew(copies, drafts.new_key)
+    rows = copying.as_new_plans(copies, drafts.new_key)
     return drafts.add(gathering, *rows, kind="copied", by=me(), key=form.key.data, now=now())
 
 
-def _asked() -> int:
+def _wanted() -> int:
     text = incoming.argument("fra")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 11 and int(text) <= LARGEST else 0

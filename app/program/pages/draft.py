@@ -23,7 +23,7 @@ from app.program.draft.topic_links import topic_of
 from app.program.ideas import queries as idea_queries
 from app.program.models.draft import ProgramChange, ProgramRow
 from app.program.pages.fields import typed
-from app.program.pages.flash_undo import back, press, tell
+from app.program.pages.flash_undo import back, carried_out, press, tell
 from app.program.pages.page_header import header, row_notes
 from app.program.pages.row_forms import PLAIN, DismissForm, NewRowForm, RearrangeForm, RowForm
 from app.program.releases.changes_in_words import describe
@@ -95,9 +95,8 @@ def change(row: ProgramRow | DeletedRow) -> ResponseReturnValue:
     form = RowForm(data=stored())
     _offer(form, row.gathering, row.day)
     act = lambda: drafts.change(row, form.row(row.key), seen_version=form.seen_version, by=me(), now=now())
-    made: list[object] = []
-    if saved(form, lambda: made.append(act()), stored=stored):
-        tell(made[0], _("«%(title)s» er lagret.", title=form.title.data), at=row.key)
+    if done := carried_out(form, act, stored=stored):
+        tell(done.change, _("«%(title)s» er lagret.", title=form.title.data), at=row.key)
         return back(row.gathering_id, row.key)
     return form_page(
         "program/draft/change_row.html",

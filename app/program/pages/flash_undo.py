@@ -1,13 +1,15 @@
 """What is said after a change of a draft, with the button that undoes it, and the way back to where one stood."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.program.models.draft import ProgramChange
 from app.web import flash
-from app.web.saving import pressed
+from app.web.forms import Form
+from app.web.saving import created, pressed
 
 
 def tell(made: object, message: str, *, at: str = "") -> None:
@@ -16,6 +18,19 @@ def tell(made: object, message: str, *, at: str = "") -> None:
     if isinstance(made, ProgramChange):
         undo = url_for("program_drafts.undo", gathering_id=made.gathering_id, change_id=made.id, post=at or None)
     flash.done(message, undo=undo)
+
+
+class Done(NamedTuple):
+    """What a form was to do was done; nothing may have changed by it."""
+
+    change: ProgramChange | None
+
+
+def carried_out(
+    form: Form, act: Callable[[], ProgramChange | None], *, stored: Callable[[], Mapping[str, object]]
+) -> Done | None:
+    """Do what a valid form asks for and commit; return None where it was not done, as `created` does."""
+    return created(form, lambda: Done(act()), stored=stored)
 
 
 def press(act: Callable[[], object], message: str, *, at: str = "") -> None:

@@ -137,8 +137,8 @@ def _places(gathering: Gathering, rows: Draft) -> Any:
 
 def _offer(form: PlaceForm, gathering: Gathering, rows: Draft) -> None:
     several = len(queries.days(gathering)) > 1
-    told = lambda row: f"{short_day(row.day)} kl. {hours(row)}" if several else hours(row)
-    free = [(row.key, f"{told(row)} {theme(row)}") for row in _places(gathering, rows)]
+    time_of = lambda row: f"{short_day(row.day)} kl. {hours(row)}" if several else hours(row)
+    free = [(row.key, f"{time_of(row)} {theme(row)}") for row in _places(gathering, rows)]
     new = [(NEW_ROW, _("En ny post, på tidspunktet under"))] if gathering.days else []
     form.row.choices = options([*free, *new])
     form.day.choices = options((one.isoformat(), f"{weekday(one)} {day(one)}") for one in queries.days(gathering))

@@ -39,15 +39,15 @@ def send(gathering: Gathering) -> ResponseReturnValue:
 
 
 def _page(gathering: Gathering, form: TellForm, chosen: set[str] | None = None) -> ResponseReturnValue:
-    found, told = sending.pending(gathering, by=me()), notification_queries.last_sent(gathering)
-    form.seen.data = found.seen if found else ""
-    if chosen is None and found:
-        chosen = {one.reader.recipient for one in found.messages if not one.is_unsure}
-    last = max((one.at for one in told.values()), default=None)
+    pending, sent_before = sending.pending(gathering, by=me()), notification_queries.last_sent(gathering)
+    form.seen.data = pending.seen if pending else ""
+    if chosen is None and pending:
+        chosen = {one.reader.recipient for one in pending.messages if not one.is_unsure}
+    last = max((one.at for one in sent_before.values()), default=None)
     return form_page(
         "program/notifications/tell.html",
         form,
-        found=found,
+        pending=pending,
         chosen=chosen,
         last=last,
         over=sending.is_over(gathering, now()),

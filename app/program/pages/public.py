@@ -50,8 +50,8 @@ def _planners_header(gathering: Gathering) -> dict[str, object]:
 
 def _wanted() -> str:
     """?format= outranks the Accept header; a browser, and who says nothing, gets the page."""
-    if (asked := incoming.argument("format")) in FORMATS:
-        return FORMATS[str(asked)]
+    if (wanted := incoming.argument("format")) in FORMATS:
+        return FORMATS[str(wanted)]
     return incoming.best_type(list(FORMATS.values()), "text/html")
 
 

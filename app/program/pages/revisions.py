@@ -70,17 +70,17 @@ def compare(gathering: Gathering) -> ResponseReturnValue:
     """Show what differs between any two, in words and on the days of today; the newest and the draft, unless asked."""
     shown, stored = header(gathering), queries.revisions(gathering)
     names = [str(one.number) for one in stored]
-    older = _asked("fra", [*names, DRAFT], names[0] if names else DRAFT)
-    newer = _asked("til", [*names, DRAFT], DRAFT)
-    asked = [queries.revision(gathering.id, int(name)) for name in (older, newer) if name != DRAFT]
-    rows = {str(one.number): queries.rows_today(one) for one in asked} | {DRAFT: shown["rows"]}
+    older = _wanted("fra", [*names, DRAFT], names[0] if names else DRAFT)
+    newer = _wanted("til", [*names, DRAFT], DRAFT)
+    compared = [queries.revision(gathering.id, int(name)) for name in (older, newer) if name != DRAFT]
+    rows = {str(one.number): queries.rows_today(one) for one in compared} | {DRAFT: shown["rows"]}
     return render_template(
         "program/releases/compare.html",
         choices=stored,
         older=older,
         newer=newer,
         draft=DRAFT,
-        outdated=[one for one in asked if revisions.is_outdated(one)],
+        outdated=[one for one in compared if revisions.is_outdated(one)],
         changes=describe(rows[older], rows[newer]),
         **shown,
     )
@@ -113,8 +113,8 @@ def restore(revision: ProgramRevision) -> ResponseReturnValue:
 @allow(Who.PLANNER, of=queries.revision)
 def as_word(revision: ProgramRevision) -> ResponseReturnValue:
     """Give a revision as a Word file."""
-    octets = export.word(revision.gathering, revision.rows, revision)
-    return _file(octets, f"program-{revision.gathering_id}-versjon-{revision.number}")
+    content = export.word(revision.gathering, revision.rows, revision)
+    return _file(content, f"program-{revision.gathering_id}-versjon-{revision.number}")
 
 
 @bp.get("/samlinger/<id:gathering_id>/utkast/program.docx")
@@ -127,10 +127,10 @@ def draft_as_word(gathering: Gathering) -> ResponseReturnValue:
     return _file(export.word(gathering, rows, saved_as, today()), f"program-{gathering.id}-utkast")
 
 
-def _file(octets: bytes, name: str) -> Response:
-    return Response(octets, mimetype=WORD, headers={"Content-Disposition": f'attachment; filename="{name}.docx"'})
+def _file(content: bytes, name: str) -> Response:
+    return Response(content, mimetype=WORD, headers={"Content-Disposition": f'attachment; filename="{name}.docx"'})
 
 
-def _asked(name: str, known: list[str], otherwise: str) -> str:
-    found = incoming.argument(name)
+def _wanted(name: str, known: list[str], otherwise: str) -> str:
+    found = incoming.arguments().get(name, "")
     return found if found in known else otherwise

@@ -16,9 +16,10 @@ from app.program.models.planning import ProgramTask
 from app.program.pages.page_header import header
 from app.program.pages.planning_forms import PrepareForm, TaskForm
 from app.program.pages.row_forms import DismissForm
-from app.program.tasks import open_points, warnings
+from app.program.tasks import open_points as items
 from app.program.tasks import operations as tasks
 from app.program.tasks import queries as task_queries
+from app.program.tasks import warnings
 from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
@@ -33,7 +34,7 @@ bp = Blueprint("program_tasks", __name__)
 
 @bp.get("/samlinger/<id:gathering_id>/utkast/punkter")
 @allow(Who.PLANNER, of=gatherings.gathering)
-def points(gathering: Gathering) -> ResponseReturnValue:
+def open_points(gathering: Gathering) -> ResponseReturnValue:
     """List what is still to be found out, and the tasks beside their rows."""
     return _points(gathering)
 
@@ -65,11 +66,11 @@ def take_up(gathering: Gathering) -> ResponseReturnValue:
 def _points(gathering: Gathering, letting: DismissForm | None = None) -> ResponseReturnValue:
     shown = header(gathering)
     findings = warnings.find(gathering, shown["rows"])
-    places = open_points.places(shown["rows"], findings, task_queries.tasks(gathering))
+    places = items.places(shown["rows"], findings, task_queries.tasks(gathering))
     return render_template(
-        "program/tasks/points.html",
+        "program/tasks/open_points.html",
         places=places,
-        count=len(findings.points),
+        count=len(findings.open_points),
         dismissed=findings.dismissed_points,
         letting=letting,
         today=today(),
@@ -146,15 +147,15 @@ def _proposed(gathering: Gathering, rows: Draft) -> dict[str, Any]:
     """Begin with what the address names: a row, or a point of one."""
     row = next((row for row in rows if row.key == incoming.argument("post")), None)
     said = next(
-        (one for one in warnings.find(gathering, rows).points if one.flag.key == incoming.argument("punkt")), None
+        (one for one in warnings.find(gathering, rows).open_points if one.flag.key == incoming.argument("punkt")), None
     )
     return {
         "row": row.key if row else "",
-        "text": open_points.wording(said, row) if said and row else "",
+        "text": items.wording(said, row) if said and row else "",
         "owners": tasks.usual_owners(gathering, row),
         "due": tasks.usual_due(gathering, today()),
     }
 
 
 def _back(gathering_id: int) -> ResponseReturnValue:
-    return redirect(url_for(".points", gathering_id=gathering_id), code=303)
+    return redirect(url_for(".open_points", gathering_id=gathering_id), code=303)

@@ -19,7 +19,7 @@ class RowChange:
     title: str
     kind: str  # added, removed or changed
     lines: tuple[str, ...]
-    pieces: tuple[Piece, ...] = ()
+    text_changes: tuple[Piece, ...] = ()
 
 
 def describe(before: Iterable[Row], after: Iterable[Row]) -> list[RowChange]:
@@ -40,14 +40,14 @@ def _described(difference: Difference) -> RowChange:
                 hours=hours(row),
             )
         )
-        return RowChange(difference.key, row.title, difference.codes[0], (str(line),))
-    lines = tuple(SENTENCES[code](difference.before, difference.after) for code in difference.codes)
-    pieces = (
+        return RowChange(difference.key, row.title, difference.aspects[0], (str(line),))
+    lines = tuple(SENTENCES[aspect](difference.before, difference.after) for aspect in difference.aspects)
+    text_changes = (
         tuple(compare(difference.before.text.split("\n"), difference.after.text.split("\n")))
-        if "text" in difference.codes
+        if "text" in difference.aspects
         else ()
     )
-    return RowChange(difference.key, difference.before.title, "changed", lines, pieces)
+    return RowChange(difference.key, difference.before.title, "changed", lines, text_changes)
 
 
 def _day(was: Row, now: Row) -> str:

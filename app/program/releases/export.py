@@ -43,7 +43,7 @@ def word(gathering: Gathering, rows: Draft, revision: ProgramRevision | None, on
 def as_json(gathering: Gathering, revision: ProgramRevision | None, state: str) -> str:
     """Return what participants see as JSON: titles and names as they are written, and no ids of anybody."""
     rows = tuple(map(public, revision.rows)) if revision else ()
-    told = {
+    program = {
         "title": gathering.title,
         "state": state,
         "reason": gathering.reason if state == "cancelled" else "",
@@ -56,7 +56,7 @@ def as_json(gathering: Gathering, revision: ProgramRevision | None, state: str) 
             {"date": day.isoformat(), "rows": [_plain(row) for row in rows if row.day == day]} for day in days(rows)
         ],
     }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(program, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_text(gathering: Gathering, revision: ProgramRevision | None, state: str) -> str:

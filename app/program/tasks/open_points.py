@@ -15,18 +15,19 @@ class Place:
     """A row with its open points and tasks; without a row the program as a whole, or rows that are gone."""
 
     row: Row | None
-    points: Sequence[Finding]
+    open_points: Sequence[Finding]
     tasks: Sequence[ProgramTask]
 
 
 def places(rows: Draft, findings: Findings, tasks: dict[str, list[ProgramTask]]) -> list[Place]:
     """Return the rows that have anything, in the order of the program, and last what belongs to no row."""
     found = [
-        Place(row, [one for one in findings.points if one.row_key == row.key], tasks.get(row.key, [])) for row in rows
+        Place(row, [one for one in findings.open_points if one.row_key == row.key], tasks.get(row.key, []))
+        for row in rows
     ]
     known = {row.key for row in rows}
     loose = [task for key, ones in tasks.items() if key not in known for task in ones]
-    return [one for one in (*found, Place(None, (), loose)) if one.points or one.tasks]
+    return [one for one in (*found, Place(None, (), loose)) if one.open_points or one.tasks]
 
 
 def of_host(gathering: Gathering, tasks: dict[str, list[ProgramTask]]) -> list[ProgramTask]:

@@ -44,7 +44,7 @@ class Findings:
     """What to look at: warnings to act on, open points, and what somebody has let stand."""
 
     warnings: tuple[Finding, ...]
-    points: tuple[Finding, ...]
+    open_points: tuple[Finding, ...]
     dismissed: tuple[Finding, ...]
 
     @property
@@ -54,12 +54,12 @@ class Findings:
 
     def about(self, key: str) -> list[Finding]:
         """Return the warnings and points of one row."""
-        return [said for said in (*self.warnings, *self.points) if key in said.flag.keys]
+        return [said for said in (*self.warnings, *self.open_points) if key in said.flag.keys]
 
     def by_row(self) -> dict[str, list[Finding]]:
         """Return the same for all rows that have any, found in one go; a gap is said once, where it begins."""
         found: dict[str, list[Finding]] = {}
-        for said in (*self.warnings, *self.points):
+        for said in (*self.warnings, *self.open_points):
             for key in said.flag.keys[:1] if said.flag.code == "gap" else said.flag.keys:
                 found.setdefault(key, []).append(said)
         return found

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.domain.program.copying import copy, unasked
+from app.domain.program.copying import as_new_plan, copy
 from app.domain.program.rows import Responsible, days, order
 from app.domain.time import dates
 from tests.domain.program.programs import THURSDAY, WEDNESDAY, drafts, row
@@ -78,5 +78,5 @@ def test_there_and_back_is_the_same_program(draft):
 
 def test_nobody_has_been_asked_for_the_new_gathering():
     talk = row("a", "9.00", responsible=(Responsible(words="Ola"),), state="confirmed", note="ring", pinned=True)
-    assert unasked(talk) == replace(talk, state="idea", note="", pinned=False)
-    assert unasked(replace(talk, responsible=())).state == "confirmed"
+    assert as_new_plan(talk) == replace(talk, state="idea", note="", pinned=False)
+    assert as_new_plan(replace(talk, responsible=())).state == "confirmed"

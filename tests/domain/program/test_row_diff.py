@@ -14,7 +14,7 @@ TALK = row("innlegg", "9.15-10.00")
 
 
 def codes(before, after):
-    return [difference.codes for difference in between([before] if before else [], [after] if after else [])]
+    return [difference.aspects for difference in between([before] if before else [], [after] if after else [])]
 
 
 @given(drafts, drafts)
@@ -41,7 +41,7 @@ def test_each_row_is_told_of_once_by_its_key(a, b):
     keys = [change.key for change in diff(a, b)]
     assert len(keys) == len(set(keys))
     assert {difference.key for difference in between(a, b)} == set(keys)
-    assert all(difference.codes for difference in between(a, b))
+    assert all(difference.aspects for difference in between(a, b))
 
 
 @given(drafts)

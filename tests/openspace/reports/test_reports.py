@@ -203,8 +203,8 @@ def test_a_picture_with_too_many_pixels_or_octets_is_refused(monkeypatch):
 
 
 def test_a_later_photo_takes_the_place_of_the_earlier(space, group):
-    first = reports.take_photo(group, photos.drawn_anew(_photo()), now()).public_id
-    second = reports.take_photo(group, photos.drawn_anew(_photo(form="PNG")), now())
+    first = reports.take_photo(group, photos.drawn_anew(_photo())).public_id
+    second = reports.take_photo(group, photos.drawn_anew(_photo(form="PNG")))
     db.session.commit()
     assert reports.photo(space, second.public_id).octets[:2] == b"\xff\xd8"
     with pytest.raises(NotFound):

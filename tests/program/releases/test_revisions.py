@@ -101,9 +101,9 @@ def test_an_unknown_version_is_compared_as_if_none_was_asked_for(planner, pages,
     put(gathering, *ROWS[:2])
     save(gathering, "Kortere")
     planner.open(f"{pages}/sammenlign")
-    unasked = planner.text()
+    as_new_plan = planner.text()
     planner.open(f"{pages}/sammenlign?{asked}")
-    assert planner.text() == unasked
+    assert planner.text() == as_new_plan
 
 
 def test_an_older_version_comes_back_as_the_draft_after_a_look_and_can_be_undone(planner, pages, gathering):
