@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from app.charter.conditions import Condition, Wanted
-from app.charter.labels import AGREEMENT_LABELS
 from app.charter.models import Agreement, AgreementCondition, AgreementNote, AgreementParty
+from app.charter.states import AGREEMENT_STATES
 from app.db import db
 from app.domain import owner_names
 from app.domain.errors import Refused
@@ -42,10 +42,10 @@ def change(
     agreement: Agreement, values: dict[str, Any], *, seen_version: int, by: Person | None, now: datetime
 ) -> None:
     """Change what an agreement says; one that has ended stays, as its conditions are tasks by now."""
-    _refuse_ended(agreement)
+    _refuse_unless(agreement, "change")
     history.claim(agreement, seen_version)
     _refuse_wrong_dates(values["starts_on"], values["ends_on"])
-    if agreement.state == "signed" and len(values["organisations"]) + len(values["outside_parties"]) < 2:
+    if agreement.is_signed and len(values["organisations"]) + len(values["outside_parties"]) < 2:
         raise Refused("En signert avtale har minst to parter.", field="organisation_ids")
     changed = history.revise(agreement, {name: values[name] for name in PLAIN}, by=by, now=now)
     if "subject" in changed:
@@ -67,11 +67,11 @@ def comment(
     """Write down what somebody said about it; a draft that has been commented on says so."""
     if earlier := made_with(key, AgreementNote, by):
         return earlier
-    _refuse_ended(agreement)
+    _refuse_unless(agreement, "comment")
     _refuse_future(on, now)
     line = _log(agreement, "comment", text, on=on, by=by, author=author, now=now)
     history.remember(line, key, by=by, now=now)
-    if agreement.state == "draft":
+    if agreement.is_draft and agreement.state != "commented":
         _enter(agreement, "commented", by=by, now=now)
     return line
 
@@ -80,8 +80,8 @@ def sign(
     agreement: Agreement, *, on: date, starts_on: date | None, seen_version: int, by: Person | None, now: datetime
 ) -> None:
     """Write down that the parties have signed; it takes at least two."""
-    if not agreement.is_draft:
-        raise Refused("Avtalen er allerede %(state)s.", state=str(AGREEMENT_LABELS[agreement.state]).lower())
+    if not agreement.can("sign"):
+        raise Refused("Avtalen er allerede %(state)s.", state=agreement.state_label.lower())
     history.claim(agreement, seen_version)
     _refuse_future(on, now)
     if len(agreement.parties) < 2:
@@ -111,7 +111,7 @@ def end(
     """End an agreement, and let each condition that is wanted become one task, in one step or not at all."""
     if made_with(key, Agreement, by):
         return agreement
-    _refuse_ended(agreement)
+    _refuse_unless(agreement, "end")
     history.claim(agreement, seen_version)
     _refuse_future(on, now)
     if agreement.signed_on is not None and on < agreement.signed_on:
@@ -209,7 +209,7 @@ def _conditions(rows: Sequence[Condition]) -> list[AgreementCondition]:
 
 
 def _enter(agreement: Agreement, state: str, *, by: Person | None, now: datetime) -> None:
-    before, after = str(AGREEMENT_LABELS[agreement.state]), str(AGREEMENT_LABELS[state])
+    before, after = agreement.state_label, str(AGREEMENT_STATES[state].label)
     history.note(agreement, "state", by=by, now=now, before=before, after=after)
     agreement.state = state
 
@@ -232,8 +232,8 @@ def _log(
     return line
 
 
-def _refuse_ended(agreement: Agreement) -> None:
-    if agreement.state == "ended":
+def _refuse_unless(agreement: Agreement, verb: str) -> None:
+    if not agreement.can(verb):
         raise Refused("Avtalen er avsluttet.")
 
 

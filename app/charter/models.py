@@ -11,15 +11,13 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.charter.conditions import Condition
-from app.db import Model, pk
+from app.charter.labels import NOTE_LABELS, POINT_LABELS
+from app.charter.states import AGREEMENT_STATES, AGREEMENT_VERBS, CLOSED, DRAFTS, MANDATE_LABELS, SIGNED
+from app.db import Model, one_of, pk
 from app.followups.models import FollowUp
 from app.meetings.models.meeting import Outcome
 from app.people.models import Organisation, Person
 from app.web.words import lazy_gettext as _l
-
-POINT_KINDS = ("aim", "task", "goal")
-AGREEMENT_STATES = ("draft", "commented", "signed", "ended")
-NOTE_KINDS = ("comment", "signed", "ended")
 
 
 class MandateVersion(Model):
@@ -28,7 +26,7 @@ class MandateVersion(Model):
     __tablename__ = "mandate_version"
     __table_args__ = (
         UniqueConstraint("number"),
-        CheckConstraint("status IN ('draft', 'adopted')", name="status_known"),
+        CheckConstraint(one_of("status", MANDATE_LABELS), name="status_known"),
         CheckConstraint("(status = 'adopted') = (adopted_on IS NOT NULL)", name="adopted_has_date"),
         CheckConstraint("status = 'draft' OR valid_from IS NOT NULL", name="adopted_is_valid_from"),
         CheckConstraint("status = 'draft' OR length(trim(adopted_by)) > 0", name="adopted_by_somebody"),
@@ -94,7 +92,7 @@ class MandatePoint(Model):
 
     __tablename__ = "mandate_point"
     __table_args__ = (
-        CheckConstraint(f"kind IN {POINT_KINDS}", name="kind_known"),
+        CheckConstraint(one_of("kind", POINT_LABELS), name="kind_known"),
         CheckConstraint("length(trim(text)) > 0", name="text_not_blank"),
     )
 
@@ -110,11 +108,11 @@ class Agreement(Model):
 
     __tablename__ = "agreement"
     __table_args__ = (
-        CheckConstraint(f"state IN {AGREEMENT_STATES}", name="state_known"),
+        CheckConstraint(one_of("state", AGREEMENT_STATES), name="state_known"),
         CheckConstraint("length(trim(subject)) > 0", name="subject_not_blank"),
         CheckConstraint("ends_on IS NULL OR starts_on IS NULL OR ends_on >= starts_on", name="dates_in_order"),
-        CheckConstraint("state != 'signed' OR signed_on IS NOT NULL", name="signed_has_date"),
-        CheckConstraint("(state = 'ended') = (ended_on IS NOT NULL)", name="ended_has_date"),
+        CheckConstraint(f"NOT ({one_of('state', SIGNED)}) OR signed_on IS NOT NULL", name="signed_has_date"),
+        CheckConstraint(f"({one_of('state', CLOSED)}) = (ended_on IS NOT NULL)", name="ended_has_date"),
     )
     LABELS: ClassVar[dict[str, object]] = {
         "created": _l("Opprettet"),
@@ -158,7 +156,35 @@ class Agreement(Model):
     @property
     def is_draft(self) -> bool:
         """Whether it has not been signed yet, so that every member of RAG may work on it."""
-        return self.state in ("draft", "commented")
+        return self.state in DRAFTS
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether it is signed and has not ended."""
+        return self.state in SIGNED
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it has ended and stays as it is."""
+        return self.state in CLOSED
+
+    @property
+    def state_label(self) -> str:
+        """What its state is called."""
+        return str(AGREEMENT_STATES[self.state].label)
+
+    @property
+    def state_color(self) -> str:
+        """The colour of its state."""
+        return AGREEMENT_STATES[self.state].color
+
+    def can(self, verb: str) -> bool:
+        """Whether this may be done to it now."""
+        return self.state in AGREEMENT_VERBS[verb]
+
+    def is_overdue(self, on: date) -> bool:
+        """Whether it is signed and should have ended before a day."""
+        return self.is_signed and self.ends_on is not None and self.ends_on < on
 
     @property
     def organisations(self) -> list[Organisation]:
@@ -232,7 +258,7 @@ class AgreementNote(Model):
     """One dated line about an agreement: who commented what, when it was signed, when it ended; append-only."""
 
     __tablename__ = "agreement_note"
-    __table_args__ = (CheckConstraint(f"kind IN {NOTE_KINDS}", name="kind_known"),)
+    __table_args__ = (CheckConstraint(one_of("kind", NOTE_LABELS), name="kind_known"),)
 
     id: Mapped[pk]
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.charter import queries
-from app.charter.models import POINT_KINDS, MandatePoint, MandateVersion
+from app.charter.models import MandatePoint, MandateVersion
 from app.db import db
 from app.domain.errors import Refused
 from app.domain.time.dates import oslo
@@ -47,8 +47,7 @@ def change_mandate(
     _refuse_adopted(mandate)
     history.claim(mandate, seen_version)
     history.revise(mandate, {"text": values["text"]}, by=by, now=now)
-    for kind in POINT_KINDS:
-        name = LISTS[kind]
+    for kind, name in LISTS.items():
         before, wanted = getattr(mandate, name), values[name]
         if before != wanted:
             mandate.points = [point for point in mandate.points if point.kind != kind] + _points(kind, wanted)

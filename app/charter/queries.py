@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.charter.models import Agreement, AgreementCondition, Deviation, MandateVersion
+from app.charter.states import AGREEMENT_STATES
 from app.db import db
 from app.domain.errors import NotFound
 from app.domain.text import markdown_html, text_diff
@@ -16,7 +17,7 @@ from app.meetings.minutes import decisions
 from app.meetings.minutes.decisions import Decision
 from app.meetings.models.meeting import Outcome
 
-STATE_ORDER = ("signed", "commented", "draft", "ended")
+STATE_ORDER = tuple(AGREEMENT_STATES)
 
 
 def mandate(mandate_id: int) -> MandateVersion:

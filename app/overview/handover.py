@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.charter import queries as charter
-from app.charter.labels import AGREEMENT_LABELS
 from app.charter.models import Agreement
 from app.domain.time.dates import oslo
 from app.followups import queries as tasks
@@ -50,7 +49,7 @@ class Pack:
 def pack(term: Term, now: datetime, today: date) -> Pack:
     """Return what `term` hands on, as things stand now."""
     told = rag.handover(term)
-    running = [one for one in charter.agreements() if one.state != "ended"]
+    running = [one for one in charter.agreements() if not one.is_closed]
     open_tasks = tasks.every(states=OPEN)
     duties = [(duty.label, told.checklist.get(duty.key)) for duty in DUTIES] if term.duty == "coordination" else []
     return Pack(told, open_tasks, running, _year(now, today), duties)
@@ -92,7 +91,7 @@ def _held_by(term: Term) -> str:
 
 def _agreement(agreement: Agreement, today: date) -> str:
     parties = ", ".join(party.name_on(agreement.signed_on or today) for party in agreement.parties)
-    return f"{agreement.subject} ({AGREEMENT_LABELS[agreement.state]}){f': {parties}' if parties else ''}"
+    return f"{agreement.subject} ({agreement.state_label}){f': {parties}' if parties else ''}"
 
 
 def _contact(seat: Seat, today: date) -> str:

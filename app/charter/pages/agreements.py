@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
 from app.charter import agreements, queries
-from app.charter.labels import AGREEMENT_COLORS, AGREEMENT_LABELS, NOTE_LABELS
+from app.charter.labels import NOTE_LABELS
 from app.charter.models import Agreement
 from app.charter.pages.forms import AgreementForm, CommentForm, EndForm, NewAgreementForm, SignForm
 from app.followups import queries as tasks
@@ -31,7 +31,7 @@ PLAIN = ("subject", "text", "price_rule", "starts_on", "ends_on", "outside_parti
 @allow(Who.RAG)
 def all_agreements() -> ResponseReturnValue:
     """List the agreements."""
-    return render_template("charter/agreements.html", agreements=queries.agreements(), today=today(), **_words())
+    return render_template("charter/agreements.html", agreements=queries.agreements(), today=today())
 
 
 @bp.get("/rag/avtaler/<id:agreement_id>")
@@ -49,7 +49,6 @@ def agreement(agreement: Agreement) -> ResponseReturnValue:
         on=agreement.signed_on or today(),
         editor=_may_change(agreement),
         button=ButtonForm(),
-        **_words(),
     )
 
 
@@ -145,7 +144,7 @@ def end(agreement: Agreement) -> ResponseReturnValue:
 
 
 def _may_change(agreement: Agreement) -> bool:
-    return agreement.state != "ended" and (agreement.is_draft or may(Who.COORDINATOR))
+    return agreement.can("change") and (agreement.is_draft or may(Who.COORDINATOR))
 
 
 def _fill(form: NewAgreementForm | AgreementForm, agreement: Agreement | None = None) -> None:
@@ -180,7 +179,3 @@ def _stored(agreement: Agreement) -> dict[str, Any]:
 def _done(agreement: Any, message: str) -> ResponseReturnValue:
     flash.done(message)
     return redirect(url_for(".agreement", agreement_id=agreement.id), code=303)
-
-
-def _words() -> dict[str, Any]:
-    return {"states": AGREEMENT_LABELS, "state_colors": AGREEMENT_COLORS}

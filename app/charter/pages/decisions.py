@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from app.charter import decisions as operations
 from app.charter import queries
-from app.charter.labels import AGREEMENT_LABELS, MANDATE_LABELS
 from app.charter.models import Agreement, Deviation, MandateVersion
 from app.charter.pages.forms import DeviationForm, ReplaceForm, ReviewForm
+from app.charter.states import MANDATE_LABELS
 from app.history import queries as history
 from app.meetings.minutes import decisions
 from app.meetings.minutes.decisions import Decision
@@ -133,7 +133,7 @@ def _documents() -> dict[str, tuple[str, MandateVersion | Agreement]]:
         found[f"mandat-{mandate.id}"] = f"{name} ({str(MANDATE_LABELS[mandate.status]).lower()})", mandate
     for agreement in queries.agreements():
         name = _("Avtale: %(subject)s", subject=agreement.subject)
-        found[f"avtale-{agreement.id}"] = f"{name} ({str(AGREEMENT_LABELS[agreement.state]).lower()})", agreement
+        found[f"avtale-{agreement.id}"] = f"{name} ({agreement.state_label.lower()})", agreement
     return found
 
 

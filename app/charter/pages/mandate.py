@@ -6,9 +6,10 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.charter import operations, queries
-from app.charter.labels import MANDATE_LABELS, POINT_LABELS
+from app.charter.labels import POINT_LABELS
 from app.charter.models import MandateVersion
 from app.charter.pages.forms import AdoptForm, MandateForm, NewMandateForm
+from app.charter.states import MANDATE_LABELS
 from app.history import queries as history
 from app.web import flash, incoming
 from app.web.access import Who, allow, me

@@ -3,7 +3,6 @@
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
-from app.charter.labels import AGREEMENT_LABELS
 from app.overview import handover as packs
 from app.overview.dashboard import desk
 from app.rag import queries as rag
@@ -42,7 +41,6 @@ def handover(term: Term) -> ResponseReturnValue:
         pack=pack,
         title=TITLES[term.duty],
         today=today(),
-        agreement_states=AGREEMENT_LABELS,
     )
 
 
