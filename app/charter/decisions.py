@@ -18,7 +18,7 @@ from app.web.formatting import day, words
 
 
 def replace(old: Decision, new: Decision, *, by: Person | None, now: datetime) -> None:
-    """Let a later decision stand for an earlier one; both are kept, and one end of the chain is in force (I36)."""
+    """Let a later decision stand for an earlier one; both are kept, and one end of the chain is in force."""
     if old.outcome.replaced_by_id == new.id:
         return
     if old.outcome.replaced_by_id is not None:
@@ -27,7 +27,7 @@ def replace(old: Decision, new: Decision, *, by: Person | None, now: datetime) -
         raise Refused("Det andre vedtaket er selv erstattet av dette.", field="other_id")
     if not old.is_before(new):
         raise Refused("Velg et vedtak fra et senere møte.", field="other_id")
-    if new.meeting.record_state != "approved":
+    if not new.meeting.is_frozen:
         raise Refused("Det nye vedtaket står i et referat som ikke er godkjent ennå.", field="other_id")
     old.outcome.replaced_by_id = new.id
     db.session.flush()

@@ -113,7 +113,7 @@ def _year(now: datetime, today: date) -> list[Coming]:
         Coming(one.day, f"{one.kind.name}, {when(one.starts_at, one.ends_at, one.latest_end_at)}", "meeting", one.id)
         for year in sorted(years)
         for one in meetings.in_year(year)
-        if one.state != "cancelled" and one.starts_at > now
+        if one.is_standing and one.starts_at > now
     ]
     found += [
         Coming(oslo(one.starts_at).date(), one.title, "gathering", one.id)

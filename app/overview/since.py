@@ -47,7 +47,7 @@ def since(gathering: Gathering, now: datetime) -> Since:
     spaces = open_spaces.of(last) if last else []
     steps = [step for space in spaces for step in outcomes.steps(space)]
     its_tasks = tasks.of_source(GATHERING, [last.id]) if last else []
-    made = [one for one in decisions.every(Meeting.record_state != "none") if day < one.day <= until]
+    made = [one for one in decisions.every(Meeting.has_minutes) if day < one.day <= until]
     followers = decisions.with_ids([one.outcome.replaced_by_id for one in made if one.outcome.replaced_by_id])
     own = {task.id for task in its_tasks} | {step.follow_up_id for step in steps}
     closed = [

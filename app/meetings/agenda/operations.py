@@ -86,7 +86,7 @@ def carry(
 ) -> int:
     """Take waiting and postponed items, and tasks that need an item of their own, to a meeting; each only once.
 
-    A postponed item stays in its minutes and is continued by a new one, so that the chain can be followed (I35). What
+    A postponed item stays in its minutes and is continued by a new one, so that the chain can be followed. What
     tasks say is for RAG alone: their items are not shown to guests until somebody decides otherwise.
     """
     refuse_frozen(meeting)
@@ -112,7 +112,7 @@ def carry(
 
 
 def refuse_frozen(meeting: Meeting) -> None:
-    """Refuse what would change approved minutes (I30)."""
+    """Refuse what would change approved minutes."""
     if meeting.is_frozen:
         raise Refused("Referatet er godkjent og kan ikke endres. Skriv et tillegg i stedet.")
 

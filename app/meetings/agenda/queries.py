@@ -60,7 +60,7 @@ def waiting() -> Sequence[AgendaItem]:
 def offered(meeting: Meeting) -> Offered:
     """Return what may be taken to `meeting`, each once: nothing that is on an agenda already or was continued.
 
-    Of several items that stand for one task, and the task itself, only the first is offered (I27).
+    Of several items that stand for one task, and the task itself, only the first is offered.
     """
     later = aliased(AgendaItem)
     postponed = (
@@ -84,7 +84,7 @@ def offered(meeting: Meeting) -> Offered:
 
 
 def tasks(meeting: Meeting) -> Sequence[FollowUp]:
-    """Return the tasks that come back on this meeting's agenda, each exactly once (I27).
+    """Return the tasks that come back on this meeting's agenda, each exactly once.
 
     These are the tasks that were open when the meeting began and not hidden then; those that have an item of their own
     here, or were born in this meeting's minutes, do not come back as well.
@@ -109,5 +109,5 @@ def tasks(meeting: Meeting) -> Sequence[FollowUp]:
 
 
 def is_continued(item: AgendaItem) -> bool:
-    """Tell whether a later meeting has taken the item on, so that it is part of a chain (I35)."""
+    """Tell whether a later meeting has taken the item on, so that it is part of a chain."""
     return db.session.scalar(select(AgendaItem.id).where(AgendaItem.continues_id == item.id)) is not None

@@ -41,7 +41,7 @@ class Decision:
 
     @property
     def is_in_force(self) -> bool:
-        """Whether no later decision has replaced it (I36)."""
+        """Whether no later decision has replaced it."""
         return self.outcome.replaced_by_id is None
 
     @property
@@ -91,7 +91,7 @@ def matching(decisions: Sequence[Decision], wanted: str) -> list[Decision]:
 
 def later_than(given: Decision) -> list[Decision]:
     """Return the decisions of later meetings that are approved: those that may replace it."""
-    return every(Meeting.starts_at > given.meeting.starts_at, Meeting.record_state == "approved")
+    return every(Meeting.starts_at > given.meeting.starts_at, Meeting.is_frozen)
 
 
 def replaced_by(given: Decision) -> list[Decision]:
@@ -100,7 +100,7 @@ def replaced_by(given: Decision) -> list[Decision]:
 
 
 def chain(given: Decision) -> list[Decision]:
-    """Return what followed: the decision that replaced it, and so on; the last one is in force (I36)."""
+    """Return what followed: the decision that replaced it, and so on; the last one is in force."""
     following, seen, current = [], {given.id}, given
     while (next_id := current.outcome.replaced_by_id) is not None and next_id not in seen:
         seen.add(next_id)

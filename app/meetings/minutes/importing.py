@@ -58,7 +58,7 @@ def read_in(
     """
     if earlier := made_with(key, MinutesSource, by):
         return earlier
-    if meeting.record_state != "none":
+    if not meeting.minutes_can("read_in"):
         raise Refused("Møtet har alt et referat. Velg et annet møte, eller forkast utkastet først.")
     refuse_useless(record)
     minutes.begin(meeting, takes=False, by=by, now=now)
@@ -85,7 +85,7 @@ def read_in(
 def take_back(meeting: Meeting, *, by: Person | None, now: datetime) -> None:
     """Undo a reading that was a mistake, while its draft is a draft and nobody has begun a task of it."""
     source = records.source(meeting)
-    if source is None or meeting.record_state != "draft":
+    if source is None or not meeting.minutes_can("take_back"):
         raise Refused("Bare et utkast som er lest inn, kan forkastes.")
     for item in [one for one in items.on(meeting) if one.id in source.item_ids]:
         if items.is_continued(item):
@@ -142,7 +142,7 @@ def _outcome(line: Line, place: int) -> Outcome:
 
 
 def _attend(meeting: Meeting, attendees: Sequence[Attendee], known: Sequence[Known]) -> None:
-    """Note each person once; a deputy for nobody who is away, or for one who has a deputy, is so in words (I32)."""
+    """Note each person once; a deputy for nobody who is away, or for one who has a deputy, is so in words."""
     rows: dict[int | str, tuple[Attendee, int | None]] = {}
     for number, one in enumerate(attendees):
         person_id = _person_id(one.name, known)

@@ -17,7 +17,6 @@ from app.meetings.minutes import outcomes
 from app.meetings.minutes import record as records
 from app.meetings.minutes.lines import Line
 from app.meetings.minutes.outcomes import Doubt
-from app.meetings.models.labels import RECORD_LABELS
 from app.meetings.models.meeting import AgendaItem, Meeting, Outcome
 from app.meetings.models.minutes import Addendum, Attendance, MinutesVersion
 from app.people.models import Person
@@ -26,9 +25,9 @@ from app.web.words import gettext as _
 
 def begin(meeting: Meeting, *, takes: bool = True, by: Person | None, now: datetime) -> None:
     """Start the minutes of a meeting; doing so twice is once. Who begins `takes` them, unless another does."""
-    if meeting.state == "cancelled":
+    if not meeting.is_standing:
         raise Refused("Møtet er avlyst.")
-    if meeting.record_state == "none":
+    if meeting.minutes_can("begin"):
         _enter(meeting, "draft", by=by, now=now)
         if meeting.minute_taker_id is None and by is not None and takes:
             history.revise(meeting, {"minute_taker": by}, by=by, now=now)
@@ -37,12 +36,12 @@ def begin(meeting: Meeting, *, takes: bool = True, by: Person | None, now: datet
 def is_blank(meeting: Meeting) -> bool:
     """Tell whether nothing has been written in its minutes, though somebody may have begun them."""
     written = any(item.record or item.outcomes for item in items.on(meeting))
-    return meeting.record_state == "none" or (meeting.record_state == "draft" and not written)
+    return not meeting.has_minutes or (meeting.minutes_can("leave_blank") and not written)
 
 
 def leave_blank(meeting: Meeting, *, by: Person | None, now: datetime) -> None:
     """Let minutes in which nothing has been written be as if nobody had begun them."""
-    if meeting.record_state == "draft" and is_blank(meeting):
+    if meeting.minutes_can("leave_blank") and is_blank(meeting):
         _enter(meeting, "none", by=by, now=now)
 
 
@@ -149,7 +148,7 @@ def set_attendance(
     by: Person | None,
     now: datetime,
 ) -> None:
-    """Note who was there; nobody is both present and excused, a deputy stands for one who is not there (I32)."""
+    """Note who was there; nobody is both present and excused, a deputy stands for one who is not there."""
     refuse_frozen(meeting)
     history.claim(meeting, seen_version)
     _refuse_odd_deputies(rows)
@@ -166,7 +165,7 @@ def set_attendance(
 
 
 def missing(meeting: Meeting, standing: records.Standing = None) -> list[str]:
-    """Return what minutes need before they can be approved (I31), in sentences."""
+    """Return what minutes need before they can be approved, in sentences."""
     found = []
     if meeting.chair_id is None:
         found.append(_("Møteleder mangler."))
@@ -187,12 +186,12 @@ def missing(meeting: Meeting, standing: records.Standing = None) -> list[str]:
 
 
 def send(meeting: Meeting, *, by: Person | None, now: datetime) -> MinutesVersion:
-    """Freeze what is written as the next version to be sent; a later correction makes version n + 1 (I30)."""
+    """Freeze what is written as the next version to be sent; a later correction makes version n + 1."""
     refuse_frozen(meeting)
-    if meeting.record_state == "none":
+    if not meeting.minutes_can("send"):
         raise Refused("Det er ikke skrevet noe referat ennå.")
     version = _freeze(meeting, "sent", by=by, now=now)
-    if meeting.record_state != "sent":
+    if not meeting.is_sent:
         _enter(meeting, "sent", by=by, now=now)
     return version
 
@@ -211,7 +210,7 @@ def approve(
     `seen` is the fingerprint of the words that were read: nobody approves what was written a moment ago unseen.
     """
     refuse_frozen(meeting)
-    if meeting.record_state == "none":
+    if not meeting.minutes_can("approve"):
         raise Refused("Det er ikke skrevet noe referat ennå.")
     if meeting.starts_at > now:
         raise Refused("Møtet har ikke begynt ennå.")
@@ -235,7 +234,7 @@ def add_to(
     """Write a dated addendum to approved minutes."""
     if earlier := made_with(key, Addendum, by):
         return earlier
-    if not meeting.is_frozen:
+    if not meeting.minutes_can("add_to"):
         raise Refused("Referatet er ikke godkjent ennå, så du kan endre det direkte.")
     addendum = Addendum(meeting_id=meeting.id, on=on, text=text, at=now, person_id=by.id if by else None)
     db.session.add(addendum)
@@ -274,9 +273,8 @@ def _freeze(meeting: Meeting, kind: str, *, by: Person | None, now: datetime) ->
 
 
 def _enter(meeting: Meeting, state: str, *, by: Person | None, now: datetime) -> None:
-    before, after = str(RECORD_LABELS[meeting.record_state]), str(RECORD_LABELS[state])
-    history.note(meeting, "record_state", by=by, now=now, before=before, after=after)
-    meeting.record_state = state
+    before, meeting.record_state = str(meeting.minutes_state.label), state
+    history.note(meeting, "record_state", by=by, now=now, before=before, after=str(meeting.minutes_state.label))
 
 
 def _refuse_odd_deputies(rows: Sequence[dict[str, Any]]) -> None:

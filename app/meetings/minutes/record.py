@@ -16,7 +16,7 @@ from app.domain.minutes.record import Attendee, Item, Line, Record
 from app.domain.time.dates import oslo
 from app.followups.models import FollowUp
 from app.meetings.agenda import queries as items
-from app.meetings.models.labels import KIND_LABELS, MODE_LABELS, RECORD_LABELS, STATUS_LABELS, hours
+from app.meetings.models.labels import KIND_LABELS, MODE_LABELS, STATUS_LABELS, hours
 from app.meetings.models.meeting import AgendaItem, Meeting, Outcome
 from app.meetings.models.minutes import Addendum, MinutesSource, MinutesVersion
 from app.web.formatting import day, short_day
@@ -78,13 +78,13 @@ def source(meeting: Meeting) -> MinutesSource | None:
 
 def waiting() -> Sequence[Meeting]:
     """Return the meetings whose minutes were sent and wait to be approved, oldest first."""
-    question = select(Meeting).where(Meeting.record_state == "sent").order_by(Meeting.starts_at)
+    question = select(Meeting).where(Meeting.is_sent).order_by(Meeting.starts_at)
     return db.session.scalars(question).unique().all()
 
 
 def later(meeting: Meeting) -> Sequence[Meeting]:
     """Return the meetings after this one that were not cancelled, the next one first."""
-    question = select(Meeting).where(Meeting.starts_at > meeting.starts_at, Meeting.state != "cancelled")
+    question = select(Meeting).where(Meeting.starts_at > meeting.starts_at, Meeting.is_standing)
     return db.session.scalars(question.order_by(Meeting.starts_at)).unique().all()
 
 
@@ -150,7 +150,7 @@ def _written(meeting: Meeting, *, internal: bool, with_notes: bool = True, stand
             where=where(meeting),
             attendees=tuple(_attendees(meeting)),
             items=tuple(_item(one, with_notes, suggested) for one in shown if internal or not one.internal),
-            status=str(RECORD_LABELS[meeting.record_state]),
+            status=str(meeting.minutes_state.label),
         )
     )
 

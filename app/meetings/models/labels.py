@@ -1,4 +1,4 @@
-"""The words that meetings are shown in: states, modes, the coordinator's duties, the parts of minutes."""
+"""The words that meetings are shown in: modes, attendance, the coordinator's duties, the parts of minutes."""
 
 from datetime import datetime, time
 
@@ -8,22 +8,8 @@ from app.web.formatting import clock, day, week, weekday
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 
-STATE_LABELS = {
-    "planned": _l("Planlagt"),
-    "called": _l("Innkalt"),
-    "cancelled": _l("Avlyst"),
-    "held": _l("Holdt"),
-}
-STATE_COLORS = {"planned": "neutral", "called": "success", "cancelled": "danger", "held": "neutral"}
 MODE_LABELS = {"physical": _l("Fysisk"), "online": _l("Teams"), "hybrid": _l("Hybrid")}
 KIND_LABELS = {"clarification": _l("Avklaring"), "decision": _l("Vedtak"), "task": _l("Oppgave")}
-RECORD_LABELS = {
-    "none": _l("Ikke begynt"),
-    "draft": _l("Utkast"),
-    "sent": _l("Sendt ut"),
-    "approved": _l("Godkjent"),
-}
-RECORD_COLORS = {"none": "neutral", "draft": "warning", "sent": "info", "approved": "success"}
 STATUS_LABELS = {
     "present": _l("Til stede"),
     "apologies": _l("Forfall"),

@@ -7,20 +7,28 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, UniqueConstraint
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.db import Model, pk
+from app.db import Model, one_of, pk
 from app.domain.time.dates import oslo
 from app.followups.models import FollowUp
+from app.meetings.models.labels import KIND_LABELS, MODE_LABELS
 from app.meetings.models.minutes import Attendance
+from app.meetings.models.states import (
+    BEGUN,
+    FROZEN,
+    HELD,
+    MINUTES_STATES,
+    MINUTES_VERBS,
+    STANDING,
+    STATES,
+    VERBS,
+    State,
+)
 from app.people.models import Organisation, Person
 from app.web.words import lazy_gettext as _l
-
-MODES = ("physical", "online", "hybrid")
-STATES = ("planned", "called", "cancelled")
-RECORD_STATES = ("none", "draft", "sent", "approved")
-KINDS = ("clarification", "decision", "task")
 
 ADDRESSES_STAY = timedelta(days=30)
 
@@ -57,9 +65,9 @@ class Meeting(Model):
     __tablename__ = "meeting"
     __table_args__ = (
         UniqueConstraint("uid"),
-        CheckConstraint(f"mode IN {MODES}", name="mode_known"),
-        CheckConstraint(f"state IN {STATES}", name="state_known"),
-        CheckConstraint(f"record_state IN {RECORD_STATES}", name="record_state_known"),
+        CheckConstraint(one_of("mode", MODE_LABELS), name="mode_known"),
+        CheckConstraint(one_of("state", STATES), name="state_known"),
+        CheckConstraint(one_of("record_state", MINUTES_STATES), name="record_state_known"),
         CheckConstraint("ends_at IS NULL OR ends_at > starts_at", name="times_in_order"),
         CheckConstraint("latest_end_at IS NULL OR latest_end_at > ends_at", name="ends_in_order"),
     )
@@ -149,14 +157,67 @@ class Meeting(Model):
         """What it is called in lists: kind and day."""
         return f"{self.kind.name} {self.day.day}.{self.day.month}.{self.day.year}"
 
-    def state_at(self, now: datetime) -> str:
+    def state_at(self, now: datetime) -> State:
         """The state as people see it: what has begun and was not cancelled was held."""
-        return "held" if self.state != "cancelled" and self.starts_at <= now else self.state
+        return HELD if self.is_standing and self.starts_at <= now else STATES[self.state]
 
     @property
+    def state_label(self) -> str:
+        """What its state is called."""
+        return str(STATES[self.state].label)
+
+    @hybrid_property
+    def is_standing(self) -> bool:
+        """Whether it was not cancelled."""
+        return self.state in STANDING
+
+    @is_standing.inplace.expression
+    @classmethod
+    def _is_standing_in_sql(cls) -> ColumnElement[bool]:
+        return cls.state.in_(STANDING)
+
+    @hybrid_property
+    def is_called(self) -> bool:
+        """Whether people have been called to it."""
+        return self.state == "called"
+
+    def can(self, verb: str) -> bool:
+        """Whether its state allows this."""
+        return self.state in VERBS[verb]
+
+    @property
+    def minutes_state(self) -> State:
+        """How far its minutes have come."""
+        return MINUTES_STATES[self.record_state]
+
+    @hybrid_property
+    def has_minutes(self) -> bool:
+        """Whether somebody has begun its minutes."""
+        return self.record_state in BEGUN
+
+    @has_minutes.inplace.expression
+    @classmethod
+    def _has_minutes_in_sql(cls) -> ColumnElement[bool]:
+        return cls.record_state.in_(BEGUN)
+
+    @hybrid_property
+    def is_sent(self) -> bool:
+        """Whether its minutes have been sent and wait to be approved."""
+        return self.record_state == "sent"
+
+    @hybrid_property
     def is_frozen(self) -> bool:
         """Whether its minutes are approved and only addenda may follow."""
-        return self.record_state == "approved"
+        return self.record_state in FROZEN
+
+    @is_frozen.inplace.expression
+    @classmethod
+    def _is_frozen_in_sql(cls) -> ColumnElement[bool]:
+        return cls.record_state.in_(FROZEN)
+
+    def minutes_can(self, verb: str) -> bool:
+        """Whether this may be done to its minutes now."""
+        return self.record_state in MINUTES_VERBS[verb]
 
     def __str__(self) -> str:
         return self.title
@@ -228,7 +289,7 @@ class AgendaItem(Model):
 
     __tablename__ = "agenda_item"
     __table_args__ = (
-        UniqueConstraint("continues_id"),  # a chain has no fork (I35)
+        UniqueConstraint("continues_id"),  # a chain has no fork
         CheckConstraint("length(trim(title)) > 0", name="title_not_blank"),
         CheckConstraint("continues_id IS NULL OR continues_id != id", name="continues_another"),
         CheckConstraint("ends IS NULL OR starts IS NOT NULL", name="ends_after_start"),
@@ -288,7 +349,7 @@ class Outcome(Model):
     __table_args__ = (
         UniqueConstraint("follow_up_id"),
         UniqueConstraint("item_id", "key"),
-        CheckConstraint(f"kind IN {KINDS}", name="kind_known"),
+        CheckConstraint(one_of("kind", KIND_LABELS), name="kind_known"),
         CheckConstraint("follow_up_id IS NULL OR kind = 'task'", name="only_tasks_follow_up"),
         CheckConstraint("replaced_by_id IS NULL OR kind = 'decision'", name="only_decisions_replaced"),
         CheckConstraint("replaced_by_id IS NULL OR replaced_by_id != id", name="replaced_by_another"),
@@ -314,7 +375,7 @@ class Outcome(Model):
 
 
 class MeetingDue(Model):
-    """A task that is due at a meeting: when the meeting moves, the task's days move with it (I28).
+    """A task that is due at a meeting: when the meeting moves, the task's days move with it.
 
     Without a meeting the task is flagged: it waits until one is planned. `wanted_on` is the day of the meeting it waits
     for, while another meeting stands in for it; `words` are what was typed when it was bound.

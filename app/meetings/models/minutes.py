@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.db import Model, pk
+from app.db import Model, one_of, pk
+from app.meetings.models.labels import STATUS_LABELS
+from app.meetings.models.states import VERSION_KINDS
 from app.people.models import Person
-
-STATUSES = ("present", "apologies", "absent", "guest")
 
 
 class Attendance(Model):
@@ -19,9 +19,9 @@ class Attendance(Model):
 
     __tablename__ = "attendance"
     __table_args__ = (
-        UniqueConstraint("meeting_id", "person_id"),  # nobody is both present and excused (I32)
+        UniqueConstraint("meeting_id", "person_id"),  # nobody is both present and excused
         UniqueConstraint("meeting_id", "deputy_for_id"),  # a deputy stands for one absent member
-        CheckConstraint(f"status IN {STATUSES}", name="status_known"),
+        CheckConstraint(one_of("status", STATUS_LABELS), name="status_known"),
         CheckConstraint("(person_id IS NULL) = (length(name) > 0)", name="person_or_name"),
     )
 
@@ -42,12 +42,12 @@ class Attendance(Model):
 
 
 class MinutesVersion(Model):
-    """The minutes as they were sent or approved: frozen octets and their hash, never changed afterwards (I30)."""
+    """The minutes as they were sent or approved: frozen octets and their hash, never changed afterwards."""
 
     __tablename__ = "minutes_version"
     __table_args__ = (
         UniqueConstraint("meeting_id", "number"),
-        CheckConstraint("kind IN ('sent', 'approved')", name="kind_known"),
+        CheckConstraint(one_of("kind", VERSION_KINDS), name="kind_known"),
     )
 
     id: Mapped[pk]

@@ -12,7 +12,7 @@ from app.meetings.agenda import queries as items
 from app.meetings.minutes import operations as minutes
 from app.meetings.minutes import record as records
 from app.meetings.minutes import sending
-from app.meetings.models.labels import KIND_LABELS, RECORD_COLORS, RECORD_LABELS, STATUS_LABELS
+from app.meetings.models.labels import KIND_LABELS, STATUS_LABELS
 from app.meetings.models.meeting import AgendaItem, Meeting
 from app.meetings.models.minutes import MinutesSource
 from app.meetings.pages import attendance
@@ -42,8 +42,6 @@ def read(meeting: Meeting) -> ResponseReturnValue:
         record=records.of(meeting, standing=standing),
         kinds=KIND_LABELS,
         button=Form(),
-        states=RECORD_LABELS,
-        colors=RECORD_COLORS,
         statuses=STATUS_LABELS,
         versions=records.versions(meeting),
         source=records.source(meeting),

@@ -19,10 +19,6 @@ from app.meetings.models.labels import (
     DUTIES,
     MODE_LABELS,
     PHYSICAL_A_YEAR,
-    RECORD_COLORS,
-    RECORD_LABELS,
-    STATE_COLORS,
-    STATE_LABELS,
     hours,
     slot,
     when,
@@ -75,7 +71,7 @@ def year(year_number: int) -> ResponseReturnValue:
 def meeting(meeting: Meeting) -> ResponseReturnValue:
     """Show one meeting: when, where, who, the agenda, what has been told, and who has which duty."""
     convener, inviter = may(Who.CONVENER, meeting), may(Who.CONVENER, GuestList(meeting))
-    coming = meeting.state != "cancelled" and meeting.starts_at > now()
+    coming = meeting.is_standing and meeting.starts_at > now()
     return render_template(
         "meetings/plan/meeting.html",
         meeting=meeting,
@@ -87,8 +83,8 @@ def meeting(meeting: Meeting) -> ResponseReturnValue:
         suggested=None if meeting.minute_taker or not coming else queries.suggested_minute_taker(meeting),
         waiting=notices.waiting(meeting) if coming else [],
         tells_at=notices.tells_at(meeting),
-        newcomers=notices.newcomers(meeting) if coming and meeting.state == "called" else [],
-        gone=notices.gone(meeting) if coming and meeting.state == "called" else [],
+        newcomers=notices.newcomers(meeting) if coming and meeting.is_called else [],
+        gone=notices.gone(meeting) if coming and meeting.is_called else [],
         told_at=notices.called_at(meeting),
         told_to=notices.told_to(meeting),
         form=EditForm(version=meeting.version),
@@ -101,8 +97,6 @@ def meeting(meeting: Meeting) -> ResponseReturnValue:
         tasks=items.tasks(meeting),
         button=Form(),
         today=today(),
-        record_states=RECORD_LABELS,
-        record_colors=RECORD_COLORS,
         **_words(),
     )
 
@@ -160,7 +154,7 @@ def change(meeting: Meeting) -> ResponseReturnValue:
 
 def _year(number: int) -> ResponseReturnValue:
     meetings = queries.in_year(number)
-    standing = [found for found in meetings if found.state != "cancelled"]
+    standing = [found for found in meetings if found.is_standing]
     return render_template(
         "meetings/plan/plan.html",
         meetings=meetings,
@@ -263,8 +257,6 @@ def _form_values(meeting: Meeting) -> dict[str, Any]:
 
 def _words() -> dict[str, Any]:
     return {
-        "states": STATE_LABELS,
-        "state_colors": STATE_COLORS,
         "modes": MODE_LABELS,
         "now": now(),
         "when": when,

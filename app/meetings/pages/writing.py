@@ -61,7 +61,7 @@ def begin(meeting: Meeting) -> ResponseReturnValue:
 @allow(Who.RAG, of=records.meeting)
 def write(meeting: Meeting) -> ResponseReturnValue:
     """Show the minutes as a form of two columns."""
-    if meeting.record_state in ("none", "approved"):
+    if not meeting.minutes_can("write"):
         return redirect(url_for("minutes.read", meeting_id=meeting.id), code=303)
     return _page(meeting)
 

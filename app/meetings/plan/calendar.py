@@ -32,7 +32,7 @@ def page(meeting: Meeting) -> str:
 
 def shown(meeting: Meeting, url: str) -> Shown:
     """Return what a calendar shows: of two possible ends the later one, of an open end an hour."""
-    cancelled = meeting.state == "cancelled"
+    cancelled = not meeting.is_standing
     return Shown(
         starts_at=meeting.starts_at,
         ends_at=meeting.latest_end_at or meeting.ends_at or meeting.starts_at + TAKEN_FOR,
@@ -72,7 +72,7 @@ def file(meeting: Meeting, url: str, *, dismissed: bool = False) -> File | None:
     entry = queries.entry(meeting)
     if entry is None:
         return None
-    method = "CANCEL" if meeting.state == "cancelled" or dismissed else "PUBLISH"
+    method = "CANCEL" if not meeting.is_standing or dismissed else "PUBLISH"
     revision, entry_shown = stored.revision(entry), shown(meeting, url)
     if dismissed:
         revision = replace(revision, sequence=revision.sequence + 1)

@@ -182,7 +182,7 @@ def _agenda_changes(before: list[Told], after: list[Told]) -> list[str]:
 
 
 def _seen(told: Told, internal: bool) -> list[Told]:
-    """Internal items are left out for guests, and the numbers close up behind them (I29)."""
+    """Internal items are left out for guests, and the numbers close up behind them."""
     return [item for item in told["items"] if internal or not item["internal"]]
 
 

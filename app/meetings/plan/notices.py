@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from app.domain.errors import Refused
 from app.history import operations as history
 from app.meetings.agenda import queries as items
-from app.meetings.models.labels import STATE_LABELS
 from app.meetings.models.meeting import Meeting, MeetingGuest
 from app.meetings.plan import calendar, notice_texts, queries
 from app.meetings.plan.notice_texts import Reader
@@ -28,7 +27,7 @@ class Audience:
 
 
 def audience(meeting: Meeting) -> Audience:
-    """Return whom a message would reach now: those with a place in RAG on the day of the meeting, and guests (I32)."""
+    """Return whom a message would reach now: those with a place in RAG on the day of the meeting, and guests."""
     readers: dict[str, Reader] = {}
     unreachable: dict[str, None] = {}
     for seat in rag.team(meeting.day):
@@ -72,8 +71,8 @@ def fingerprint(meeting: Meeting) -> str:
 def call(meeting: Meeting, *, seen: str, seen_version: int, by: Person | None, now: datetime) -> None:
     """Send the notice to everybody who is called today; exactly what was looked through, or nothing."""
     history.claim(meeting, seen_version)
-    if meeting.state != "planned":
-        raise Refused("Innkallingen er allerede sendt." if meeting.state == "called" else "Møtet er avlyst.")
+    if not meeting.can("call"):
+        raise Refused("Innkallingen er allerede sendt." if meeting.is_called else "Møtet er avlyst.")
     if meeting.starts_at <= now:
         raise Refused("Møtet har allerede begynt.")
     if meeting.mode != "online" and not meeting.place:
@@ -82,9 +81,8 @@ def call(meeting: Meeting, *, seen: str, seen_version: int, by: Person | None, n
         raise Refused("Ingen har plass i RAG på møtedagen, og ingen gjester har e-post. Da er det ingen å innkalle.")
     if seen != fingerprint(meeting):
         raise Refused("Innkallingen er ikke lenger slik du så den. Se gjennom den én gang til.")
-    labels = str(STATE_LABELS[meeting.state]), str(STATE_LABELS["called"])
-    meeting.state = "called"
-    history.note(meeting, "state", by=by, now=now, before=labels[0], after=labels[1])
+    before, meeting.state = meeting.state_label, "called"
+    history.note(meeting, "state", by=by, now=now, before=before, after=meeting.state_label)
     calendar.follow(meeting, now)
     _send_notice(meeting, [reader for reader, _ in drafts(meeting)], now)
     _remember(meeting, now, called_at=now)
@@ -101,14 +99,14 @@ def tell(now: datetime) -> None:
 
 def tells_at(meeting: Meeting) -> datetime | None:
     """Return when a waiting change is told: WAIT after the last one, or a good while before the meeting begins."""
-    if meeting.state != "called" or meeting.changed_at is None:
+    if not meeting.is_called or meeting.changed_at is None:
         return None
     return max(meeting.changed_at, min(meeting.changed_at + WAIT, meeting.starts_at - WAIT))
 
 
 def tell_now(meeting: Meeting, now: datetime) -> int:
     """Tell each reader the net difference, and those who are new the whole; return how many messages that makes."""
-    if meeting.state != "called" or meeting.told is None:
+    if not meeting.is_called or meeting.told is None:
         raise Refused("Innkallingen er ikke sendt ennå.")
     told, new = meeting.told, newcomers(meeting)
     known = [reader for reader in audience(meeting).readers if reader not in new]
@@ -146,7 +144,7 @@ def gone(meeting: Meeting) -> list[str]:
 
 def waiting(meeting: Meeting) -> list[str]:
     """Return what members would be told now: the net difference since the last message."""
-    if meeting.state != "called" or meeting.told is None:
+    if not meeting.is_called or meeting.told is None:
         return []
     return notice_texts.changes(meeting.told["what"], notice_texts.current(meeting), internal=True)
 
@@ -164,7 +162,7 @@ def call_off(meeting: Meeting, now: datetime) -> int:
 def dismiss(guest: MeetingGuest, now: datetime) -> None:
     """Tell a guest who was called and is taken off, so that no calendar keeps a meeting that is not hers."""
     meeting = guest.meeting
-    if meeting.state != "called" or meeting.starts_at <= now or guest.email not in (meeting.told or {}).get("to", []):
+    if not meeting.is_called or meeting.starts_at <= now or guest.email not in (meeting.told or {}).get("to", []):
         return
     post(
         guest.email,
@@ -242,7 +240,7 @@ def number(meeting: Meeting) -> int:
 
 def called_at(meeting: Meeting) -> datetime | None:
     """Return when the notice was sent, if it holds."""
-    at = (meeting.told or {}).get("called_at") if meeting.state == "called" else None
+    at = (meeting.told or {}).get("called_at") if meeting.is_called else None
     return datetime.fromisoformat(at) if at else None
 
 

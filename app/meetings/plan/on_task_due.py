@@ -1,4 +1,4 @@
-"""Tasks due at a meeting follow it: moved with it, handed on when it is cancelled, flagged without one (I28)."""
+"""Tasks due at a meeting follow it: moved with it, handed on when it is cancelled, flagged without one."""
 
 from datetime import date, datetime, time
 

@@ -14,7 +14,7 @@ from app.domain.time.dates import at, oslo
 from app.history import operations as history
 from app.history.queries import made_with
 from app.meetings.minutes import operations as minutes
-from app.meetings.models.labels import DUTIES, MODE_LABELS, STATE_LABELS
+from app.meetings.models.labels import DUTIES, MODE_LABELS
 from app.meetings.models.meeting import ADDRESSES_STAY, Delegation, Meeting, MeetingGuest, MeetingKind
 from app.meetings.plan import calendar, notices, on_task_due, queries
 from app.people.models import Organisation, Person
@@ -43,7 +43,7 @@ def moments(day: date, starts: time, ends: time | None, latest: time | None) -> 
 
 
 def enter(values: dict[str, Any], *, by: Person | None, key: str | None = None, now: datetime) -> Meeting:
-    """Put one meeting in the plan; it stands in RAG's calendars, and nobody is told (I33)."""
+    """Put one meeting in the plan; it stands in RAG's calendars, and nobody is told."""
     if earlier := made_with(key, Meeting, by):
         return earlier
     made = _enter(values, by=by, key=key, now=now)
@@ -90,7 +90,7 @@ def _enter(values: dict[str, Any], *, by: Person | None, key: str | None, now: d
 def change(meeting: Meeting, values: dict[str, Any], *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Change when, where or about what; calendars and tasks follow at once, those who are called a little later."""
     history.claim(meeting, seen_version)
-    if meeting.state == "cancelled":
+    if not meeting.can("change"):
         raise Refused("Møtet er avlyst. Gjenopprett det først.")
     if meeting.is_frozen:
         raise Refused("Referatet er godkjent, så møtet kan ikke flyttes eller endres lenger.")
@@ -100,7 +100,7 @@ def change(meeting: Meeting, values: dict[str, Any], *, seen_version: int, by: P
         history.note(meeting, "mode", by=by, now=now, before=labels[0], after=labels[1])
         meeting.mode = mode
     history.revise(meeting, {name: value for name, value in values.items() if name != "mode"}, by=by, now=now)
-    if meeting.state == "called" and mode != "online" and not meeting.place:
+    if meeting.is_called and mode != "online" and not meeting.place:
         raise Refused("Innkallingen er sendt. Skriv hvor møtet er.", field="place")
     calendar.follow(meeting, now)
     if before != meeting.day:
@@ -109,23 +109,23 @@ def change(meeting: Meeting, values: dict[str, Any], *, seen_version: int, by: P
 
 
 def touched(meeting: Meeting, now: datetime) -> None:
-    """Note that something those who are called know of has changed; told together after the last change (I33).
+    """Note that something those who are called know of has changed; told together after the last change.
 
     Nothing happens before the call, nor once the meeting has begun: what the minutes change is told by the minutes.
     """
-    if meeting.state == "called" and meeting.starts_at > now:
+    if meeting.is_called and meeting.starts_at > now:
         meeting.changed_at = now
 
 
 def cancel(meeting: Meeting, reason: str, *, seen_version: int, by: Person | None, now: datetime) -> int:
     """Cancel it with a reason; return how many are told: nobody where nobody was called."""
     history.claim(meeting, seen_version)
-    if meeting.state == "cancelled":
+    if not meeting.can("cancel"):
         raise Refused("Møtet er allerede avlyst.")
     if meeting.starts_at <= now or not minutes.is_blank(meeting):
         raise Refused("Møtet har begynt eller har referat, og kan ikke avlyses.")
     minutes.leave_blank(meeting, by=by, now=now)
-    called = meeting.state == "called"
+    called = meeting.is_called
     _enter_state(meeting, "cancelled", by=by, now=now)
     history.revise(meeting, {"reason": reason}, by=by, now=now)
     calendar.follow(meeting, now)
@@ -136,7 +136,7 @@ def cancel(meeting: Meeting, reason: str, *, seen_version: int, by: Person | Non
 def restore(meeting: Meeting, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Undo a cancellation: it is planned again, and a person calls to it again."""
     history.claim(meeting, seen_version)
-    if meeting.state != "cancelled":
+    if not meeting.can("restore"):
         raise Refused("Møtet er ikke avlyst.")
     _enter_state(meeting, "planned", by=by, now=now)
     history.revise(meeting, {"reason": ""}, by=by, now=now)
@@ -145,9 +145,8 @@ def restore(meeting: Meeting, *, seen_version: int, by: Person | None, now: date
 
 
 def _enter_state(meeting: Meeting, state: str, *, by: Person | None, now: datetime) -> None:
-    labels = str(STATE_LABELS[meeting.state]), str(STATE_LABELS[state])
-    meeting.state = state
-    history.note(meeting, "state", by=by, now=now, before=labels[0], after=labels[1])
+    before, meeting.state = meeting.state_label, state
+    history.note(meeting, "state", by=by, now=now, before=before, after=meeting.state_label)
 
 
 def invite(
@@ -228,12 +227,12 @@ def _told(duty: str, row: Delegation | None) -> str:
 
 
 def rule_warnings(meeting: Meeting, today: date, present: int | None = None) -> list[str]:
-    """Return what breaks the rules of its kind: called too late (R102), too few present (R106). RAG's own has none.
+    """Return what breaks the rules of its kind: called too late, too few present. RAG's own has none.
 
     `present` is how many are there, None while nobody has counted.
     """
     found, kind = [], meeting.kind
-    if kind.notice_weeks and meeting.state != "cancelled":
+    if kind.notice_weeks and meeting.is_standing:
         latest = meeting.day - timedelta(weeks=kind.notice_weeks)
         called = notices.called_at(meeting)
         if (oslo(called).date() if called else today) > latest:

@@ -65,7 +65,7 @@ def years() -> list[int]:
 
 def at_moments(starts: Sequence[datetime]) -> dict[datetime, Meeting]:
     """Return, by their start, the meetings that are not cancelled and begin at one of these moments."""
-    question = select(Meeting).where(Meeting.starts_at.in_(starts), Meeting.state != "cancelled")
+    question = select(Meeting).where(Meeting.starts_at.in_(starts), Meeting.is_standing)
     return {found.starts_at: found for found in db.session.scalars(question).unique()}
 
 
@@ -77,27 +77,25 @@ def on_day(day: date) -> Meeting | None:
 def on_days(first: date, last: date) -> Sequence[Meeting]:
     """Return the meetings from one day to another, both included, that are not cancelled."""
     begins, after = at(first, time()), at(last + timedelta(days=1), time())
-    question = select(Meeting).where(
-        Meeting.state != "cancelled", Meeting.starts_at >= begins, Meeting.starts_at < after
-    )
+    question = select(Meeting).where(Meeting.is_standing, Meeting.starts_at >= begins, Meeting.starts_at < after)
     return db.session.scalars(question.order_by(Meeting.starts_at, Meeting.id)).unique().all()
 
 
 def next_after(moment: datetime) -> Meeting | None:
     """Return the first meeting that begins after a moment and is not cancelled."""
-    question = select(Meeting).where(Meeting.state != "cancelled", Meeting.starts_at > moment)
+    question = select(Meeting).where(Meeting.is_standing, Meeting.starts_at > moment)
     return db.session.scalars(question.order_by(Meeting.starts_at, Meeting.id).limit(1)).unique().first()
 
 
 def before(moment: datetime, limit: int = 20) -> Sequence[Meeting]:
     """Return the latest meetings that began before a moment and were not cancelled, newest first."""
-    question = select(Meeting).where(Meeting.state != "cancelled", Meeting.starts_at < moment)
+    question = select(Meeting).where(Meeting.is_standing, Meeting.starts_at < moment)
     return db.session.scalars(question.order_by(Meeting.starts_at.desc(), Meeting.id).limit(limit)).unique().all()
 
 
 def changed() -> Sequence[Meeting]:
     """Return the called meetings of which a change waits to be told."""
-    question = select(Meeting).where(Meeting.state == "called", Meeting.changed_at.is_not(None))
+    question = select(Meeting).where(Meeting.is_called, Meeting.changed_at.is_not(None))
     return db.session.scalars(question.order_by(Meeting.id)).unique().all()
 
 
@@ -153,10 +151,10 @@ def members(day: date) -> list[Person]:
 
 
 def suggested_minute_taker(meeting: Meeting) -> Person | None:
-    """Return the representative on that day who took minutes longest ago, by the engine of the other duties (I42)."""
+    """Return the representative on that day who took minutes longest ago, by the engine of the other duties."""
     seats = [seat for seat in rag.team(meeting.day) if seat.role == "member"]
     earlier = select(Meeting.starts_at, Meeting.minute_taker_id).where(
-        Meeting.state != "cancelled", Meeting.starts_at < meeting.starts_at, Meeting.minute_taker_id.is_not(None)
+        Meeting.is_standing, Meeting.starts_at < meeting.starts_at, Meeting.minute_taker_id.is_not(None)
     )
     turns = [
         rotation.Term(oslo(starts_at).date(), oslo(starts_at).date(), (taker,))
@@ -185,6 +183,6 @@ def every_due() -> Sequence[MeetingDue]:
 
 
 def without_meeting() -> Sequence[FollowUp]:
-    """Return the open tasks that are due at a meeting nobody has planned: flagged until one is (I28)."""
+    """Return the open tasks that are due at a meeting nobody has planned: flagged until one is."""
     question = select(FollowUp).join(MeetingDue).where(MeetingDue.meeting_id.is_(None), FollowUp.is_open)
     return db.session.scalars(question.order_by(FollowUp.id)).unique().all()

@@ -1,5 +1,6 @@
 """Pages of one term: its days and holders, the checklist, and the handover to the next."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
@@ -13,7 +14,7 @@ from app.rag.labels import DUTIES, TITLES, Duty
 from app.rag.models import Rotation, Term, TermHolder
 from app.rag.pages.forms import CheckForm, FarewellForm, LastDayForm, NamePersonForm, NewTermForm, TermForm
 from app.rag.pages.rotations import ROTATION
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.fields import options
@@ -152,11 +153,19 @@ def say(term: Term) -> ResponseReturnValue:
 @bp.post(f"{ONE}/overlevering")
 @allow(Who.SIGNED_IN, of=queries.term_seen)
 def close(term: Term) -> ResponseReturnValue:
-    """Close the handover, or open it again; the address says which."""
+    """Close the handover."""
+    return _hand_over(term, handovers.close, _("Overleveringen er avsluttet."))
+
+
+@bp.post(f"{ONE}/overlevering/apne")
+@allow(Who.SIGNED_IN, of=queries.term_seen)
+def reopen(term: Term) -> ResponseReturnValue:
+    """Open the handover again."""
+    return _hand_over(term, handovers.reopen, _("Overleveringen er åpen igjen."))
+
+
+def _hand_over(term: Term, verb: Callable[..., None], said: str) -> ResponseReturnValue:
     form = EditForm()
-    verb, said = (handovers.close, _("Overleveringen er avsluttet."))
-    if incoming.has_argument("apne"):
-        verb, said = handovers.reopen, _("Overleveringen er åpen igjen.")
     act = lambda: verb(term, seen_version=form.seen_version, by=me(), by_coordinator=may(Who.COORDINATOR), now=now())
     return answered(form, act, said, url_for(".term", rotation_path=term.path, term_id=term.id))
 
