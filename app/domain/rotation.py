@@ -59,7 +59,7 @@ class Flag:
 
 
 def gaps_and_overlaps(terms: Iterable[Term], seats: int, first: date, until: date) -> list[Flag]:
-    """Return what is wrong from `first` to `until`, by day: terms should tile time with `seats` holders each (I41)."""
+    """Return what is wrong from `first` to `until`, by day: terms should tile time with `seats` holders each."""
     seen = [term for term in terms if term.start <= until and first <= term.end]
     flags = [*_uncovered(seen, first, until), *_doubled(seen, first, until)]
     for term in seen:
@@ -106,8 +106,8 @@ def next_holders(
     """Return the keys of those whose turn it is from `first` to `last`, fewer than `seats` where too few are there.
 
     Whoever never held it comes first, then whoever has waited longest since the last term, then since the one before
-    that, and so on; then the order of the list, then the key (I42). Without the earlier terms two who shared one
-    would be told apart by the list alone, and the first on it would get every second turn too many (I44). Serves
+    that, and so on; then the order of the list, then the key. Without the earlier terms two who shared one
+    would be told apart by the list alone, and the first on it would get every second turn too many. Serves
     one-off turns as well: give the earlier ones as terms of a single day.
     """
     known = list(terms)
@@ -124,7 +124,7 @@ def _turns(key: int, terms: Iterable[Term]) -> list[date]:
 def proposal(
     members: Collection[Member], past_terms: Collection[Term], first_start: date, months: int, seats: int, until: date
 ) -> list[Term]:
-    """Return who could have the duty in terms of `months` from `first_start`, as long as they begin by `until` (I42).
+    """Return who could have the duty in terms of `months` from `first_start`, as long as they begin by `until`.
 
     `past_terms` are all that are known, those to come as well: days they cover are passed over, and a term that would
     reach into one is cut short. The same question has the same answer, whatever the order of what is given.

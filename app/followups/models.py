@@ -147,7 +147,7 @@ class FollowUp(Model):
 
     @property
     def is_complete(self) -> bool:
-        """Whether minutes with it may be closed: somebody owns it and it is due some time (I31)."""
+        """Whether minutes with it may be closed: somebody owns it and it is due some time."""
         return bool(self.owners) and self.due_kind != "none"
 
     def __str__(self) -> str:
@@ -227,7 +227,7 @@ class FollowUpNote(Model):
 
 
 class Reminder(Model):
-    """One mail that reminded somebody of one task; its row keeps it from being sent twice (I34)."""
+    """One mail that reminded somebody of one task; its row keeps it from being sent twice."""
 
     __tablename__ = "reminder"
     __table_args__ = (

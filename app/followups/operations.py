@@ -35,7 +35,7 @@ def open_task(
     key: str | None = None,
     now: datetime,
 ) -> FollowUp:
-    """Begin a task; minutes may begin one that nobody owns yet, and cannot be closed before somebody does (I31)."""
+    """Begin a task; minutes may begin one that nobody owns yet, and cannot be closed before somebody does."""
     if earlier := made_with(key, FollowUp, by):
         return earlier
     task = FollowUp(
@@ -112,7 +112,7 @@ def _set(task: FollowUp, text: str, owners: Sequence[Named], due: Due, *, by: Pe
 
 
 def set_due(task: FollowUp, due: Due, *, by: Person | None, now: datetime) -> None:
-    """Set when it is due; a task that waits for a meeting follows that meeting (I28)."""
+    """Set when it is due; a task that waits for a meeting follows that meeting."""
     before = task.due
     if before == due:
         return

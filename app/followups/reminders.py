@@ -17,7 +17,7 @@ from app.web.words import gettext as _
 
 
 def remind(now: datetime) -> None:
-    """Write the reminders that are due, in the transaction of the caller (I34).
+    """Write the reminders that are due, in the transaction of the caller.
 
     Their rows, and the keys of their mails, keep two processes from reminding twice.
     """

@@ -1,4 +1,4 @@
-"""Verbs of a term's own page: tick off the six duties, say something to the next, close the handover (I45)."""
+"""Verbs of a term's own page: tick off the six duties, say something to the next, close the handover."""
 
 from datetime import date, datetime
 

@@ -133,7 +133,7 @@ def as_turns(found: Iterable[Term]) -> list[turns.Term]:
 
 
 def proposals(duty: str, on: date) -> list[turns.Term]:
-    """Return who could have a duty in the terms to come, ten years ahead. Nothing is written (I42).
+    """Return who could have a duty in the terms to come, ten years ahead. Nothing is written.
 
     They begin the day after the term in force, and without one with the coming year. Where nobody takes part there is
     nobody to propose.
@@ -168,7 +168,7 @@ def horizon(on: date) -> date:
 
 
 def flags(duty: str, on: date) -> list[turns.Flag]:
-    """Return gaps, overlaps and missing holders from a date until the last term that is confirmed (I41).
+    """Return gaps, overlaps and missing holders from a date until the last term that is confirmed.
 
     Where that has passed, the rest of the year is a gap: what is proposed begins with the next.
     """
@@ -240,7 +240,7 @@ class Handover(NamedTuple):
 
 
 def handover(term: Term) -> Handover:
-    """Return what `term` hands over to the one after it (I45)."""
+    """Return what `term` hands over to the one after it."""
     return Handover(term, next_term(term), team(today()), checklist(term))
 
 
@@ -262,7 +262,7 @@ def checklist(term: Term) -> dict[str, DutyCheck]:
 
 
 def _sides(term: Term) -> set[int | None]:
-    """Who is named in a term or in the one after it, while what goes between them is not closed (I45)."""
+    """Who is named in a term or in the one after it, while what goes between them is not closed."""
     after = next_term(term)
     if term.handover_closed_at is not None:
         return set()

@@ -18,7 +18,7 @@ from app.web.formatting import words
 
 
 def arrange(duty: str, *, months: int, holder_count: int, seen_version: int, by: Person | None, now: datetime) -> None:
-    """Decide how long a term lasts and how many share it; only what is proposed changes by it (I43)."""
+    """Decide how long a term lasts and how many share it; only what is proposed changes by it."""
     row = _row(duty)
     history.claim(row, seen_version)
     history.revise(row, {"months": months, "holder_count": holder_count}, by=by, now=now)
@@ -121,7 +121,7 @@ def end_pause(
 def confirm(
     duty: str, shown: Collection[str], *, by: Person | None, key: str | None = None, now: datetime
 ) -> list[Term]:
-    """Make terms of the proposals that a person has seen and confirms: a person's act, never ours (I42).
+    """Make terms of the proposals that a person has seen and confirms: a person's act, never ours.
 
     `shown` are marks of what stood on the page. Where the proposal has become another since then, nothing is made.
     """

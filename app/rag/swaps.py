@@ -1,4 +1,4 @@
-"""Verbs by which two organisations change places in terms to come: asked by one, answered by the other (I43)."""
+"""Verbs by which two organisations change places in terms to come: asked by one, answered by the other."""
 
 from datetime import datetime
 

@@ -25,7 +25,7 @@ def add(
     key: str | None = None,
     now: datetime,
 ) -> Term:
-    """Add a term with explicit first and last day; that it leaves a gap or overlaps is flagged, not forbidden (I41)."""
+    """Add a term with explicit first and last day; that it leaves a gap or overlaps is flagged, not forbidden."""
     if earlier := made_with(key, Term, by):
         return earlier
     refuse_wrong_order(from_on, until_on)
@@ -39,7 +39,7 @@ def add(
 
 
 def change(term: Term, *, from_on: date, until_on: date, seen_version: int, by: Person | None, now: datetime) -> None:
-    """Change the days of a term to come; who holds it changes by a swap that both sides know of (I43)."""
+    """Change the days of a term to come; who holds it changes by a swap that both sides know of."""
     history.claim(term, seen_version)
     refuse_begun(term, now)
     refuse_wrong_order(from_on, until_on)

@@ -13,7 +13,7 @@ from app.word.package import Package
 def from_docx(data: bytes) -> Record:
     """Return the minutes in a .docx file, in normal form; raises Refused for a file that may not or cannot be read.
 
-    `from_docx(minutes(record)) == normal(record)` for every Record (I38). Of other files every word is kept but
+    `from_docx(minutes(record)) == normal(record)` for every Record. Of other files every word is kept but
     page numbers, comments and what its author has deleted. For files of strangers call `read_safely` instead.
     """
     blocks = Body(Package(data)).blocks()

@@ -18,7 +18,7 @@ from app.word.page_layout import add_link, add_row, new_sheet, new_table
 def minutes(record: Record) -> bytes:
     """Return the minutes as a .docx file; equal Records give equal bytes.
 
-    What is marked how stands in app/word/styles.py: `from_docx` gives back the same Record in normal form (I38).
+    What is marked how stands in app/word/styles.py: `from_docx` gives back the same Record in normal form.
     Internal items are written, and say that they are: for readers outside, give `public(record)`.
     """
     record = normal(record)

@@ -1,4 +1,4 @@
-"""Whatever is replaced by whatever, in any order, each chain ends in exactly one decision that is in force (I36)."""
+"""Whatever is replaced by whatever, in any order, each chain ends in exactly one decision that is in force."""
 
 from datetime import date, timedelta
 

@@ -63,7 +63,7 @@ def each_day(first, last):
 
 @given(PASTS, SEATS, spans())
 def test_every_day_without_a_term_or_with_two_is_flagged_and_no_other(known, seats, window):
-    """I41, against counting day by day."""
+    """Against counting day by day."""
     first, until = window
     flags = gaps_and_overlaps(known, seats, first, until)
     flagged = {kind: [d for f in flags if f.kind == kind for d in each_day(f.first, f.last)] for kind in KINDS}
@@ -74,7 +74,6 @@ def test_every_day_without_a_term_or_with_two_is_flagged_and_no_other(known, sea
 
 @given(PASTS, SEATS)
 def test_a_term_without_the_right_number_of_holders_is_flagged(known, seats):
-    """I41."""
     flags = gaps_and_overlaps(known, seats, date(2020, 1, 1), date(2050, 1, 1))
     wrong = [len(term.holders) - seats for term in known if len(term.holders) != seats]
     told = [flag.count * (-1 if flag.kind == "vacant" else 1) for flag in flags if flag.kind in ("vacant", "crowded")]
@@ -97,7 +96,7 @@ def test_gaps_and_overlaps_are_told_with_their_days():
 
 @given(GROUPS, PASTS, MONTHS, SEATS)
 def test_what_is_known_and_what_is_proposed_tile_time(group, known, months, seats):
-    """I41: no day without a term, and no day twice that was not so before."""
+    """No day without a term, and no day twice that was not so before."""
     proposed = proposal(group, known, START, months, seats, UNTIL)
     flags = gaps_and_overlaps([*known, *proposed], seats, START, UNTIL)
     before = gaps_and_overlaps(known, seats, START, UNTIL)
@@ -108,7 +107,6 @@ def test_what_is_known_and_what_is_proposed_tile_time(group, known, months, seat
 
 @given(GROUPS, PASTS, MONTHS, SEATS, st.randoms())
 def test_the_same_question_has_the_same_answer_in_any_order(group, known, months, seats, chance):
-    """I42."""
     asked = proposal(group, known, START, months, seats, UNTIL)
     chance.shuffle(group)
     chance.shuffle(known)
@@ -117,7 +115,7 @@ def test_the_same_question_has_the_same_answer_in_any_order(group, known, months
 
 @given(GROUPS, PASTS, MONTHS, SEATS)
 def test_asking_changes_nothing(group, known, months, seats):
-    """I42: what is given is as it was, and what is proposed is new."""
+    """What is given is as it was, and what is proposed is new."""
     before = list(group), list(known)
     proposed = proposal(group, known, START, months, seats, UNTIL)
     assert (group, known) == before
@@ -126,7 +124,7 @@ def test_asking_changes_nothing(group, known, months, seats):
 
 @given(GROUPS, PASTS, MONTHS, SEATS)
 def test_nobody_is_proposed_who_is_away_and_nobody_passed_over_who_has_waited_longer(group, known, months, seats):
-    """I42: never served first, then longest since the last term; pauses respected."""
+    """Never served first, then longest since the last term; pauses respected."""
     by_key = {member.key: member for member in group}
     so_far = list(known)
     for term in proposal(group, known, START, months, seats, UNTIL):
@@ -141,7 +139,7 @@ def test_nobody_is_proposed_who_is_away_and_nobody_passed_over_who_has_waited_lo
 
 @given(st.integers(1, 8), SEATS, MONTHS, st.lists(members(), max_size=3))
 def test_turns_are_shared_alike_by_those_who_are_always_there(count, seats, months, others):
-    """I44: at any time nobody has had two turns more than another, whoever else comes and goes."""
+    """At any time nobody has had two turns more than another, whoever else comes and goes."""
     steady = always(count)
     group = steady + [Member(20 + i, m.order, m.joined, m.left, m.pauses) for i, m in enumerate(others)]
     served = dict.fromkeys((member.key for member in steady), 0)
@@ -154,7 +152,6 @@ def test_turns_are_shared_alike_by_those_who_are_always_there(count, seats, mont
 
 @given(st.integers(1, 8), SEATS, PASTS)
 def test_whatever_happened_before_turns_are_shared_alike_from_now_on(count, seats, known):
-    """I44."""
     past = [Term(t.start, t.end, t.holders) for t in tidy(known) if t.end < START]
     served = dict.fromkeys(range(1, count + 1), 0)
     for term in proposal(always(count), past, START, 12, seats, date(2060, 12, 31)):
@@ -165,7 +162,7 @@ def test_whatever_happened_before_turns_are_shared_alike_from_now_on(count, seat
 
 @given(GROUPS, PASTS, MONTHS, SEATS)
 def test_whoever_has_never_had_a_turn_comes_before_all_who_have(group, known, months, seats):
-    """I42: newcomers first."""
+    """Newcomers first."""
     new = Member(99, 9, LONG_AGO)
     first = proposal([*group, new], known, START, months, seats, UNTIL)
     served = {key for term in known for key in term.holders}

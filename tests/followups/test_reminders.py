@@ -1,4 +1,4 @@
-"""Reminders: to whom, when, how often (I34), and what the mail says."""
+"""Reminders: to whom, when, how often, and what the mail says."""
 
 import threading
 from datetime import date, timedelta
@@ -275,7 +275,7 @@ ACTS = st.one_of(
 @costly()
 @given(st.integers(-3, 20), st.integers(0, len(OWNERS) - 1), st.lists(ACTS, min_size=1, max_size=12))
 def test_at_most_one_for_each_task_recipient_kind_and_date_whatever_happens(app, clock, hakon, nina, days, who, acts):
-    """I34: rounds at any hour, closing, opening and postponing in between; never one about a closed task."""
+    """Rounds at any hour, closing, opening and postponing in between; never one about a closed task."""
     clock.now = START
     last = today() + timedelta(days=days)
     task_id = make.follow_up(owners=OWNERS[who], due=f"{last:%d.%m.%Y}").id

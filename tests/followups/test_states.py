@@ -151,7 +151,7 @@ def test_neither_and_both_are_refused(member, task):
 
 
 def test_a_chain_of_replacements_never_leads_back(app):
-    """I35, whatever is opened again in between."""
+    """Whatever is opened again in between."""
     first, second, third = (make.follow_up(text) for text in ("Første", "Andre", "Tredje"))
     given = {"on": today(), "by": None, "now": now()}
     operations.replace(first, second, **given)
@@ -233,7 +233,7 @@ def test_what_minutes_made_is_taken_back_only_while_nobody_has_heard_of_it(app, 
 
 
 def test_a_task_that_follows_a_meeting_moves_with_it(app, task):
-    """I28: its owner's calendar and its next reminder know the new day."""
+    """Its owner's calendar and its next reminder know the new day."""
     operations.set_due(task, Due("meeting", "neste møte"), by=None, now=now())
     assert task.due_told == "neste møte (møtet er ikke satt opp)"
     operations.move_due(task, today() + timedelta(days=30), now())

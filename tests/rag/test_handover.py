@@ -98,7 +98,6 @@ def test_hosts_have_no_list_of_duties(admin, fjord):
 
 
 def test_those_who_leave_write_to_the_next_and_both_sides_read_it(app, visitor, old, new):
-    """I45."""
     say(visitor.sign_in(old[1]), old[0], "## Husk\n\n- Begynn i **november**")
     assert visitor.page.select_one(".prose strong").get_text() == "november"
     reader = Visitor(app).sign_in(new[1])
@@ -125,7 +124,7 @@ def test_two_who_write_at_once_see_each_others_text(app, visitor, old):
 
 
 def test_both_sides_see_it_until_the_new_one_closes_it(app, old, new, clock):
-    """I45: also when the old side has no seat and no term any more."""
+    """Also when the old side has no seat and no term any more."""
     page = f"{ROOT}/{old[0].id}"
     clock.forward(days=320)
     leaving, coming = Visitor(app).sign_in(old[1]), Visitor(app).sign_in(new[1])

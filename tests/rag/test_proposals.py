@@ -47,7 +47,6 @@ def test_ten_years_are_proposed_and_told_apart_from_what_is_confirmed(admin, fou
 
 
 def test_looking_writes_nothing_and_says_the_same_each_time(admin, four):
-    """I42."""
     admin.open(ROOT)
     before, first = dump(), lines(admin)
     assert lines(admin) == first
@@ -93,7 +92,6 @@ def test_what_was_never_proposed_is_not_confirmed(admin, four, mark):
 
 
 def test_a_newcomer_is_proposed_first_and_a_pause_is_respected(admin, four):
-    """I42."""
     charlie = next(m for m in queries.members("coordination") if m.position == 3)
     make.rotation_member(make.organisation("KORUS Ny"), position=9)
     admin.open(f"/rag/omgang/{charlie.id}/pause")
@@ -111,7 +109,6 @@ def test_a_place_nobody_can_take_is_said(admin, four):
 
 
 def test_length_and_number_decide_what_is_proposed_and_touch_nothing_confirmed(admin, four):
-    """I43."""
     admin.open(f"{ROOT}/lengde")
     admin.submit("Lagre", months="12", holder_count="1")
     assert lines(admin)[1].startswith("1. januar 2027–31. desember 2027 KORUS Charlie Forslag")

@@ -139,7 +139,7 @@ STEPS = st.lists(
 @given(steps=STEPS)
 @costly()
 def test_confirmed_and_past_terms_never_change_when_members_join_leave_or_pause(app, steps):
-    """I43, whatever happens in which order."""
+    """Whatever happens in which order."""
     for table in (TermHolder, Term, RotationPause, RotationMember):
         db.session.query(table).delete()
     organisations = [make.organisation() for _ in range(6)]

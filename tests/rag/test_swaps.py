@@ -57,7 +57,6 @@ AFTER = [["KORUS Vidde"], ["KORUS Fjord (Nina Berge)"]]
 
 
 def test_a_swap_needs_both_sides(of_fjord, of_vidde, pair):
-    """I43."""
     ask(of_fjord, pair)
     assert "KORUS Fjord har sagt ja." in of_fjord.text()
     assert who(pair) == BEFORE
@@ -133,7 +132,7 @@ def test_a_coordinator_may_ask_for_others_and_says_yes_for_nobody(admin, pair):
 
 
 def test_only_terms_to_come_are_swapped(admin, fjord, vidde, pair, clock):
-    """I43: also where the days have passed while somebody thought about it."""
+    """Also where the days have passed while somebody thought about it."""
     ask(admin, pair)
     clock.forward(days=400)
     admin.sign_in(make.administrator()).open(ROOT)
@@ -207,7 +206,7 @@ def test_who_may_and_what_is_unknown(app, admin, pair):
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=6))
 @costly()
 def test_a_swap_changes_exactly_two_holders_and_loses_nobody(app, chosen):
-    """I43, for any swaps after each other."""
+    """For any swaps after each other."""
     for row in db.session.query(Swap).all():
         db.session.delete(row)
     db.session.flush()

@@ -103,7 +103,7 @@ def test_the_last_day_may_be_moved_but_days_that_have_passed_stay(app, admin, fj
 
 
 def test_the_days_of_a_coming_term_are_changed_by_hand_and_its_holders_are_not(admin, fjord, vidde):
-    """I43: whoever coordinates does not give a confirmed term to somebody else; a swap asks both sides."""
+    """Whoever coordinates does not give a confirmed term to somebody else; a swap asks both sides."""
     nina = make.person("Nina", "Berge")
     term = coming(holders=[(fjord, nina)])
     admin.open(f"{ROOT}/{term.id}/endre")
@@ -155,7 +155,6 @@ def test_two_who_change_a_term_at_once_see_each_other(app, admin, fjord):
 
 
 def test_a_term_that_has_begun_is_not_changed_or_taken_back(admin, fjord):
-    """I43."""
     term = make.term(fjord)
     admin.open(f"{ROOT}/{term.id}/endre")
     admin.submit("Lagre", from_on="1.1.2019")
@@ -165,7 +164,6 @@ def test_a_term_that_has_begun_is_not_changed_or_taken_back(admin, fjord):
 
 
 def test_a_term_that_is_over_lies_fast(admin, fjord):
-    """I43."""
     term = make.term(fjord, until_on=date(2025, 12, 31))
     for page in (f"{ROOT}/{term.id}/avslutt", f"/rag/perioder/{term.holders[0].id}/person"):
         admin.open(page)
@@ -206,7 +204,6 @@ def test_the_person_is_named_and_has_the_rights_at_once(app, admin, fjord):
 
 
 def test_gaps_overlaps_and_missing_holders_are_said_and_not_mended(admin, fjord, vidde):
-    """I41."""
     fjord, vidde = (fjord, make.person("Nina")), (vidde, make.person("Kari"))
     make.term(fjord, until_on=date(2026, 6, 30))
     make.term(fjord, vidde, from_on=date(2026, 9, 1), until_on=date(2027, 12, 31))

@@ -1,4 +1,4 @@
-"""What is written to Word comes back equal, word for word and mark for mark (I38)."""
+"""What is written to Word comes back equal, word for word and mark for mark."""
 
 from dataclasses import replace
 from io import BytesIO

@@ -82,7 +82,7 @@ class _Wrong(ValueError):
 def read(text: str, today: date, year: int | None = None) -> list[Read]:
     """Return every line but empty ones and headings; a year in a heading holds for the lines below it.
 
-    Without any year the next such day from `today` is meant. Never raises: what cannot be read says why (R24, R50).
+    Without any year the next such day from `today` is meant. Never raises: what cannot be read says why.
     """
     years: Sequence[int] = (year,) if year else ()
     found: list[Read] = []

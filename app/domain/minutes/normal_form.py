@@ -11,7 +11,7 @@ KINDS = ("clarification", "decision", "task")
 
 
 def normal(record: Record) -> Record:
-    """Return `record` in normal form; what is in it already comes back equal (I38).
+    """Return `record` in normal form; what is in it already comes back equal.
 
     Short words stand on one line without double spaces. Texts (of items, lines and addenda) keep their lines, without
     white space at the ends of lines and without blank lines at the ends. Notes, addenda and lines without a word are
@@ -30,7 +30,7 @@ def normal(record: Record) -> Record:
 
 
 def public(record: Record) -> Record:
-    """Return the normal form without internal items, for those outside; numbers close up by themselves (I29)."""
+    """Return the normal form without internal items, for those outside; numbers close up by themselves."""
     return normal(replace(record, items=tuple(item for item in record.items if not item.internal)))
 
 

@@ -82,7 +82,7 @@ def test_a_task_with_an_item_of_its_own_does_not_come_back_as_well(app):
 
 
 def test_a_postponed_item_that_holds_a_task_and_the_task_itself_are_offered_and_taken_once(app):
-    """I27: also when both are asked for in one step, and when two items hold the same task."""
+    """Also when both are asked for in one step, and when two items hold the same task."""
     first, second, third = (make.meeting(day) for day in DAYS[:3])
     task = make.follow_up("Spørre Akan om lokaler")
     for meeting in (first, second):
@@ -139,7 +139,7 @@ def test_times_that_cannot_be_are_refused(app, starts, ends, field):
 def test_an_open_task_is_on_every_later_agenda_exactly_once_until_it_is_closed(
     app, clock, closes, hidden, lifted, continued
 ):
-    """I27: whatever is closed when, hidden until when, lifted to an item of its own, and postponed with that item."""
+    """Whatever is closed when, hidden until when, lifted to an item of its own, and postponed with that item."""
     db.session.rollback()
     for table in reversed(db.metadata.sorted_tables):
         if table.name in ("agenda_item", "outcome", "meeting", "follow_up_owner", "follow_up_note", "follow_up"):

@@ -144,7 +144,7 @@ def test_an_item_is_deleted_and_the_meeting_remembers_it(member, meeting):
 
 
 def test_what_was_continued_can_neither_be_deleted_nor_parked(member, meeting):
-    """I35: it would be offered again, or leave a hole in the chain."""
+    """It would be offered again, or leave a hole in the chain."""
     (item_id,) = put(meeting, "Domene")
     later = make.meeting(date(2026, 5, 20))
     db.session.get(AgendaItem, item_id).postponed = True

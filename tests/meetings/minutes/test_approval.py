@@ -1,4 +1,4 @@
-"""What is approved stays as it was, whatever happens afterwards in whatever order (I30)."""
+"""What is approved stays as it was, whatever happens afterwards in whatever order."""
 
 import hashlib
 from datetime import UTC, date, datetime, timedelta

@@ -274,7 +274,7 @@ def test_the_name_of_the_file_is_only_words(member, meeting, name):
 
 
 def test_what_is_written_here_read_in_elsewhere_and_written_again_is_the_same(member, hakon, eirik):
-    """I38, but for what an import leaves to a person: tasks come as lines with their owner and due beside them."""
+    """But for what an import leaves to a person: tasks come as lines with their owner and due beside them."""
     first, second = make.meeting(date(2026, 3, 9)), make.meeting(date(2026, 3, 9), (15, 0), (16, 0))
     minutes.begin(first, by=None, now=now())
     from app.followups.queries import known_owners

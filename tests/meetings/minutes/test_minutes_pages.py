@@ -114,7 +114,7 @@ def test_hostile_minutes_are_shown_as_words_wherever_they_are_read(member, draft
 
 @pytest.mark.parametrize("open_", [False, True])
 def test_the_word_file_read_again_is_what_stands(member, written, open_):
-    """I38; without what is for RAG alone the numbers close up (I29)."""
+    """Without what is for RAG alone the numbers close up."""
     answer = member.client.get(page(written, ".docx" + ("?apent=1" if open_ else "")))
     assert answer.mimetype == WORD
     assert answer.headers["Content-Disposition"] == 'attachment; filename="referat-rag-2026-03-09.docx"'

@@ -71,7 +71,7 @@ def test_the_same_item_saved_by_two_at_once_is_saved_by_one_and_the_other_is_tol
 
 @pytest.mark.both
 def test_whoever_approves_and_whoever_writes_at_once_never_both_win(app, drafted, hakon):
-    """Either the words are in the frozen minutes, or their author is told that they are not (I30)."""
+    """Either the words are in the frozen minutes, or their author is told that they are not."""
     (item_id,) = put(drafted, "Mandat")
     row = {"person_id": hakon.id, "name": "", "status": "present", "part": ""}
     minutes.set_attendance(
@@ -100,7 +100,7 @@ def test_whoever_approves_and_whoever_writes_at_once_never_both_win(app, drafted
 
 @pytest.mark.both
 def test_two_who_fetch_what_waits_at_once_take_each_thing_once(app):
-    """I27, I35: neither an item nor a task is on the agenda twice."""
+    """Neither an item nor a task is on the agenda twice."""
     meeting = make.meeting()
     put(None, "Innmeldt")
     task_id = make.follow_up("Spørre Akan").id

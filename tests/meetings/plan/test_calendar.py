@@ -63,7 +63,6 @@ def test_moved_cancelled_and_restored_it_keeps_its_uid_and_counts_up(app):
 
 @pytest.mark.parametrize(("day", "utc"), [(date(2026, 3, 28), 11), (date(2026, 3, 29), 10), (date(2026, 10, 25), 11)])
 def test_noon_is_noon_on_both_sides_of_summer_time(app, day, utc):
-    """I37."""
     meeting = make.meeting(day)
     assert meeting.starts_at.hour == utc
     assert f"{event(meeting).start:%d.%m. %H.%M}" == f"{day:%d.%m.} 12.00"

@@ -1,4 +1,4 @@
-"""I28: a task that is due at a meeting is due on that meeting's current day, whatever happens to the meeting."""
+"""A task that is due at a meeting is due on that meeting's current day, whatever happens to the meeting."""
 
 from datetime import date, time, timedelta
 from pathlib import Path
