@@ -34,7 +34,7 @@ EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 class Body:
     """One version of one feed, as it goes out; a private one has no date.
 
-    Who loses a right loses entries without any stored moment to tell of it, and a date must never go back (R33).
+    Who loses a right loses entries without any stored moment to tell of it, and a date must never go back.
     """
 
     plain: bytes

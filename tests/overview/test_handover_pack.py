@@ -1,4 +1,4 @@
-"""The hand-over pack, as page and as Word file: what is in it, and who sees it until when (I45)."""
+"""The hand-over pack, as page and as Word file: what is in it, and who sees it until when."""
 
 from datetime import date
 from io import BytesIO

@@ -1,6 +1,6 @@
 """How much two short Norwegian texts are about the same: by word stems, parts of compounds included.
 
-It only ever suggests; merging is for people (I11). Trigrams and edit distance were tried on wishes as people write
+It only ever suggests; merging is for people. Trigrams and edit distance were tried on wishes as people write
 them and found far fewer of the pairs a person would merge.
 """
 

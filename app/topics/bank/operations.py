@@ -20,15 +20,6 @@ from app.topics.models.labels import REASON_LABELS, STATUS_LABELS
 from app.topics.models.topic import CLOSED, Campaign, Tag, Topic, TopicSender, TopicUse, TopicWording
 
 LONGEST_TITLE = 140
-# From which statuses each verb may start.
-FROM = {
-    "publish": ("received", "parked", "rejected", "filed"),
-    "park": ("received", "published"),
-    "reject": ("received", "published", "parked", "filed"),
-    "file": ("received", "parked", "rejected", "published"),
-    "take_up": ("parked", "rejected", "filed"),
-    "withdraw": ("received", "published", "parked"),
-}
 
 
 def suggest(
@@ -47,7 +38,7 @@ def suggest(
     key: str | None = None,
     now: datetime,
 ) -> Topic:
-    """Receive a wish; the same form sent twice is one (I4), and nothing is public before a moderator has read it."""
+    """Receive a wish; the same form sent twice is one, and nothing is public before a moderator has read it."""
     if earlier := made_with(key, Topic, None):
         return earlier
     made = enter_wish(network, what=what, who=who, how=how, source=source, source_words=source_words, now=now)
@@ -62,7 +53,7 @@ def suggest(
 def reword(
     topic: Topic, *, what: str, who: str, how: str, title: str = "", seen_version: int, by: Person | None, now: datetime
 ) -> None:
-    """Word it anew; every earlier wording is kept, and nobody's support is lost (I7)."""
+    """Word it anew; every earlier wording is kept, and nobody's support is lost."""
     history.claim(topic, seen_version)
     title = title or title_of(what)
     if history.revise(topic, {"title": title, "what": what, "who": who, "how": how}, by=by, now=now):
@@ -80,12 +71,12 @@ def publish(topic: Topic, *, seen_version: int, by: Person | None, now: datetime
 
 
 def park(topic: Topic, reason: str, words: str, *, seen_version: int, by: Person | None, now: datetime) -> None:
-    """Let it rest, with a reason its sender can read (I6)."""
+    """Let it rest, with a reason its sender can read."""
     enter("park", "parked", topic, seen_version=seen_version, by=by, now=now, reason=reason, words=words)
 
 
 def reject(topic: Topic, reason: str, words: str, *, seen_version: int, by: Person | None, now: datetime) -> None:
-    """Say no, with a reason its sender can read (I6)."""
+    """Say no, with a reason its sender can read."""
     enter("reject", "rejected", topic, seen_version=seen_version, by=by, now=now, reason=reason, words=words)
 
 
@@ -107,7 +98,7 @@ def take_up(topic: Topic, *, seen_version: int, by: Person | None, now: datetime
 
 
 def forget_sender(topic: Topic, *, by: Person | None, now: datetime) -> bool:
-    """Delete who sent it, in the outbox too; the topic, its support and its uses stay (I8)."""
+    """Delete who sent it, in the outbox too; the topic, its support and its uses stay."""
     outbox.forget(mail_key(topic))
     if topic.sender is None:
         return False
@@ -258,7 +249,7 @@ def enter(
     words: str = "",
 ) -> None:
     """Let a topic be in another status, when the verb may start from the one it has."""
-    if topic.status not in FROM[verb]:
+    if not topic.can(verb):
         raise Refused("Dette går ikke når forslaget er %(status)s.", status=str(STATUS_LABELS[topic.status]).lower())
     history.claim(topic, seen_version)
     before = str(STATUS_LABELS[topic.status])

@@ -33,7 +33,7 @@ ORDERS: dict[str, tuple[Any, ...]] = {
 
 
 def public(now: datetime, network: Network | None = None) -> list[ColumnElement[bool]]:
-    """Return what makes a topic public (I1), the one place that says so: published topics that stand for themselves.
+    """Return what makes a topic public, the one place that says so: published topics that stand for themselves.
 
     The bank is open: whose network it is changes nothing. With a network those that are for it: its own, what is
     national and what others propose to everybody.
@@ -53,7 +53,7 @@ def topic(topic_id: int) -> Topic:
 
 
 def with_receipt(public_id: str, mac: str) -> Topic:
-    """Return the one topic a receipt opens; wrong and unknown are both NotFound (I6)."""
+    """Return the one topic a receipt opens; wrong and unknown are both NotFound."""
     found = db.session.scalar(select(Topic).where(Topic.public_id == public_id))
     if found is None or not tokens.belongs(mac, RECEIPT, public_id):
         raise NotFound
@@ -81,7 +81,7 @@ def bank(
 ) -> tuple[Sequence[Topic], int]:
     """Return a page of public topics and how many there are.
 
-    By support they stand in one total order (I9): most supported, then oldest; `new` and `unseen` let others be seen.
+    By support they stand in one total order: most supported, then oldest; `new` and `unseen` let others be seen.
     """
     question = with_words(select(Topic).where(*public(now, network)), wanted)
     if tag is not None:
@@ -114,7 +114,7 @@ def members(topic: Topic) -> Sequence[Topic]:
 
 
 def merged(topic: Topic, *, everything: bool) -> Sequence[Topic]:
-    """Return what was merged into a root; for all but its moderators only what everybody may read (I1)."""
+    """Return what was merged into a root; for all but its moderators only what everybody may read."""
     question = select(Topic).where(Topic.root_id == topic.id, Topic.id != topic.id).order_by(Topic.id)
     return db.session.scalars(question if everything else question.where(*_READ)).all()
 
@@ -125,7 +125,7 @@ def is_public(topic: Topic, now: datetime) -> bool:
 
 
 def voters(root_id: int) -> set[str]:
-    """Return the keys of all who support a root or what was merged into it (I2)."""
+    """Return the keys of all who support a root or what was merged into it."""
     question = select(TopicSupport.voter_key).join(Topic, Topic.id == TopicSupport.topic_id)
     return set(db.session.scalars(question.where(Topic.root_id == root_id)))
 
@@ -150,7 +150,7 @@ class Like(NamedTuple):
 
 
 def alike(text: str, *conditions: ColumnElement[bool], but: Collection[int] = (), most: int = 5) -> list[Like]:
-    """Return the topics a text is like, likest first; only to suggest (I11)."""
+    """Return the topics a text is like, likest first; only to suggest."""
     wanted = stems(text)
     if not wanted:
         return []

@@ -36,7 +36,7 @@ def uses(topic: Topic, now: datetime) -> list[Use]:
 
 
 def state_of(gathering: Gathering, now: datetime) -> str:
-    """Return what a use at a gathering counts as: used once it has been held, nothing when it is cancelled (I5)."""
+    """Return what a use at a gathering counts as: used once it has been held, nothing when it is cancelled."""
     state = gathering.state_at(now)
     return {"held": "used", "cancelled": "cancelled"}.get(state, "planned")
 

@@ -1,6 +1,18 @@
 """The words that topics are shown in: kinds, statuses, reasons, sources."""
 
+from typing import NamedTuple
+
+from flask_babel.speaklater import LazyString
+
 from app.web.words import lazy_gettext as _l
+
+
+class Status(NamedTuple):
+    """What a status is called and coloured."""
+
+    label: LazyString
+    color: str
+
 
 KIND_LABELS = {
     "topic": _l("Tema"),
@@ -8,22 +20,16 @@ KIND_LABELS = {
     "praise": _l("Ros"),
     "practical": _l("Praktisk spørsmål"),
 }
-STATUS_LABELS = {
-    "received": _l("Mottatt"),
-    "published": _l("I temabanken"),
-    "parked": _l("Parkert"),
-    "rejected": _l("Ikke tatt med"),
-    "filed": _l("Sortert"),
-    "withdrawn": _l("Trukket"),
+STATUSES = {
+    "received": Status(_l("Mottatt"), "warning"),
+    "published": Status(_l("I temabanken"), "success"),
+    "parked": Status(_l("Parkert"), "neutral"),
+    "rejected": Status(_l("Ikke tatt med"), "danger"),
+    "filed": Status(_l("Sortert"), "neutral"),
+    "withdrawn": Status(_l("Trukket"), "neutral"),
 }
-STATUS_COLORS = {
-    "received": "warning",
-    "published": "success",
-    "parked": "neutral",
-    "rejected": "danger",
-    "filed": "neutral",
-    "withdrawn": "neutral",
-}
+STATUS_LABELS = {code: status.label for code, status in STATUSES.items()}
+STATUS_COLORS = {code: status.color for code, status in STATUSES.items()}
 REASON_LABELS = {
     "duplicate": _l("Det finnes allerede"),
     "covered": _l("Det er tatt opp nylig"),

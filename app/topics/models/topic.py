@@ -12,13 +12,20 @@ from app.db import Model, db, pk
 from app.gatherings.models import Gathering
 from app.networks.models import Network
 from app.people.models import Person
+from app.topics.models.labels import KIND_LABELS, REASON_LABELS, SOURCE_LABELS, STATUSES
 from app.web.words import lazy_gettext as _l
 
-KINDS = ("topic", "format_wish", "praise", "practical")
-STATUSES = ("received", "published", "parked", "rejected", "filed", "withdrawn")
-SOURCES = ("web", "survey", "hearing", "paper", "event")
+KINDS, SOURCES, REASONS = tuple(KIND_LABELS), tuple(SOURCE_LABELS), tuple(REASON_LABELS)
+# From which statuses each verb may start.
+FROM = {
+    "publish": ("received", "parked", "rejected", "filed"),
+    "park": ("received", "published"),
+    "reject": ("received", "published", "parked", "filed"),
+    "file": ("received", "parked", "rejected", "published"),
+    "take_up": ("parked", "rejected", "filed"),
+    "withdraw": ("received", "published", "parked"),
+}
 CLOSED = ("rejected", "filed", "withdrawn")
-REASONS = ("duplicate", "covered", "outside", "identifiable", "unclear", "later", "other")
 PLACES = ("program_row", "idea", "open_space", "meeting")
 
 topic_tag = Table(
@@ -96,7 +103,7 @@ class Topic(Model):
     __table_args__ = (
         UniqueConstraint("public_id"),
         CheckConstraint(f"kind IN {KINDS}", name="kind_known"),
-        CheckConstraint(f"status IN {STATUSES}", name="status_known"),
+        CheckConstraint(f"status IN {tuple(STATUSES)}", name="status_known"),
         CheckConstraint(f"source IN {SOURCES}", name="source_known"),
         CheckConstraint("length(trim(title)) > 0", name="title_not_blank"),
         CheckConstraint("status NOT IN ('parked', 'rejected') OR length(reason) > 0", name="reason_given"),
@@ -156,6 +163,10 @@ class Topic(Model):
         """The network whose operators moderate it; None is national."""
         return self.network_id
 
+    def can(self, verb: str) -> bool:
+        """Whether a verb of its operations fits the status it has."""
+        return self.status in FROM[verb]
+
     @property
     def is_merged(self) -> bool:
         """Whether it stands under another."""
@@ -200,7 +211,7 @@ class TopicSender(Model):
 
 
 class TopicLine(Model):
-    """A line of a source that a topic was made of, by a hash of its words: it is taken in once (I10)."""
+    """A line of a source that a topic was made of, by a hash of its words: it is taken in once."""
 
     __tablename__ = "topic_line"
     __table_args__ = (UniqueConstraint("key"),)
@@ -234,7 +245,7 @@ class TopicSupport(Model):
 
 
 class TopicUse(Model):
-    """Where a topic is planned or was used; which of the two it is follows the gathering (I5)."""
+    """Where a topic is planned or was used; which of the two it is follows the gathering."""
 
     __tablename__ = "topic_use"
     __table_args__ = (

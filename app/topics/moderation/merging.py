@@ -14,7 +14,7 @@ from app.topics.models.topic import Topic, TopicSupport
 
 
 def merge(topic: Topic, into: Topic, *, by: Person | None, now: datetime) -> None:
-    """Let a topic stand under another: a pointer, nothing is deleted, support becomes the union (I2, I3)."""
+    """Let a topic stand under another: a pointer, nothing is deleted, support becomes the union."""
     target = queries.root(into)
     if topic.parent_id is not None:
         raise Refused("Temaet er allerede slått sammen med et annet.")
@@ -29,7 +29,7 @@ def merge(topic: Topic, into: Topic, *, by: Person | None, now: datetime) -> Non
 
 
 def part(topic: Topic, *, by: Person | None, now: datetime) -> None:
-    """Undo a merger: the topic stands for itself again with all that was its own (I2)."""
+    """Undo a merger: the topic stands for itself again with all that was its own."""
     if topic.parent_id is None:
         raise Refused("Temaet er ikke slått sammen med noe.")
     history.claim(topic, topic.version)
@@ -70,7 +70,7 @@ def _leave_to_heir(topic: Topic, now: datetime) -> None:
 
 
 def support(topic: Topic, voter_key: str, now: datetime) -> None:
-    """Support it, once; on a merged topic the support goes to what it stands under (I3)."""
+    """Support it, once; on a merged topic the support goes to what it stands under."""
     root = queries.root(topic)
     if voter_key not in queries.voters(root.id):
         db.session.add(TopicSupport(topic_id=root.id, voter_key=voter_key, at=now))

@@ -38,7 +38,7 @@ def bring_in(
     by: Person | None,
     now: datetime,
 ) -> list[Topic | None]:
-    """Put wishes in the queue; None for each whose every line of this source was brought in before (I10).
+    """Put wishes in the queue; None for each whose every line of this source was brought in before.
 
     A line counts however it was joined or split then and is now, so an import done again adds nothing.
     """

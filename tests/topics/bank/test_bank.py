@@ -1,4 +1,4 @@
-"""What must always hold of topics: who sees them, who supports them, where they lead (I1-I11)."""
+"""What must always hold of topics: who sees them, who supports them, where they lead."""
 
 from datetime import date
 

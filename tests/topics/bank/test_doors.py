@@ -1,4 +1,4 @@
-"""What everybody may see of the bank is one rule, at every door: the list, the page, the feed, what worked (I1)."""
+"""What everybody may see of the bank is one rule, at every door: the list, the page, the feed, what worked."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""An import done again adds nothing, however its lines were joined or split, and a table loses no text (I10)."""
+"""An import done again adds nothing, however its lines were joined or split, and a table loses no text."""
 
 import io
 
