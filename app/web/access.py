@@ -135,8 +135,8 @@ def rights() -> Rights:
     """Return what the signed-in person may today; looked up once a request, so an ended role ends at once."""
     if RIGHTS not in request.environ:
         person = me()
-        found = [grant for source in provided("grants") for grant in source(person.id)] if person else []
-        request.environ[RIGHTS] = Rights(person.id if person else None, frozenset(found))
+        grants = [grant for source in provided("grants") for grant in source(person.id)] if person else []
+        request.environ[RIGHTS] = Rights(person.id if person else None, frozenset(grants))
     known: Rights = request.environ[RIGHTS]
     return known
 

@@ -171,8 +171,8 @@ class NumberField(Field):
         if low == 0 and typed in ("gratis", "ingen", "null"):
             typed = "0"
         if not re.fullmatch(r"[0-9]{1,9}", typed) or not low <= int(typed) <= high:
-            told = {"low": low, "high": f"{high:,}".replace(",", " ") if high > 9999 else high}
-            raise ValueError(gettext("Skriv et tall fra %(low)s til %(high)s.", **told))
+            limits = {"low": low, "high": f"{high:,}".replace(",", " ") if high > 9999 else high}
+            raise ValueError(gettext("Skriv et tall fra %(low)s til %(high)s.", **limits))
         self.data = int(typed)
 
 

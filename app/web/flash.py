@@ -7,8 +7,8 @@ from flask import flash
 
 def done(message: str, undo: str = "") -> None:
     """Tell that it is saved; called after commit only. `undo` is the address to post to, to take it back."""
-    told: Any = {"text": message, "undo": undo} if undo else message
-    flash(told, "success")
+    shown: Any = {"text": message, "undo": undo} if undo else message
+    flash(shown, "success")
 
 
 def note(message: str) -> None:

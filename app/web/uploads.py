@@ -8,11 +8,11 @@ from flask import Flask, request
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def takes_file(octets: int) -> Callable[[View], View]:
-    """Say that a view takes a file of so many octets, with some room for the rest of its form."""
+def takes_file(size: int) -> Callable[[View], View]:
+    """Say that a view takes a file of so many bytes, with some room for the rest of its form."""
 
     def declare(view: View) -> View:
-        view.takes_octets = octets + 500_000  # type: ignore[attr-defined]
+        view.largest_request = size + 500_000  # type: ignore[attr-defined]
         return view
 
     return declare
@@ -24,6 +24,6 @@ def init(app: Flask) -> None:
     @app.before_request
     def bound() -> None:
         view = app.view_functions.get(request.endpoint or "")
-        own: int | None = getattr(view, "takes_octets", None)
+        own: int | None = getattr(view, "largest_request", None)
         if own is not None:
             request.max_content_length = own
