@@ -8,16 +8,12 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.db import Model, pk
+from app.db import Model, one_of, pk
 from app.people.models import Organisation, Person
-from app.rag.labels import PATHS
+from app.rag.labels import DUTIES, PATHS, ROLE_LABELS, SWAP_LABELS
 from app.web.words import lazy_gettext as _l
 
-SEAT_ROLES = ("member", "deputy", "digital_lead", "guest")
-GOING_ROUND = ("coordination", "host")
 TERM_STATES = ("confirmed", "withdrawn")
-SWAP_STATES = ("asked", "done", "declined", "withdrawn")
-CHECKED = ("action_plan", "call", "agenda", "invite", "chair", "website")
 MOST_HOLDERS, MOST_MONTHS = 2, 60
 
 
@@ -26,7 +22,7 @@ class Seat(Model):
 
     __tablename__ = "seat"
     __table_args__ = (
-        CheckConstraint(f"role IN {SEAT_ROLES}", name="role_known"),
+        CheckConstraint(one_of("role", ROLE_LABELS), name="role_known"),
         CheckConstraint("until_on IS NULL OR until_on >= from_on", name="dates_in_order"),
     )
     LABELS: ClassVar[dict[str, object]] = {
@@ -52,7 +48,7 @@ class Rotation(Model):
     __tablename__ = "rotation"
     __table_args__ = (
         UniqueConstraint("duty"),
-        CheckConstraint(f"duty IN {GOING_ROUND}", name="duty_known"),
+        CheckConstraint(one_of("duty", PATHS), name="duty_known"),
         CheckConstraint(f"months BETWEEN 1 AND {MOST_MONTHS}", name="months_sane"),
         CheckConstraint(f"holder_count BETWEEN 1 AND {MOST_HOLDERS}", name="holder_count_sane"),
     )
@@ -118,8 +114,8 @@ class Term(Model):
 
     __tablename__ = "term"
     __table_args__ = (
-        CheckConstraint(f"duty IN {GOING_ROUND}", name="duty_known"),
-        CheckConstraint(f"state IN {TERM_STATES}", name="state_known"),
+        CheckConstraint(one_of("duty", PATHS), name="duty_known"),
+        CheckConstraint(one_of("state", TERM_STATES), name="state_known"),
         CheckConstraint("until_on >= from_on", name="dates_in_order"),
     )
     LABELS: ClassVar[dict[str, object]] = {
@@ -192,7 +188,7 @@ class Swap(Model):
     """The wish of organisation a, in term a, to change places with b in term b; done when both have said yes."""
 
     __tablename__ = "swap"
-    __table_args__ = (CheckConstraint(f"state IN {SWAP_STATES}", name="state_known"),)
+    __table_args__ = (CheckConstraint(one_of("state", SWAP_LABELS), name="state_known"),)
     LABELS: ClassVar[dict[str, object]] = {
         "asked": _l("Bytte foreslått"),
         "accepted": _l("Sagt ja"),
@@ -223,7 +219,7 @@ class DutyCheck(Model):
     __tablename__ = "duty_check"
     __table_args__ = (
         UniqueConstraint("term_id", "key"),
-        CheckConstraint(f"key IN {CHECKED}", name="key_known"),
+        CheckConstraint(one_of("key", (duty.key for duty in DUTIES)), name="key_known"),
     )
 
     id: Mapped[pk]
