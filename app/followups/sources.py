@@ -24,7 +24,7 @@ class Source:
 SOURCES = {
     AGENDA_ITEM: Source(_l("Referat"), "minutes.of_item", "item_id", "referat"),
     AGREEMENT: Source(_l("Avtale"), "charter.agreement", "agreement_id", "avtale"),
-    GATHERING: Source(_l("Program"), "program_tasks.points", "gathering_id", "program"),
+    GATHERING: Source(_l("Program"), "program_tasks.open_points", "gathering_id", "program"),
     OPEN_SPACE: Source(_l("Open Space"), "open_space_outcomes.steps", "open_space_id"),
     BY_HAND: Source(_l("Lagt inn for hånd"), shown_under="hand"),
 }

@@ -129,7 +129,7 @@ class Gathering(Model):
     @property
     def is_public(self) -> bool:
         """Whether everybody may know of it; one that is only about to be begun hides nothing either."""
-        return STATES[self.state].is_public
+        return self.state is None or STATES[self.state].is_public
 
     def can(self, verb: str) -> bool:
         """Whether a verb of its operations fits the state it is in."""

@@ -35,7 +35,6 @@ KNOWN = {
     "feeds.pages.feeds": "stored with a feed: what fetched it",
     "rag.swaps": "stored in the trail",
     "people.sign_in": "stored with a session: what it was opened with",
-    "web.formatting": "the name of an extension of Jinja",
 }
 # Refusals that are no sentence of a catalogue, each with its reason.
 PUT_TOGETHER = {
