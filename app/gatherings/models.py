@@ -129,7 +129,8 @@ class Gathering(Model):
     @property
     def is_public(self) -> bool:
         """Whether everybody may know of it; one that is only about to be begun hides nothing either."""
-        return self.state is None or STATES[self.state].is_public
+        known = STATES.get(self.state)
+        return known is None or known.is_public
 
     def can(self, verb: str) -> bool:
         """Whether a verb of its operations fits the state it is in."""
