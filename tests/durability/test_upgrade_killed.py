@@ -59,4 +59,5 @@ def test_a_killed_upgrade_is_run_again(app, empty, tmp_path):
             context = MigrationContext.configure(connection, opts={"compare_type": True})
             assert compare_metadata(context, db.metadata) == []
         assert built.test_client().get("/helse").status_code == 200
+        db.session.remove()
         db.engine.dispose()
