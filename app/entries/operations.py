@@ -15,10 +15,11 @@ from app.entries.models import Channel, Entry
 def show(uid: str, channel: str, shown: Shown, now: datetime) -> None:
     """Let the entry `uid` stand in `channel` as `shown`; where it stood in another channel it is cancelled there."""
     for other in _elsewhere(uid, channel):
-        _write(other, replace(queries.shown(other), cancelled=True), now, left=True)
+        _write(other, _withdrawn(other), now, left=True)
     shown, entry = queries.local(shown), _find(uid, channel)
     if entry is None:
-        entry = Entry(uid=uid, channel=channel, sequence=_next_sequence(uid), created_at=now, left=False)
+        created_at = queries.created_at(uid) or now
+        entry = Entry(uid=uid, channel=channel, sequence=_next_sequence(uid), created_at=created_at, left=False)
         _write(entry, shown, now, left=False)
         db.session.add(entry)
     elif queries.shown(entry) != shown or entry.left:
@@ -28,13 +29,16 @@ def show(uid: str, channel: str, shown: Shown, now: datetime) -> None:
 def cancel(uid: str, now: datetime) -> None:
     """Cancel the entry wherever it stands, as what it told is withdrawn: time and place stay."""
     for entry in db.session.scalars(select(Entry).where(Entry.uid == uid)).all():
-        if not entry.cancelled:
-            _write(
-                entry,
-                replace(queries.shown(entry), cancelled=True, description="", conference=""),
-                now,
-                left=entry.left,
-            )
+        if queries.shown(entry) != _withdrawn(entry):
+            _write(entry, _withdrawn(entry), now, left=entry.left)
+
+
+def leave(uid: str, channel: str, now: datetime) -> None:
+    """Take a cancelled entry out of a channel whose subscribers have long been told; shown again, it goes on."""
+    entry = _find(uid, channel)
+    if entry is not None and entry.cancelled and not entry.left:
+        entry.left = True
+        touch(channel, now)
 
 
 def render_again(now: datetime) -> int:
@@ -56,6 +60,10 @@ def touch(channel: str, now: datetime) -> None:
     """Raise the version of a channel, and of all public ones together, when its name or description has changed."""
     for name in (channel, ALL) if is_in_all(channel) else (channel,):
         _raise_version(name, now)
+
+
+def _withdrawn(entry: Entry) -> Shown:
+    return replace(queries.shown(entry), cancelled=True, description="", conference="")
 
 
 def _write(entry: Entry, shown: Shown, now: datetime, *, left: bool) -> None:

@@ -24,12 +24,17 @@ def shown(gathering: Gathering, day: GatheringDay, number: int, of: int) -> tupl
         summary=summary,
         description=_described(gathering, oslo(day.starts_at).date()),
         location=place or ("Nettmøte" if gathering.online_url else ""),
-        url=addresses.absolute(f"/samlinger/{gathering.id}"),
+        url=addresses.absolute(page(gathering)),
         conference=gathering.online_url if gathering.online_is_open else "",
         categories=("alor Norge" if gathering.is_national else "Samling",),
         cancelled=gathering.state == "cancelled",
     )
     return of_scope(gathering.network_id), entry
+
+
+def page(gathering: Gathering) -> str:
+    """Return the path of its page, by which its entries are known."""
+    return f"/samlinger/{gathering.id}"
 
 
 def _described(gathering: Gathering, on: date) -> str:
