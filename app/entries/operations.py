@@ -1,15 +1,19 @@
 """Verbs of entries: show, cancel; each raises the revision only when what calendars show has changed."""
 
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import event, func, select, update
+from sqlalchemy.orm import Session
 
 from app.db import db
 from app.domain.calendar.ical import Shown
 from app.entries import queries
 from app.entries.channels import ALL, is_in_all
 from app.entries.models import Channel, Entry
+
+RAISED = "channels raised in this transaction"
+SECOND = timedelta(seconds=1)  # Last-Modified knows no finer
 
 
 def show(uid: str, channel: str, shown: Shown, now: datetime) -> None:
@@ -95,14 +99,24 @@ def _elsewhere(uid: str, channel: str) -> list[Entry]:
 
 
 def _raise_version(name: str, now: datetime) -> None:
-    """The time of change never goes back, whatever the clock does."""
-    later = func.max if db.session.get_bind().dialect.name == "sqlite" else func.greatest
-    raised = db.session.execute(
-        update(Channel)
-        .where(Channel.name == name)
-        .values(version=Channel.version + 1, changed_at=later(Channel.changed_at, now))
-        .execution_options(synchronize_session=False)
-    )
-    if raised.rowcount == 0:  # type: ignore[attr-defined]
+    """The time of change never goes back, whatever the clock does, and no two that were seen have the same second.
+
+    Whoever asks by date alone would never hear of the second change of one second.
+    """
+    raised: set[str] = db.session.info.setdefault(RAISED, set())
+    known = db.session.execute(select(Channel.version, Channel.changed_at).where(Channel.name == name)).first()
+    if known is None:
         db.session.add(Channel(name=name, version=1, changed_at=now))
         db.session.flush()
+    else:
+        earliest = known.changed_at + (timedelta() if name in raised else SECOND)
+        values = {"version": Channel.version + 1, "changed_at": max(earliest, now)}
+        raising = update(Channel).where(Channel.name == name).values(values)
+        db.session.execute(raising.execution_options(synchronize_session=False))
+    raised.add(name)
+
+
+@event.listens_for(db.session, "after_commit")
+@event.listens_for(db.session, "after_soft_rollback")
+def _forget_raised(session: Session, *of_rollback: object) -> None:
+    session.info.pop(RAISED, None)

@@ -40,7 +40,8 @@ class Body:
     plain: bytes
     last_modified: datetime | None
     file: str
-    private: bool
+    private: bool = False
+    disposition: str = "inline"
     tag: str = field(init=False)
     validators: list[tuple[str, str]] = field(init=False)
     headers: list[tuple[str, str]] = field(init=False)
@@ -57,7 +58,7 @@ class Body:
             self.validators.append(("Last-Modified", http_date(self.last_modified)))
         self.headers = [
             ("Content-Type", CONTENT_TYPE),
-            ("Content-Disposition", f'inline; filename="{self.file}"'),
+            ("Content-Disposition", f'{self.disposition}; filename="{self.file}"'),
             ("X-Robots-Tag", "noindex"),
             *self.validators,
         ]

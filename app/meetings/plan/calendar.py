@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 
-from app.domain.calendar.ical import PRODID, VTIMEZONE, Shown
+from app.domain.calendar.ical import Shown, appointments
 from app.domain.calendar.vevent import vevent
 from app.entries import operations as entries
 from app.entries import queries as stored
@@ -80,11 +80,8 @@ def file(meeting: Meeting, to: Sequence[str], now: datetime, *, url: str = "", d
     numbered = replace(revision, sequence=sent_sequences.take(meeting, revision.sequence, to))
     event = vevent(numbered, entry_shown, sent_at=now)
     organizer = _folded(f"ORGANIZER;CN=alor:mailto:{parseaddr(sender())[1]}")
-    head = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODID}\r\nCALSCALE:GREGORIAN\r\nMETHOD:{method}\r\n".encode()
     body = event.replace(b"END:VEVENT\r\n", organizer + b"END:VEVENT\r\n")
-    return File(
-        "mote.ics", f"text/calendar; charset=utf-8; method={method}", head + VTIMEZONE + body + b"END:VCALENDAR\r\n"
-    )
+    return File("mote.ics", f"text/calendar; charset=utf-8; method={method}", appointments([body], method))
 
 
 def _folded(line: str) -> bytes:

@@ -91,6 +91,7 @@ def test_the_file_of_a_notice_is_one_event_that_a_calendar_can_take(app):
     assert "ATTENDEE" not in one
     assert str(one["ORGANIZER"]).startswith("mailto:alor@et-langt")
     assert len(found.walk("VTIMEZONE")) == 1
+    assert set(found) == {"VERSION", "PRODID", "CALSCALE", "METHOD"}
 
 
 def test_a_new_name_of_the_kind_shows_in_calendars(app):
