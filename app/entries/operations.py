@@ -1,5 +1,6 @@
 """Verbs of entries: show, cancel; each raises the revision only when what calendars show has changed."""
 
+from collections.abc import Collection
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
@@ -35,6 +36,25 @@ def cancel(uid: str, now: datetime) -> None:
     for entry in db.session.scalars(select(Entry).where(Entry.uid == uid)).all():
         if queries.shown(entry) != _withdrawn(entry):
             _write(entry, _withdrawn(entry), now, left=entry.left)
+
+
+def part(uid: str, channel: str, told_in: Collection[str], description: str, now: datetime) -> None:
+    """Tell in other channels that the entry is no longer theirs, while it lives on in its own under a later revision.
+
+    Whoever it comes back to has seen it cancelled, and must find a revision above that.
+    """
+    entry = _find(uid, channel)
+    if entry is None or entry.cancelled:
+        return
+    for name in told_in:
+        copy = _find(uid, name)
+        if copy is None:
+            copy = Entry(uid=uid, channel=name, sequence=_next_sequence(uid), created_at=entry.created_at, left=True)
+        gone = replace(queries.shown(entry), cancelled=True, description=description, conference="")
+        _write(copy, gone, now, left=True)
+        db.session.add(copy)
+        db.session.flush()
+    _write(entry, queries.shown(entry), now, left=entry.left)
 
 
 def leave(uid: str, channel: str, now: datetime) -> None:

@@ -27,7 +27,7 @@ from app.db import db
 from app.domain.calendar.ical import RENDERER, Revision, Shown
 from app.domain.calendar.vevent import vevent
 from app.domain.time.dates import at, oslo
-from app.entries.channels import ALL, DEADLINES, PRIVATE, PROGRAM
+from app.entries.channels import ALL, DEADLINES, FORMER, PRIVATE, PROGRAM
 from app.entries.models import Channel, Entry
 from app.web import addresses
 
@@ -39,7 +39,11 @@ CANCELLED_STAYS = timedelta(days=90)
 # Octets by id and sequence: of one revision they never change, so a worker may keep them (until a backup is restored).
 Known = dict[tuple[int, int], bytes]
 
-_IN_ALL = (Entry.channel.not_in(PRIVATE), Entry.channel.not_like(f"{PROGRAM}%"))
+_IN_ALL = (
+    Entry.channel.not_in(PRIVATE),
+    Entry.channel.not_like(f"{PROGRAM}%"),
+    Entry.channel.not_like(f"{FORMER}%"),
+)
 
 # Questions a feed asks are built once: building one costs more than its answer.
 _VERSIONS = select(Channel.name, Channel.version, Channel.changed_at).where(Channel.name.in_(bindparam("names")))
@@ -118,6 +122,12 @@ def living(channel: str) -> Sequence[str]:
     return db.session.scalars(select(Entry.uid).where(Entry.channel == channel, Entry.cancelled.is_(False))).all()
 
 
+def stands(uid: str, channel: str) -> bool:
+    """Tell whether an entry stands in a channel and is not cancelled."""
+    question = select(Entry.id).where(Entry.uid == uid, Entry.channel == channel, Entry.cancelled.is_(False))
+    return db.session.scalar(question) is not None
+
+
 def cancelled_on(channel: str, days: Collection[date]) -> Sequence[str]:
     """Return the UIDs of what is cancelled in a channel on some days in Oslo and has not left it."""
     question = select(Entry.uid, Entry.starts_at).where(
@@ -162,17 +172,17 @@ def _revisions(everything: bool, several: bool, deadlines: bool) -> Select[int, 
         select(Entry.id, Entry.sequence)
         .where(Entry.ends_at >= bindparam("start"), Entry.starts_at < bindparam("end"))
         .where(or_(Entry.cancelled.is_(False), Entry.ends_at >= bindparam("cancelled_start")))
-        .where(*_latest_copy(everything, several), *_own_deadlines(deadlines))
+        .where(*_latest_copy(everything, several, deadlines), *_own_deadlines(deadlines, Entry))
         .order_by(Entry.starts_at, Entry.uid)
     )
 
 
-def _own_deadlines(asked: bool) -> list[ColumnElement[bool]]:
+def _own_deadlines(asked: bool, entry: type[Entry]) -> list[ColumnElement[bool]]:
     only: BindParameter[str] = bindparam("only", expanding=True)
-    return [or_(Entry.channel != DEADLINES, Entry.uid.in_(only))] if asked else []
+    return [or_(entry.channel != DEADLINES, entry.uid.in_(only))] if asked else []
 
 
-def _latest_copy(everything: bool, several: bool) -> list[ColumnElement[bool]]:
+def _latest_copy(everything: bool, several: bool, deadlines: bool) -> list[ColumnElement[bool]]:
     """Of an entry that has moved between the channels asked for, its latest revision alone."""
     if everything:
         return [Entry.left.is_(False), *_IN_ALL]
@@ -180,7 +190,8 @@ def _latest_copy(everything: bool, several: bool) -> list[ColumnElement[bool]]:
     within: list[ColumnElement[bool]] = [Entry.channel.in_(names)]
     if several:
         later = aliased(Entry)
-        again = exists().where(later.uid == Entry.uid, later.channel.in_(names), later.sequence > Entry.sequence)
+        within_reach = later.uid == Entry.uid, later.channel.in_(names), *_own_deadlines(deadlines, later)
+        again = exists().where(*within_reach, later.sequence > Entry.sequence)
         within.append(or_(Entry.left.is_(False), ~again))
     return within
 

@@ -314,3 +314,13 @@ def test_a_held_gathering_stays_confirmed(program, clock, operator, network):
     before = program.fetch(ONE).body
     press(operator, held, "avholdt", "Lagre", attended="40")
     assert program.fetch(ONE).body == before
+
+
+def test_a_description_says_where_its_links_lead_and_ends_at_a_word_with_the_page(program, network):
+    about = "Meld deg på [her](https://pamelding.example/a). " + "Samtalene fortsetter. " * 60
+    gathering = make.gathering(network, about=about)
+    (told,) = program.fetch(ONE).values("DESCRIPTION")
+    assert "Meld deg på her (https://pamelding.example/a). Samtalene" in told
+    first = told.partition("\\n")[0]
+    assert first.endswith(("Samtalene…", "fortsetter.…"))
+    assert told.endswith(f"Mer: http://localhost/samlinger/{gathering.id}")
