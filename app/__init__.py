@@ -9,7 +9,7 @@ from sqlalchemy import event
 from app import config, features
 from app.db import db
 from app.extensions import babel, csrf
-from app.web import access, assets, errors, formatting, guard, routes, uploads
+from app.web import access, assets, errors, formatting, guard, proxies, routes, uploads
 from app.web.retry import RetryingFlask
 
 ROOT = Path(__file__).parents[1]
@@ -32,6 +32,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     csrf.init_app(app)
     babel.init_app(app)
     guard.init(app)
+    proxies.init(app)
     errors.init(app)
     assets.init(app)
     features.bind_all(app)

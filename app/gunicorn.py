@@ -9,6 +9,8 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
+from app.web import secret_paths
+
 bind = os.environ.get("ALOR_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("ALOR_WORKERS", "2"))
 preload_app = True  # the site is built once, and workers share what they do not change of it
@@ -16,8 +18,6 @@ accesslog = "-"
 # The number that error pages show; no address of the asker, no query, no referrer, no agent.
 access_log_format = '%(t)s %(number)s "%(m)s %(U)s" %(s)s %(B)s %(D)s'
 NUMBER = "alor.request_number"
-# Addresses that open something for whoever has them: what follows these words, or these words and an id, is secret.
-SECRETS = re.compile(r"(/+(?:logg-inn|(?:kalender/+privat|oppgave|mote|forslag|open-space/+vegg)/+[^/]+)/+)[^/\s]+")
 # How gunicorn begins what it tells of one request; the rest may hold its address, its headers, and who asked.
 OF_A_REQUEST = ("Invalid request", "Error handling", "Socket error", "Exception in post_request")
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -60,7 +60,7 @@ def _kind() -> str:
 
 def masked(path: str) -> str:
     """Return the path as it may be written: no secret of a link, no character that forges a line."""
-    return UNSEEN.sub("?", SECRETS.sub(r"\1***", path))[:300]
+    return UNSEEN.sub("?", secret_paths.masked(path))[:300]
 
 
 logger_class = MaskingLogger

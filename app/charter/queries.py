@@ -59,7 +59,7 @@ def _paragraphs(text: str) -> list[str]:
     lines = [line for line in text.split("\n") if line.strip()]
     most = text_diff.MOST
     bounded = lines if len(lines) <= most else [*lines[: most - 1], " ".join(lines[most - 1 :])]
-    return [markdown_html.plain(line) for line in bounded]
+    return [markdown_html.plain_with_addresses(line) for line in bounded]
 
 
 def agreement(agreement_id: int) -> Agreement:

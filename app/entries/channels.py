@@ -6,6 +6,7 @@ NATIONAL = "national"
 RAG = "rag"
 DEADLINES = "deadlines"
 PRIVATE = (RAG, DEADLINES)
+FORMER = "former:"
 # The rows of a program have a feed of their own; ALL holds their gathering as one entry a day.
 PROGRAM = "program:"
 
@@ -25,6 +26,11 @@ def of_program(gathering_id: int) -> str:
     return f"{PROGRAM}{gathering_id}"
 
 
+def of_former(kind: str, id_: int | None) -> str:
+    """Return the channel that tells a person, a house or RAG as a whole of deadlines that are theirs no longer."""
+    return f"{FORMER}{kind}:{id_ or ''}"
+
+
 def is_in_all(name: str) -> bool:
     """Tell whether ALL holds what stands in this channel."""
-    return name not in PRIVATE and not name.startswith(PROGRAM)
+    return name not in PRIVATE and not name.startswith((PROGRAM, FORMER))

@@ -1,7 +1,7 @@
 """Questions about entries: which octets a feed is made of, and whether anything has changed."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -26,8 +26,8 @@ from sqlalchemy.orm import aliased
 from app.db import db
 from app.domain.calendar.ical import RENDERER, Revision, Shown
 from app.domain.calendar.vevent import vevent
-from app.domain.time.dates import at
-from app.entries.channels import ALL, DEADLINES, PRIVATE, PROGRAM
+from app.domain.time.dates import at, oslo
+from app.entries.channels import ALL, DEADLINES, FORMER, PRIVATE, PROGRAM
 from app.entries.models import Channel, Entry
 from app.web import addresses
 
@@ -39,12 +39,19 @@ CANCELLED_STAYS = timedelta(days=90)
 # Octets by id and sequence: of one revision they never change, so a worker may keep them (until a backup is restored).
 Known = dict[tuple[int, int], bytes]
 
-_IN_ALL = (Entry.channel.not_in(PRIVATE), Entry.channel.not_like(f"{PROGRAM}%"))
+_IN_ALL = (
+    Entry.channel.not_in(PRIVATE),
+    Entry.channel.not_like(f"{PROGRAM}%"),
+    Entry.channel.not_like(f"{FORMER}%"),
+)
 
 # Questions a feed asks are built once: building one costs more than its answer.
 _VERSIONS = select(Channel.name, Channel.version, Channel.changed_at).where(Channel.name.in_(bindparam("names")))
 _WHOLE = (
-    select(Entry.id, Entry.sequence).where(Entry.channel == bindparam("channel")).order_by(Entry.starts_at, Entry.uid)
+    select(Entry.id, Entry.sequence)
+    .where(Entry.channel == bindparam("channel"), Entry.left.is_(False))
+    .where(or_(Entry.cancelled.is_(False), Entry.ends_at >= bindparam("cancelled_start")))
+    .order_by(Entry.starts_at, Entry.uid)
 )
 # A thousand ids stand in the text of the question: as values of their own they would cost more than the octets.
 _IDS: BindParameter[int] = bindparam("ids", expanding=True, literal_execute=True)
@@ -74,16 +81,26 @@ def octets(names: Sequence[str], month: date, only: Sequence[str] = (), known: K
         "only": only,
         "start": at(_years(month, -1), time()),
         "end": at(_years(month, 2), time()),
-        "cancelled_start": at(month, time()) - CANCELLED_STAYS,
+        "cancelled_start": _cancelled_start(month),
     }
     revisions = _as_stored(_revisions(ALL in names, len(names) > 1, DEADLINES in names), window)
     return _bounded(_known(revisions[-MOST_EVENTS:], {} if known is None else known))
 
 
-def whole(channel: str, known: Known | None = None) -> list[bytes]:
-    """Return every VEVENT of one channel by start and UID, whenever it is; what is `known` is not read again."""
-    revisions = _as_stored(_WHOLE, {"channel": channel})
+def whole(channel: str, month: date, known: Known | None = None) -> list[bytes]:
+    """Return the VEVENTs of one channel by start and UID, whenever they are; what is `known` is not read again.
+
+    Cancelled ones stay at least 90 days past their date, as elsewhere.
+    """
+    revisions = _as_stored(_WHOLE, {"channel": channel, "cancelled_start": _cancelled_start(month)})
     return _bounded(_known(revisions, {} if known is None else known))
+
+
+def emptied_at(channel: str, month: date) -> datetime | None:
+    """Return since when the last cancelled one that no longer stands in a whole channel has been away, if any."""
+    past = Entry.channel == channel, Entry.cancelled, Entry.ends_at < _cancelled_start(month)
+    last = db.session.scalar(select(func.max(Entry.ends_at)).where(*past))
+    return at(_next_month(oslo(last + CANCELLED_STAYS).date()), time()) if last else None
 
 
 def _known(revisions: Sequence[Any], known: Known) -> list[bytes]:
@@ -103,6 +120,36 @@ def of_uids(uids: Sequence[str]) -> list[bytes]:
 def living(channel: str) -> Sequence[str]:
     """Return the UIDs of what stands in a channel and is not cancelled."""
     return db.session.scalars(select(Entry.uid).where(Entry.channel == channel, Entry.cancelled.is_(False))).all()
+
+
+def stands(uid: str, channel: str) -> bool:
+    """Tell whether an entry stands in a channel and is not cancelled."""
+    question = select(Entry.id).where(Entry.uid == uid, Entry.channel == channel, Entry.cancelled.is_(False))
+    return db.session.scalar(question) is not None
+
+
+def cancelled_on(channel: str, days: Collection[date]) -> Sequence[str]:
+    """Return the UIDs of what is cancelled in a channel on some days in Oslo and has not left it."""
+    question = select(Entry.uid, Entry.starts_at).where(
+        Entry.channel == channel, Entry.cancelled, Entry.left.is_(False)
+    )
+    return [uid for uid, starts_at in db.session.execute(question) if oslo(starts_at).date() in days]
+
+
+def cancelled_at(page: str, day: date, *, but: Collection[str]) -> str | None:
+    """Return the UID of what was cancelled last on a day in Oslo and told of the page at this path."""
+    on_day = Entry.starts_at >= at(day, time()), Entry.starts_at < at(day + timedelta(days=1), time())
+    question = (
+        select(Entry)
+        .where(Entry.cancelled, Entry.uid.not_in(but), *on_day)
+        .order_by(Entry.changed_at.desc(), Entry.id.desc())
+    )
+    return next((entry.uid for entry in db.session.scalars(question) if shown(entry).url == page), None)
+
+
+def created_at(uid: str) -> datetime | None:
+    """Return when an entry was made, in whichever channel it stood first."""
+    return db.session.scalar(select(func.min(Entry.created_at)).where(Entry.uid == uid))
 
 
 def stale() -> Sequence[Entry]:
@@ -125,17 +172,17 @@ def _revisions(everything: bool, several: bool, deadlines: bool) -> Select[int, 
         select(Entry.id, Entry.sequence)
         .where(Entry.ends_at >= bindparam("start"), Entry.starts_at < bindparam("end"))
         .where(or_(Entry.cancelled.is_(False), Entry.ends_at >= bindparam("cancelled_start")))
-        .where(*_latest_copy(everything, several), *_own_deadlines(deadlines))
+        .where(*_latest_copy(everything, several, deadlines), *_own_deadlines(deadlines, Entry))
         .order_by(Entry.starts_at, Entry.uid)
     )
 
 
-def _own_deadlines(asked: bool) -> list[ColumnElement[bool]]:
+def _own_deadlines(asked: bool, entry: type[Entry]) -> list[ColumnElement[bool]]:
     only: BindParameter[str] = bindparam("only", expanding=True)
-    return [or_(Entry.channel != DEADLINES, Entry.uid.in_(only))] if asked else []
+    return [or_(entry.channel != DEADLINES, entry.uid.in_(only))] if asked else []
 
 
-def _latest_copy(everything: bool, several: bool) -> list[ColumnElement[bool]]:
+def _latest_copy(everything: bool, several: bool, deadlines: bool) -> list[ColumnElement[bool]]:
     """Of an entry that has moved between the channels asked for, its latest revision alone."""
     if everything:
         return [Entry.left.is_(False), *_IN_ALL]
@@ -143,7 +190,8 @@ def _latest_copy(everything: bool, several: bool) -> list[ColumnElement[bool]]:
     within: list[ColumnElement[bool]] = [Entry.channel.in_(names)]
     if several:
         later = aliased(Entry)
-        again = exists().where(later.uid == Entry.uid, later.channel.in_(names), later.sequence > Entry.sequence)
+        within_reach = later.uid == Entry.uid, later.channel.in_(names), *_own_deadlines(deadlines, later)
+        again = exists().where(*within_reach, later.sequence > Entry.sequence)
         within.append(or_(Entry.left.is_(False), ~again))
     return within
 
@@ -185,6 +233,14 @@ def _bounded(events: list[bytes]) -> list[bytes]:
     while size > MOST_OCTETS - 5_000:
         size -= len(kept.pop(0))
     return kept
+
+
+def _cancelled_start(month: date) -> datetime:
+    return at(month, time()) - CANCELLED_STAYS
+
+
+def _next_month(day: date) -> date:
+    return (window_start(day) + timedelta(days=32)).replace(day=1)
 
 
 def _years(day: date, years: int) -> date:

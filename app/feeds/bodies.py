@@ -40,7 +40,8 @@ class Body:
     plain: bytes
     last_modified: datetime | None
     file: str
-    private: bool
+    private: bool = False
+    disposition: str = "inline"
     tag: str = field(init=False)
     validators: list[tuple[str, str]] = field(init=False)
     headers: list[tuple[str, str]] = field(init=False)
@@ -57,7 +58,7 @@ class Body:
             self.validators.append(("Last-Modified", http_date(self.last_modified)))
         self.headers = [
             ("Content-Type", CONTENT_TYPE),
-            ("Content-Disposition", f'inline; filename="{self.file}"'),
+            ("Content-Disposition", f'{self.disposition}; filename="{self.file}"'),
             ("X-Robots-Tag", "noindex"),
             *self.validators,
         ]
@@ -110,7 +111,7 @@ class Bodies:
 
     def _joined(self, feed: Feed, today: date, changed_at: datetime) -> Body:
         events = (
-            entries.whole(feed.channels[0], self._entries)
+            entries.whole(feed.channels[0], entries.window_start(today), self._entries)
             if feed.whole
             else entries.octets(feed.channels, entries.window_start(today), feed.only, self._entries)
         )
@@ -151,9 +152,10 @@ def _versions(feed: Feed, today: date) -> tuple[object, datetime]:
     known = entries.versions(feed.channels)
     month = entries.window_start(today)
     changed = [changed_at for _, changed_at in known.values()]
-    # When the window moves on, something may have left it: the first of the month counts as a change.
-    moves = [] if feed.whole else [at(month, time())]
-    changed_at = max([*changed, *moves]) if changed else EPOCH
+    # When the window moves on, something may have left it: the first of the month counts as a change. What is whole
+    # loses its cancelled ones only.
+    moves = entries.emptied_at(feed.channels[0], month) if feed.whole else at(month, time())
+    changed_at = max([*changed, *([moves] if moves else [])]) if changed else EPOCH
     numbers = tuple(sorted((name, version) for name, (version, _) in known.items()))
     return (feed, numbers, moves, entries.renderer()), changed_at
 

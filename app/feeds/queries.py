@@ -11,6 +11,7 @@ from app.domain.errors import NotFound
 from app.entries import queries as entries
 from app.entries.channels import ALL, DEADLINES, NATIONAL, RAG, of_network, of_program
 from app.feeds.models import PrivateFeed
+from app.followups import calendar as deadlines
 from app.followups import queries as followups
 from app.followups import recipients
 from app.gatherings.models import Gathering
@@ -98,7 +99,10 @@ def private(feed: PrivateFeed) -> Feed:
     told = _("Møtene i RAG og fristene mine.") if feed.holds == "rag" else _("Mine nettverk og alor Norge.")
     if RAG in channels and feed.holds == "all":
         told = _("Mine nettverk, alor Norge, møtene i RAG og fristene mine.")
-    only = followups.uids(recipients.own(person.id, today())) if DEADLINES in channels else ()
+    only: tuple[str, ...] = ()
+    if DEADLINES in channels:
+        own = recipients.own(person.id, today())
+        only, channels = followups.uids(own), (*channels, *deadlines.former_channels(own))
     head = Head(feed.name, told, absolute("/min-side/kalendere"))
     return Feed(head, channels, "alor-min.ics", private=True, only=only)
 

@@ -9,6 +9,7 @@ from sqlalchemy import String, cast, or_, select, update
 from app.db import db
 from app.domain.errors import Refused
 from app.domain.owner_names import Named
+from app.domain.text.excerpt import cut
 from app.domain.time.dates import oslo
 from app.domain.time.due import Due
 from app.followups import calendar, queries
@@ -237,7 +238,7 @@ def discard(task: FollowUp, *, by: Person | None, now: datetime) -> None:
         raise Refused(
             "Oppgaven «%(text)s» brukes også et annet sted: på en saksliste, i et program eller i en "
             "avtale. Ta den bort derfra først, eller avslutt den i oppgavelista i stedet.",
-            text=task.text[:60],
+            text=cut(task.text, 60),
         )
     calendar.forget(task, now)
     history.note(task, "state", by=by, now=now, before=task.state_label, after="–")
@@ -294,7 +295,9 @@ def _set_owners(task: FollowUp, owners: Sequence[Named], *, by: Person | None, n
     known = {_owner_key(row): row for row in task.owners}
     if set(wanted) == set(known):
         return
-    gone = [row.outside_email for key, row in known.items() if key not in wanted and row.outside_email]
+    former = [row for key, row in known.items() if key not in wanted]
+    gone = [row.outside_email for row in former if row.outside_email]
+    calendar.hand_over(task, former, now)
     task.owners = [known.get(key) or _owner(named) for key, named in zip(wanted, owners, strict=True)]
     db.session.flush()
     for owner in task.owners:

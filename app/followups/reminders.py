@@ -5,6 +5,7 @@ from datetime import datetime
 from flask import render_template
 
 from app.db import db
+from app.domain.text.excerpt import cut
 from app.domain.time import reminder_schedule
 from app.domain.time.dates import oslo
 from app.followups import queries
@@ -59,7 +60,7 @@ def _write(task: FollowUp, recipient: Recipient, kind: str, now: datetime) -> No
     )
     key = f"{reminder_key(task)}{recipient.key}:{kind}:{reminder.due_key}"
     secret = (queries.PURPOSE, reminder.public_id)
-    outbox.post(recipient.address, subject[:200], text, key=key, now=now, secret=secret)
+    outbox.post(recipient.address, cut(subject, 200), text, key=key, now=now, secret=secret)
 
 
 def _due_key(task: FollowUp) -> str:

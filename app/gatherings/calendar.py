@@ -4,6 +4,7 @@ from datetime import date
 
 from app.domain.calendar.ical import Shown
 from app.domain.text import markdown_html
+from app.domain.text.excerpt import cut
 from app.domain.time.dates import oslo
 from app.entries.channels import of_scope
 from app.gatherings.labels import METHOD_LABELS
@@ -11,7 +12,7 @@ from app.gatherings.models import Gathering, GatheringDay
 from app.web import addresses
 from app.web.formatting import price
 
-MOST_WORDS = 1000
+MOST_CHARACTERS = 1000
 
 
 def shown(gathering: Gathering, day: GatheringDay, number: int, of: int) -> tuple[str, Shown]:
@@ -24,7 +25,7 @@ def shown(gathering: Gathering, day: GatheringDay, number: int, of: int) -> tupl
         summary=summary,
         description=_described(gathering, oslo(day.starts_at).date()),
         location=place or ("Nettmøte" if gathering.online_url else ""),
-        url=addresses.absolute(f"/samlinger/{gathering.id}"),
+        url=addresses.absolute(page(gathering)),
         conference=gathering.online_url if gathering.online_is_open else "",
         categories=("alor Norge" if gathering.is_national else "Samling",),
         cancelled=gathering.state == "cancelled",
@@ -32,11 +33,16 @@ def shown(gathering: Gathering, day: GatheringDay, number: int, of: int) -> tupl
     return of_scope(gathering.network_id), entry
 
 
+def page(gathering: Gathering) -> str:
+    """Return the path of its page, by which its entries are known."""
+    return f"/samlinger/{gathering.id}"
+
+
 def _described(gathering: Gathering, on: date) -> str:
     methods = ", ".join(str(METHOD_LABELS[method]) for method in gathering.methods)
     lines = [
         f"Samlingen er avlyst: {gathering.reason}" if gathering.state == "cancelled" and gathering.reason else "",
-        markdown_html.plain(gathering.about)[:MOST_WORDS],
+        cut(markdown_html.plain_with_addresses(gathering.about), MOST_CHARACTERS),
         f"Vertskap: {gathering.host.name_on(on)}" if gathering.host else "",
         f"Arbeidsform: {methods}" if methods else "",
         f"Pris: {price(gathering.price)}" if gathering.price is not None else "",

@@ -8,10 +8,12 @@ from uuid import uuid4
 from app.db import db
 from app.domain.errors import Refused
 from app.domain.text.normalise import folded
+from app.domain.time import day_pairs
 from app.domain.time.dates import oslo
 from app.domain.time.slots import Span, in_order, same_days
 from app.entries import operations as entries
-from app.gatherings.calendar import shown
+from app.entries import queries as stored
+from app.gatherings.calendar import page, shown
 from app.gatherings.labels import METHOD_LABELS, STATE_LABELS, TARGET_GROUP
 from app.gatherings.models import Gathering, GatheringDay, GatheringMethod
 from app.gatherings.signals import changed
@@ -189,18 +191,35 @@ def _set_methods(gathering: Gathering, methods: Sequence[str]) -> None:
 
 
 def _set_days(gathering: Gathering, spans: Sequence[Span], now: datetime) -> None:
-    """Keep the identity of each day that stays; a day that goes is cancelled in calendars, not lost."""
-    ordered = in_order(spans)
-    for day, span in zip(gathering.days, ordered, strict=False):
+    """Keep the identity of each day that stays or comes back; a day that goes is cancelled in calendars, not lost."""
+    ordered, before = in_order(spans), list(gathering.days)
+    revived = _revived(gathering, [span for span in ordered if span.day not in [was.day for was in gathering.spans]])
+    staying = [span for span in ordered if span not in revived]
+    kept = day_pairs.places([was.day for was in gathering.spans], [span.day for span in staying])
+    days = [GatheringDay(uid=uid, starts_at=span.start, ends_at=span.end) for span, uid in revived.items()]
+    for span, place in zip(staying, kept, strict=True):
+        day = GatheringDay(uid=str(uuid4())) if place is None else before[place]
         day.starts_at, day.ends_at = span.start, span.end
-    gone = gathering.days[len(ordered) :]
-    for day in gone:
-        entries.cancel(day.uid, now)
-        gathering.days.remove(day)
-    for span in ordered[len(gathering.days) :]:
-        gathering.days.append(GatheringDay(uid=str(uuid4()), starts_at=span.start, ends_at=span.end))
+        days.append(day)
+    for gone in [day for day in before if day not in days]:
+        entries.cancel(gone.uid, now)
+    gathering.days = sorted(days, key=_start)
     gathering.starts_at = ordered[0].start if ordered else None
     gathering.ends_at = ordered[-1].end if ordered else None
+
+
+def _revived(gathering: Gathering, spans: Sequence[Span]) -> dict[Span, str]:
+    """Return under which UID a day stands that was taken away before and comes back."""
+    found: dict[Span, str] = {}
+    for span in spans if gathering.id else ():
+        taken = {*found.values(), *(day.uid for day in gathering.days)}
+        if uid := stored.cancelled_at(page(gathering), span.day, but=taken):
+            found[span] = uid
+    return found
+
+
+def _start(day: GatheringDay) -> datetime:
+    return day.starts_at
 
 
 def _note_move(gathering: Gathering, before: list[Span], *, by: Person | None, now: datetime) -> None:

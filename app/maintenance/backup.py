@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +11,7 @@ import click
 from flask.cli import with_appcontext
 
 from app import config
-from app.maintenance import sealing
+from app.maintenance import sealing, soundness
 from app.overview import health
 from app.web import settings
 from app.web.clock import now
@@ -70,7 +71,10 @@ def backed_up() -> None:
 @click.confirmation_option(prompt="Everything in the database is replaced. Go on?")
 @with_appcontext
 def restore(file: Path, key: Path | None) -> None:
-    """Replace the SQLite database by the backup in FILE; a FILE.sha256 beside it must match."""
+    """Replace the SQLite database by the backup in FILE; a FILE.sha256 beside it must match.
+
+    The database that was there is kept beside it as *.before-restore, until the next time.
+    """
     os.umask(0o077)
     database = _sqlite_file()
     _refuse_changed(file)
@@ -79,15 +83,40 @@ def restore(file: Path, key: Path | None) -> None:
         closing(sqlite3.connect(f"file:{plain}?mode=ro", uri=True)) as source,
     ):
         try:
-            sound = source.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-            source.execute("SELECT version_num FROM alembic_version").fetchone()
+            wrong = soundness.fault(source)
         except sqlite3.DatabaseError as error:
             raise click.ClickException(f"{file} is no backup of this site: {error}") from error
-        if not sound:
-            raise click.ClickException(f"{file} is damaged.")
+        if wrong:
+            raise click.ClickException(f"{file} {wrong}")
+        kept = _keep(Path(database))
         with closing(sqlite3.connect(database)) as target:
             source.backup(target)
+    if kept:
+        click.echo(f"The database that was there is kept as {kept}; delete it when nothing is missing.")
     click.echo("Restored. Restart the site.")
+    if missing := health.behind():
+        click.echo(f"It is of an older release ({missing}): run flask --app app db upgrade first.")
+
+
+def _keep(database: Path) -> Path | None:
+    """Keep what is about to be replaced, also when it is so broken that it can only be copied as it lies."""
+    if not database.exists() or not database.stat().st_size:
+        return None
+    kept, half = database.with_name(f"{database.name}.before-restore"), database.with_name(f"{database.name}.half")
+    half.unlink(missing_ok=True)
+    try:
+        try:
+            with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(half)) as target:
+                source.backup(target)
+                target.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.DatabaseError:
+            shutil.copyfile(database, half)
+        half.chmod(0o600)
+        half.replace(kept)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise click.ClickException(f"What is there cannot be kept, so nothing is replaced: {error}") from error
+    return kept
 
 
 def _instance() -> Path:

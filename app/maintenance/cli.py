@@ -14,7 +14,7 @@ from app.entries import queries as entry_queries
 from app.maintenance import sealing
 from app.outbox import jobs as outbox_jobs
 from app.overview import health
-from app.web import settings
+from app.web import proxies, settings
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,6 +41,8 @@ def check() -> None:
     except click.ClickException as error:
         found.append(error.message)
         sealed = True
+    if proxy := proxies.unexpected():
+        found.append(proxy)
     for sentence in found:
         click.echo(f"- {sentence}")
     if not sealed:

@@ -16,6 +16,7 @@ from app.web import settings
 from app.web.access import Who, allow, may
 from app.web.clock import now
 from app.web.words import gettext as _
+from app.web.write_probe import try_to_write
 
 bp = Blueprint("health", __name__)
 MIGRATIONS = Path(__file__).parents[2] / "migrations" / "versions"
@@ -47,6 +48,7 @@ def problems() -> list[tuple[str, str]]:
     checks: list[tuple[str, Callable[[], str]]] = [
         ("database", _database),
         ("migrations", _migrations),
+        ("writing", _writing),
         ("outbox", _outbox),
         ("disk", _disk),
     ]
@@ -100,6 +102,12 @@ def _database() -> str:
 
 def _migrations() -> str:
     return behind()
+
+
+def _writing() -> str:
+    """A lock is taken on a full disk too: here something is kept."""
+    try_to_write(now())
+    return ""
 
 
 def _outbox() -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from app.domain.program.rows import Draft
+from app.domain.time import day_pairs
 from app.domain.time.slots import Span
 from app.gatherings.models import Gathering
 from app.program.deadlines import operations as deadlines
@@ -24,8 +25,10 @@ def gathering_changed(gathering: Gathering, before: Sequence[Span], now: datetim
     released = in_force.revision if in_force else None
     was, onto = [span.day for span in before], [span.day for span in gathering.spans]
     if was and onto and was != onto:
-        draft = drafts.move_days(gathering, was, onto, now=now)
-        moved = _move_versions(gathering, released, dict(zip(was, onto, strict=False)), now)
+        days = day_pairs.moved(was, onto)
+        calendar.forget_days(gathering, set(was) - set(onto), now)
+        draft = drafts.move_days(gathering, days, now=now)
+        moved = _move_versions(gathering, released, days, now)
         if moved is not None:
             revisions.show(gathering, moved, draft, in_force=in_force, by=None, now=now)
             return

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from app.db import READING_METHODS
 from app.web import access
+from app.web.secret_paths import holds_secret
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -60,6 +61,8 @@ def init(app: Flask) -> None:
         kept = response.headers
         if request.environ.get(access.ME) is not None or ("Cache-Control" not in kept and _has_session(app)):
             kept["Cache-Control"] = "no-store"
+        if response.status_code >= 300 and response.status_code != 304 and holds_secret(request.path):
+            private(response)  # an error or a detour has the secret in its address as the page has
         if response.status_code != 304:  # what a cache keeps has them from its first answer (RFC 9110 15.4.5)
             present = {name.lower() for name, _ in kept}
             kept.extend([(name, value) for name, value in headers if name.lower() not in present])

@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.db import READING_METHODS
 from app.domain.text.normalise import one_line
+from app.web.secret_paths import masked
 
 LONGEST_SEARCH = 120
 MOST_PAGES = 1000
@@ -74,8 +75,8 @@ def is_reading() -> bool:
 
 
 def line() -> str:
-    """Return the request as one line: its method and path."""
-    return f"{request.method} {request.path}"
+    """Return the request as one line: its method and path, without what opens something."""
+    return f"{request.method} {masked(request.path)}"
 
 
 def wants_json() -> bool:

@@ -1,15 +1,16 @@
 """How often something may be done in a quarter of an hour, counted in the database for all workers together."""
 
+from collections import OrderedDict, deque
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Lock
 
 from sqlalchemy import Index, delete, func, select
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Model, db, pk
 from app.domain.errors import Refused
-from app.web import tokens
+from app.web import settings, tokens
 from app.web.guard import place
 from app.web.words import N_
 
@@ -42,27 +43,56 @@ class Limit:
 
     def count(self, now: datetime) -> None:
         """Count an attempt from where the request comes from; raises TooMany when the limit is reached."""
-        self._count(db.session(), now)
+        key = self._key()
+        if attempts(key, now - WINDOW) >= self.most:
+            raise TooMany(self.words)
+        db.session.add(Attempt(key=key, at=now))
 
     def count_reading(self, now: datetime) -> None:
-        """Do the same for a page that only reads and never commits, on a connection of its own."""
-        try:
-            with Session(db.engine) as session, session.begin():
-                self._count(session, now)
-        except OperationalError:  # a read-only disk keeps nobody from reading
-            return
+        """Do the same for a page that only reads: each worker remembers by itself, and nothing is written.
 
-    def _count(self, session: Session, now: datetime) -> None:
-        key = tokens.pseudonym(f"{self.kind}:{place()}")
-        if attempts(key, now - WINDOW, session) >= self.most:
+        What is read so is guarded by a secret that nobody guesses; a stranger must not take the writers' lock.
+        """
+        key, readings = self._key(), _readings()
+        if attempts(key, now - WINDOW) + readings.since(key, now - WINDOW) >= self.most:
             raise TooMany(self.words)
-        session.add(Attempt(key=key, at=now))
+        readings.add(key, now)
+
+    def _key(self) -> str:
+        return tokens.pseudonym(f"{self.kind}:{place()}")
 
 
-def attempts(key: str, since: datetime, session: Session | None = None) -> int:
+class Readings:
+    """When something was read in vain, by key, in one worker; of many keys the latest."""
+
+    def __init__(self, most_keys: int = 5000, most_times: int = 100) -> None:
+        self._most_keys, self._most_times = most_keys, most_times
+        self._times: OrderedDict[str, deque[datetime]] = OrderedDict()
+        self._lock = Lock()
+
+    def since(self, key: str, moment: datetime) -> int:
+        """Return how many there were under `key` since then."""
+        with self._lock:
+            return sum(at >= moment for at in self._times.get(key, ()))
+
+    def add(self, key: str, at: datetime) -> None:
+        """Remember one more."""
+        with self._lock:
+            self._times.setdefault(key, deque(maxlen=self._most_times)).append(at)
+            self._times.move_to_end(key)
+            while len(self._times) > self._most_keys:
+                self._times.popitem(last=False)
+
+
+def _readings() -> Readings:
+    found: Readings = settings.site().extensions.setdefault("readings", Readings())
+    return found
+
+
+def attempts(key: str, since: datetime) -> int:
     """Return how many attempts were counted under `key` since then."""
     question = select(func.count()).where(Attempt.key == key, Attempt.at >= since)
-    return (session or db.session()).scalar(question) or 0
+    return db.session.scalar(question) or 0
 
 
 def forget(now: datetime) -> None:

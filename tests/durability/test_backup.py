@@ -4,8 +4,10 @@ import sqlite3
 import subprocess
 import threading
 from datetime import date, time
+from pathlib import Path
 
 import pytest
+from flask_migrate import downgrade, upgrade
 from sqlalchemy import make_url
 
 from app.db import db
@@ -140,6 +142,102 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(app, tmp_path, content
     db.session.remove()
     assert app.test_cli_runner().invoke(args=["restore", str(file), "--yes"]).exit_code == 1
     assert dump() == before
+
+
+def altered(app, file, *statements):
+    """Make a backup and change it, as no backup of ours ever is."""
+    app.test_cli_runner().invoke(args=["backup", str(file)])
+    file.with_name(f"{file.name}.sha256").unlink()
+    with sqlite3.connect(file) as copy:
+        for statement in statements:
+            copy.execute(statement)
+    copy.close()
+
+
+def broken(file):
+    """Spoil the pages in the middle, as a bad disk does."""
+    octets = bytearray(file.read_bytes())
+    for place in range(len(octets) // 2, len(octets) // 2 + 20_000, 97):
+        octets[place] ^= 0xFF
+    file.write_bytes(octets)
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(
+    ("statements", "said"),
+    [
+        (["UPDATE alembic_version SET version_num = '9999'"], "of a version that this release does not know (9999)"),
+        (["DELETE FROM alembic_version"], "of a version that this release does not know (none)"),
+        (["DROP TABLE change"], "lacks what its version has: change."),
+        (["ALTER TABLE message DROP COLUMN file_name"], "lacks what its version has: message.file_name"),
+        (
+            ["INSERT INTO gathering_day (gathering_id, uid, starts_at, ends_at) VALUES (999, 'u', '2026', '2027')"],
+            "rows point to rows that are not there",
+        ),
+    ],
+)
+def test_what_is_not_whole_is_refused_and_changes_nothing(app, tmp_path, statements, said):
+    altered(app, tmp_path / "copy.db", *statements)
+    make.person()
+    before = dump()
+    db.session.remove()
+    done = app.test_cli_runner().invoke(args=["restore", str(tmp_path / "copy.db"), "--yes"])
+    assert done.exit_code == 1
+    assert said in done.output
+    assert dump() == before
+    assert list(tmp_path.glob("*.before-restore")) == []
+
+
+@pytest.mark.sqlite
+def test_a_damaged_file_is_refused(app, tmp_path):
+    demo.filled()
+    altered(app, tmp_path / "copy.db")
+    broken(tmp_path / "copy.db")
+    before = dump()
+    db.session.remove()
+    assert app.test_cli_runner().invoke(args=["restore", str(tmp_path / "copy.db"), "--yes"]).exit_code == 1
+    assert dump() == before
+
+
+@pytest.mark.sqlite
+def test_a_stranger_with_a_table_of_versions_is_refused(app, tmp_path):
+    with sqlite3.connect(tmp_path / "other.db") as other:
+        other.execute("CREATE TABLE alembic_version (version_num TEXT)")
+        other.execute("INSERT INTO alembic_version VALUES ('0025')")
+    other.close()
+    done = app.test_cli_runner().invoke(args=["restore", str(tmp_path / "other.db"), "--yes"])
+    assert done.exit_code == 1
+    assert "lacks what its version has" in done.output
+
+
+@pytest.mark.sqlite
+def test_what_was_there_is_kept_until_the_next_time(app, tmp_path):
+    database = Path(make_url(app.config["SQLALCHEMY_DATABASE_URI"]).database)
+    kept = database.with_name(f"{database.name}.before-restore")
+    app.test_cli_runner().invoke(args=["backup", str(tmp_path / "copy.db")])
+    for name in ("Først", "Siden"):
+        make.person(name)
+        db.session.remove()
+        db.engine.dispose()
+        done = app.test_cli_runner().invoke(args=["restore", str(tmp_path / "copy.db"), "--yes"])
+        assert done.exit_code == 0, done.output
+        assert str(kept) in done.output
+        with sqlite3.connect(kept) as old:
+            assert old.execute("SELECT first_name FROM person").fetchall() == [(name,)]
+        old.close()
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.sqlite
+def test_a_backup_of_an_older_release_is_restored_and_says_what_comes_next(app, tmp_path):
+    downgrade(revision="0020")
+    altered(app, tmp_path / "copy.db")
+    upgrade()
+    db.session.remove()
+    db.engine.dispose()
+    done = app.test_cli_runner().invoke(args=["restore", str(tmp_path / "copy.db"), "--yes"])
+    assert done.exit_code == 0, done.output
+    assert "run flask --app app db upgrade first" in done.output
 
 
 def test_times_come_back_as_they_were(app):

@@ -11,6 +11,7 @@ from app.history import queries as history
 from app.networks import queries as networks
 from app.people.models import Organisation
 from tests.support import make
+from tests.support.queries import counted
 
 pytestmark = pytest.mark.both
 
@@ -129,6 +130,37 @@ def test_a_full_disk_is_told_of_and_nothing_is_half_saved(app, visitor, file, on
     visitor.submit("Lagre", region="Ytterst", about="Ny tekst. " * 1900)
     visitor.open(path)
     assert "Ny tekst. Ny tekst." in visitor.text()
+
+
+@pytest.mark.sqlite
+def test_a_monitor_hears_of_a_full_disk_and_of_its_end(app, visitor, file, on_connect):
+    with full(file, on_connect):
+        visitor.open("/helse", expect=503)
+        assert visitor.response.json == {"ok": False}
+    visitor.open("/helse")
+    assert visitor.response.json == {"ok": True}
+
+
+def test_a_monitor_hears_of_a_database_that_takes_no_writes(app, visitor, on_connect):
+    db.session.remove()
+    read_only(True, on_connect)
+    try:
+        visitor.open("/helse", expect=503)
+    finally:
+        db.session.remove()
+        read_only(False, on_connect)
+
+
+def test_a_write_is_tried_once_a_minute_and_leaves_nothing(app, visitor, clock):
+    with counted() as statements:
+        for _ in range(5):
+            visitor.open("/helse")
+    assert len([text for text in statements if text.startswith("INSERT")]) == 1
+    assert db.session.execute(db.text("SELECT count(*) FROM sign_in_attempt")).scalar() == 0
+    clock.forward(minutes=1)
+    with counted() as statements:
+        visitor.open("/helse")
+    assert [text for text in statements if text.startswith("INSERT")]
 
 
 @pytest.mark.sqlite

@@ -117,24 +117,72 @@ def test_it_follows_its_task(program, clock, person):
     assert after(lambda t: followups.postpone(t, again, **given)) == ["Frist: Min", "1"]
     change = {"text": "Ny tekst", "due": again, "by": None, "now": now()}
     assert after(lambda t: followups.set_values(t, owners=named(t), **change)) == ["Frist: Ny tekst", "2"]
-    assert after(lambda t: followups.finish(t, **given)) == ["AVLYST: Frist: Ny tekst", "3"]
+    assert after(lambda t: followups.finish(t, **given)) == ["Ferdig: Ny tekst", "3"]
     assert after(lambda t: followups.reopen(t, **given)) == ["Frist: Ny tekst", "4"]
     assert after(lambda t: followups.set_due(t, dues.read("løpende", today()), by=None, now=now()))[0].startswith(
         "AVLYST"
     )
 
 
-def test_a_new_owner_gets_it_and_the_old_one_loses_it_at_the_next_fetch(program, person):
+def test_a_new_owner_gets_it_and_the_old_one_is_told_at_the_next_fetch(program, person):
     other = make.seat(make.person("Ine", "Strand"))
     task = make.follow_up("Min", owners="Håkon", due="5.3.26")
     mine, theirs = path_of(person), path_of(other)
     first = program.fetch(mine)
     assert program.fetch(theirs).events == {}
-    owners = make.names.read("Ine Strand", make.known_owners()).owners
+    hand(task, "Ine Strand")
+    gone = program.fetch(mine, If_None_Match=first.headers["ETag"])
+    assert (list(gone.events), gone.summaries, gone.statuses) == ([task.uid], ["AVLYST: Frist: Min"], ["CANCELLED"])
+    assert "Oppgaven har fått en annen ansvarlig." in gone.values("DESCRIPTION")[0]
+    assert "Ine" not in gone.body.decode()
+    assert program.fetch(theirs).summaries == ["Frist: Min"]
+
+
+def hand(task, words):
+    owners = make.names.read(words, make.known_owners()).owners
     followups.set_values(task, text=task.text, owners=owners, due=task.due, by=None, now=now())
     db.session.commit()
-    assert program.fetch(mine, If_None_Match=first.headers["ETag"]).events == {}
-    assert program.fetch(theirs).summaries == ["Frist: Min"]
+
+
+def test_whoever_gets_it_back_has_it_once_above_all_that_was_seen(program, person):
+    other = make.seat(make.person("Ine", "Strand"))
+    task = make.follow_up("Min", owners="Håkon", due="5.3.26")
+    mine, theirs = path_of(person), path_of(other)
+    seen = {mine: [-1], theirs: [-1]}
+    for words in ("Ine Strand", "KORUS Stavanger", "Ine Strand og Håkon", "Ine Strand", "Håkon"):
+        hand(task, words)
+        for path in (mine, theirs):
+            numbers = [int(number) for number in program.fetch(path).values("SEQUENCE")]
+            assert len(numbers) <= 1
+            assert all(number >= seen[path][-1] for number in numbers)
+            seen[path] += numbers
+    assert program.fetch(mine).summaries == ["Frist: Min"]
+    assert program.fetch(theirs).summaries == ["AVLYST: Frist: Min"]
+
+
+def test_a_task_that_is_taken_back_is_cancelled_for_its_owners(program, person):
+    task = make.follow_up("Min", owners="Håkon", due="5.3.26")
+    path = path_of(person)
+    program.fetch(path)
+    followups.discard(task, by=None, now=now())
+    db.session.commit()
+    assert program.fetch(path).summaries == ["AVLYST: Frist: Min"]
+
+
+def test_what_is_dropped_is_cancelled_and_what_is_done_without_having_stood_there_stays_away(program, person):
+    given = {"on": today(), "by": None, "now": now()}
+    dropped, undated = make.follow_up("Droppet", owners="Håkon", due="5.3.26"), make.follow_up("Uten", owners="Håkon")
+    followups.drop(dropped, "Ikke lenger aktuelt", **given)
+    followups.finish(undated, **given)
+    db.session.commit()
+    assert program.fetch(path_of(person)).summaries == ["AVLYST: Frist: Droppet"]
+
+
+def test_others_are_told_nothing_of_what_was_somebody_elses(program, person):
+    stranger = make.seat(make.person("Ola", "Berg"))
+    hand(make.follow_up("Min", owners="Håkon", due="5.3.26"), "Ine Strand")
+    assert program.fetch(path_of(stranger)).events == {}
+    assert program.fetch("/kalender/alle.ics").events == {}
 
 
 def test_who_leaves_rag_loses_its_meetings_and_deadlines(program, clock, person, meeting):

@@ -1,13 +1,21 @@
 """How a feed is answered: headers, validators, compression, and what it never does."""
 
 import gzip
+from dataclasses import replace
 from datetime import date
 from urllib.robotparser import RobotFileParser
 
 import pytest
+from werkzeug.http import http_date
 
 from app import create_app
+from app.db import db
+from app.entries import operations as entries
+from app.entries.channels import of_network
+from app.gatherings import operations as gatherings
+from app.web.clock import now
 from tests.conftest import settings
+from tests.feeds.test_window import LINE
 from tests.support import make
 from tests.support.queries import counted
 
@@ -91,7 +99,26 @@ def test_last_modified_never_goes_back_though_the_clock_does(program, clock, vis
     visitor.submit("Lagre", theme="Annet")
     fetched = program.fetch(FEED)
     assert fetched.summaries == ["alor Øst: Annet"]
-    assert fetched.headers["Last-Modified"] == CHANGED
+    assert fetched.headers["Last-Modified"] == LATER
+
+
+def test_who_asks_by_date_hears_of_every_change_and_is_told_at_once_that_there_is_none(program, gathering):
+    """Also of the second change of one second, which a date cannot tell from the first."""
+    asked = program.fetch(FEED)
+    for venue in ("Hotellet", "Gården", "Salen"):
+        gatherings.change(gathering, {"venue": venue}, seen_version=gathering.version, by=None, now=now())
+        db.session.commit()
+        asked = program.fetch(FEED, If_Modified_Since=asked.headers["Last-Modified"])
+        assert venue.encode() in asked.body
+        program.fetch(FEED, expect=304, If_Modified_Since=asked.headers["Last-Modified"])
+
+
+def test_many_changes_that_come_together_are_one_in_time(program, clock, gathering):
+    clock.forward(hours=1)
+    for number in range(20):
+        entries.show(f"u{number}", of_network(gathering.network_id), replace(LINE, summary=str(number)), now())
+    db.session.commit()
+    assert program.fetch(FEED).headers["Last-Modified"] == http_date(clock.now)
 
 
 def test_last_modified_follows_a_change_in_this_feed_only(program, clock, visitor, gathering):

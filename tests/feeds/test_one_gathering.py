@@ -1,9 +1,13 @@
 """One gathering as a file to import once."""
 
+import gzip
 from datetime import date
 
 import pytest
 
+from app.db import db
+from app.gatherings import operations as gatherings
+from app.web.clock import now
 from tests.support import make
 
 pytestmark = pytest.mark.both
@@ -23,6 +27,28 @@ def test_it_is_the_same_entry_as_in_the_feed(program, network):
     gathering = make.gathering(network)
     once, feed = program.fetch(f"/samlinger/{gathering.id}.ics"), program.fetch("/kalender/alle.ics")
     assert once.events == feed.events
+
+
+def test_it_is_an_appointment_and_no_calendar_of_its_own(program, network):
+    gathering = make.gathering(network)
+    body = program.fetch(f"/samlinger/{gathering.id}.ics").body
+    head = body.replace(b"\r\n ", b"").partition(b"BEGIN:VEVENT")[0].partition(b"BEGIN:VTIMEZONE")[0]
+    names = [line.partition(b":")[0].partition(b";")[0] for line in head.splitlines()]
+    assert names == [b"BEGIN", b"VERSION", b"PRODID", b"CALSCALE"]
+
+
+def test_who_has_it_already_is_told_so_and_it_is_packed_for_who_asks(program, clock, network):
+    gathering = make.gathering(network)
+    path = f"/samlinger/{gathering.id}.ics"
+    first = program.fetch(path)
+    assert first.headers["Cache-Control"] == "public, max-age=900"
+    assert program.fetch(path, expect=304, If_None_Match=first.headers["ETag"]).body == b""
+    packed = program.fetch(path, Accept_Encoding="gzip")
+    assert gzip.decompress(packed.body) == first.body
+    assert packed.headers["Vary"] == "Accept-Encoding"
+    gatherings.change(gathering, {"venue": "Ny"}, seen_version=gathering.version, by=None, now=now())
+    db.session.commit()
+    program.fetch(path, If_None_Match=first.headers["ETag"])
 
 
 def test_one_long_past_can_still_be_had(program, network):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from app.db import db
+from app.entries import operations as entries
 from app.gatherings import operations as gatherings
 from app.networks import operations as networks
 from app.people import operations as people
@@ -150,6 +151,59 @@ def test_a_day_that_is_taken_away_is_cancelled(program, clock, operator, gatheri
     assert after.summaries == ["alor Øst: Spill", "AVLYST: alor Øst: Spill (dag 2 av 2)"]
 
 
+def set_days(gathering, *days):
+    spans = [make.span(day) for day in days]
+    gatherings.change(gathering, {"days": spans}, seen_version=gathering.version, by=None, now=now())
+    db.session.commit()
+
+
+def stand(fetched):
+    """Where each entry stands, by UID: its date, or None when it is cancelled."""
+    return {uid: None if event[4] == "CANCELLED" else event[1].date() for uid, event in fetched.events.items()}
+
+
+def test_dropping_the_first_day_leaves_the_other_as_it_is(program, clock, gathering):
+    first, second = program.fetch(ONE).events
+    clock.forward(hours=1)
+    set_days(gathering, date(2026, 4, 16))
+    assert stand(program.fetch(ONE)) == {first: None, second: date(2026, 4, 16)}
+
+
+def test_a_day_put_before_the_others_is_the_new_one(program, clock, gathering):
+    known = stand(program.fetch(ONE))
+    clock.forward(hours=1)
+    set_days(gathering, date(2026, 4, 14), date(2026, 4, 15), date(2026, 4, 16))
+    after = stand(program.fetch(ONE))
+    assert {uid: after[uid] for uid in known} == known
+    assert len(after) == 3
+
+
+def test_a_day_removed_and_put_back_stands_once_under_its_old_identity(program, clock, gathering):
+    before = program.fetch(ONE)
+    for days in ([15], [15, 16], [16], [15, 16]):
+        clock.forward(hours=1)
+        set_days(gathering, *(date(2026, 4, day) for day in days))
+    after = program.fetch(ONE)
+    assert stand(after) == stand(before)
+    assert after.summaries == before.summaries
+    assert min(map(int, after.values("SEQUENCE"))) >= 2
+
+
+def test_a_day_comes_back_in_another_network_and_while_it_is_a_draft(program, clock, gathering):
+    first, second = program.fetch(ONE).events
+    set_days(gathering, date(2026, 4, 15))
+    other = make.network("alor Vest")
+    gatherings.move_to_network(gathering, other, seen_version=gathering.version, by=None, now=now())
+    gatherings.withdraw(gathering, seen_version=gathering.version, by=None, now=now())
+    set_days(gathering, date(2026, 4, 20), date(2026, 4, 21))
+    set_days(gathering, date(2026, 4, 15), date(2026, 4, 16))
+    clock.forward(hours=1)
+    gatherings.publish(gathering, seen_version=gathering.version, by=None, now=now())
+    db.session.commit()
+    assert stand(program.fetch(TWO)) == {first: date(2026, 4, 15), second: date(2026, 4, 16)}
+    assert set(stand(program.fetch(ONE)).values()) == {None}
+
+
 def test_a_moved_gathering_keeps_its_identity_and_stands_once(program, clock, operator, gathering):
     uids = set(program.fetch(ONE).events)
     clock.forward(hours=1)
@@ -175,6 +229,37 @@ def test_what_moves_to_another_network_is_cancelled_there_and_lives_here(program
     assert lives.summaries[0] == "alor Vest: Spill (dag 1 av 2)"
     assert all(int(number) > 0 for number in (*left.values("SEQUENCE"), *lives.values("SEQUENCE")))
     assert everything.values("SEQUENCE") == lives.values("SEQUENCE")
+
+
+def test_what_was_withdrawn_after_it_moved_tells_nothing_in_the_first_network(program, clock, network):
+    values = {"about": "Hemmelig", "registration_url": "https://pamelding.example"}
+    gathering = make.gathering(network, **values)
+    assert b"pamelding" in program.fetch(ONE).body
+    other = make.network("alor Vest")
+    gatherings.move_to_network(gathering, other, seen_version=gathering.version, by=None, now=now())
+    gatherings.withdraw(gathering, seen_version=gathering.version, by=None, now=now())
+    db.session.commit()
+    for path in (ONE, TWO, ALL):
+        body = program.fetch(path).body.replace(b"\r\n ", b"")
+        assert b"Hemmelig" not in body
+        assert b"pamelding" not in body
+
+
+def test_what_was_cancelled_and_then_withdrawn_tells_no_reason(program, clock, network):
+    gathering = make.gathering(network, about="Hemmelig")
+    gatherings.cancel(gathering, "Sykdom", seen_version=gathering.version, by=None, now=now())
+    entries.cancel(gathering.days[0].uid, now())
+    db.session.commit()
+    assert "Sykdom" not in program.fetch(ONE).values("DESCRIPTION")[0]
+
+
+def test_it_was_made_when_it_was_made_whichever_feed_it_stands_in(program, clock, gathering):
+    made = program.fetch(ONE).values("CREATED")
+    clock.forward(hours=1)
+    other = make.network("alor Vest")
+    gatherings.move_to_network(gathering, other, seen_version=gathering.version, by=None, now=now())
+    db.session.commit()
+    assert program.fetch(ONE).values("CREATED") == program.fetch(TWO).values("CREATED") == made
 
 
 def test_what_moves_away_and_back_lives_in_the_first_again(program, clock, network, gathering):
@@ -229,3 +314,13 @@ def test_a_held_gathering_stays_confirmed(program, clock, operator, network):
     before = program.fetch(ONE).body
     press(operator, held, "avholdt", "Lagre", attended="40")
     assert program.fetch(ONE).body == before
+
+
+def test_a_description_says_where_its_links_lead_and_ends_at_a_word_with_the_page(program, network):
+    about = "Meld deg på [her](https://pamelding.example/a). " + "Samtalene fortsetter. " * 60
+    gathering = make.gathering(network, about=about)
+    (told,) = program.fetch(ONE).values("DESCRIPTION")
+    assert "Meld deg på her (https://pamelding.example/a). Samtalene" in told
+    first = told.partition("\\n")[0]
+    assert first.endswith(("Samtalene…", "fortsetter.…"))
+    assert told.endswith(f"Mer: http://localhost/samlinger/{gathering.id}")

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.db import db
 from app.demo import seed
+from app.meetings.models.meeting import Meeting
 from app.overview import health
 from app.topics.bank import operations as topics
 from app.topics.bank import queries as topic_queries
@@ -151,6 +152,20 @@ def test_what_was_told_of_unreleased_rows_is_told_no_longer(rebuilt):
     downgrade(revision="0020")
     upgrade()
     assert [db.session.get(TopicUse, id_).title for id_ in ids] == ["", "Møtet"]
+
+
+def test_whoever_was_taken_off_before_revisions_were_remembered_can_be_invited_again(rebuilt):
+    make.seat()
+    called, planned = make.meeting(state="called"), make.meeting()
+    called.told = {**called.told, "sequence": 3}
+    ids = (called.id, planned.id)
+    db.session.commit()
+    downgrade(revision="0037")
+    db.session.execute(db.text("UPDATE meeting SET sent_sequences = NULL"))
+    db.session.commit()
+    upgrade()
+    db.session.expire_all()
+    assert [db.session.get(Meeting, id_).sent_sequences for id_ in ids] == [{"": 4}, None]
 
 
 def test_foreign_keys_are_held_again_after_a_migration(rebuilt):

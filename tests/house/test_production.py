@@ -142,7 +142,15 @@ def test_the_log_holds_no_secrets_and_no_addresses():
 
 @pytest.mark.parametrize(
     "path",
-    ["/open-space/vegg/7/HEMMELIG", "/mote/id1/HEMMELIG", "/forslag/id1/HEMMELIG/trekk", "/forslag//id1//HEMMELIG"],
+    [
+        "/open-space/vegg/7/HEMMELIG",
+        "/mote/id1/HEMMELIG",
+        "/forslag/id1/HEMMELIG/trekk",
+        "/forslag//id1//HEMMELIG",
+        "/Forslag/id1/HEMMELIG",
+        "/forslag/./id1/HEMMELIG",
+        "/forslag;x/id1/HEMMELIG",
+    ],
 )
 def test_the_log_masks_every_address_that_opens_something(path):
     from app import gunicorn

@@ -73,6 +73,17 @@ def test_a_newer_version_than_the_released_one_follows_too_and_stays_the_newest(
     assert queries.latest_revision(gathering).rows == queries.draft(gathering)
 
 
+def test_dropping_the_first_day_leaves_the_program_of_the_other(gathering):
+    morning = row(5, (9, 0), (9, 15), "God morgen", day=NEXT_DAY)
+    put(gathering, *ROWS, morning)
+    release(gathering, save(gathering))
+    gatherings.change(gathering, {"days": [make.span(NEXT_DAY)]}, seen_version=gathering.version, by=None, now=now())
+    db.session.commit()
+    assert [(one.title, one.day) for one in queries.released(gathering).rows] == [("God morgen", NEXT_DAY)]
+    drafted = {one.title: one.day for one in queries.draft(gathering)}
+    assert drafted == {**{one.title: DAY for one in ROWS}, "God morgen": NEXT_DAY}
+
+
 def test_a_move_reads_draft_versions_and_releases_once(gathering, idea):
     topic = topics.suggest(None, what="Spill", now=now())
     db.session.add(IdeaTopic(idea_id=idea.id, topic_id=topic.id))

@@ -7,8 +7,9 @@ import pytest
 from app import create_app
 from app.db import db
 from app.web.clock import now
-from app.web.rate_limit import WINDOW, Limit, TooMany, attempts
+from app.web.rate_limit import WINDOW, Limit, Readings, TooMany, attempts
 from tests.conftest import settings
+from tests.support.queries import counted
 
 pytestmark = pytest.mark.both
 
@@ -75,6 +76,20 @@ def test_two_workers_count_together(app, at, tmp_path):
     thread.start()
     thread.join()
     assert [*counted, at(method="POST"), at()] == [True, True, False, False]
+
+
+def test_what_is_only_read_is_counted_without_a_write(app, at):
+    with counted() as statements:
+        assert [at() for _ in range(4)] == [True] * 3 + [False]
+    assert [text for text in statements if not text.lstrip().startswith(("SELECT", "BEGIN"))] == []
+    assert at(method="POST")
+
+
+def test_of_many_who_read_in_vain_the_latest_are_remembered(app):
+    readings = Readings(most_keys=2, most_times=3)
+    for key in "abbbbbc":
+        readings.add(key, now())
+    assert [readings.since(key, now()) for key in "abc"] == [0, 3, 1]
 
 
 def test_only_a_keyed_hash_of_the_place_is_kept(app, at):

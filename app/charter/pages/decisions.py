@@ -10,6 +10,7 @@ from app.charter import queries
 from app.charter.models import Agreement, Deviation, MandateVersion
 from app.charter.pages.forms import DeviationForm, ReplaceForm, ReviewForm
 from app.charter.states import MANDATE_LABELS
+from app.domain.text.excerpt import cut
 from app.history import queries as history
 from app.meetings.minutes import decisions
 from app.meetings.minutes.decisions import Decision
@@ -138,7 +139,7 @@ def _documents() -> dict[str, tuple[str, MandateVersion | Agreement]]:
 
 
 def _told(decision: Decision) -> str:
-    text = decision.text if len(decision.text) <= 90 else f"{decision.text[:89]}…"
+    text = cut(decision.text, 90)
     return str(_("%(day)s, sak %(number)d: %(text)s", day=day(decision.day), number=decision.number, text=text))
 
 

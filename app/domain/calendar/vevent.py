@@ -1,6 +1,6 @@
 """One calendar entry as a VEVENT, written by the icalendar package; feeds join what is stored and need none of it."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 
 from icalendar import Event, vText, vUri
 
@@ -16,11 +16,14 @@ class _Text(vText):
         return escaped(self).encode()
 
 
-def vevent(revision: Revision, shown: Shown) -> bytes:
-    """Return one VEVENT (RFC 5545 3.6.1). DTSTAMP equals LAST-MODIFIED, as METHOD is absent (3.8.7.2)."""
+def vevent(revision: Revision, shown: Shown, sent_at: datetime | None = None) -> bytes:
+    """Return one VEVENT (RFC 5545 3.6.1).
+
+    DTSTAMP equals LAST-MODIFIED where METHOD is absent, and says when it is sent where there is one (3.8.7.2).
+    """
     event = Event()
     event.add("uid", revision.uid)
-    event.add("dtstamp", revision.changed_at.astimezone(UTC))
+    event.add("dtstamp", (sent_at or revision.changed_at).astimezone(UTC))
     event.add("created", revision.created_at.astimezone(UTC))
     event.add("last-modified", revision.changed_at.astimezone(UTC))
     event.add("sequence", revision.sequence)

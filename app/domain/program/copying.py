@@ -7,6 +7,7 @@ from datetime import date
 from app.domain.program.kinds import IDEA
 from app.domain.program.rows import Draft, Row, order
 from app.domain.program.rows import days as days_of
+from app.domain.time.day_pairs import moved
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def own_days(rows: Iterable[Row], days: Sequence[date]) -> Sequence[date]:
 def on_days(rows: Iterable[Row], days: Sequence[date]) -> Draft:
     """Return rows of an older version on the gathering's days of today; what has no such day stays where it was."""
     draft = order(rows)
-    found = copy(draft, own_days(draft, days), days, lambda row: row.key)
+    found = copy_onto(draft, moved(own_days(draft, days), days), lambda row: row.key)
     return order((*found.rows, *found.left))
 
 

@@ -27,6 +27,7 @@ _BRACKETS = str.maketrans("[`", "\ue000\ue001")
 _STARS = str.maketrans("*_", "\ue002\ue003")
 _BACK = str.maketrans("\ue000\ue001\ue002\ue003", "[`*_")
 _DEEP_INDENT = re.compile(r"^[ \t]{7,}", re.MULTILINE)
+_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 # A heading or a rule gets a block of its own: the package copies the rest of the block for each it finds in one.
 _HEADING = re.compile(r"^(?=[ \t]{0,6}(?:> ?)?#)", re.MULTILINE)
 _RULE = re.compile(r"^([ \t]{0,6}(?:> ?)?)([-*_])(?: {0,2}\2){2,}[ \t]*$", re.MULTILINE)
@@ -70,8 +71,24 @@ _kept = lru_cache(maxsize=1000)(_rendered)
 
 
 def plain(text: str) -> str:
-    """Return the words of a Markdown text without marks, for mails, feeds and previews."""
-    return unescape(nh3.clean(html(text), tags=set())).strip()
+    """Return the words of a Markdown text without marks and addresses, for searches and previews."""
+    return _words(html(text))
+
+
+def plain_with_addresses(text: str) -> str:
+    """Return the words of a Markdown text for mails and feeds, where nobody can press a word: «words (address)»."""
+    return _words(_LINK.sub(_with_address, html(text)))
+
+
+def _words(rendered: str) -> str:
+    return unescape(nh3.clean(rendered, tags=set())).strip()
+
+
+def _with_address(link: re.Match[str]) -> str:
+    """What is written as its own address, whole or without what every address begins with, is written once."""
+    address, words = link[1].removeprefix("mailto:").removeprefix("tel:"), link[2]
+    bare = address.removeprefix("https://").removeprefix("http://").rstrip("/")
+    return words if words.strip().rstrip("/") in (address.rstrip("/"), bare) else f"{words} ({address})"
 
 
 def _tamed(text: str) -> str:

@@ -6,14 +6,14 @@ from flask import Blueprint, Response, abort
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import Headers
 
-from app.domain.calendar.ical import Head, calendar
+from app.domain.calendar.ical import appointments
 from app.domain.errors import NotFound
 from app.entries import queries as entries
 from app.feeds import bodies, operations, queries
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.people.sign_in import device_name
-from app.web import addresses, conditional, incoming, settings
+from app.web import conditional, incoming, settings
 from app.web.access import Who, allow
 from app.web.clock import now, today
 from app.web.rate_limit import Limit, TooMany
@@ -73,14 +73,9 @@ def gathering(gathering: Gathering) -> ResponseReturnValue:
     """One gathering, to import once."""
     if not gathering.is_public:
         abort(404)
-    page = addresses.absolute(f"/samlinger/{gathering.id}")
-    events = entries.of_uids([day.uid for day in gathering.days])
-    body = calendar(Head(gathering.title, "", page), events)
+    plain = appointments(entries.of_uids([day.uid for day in gathering.days]))
     name = f"alor-samling-{gathering.id}.ics"
-    disposition = f'attachment; filename="{name}"'
-    return Response(
-        body, 200, {"Content-Type": bodies.CONTENT_TYPE, "Content-Disposition": disposition, "X-Robots-Tag": "noindex"}
-    )
+    return _answer(bodies.Body(plain, None, name, disposition="attachment"))
 
 
 @bp.get("/robots.txt")

@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from app.domain.text.excerpt import cut
 from app.followups import operations, queries
 from app.followups.labels import later
 from app.followups.models import FollowUp
@@ -27,7 +28,7 @@ def press(wanted: tuple[FollowUp, str]) -> ResponseReturnValue:
     task, verb = wanted[0], VERBS[wanted[1]]
     if pressed(lambda: operations.carry_out(task, wanted[1], on=today(), by=me(), now=now())):
         undo = url_for(".press", follow_up_id=task.id, button=VERBS[verb.undo].path, next=_next()) if verb.undo else ""
-        flash.done(str(verb.said) % {"task": task.text[:80]}, undo=undo)
+        flash.done(str(verb.said) % {"task": cut(task.text, 80)}, undo=undo)
     return _back(task)
 
 

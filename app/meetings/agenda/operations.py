@@ -6,6 +6,7 @@ from typing import Any
 
 from app.db import db
 from app.domain.errors import Refused
+from app.domain.text.excerpt import cut
 from app.followups.models import FollowUp
 from app.history import operations as history
 from app.history.queries import made_with
@@ -105,7 +106,7 @@ def carry(
     left = items.tasks(meeting)  # an item that was taken just now may have been one of these
     for task in [one for one in left if one in tasks]:
         taken += 1
-        add(meeting, {"title": task.text[:120], "follow_up": task, "internal": True}, by=by, now=now)
+        add(meeting, {"title": cut(task.text, 120), "follow_up": task, "internal": True}, by=by, now=now)
     db.session.flush()
     _tell(meeting, now)
     return taken

@@ -10,6 +10,7 @@ from app.domain import owner_names
 from app.domain.errors import Refused
 from app.domain.minutes.record import Attendee, Item, Line, Record
 from app.domain.owner_names import Known
+from app.domain.text.excerpt import cut
 from app.domain.time.dates import parse_date
 from app.history import operations as history
 from app.history.queries import made_with
@@ -89,7 +90,9 @@ def take_back(meeting: Meeting, *, by: Person | None, now: datetime) -> None:
         raise Refused("Bare et utkast som er lest inn, kan forkastes.")
     for item in [one for one in items.on(meeting) if one.id in source.item_ids]:
         if items.is_continued(item):
-            raise Refused("Saken «%(item)s» er tatt videre til et senere møte og må bli stående.", item=item.title[:60])
+            raise Refused(
+                "Saken «%(item)s» er tatt videre til et senere møte og må bli stående.", item=cut(item.title, 60)
+            )
         for outcome in list(item.outcomes):
             minutes.forget(outcome, by=by, now=now)
         db.session.delete(item)

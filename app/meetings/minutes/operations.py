@@ -9,6 +9,7 @@ from typing import Any
 from app.db import db
 from app.domain.errors import Conflict, Refused
 from app.domain.owner_names import Known
+from app.domain.text.excerpt import cut
 from app.history import operations as history
 from app.history.queries import made_with
 from app.meetings.agenda import queries as items
@@ -178,7 +179,7 @@ def missing(meeting: Meeting, standing: records.Standing = None) -> list[str]:
             if outcome.kind == "task" and not (outcome.follow_up and outcome.follow_up.is_complete):
                 gap = _(
                     "Oppgaven «%(task)s» i sak %(number)d mangler ansvarlig eller frist.",
-                    task=outcome.text[:60],
+                    task=cut(outcome.text, 60),
                     number=number,
                 )
                 found.append(gap)

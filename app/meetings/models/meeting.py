@@ -120,6 +120,8 @@ class Meeting(Model):
     # What those who were called last were told, and since when a change waits to be told.
     told: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(), info={"privacy": "meetings"})
     changed_at: Mapped[datetime | None] = mapped_column(index=True)
+    # Which SEQUENCE went last to whose calendar, under pseudonyms; it outlives a place that is lost.
+    sent_sequences: Mapped[dict[str, int] | None] = mapped_column(sa.JSON(), info={"privacy": "meetings"})
     record_state: Mapped[str] = mapped_column(default="none", info={"privacy": "none"})
     approved_in_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
     version: Mapped[int] = mapped_column(default=1)

@@ -1,16 +1,17 @@
 """What private calendars show of a meeting, and the file that goes with its notice."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 
-from app.domain.calendar.ical import PRODID, VTIMEZONE, Shown
+from app.domain.calendar.ical import Shown, appointments
 from app.domain.calendar.vevent import vevent
 from app.entries import operations as entries
 from app.entries import queries as stored
 from app.entries.channels import RAG
 from app.meetings.models.meeting import Meeting
-from app.meetings.plan import queries
+from app.meetings.plan import queries, sent_sequences
 from app.outbox.mail import File
 from app.outbox.operations import sender
 from app.web import addresses
@@ -62,12 +63,12 @@ def sequence(meeting: Meeting) -> int:
     return entry.sequence if entry else 0
 
 
-def file(meeting: Meeting, url: str, *, dismissed: bool = False) -> File | None:
-    """Return the meeting for a calendar, under the UID and SEQUENCE of the feeds; `url` is its page, none for guests.
+def file(meeting: Meeting, to: Sequence[str], now: datetime, *, url: str = "", dismissed: bool = False) -> File | None:
+    """Return the meeting for the calendar of the one who is known by what stands in `to`; `url` is its page.
 
-    To a guest who is `dismissed` it is cancelled, by a revision above the one that was sent.
-
-    A calendar with a METHOD needs an ORGANIZER (RFC 5546 3.2.1 and 3.2.5): the site's own address. It has no ATTENDEE.
+    Its UID is that of the feeds, and its SEQUENCE too unless a later one has been sent. To whoever is `dismissed` it is
+    cancelled. A calendar with a METHOD needs an ORGANIZER (RFC 5546 3.2.1 and 3.2.5): the site's own address. It has no
+    ATTENDEE.
     """
     entry = queries.entry(meeting)
     if entry is None:
@@ -75,15 +76,12 @@ def file(meeting: Meeting, url: str, *, dismissed: bool = False) -> File | None:
     method = "CANCEL" if not meeting.is_standing or dismissed else "PUBLISH"
     revision, entry_shown = stored.revision(entry), shown(meeting, url)
     if dismissed:
-        revision = replace(revision, sequence=revision.sequence + 1)
         entry_shown = replace(entry_shown, cancelled=True, description="", conference="")
-    event = vevent(revision, entry_shown)
+    numbered = replace(revision, sequence=sent_sequences.take(meeting, revision.sequence, to))
+    event = vevent(numbered, entry_shown, sent_at=now)
     organizer = _folded(f"ORGANIZER;CN=alor:mailto:{parseaddr(sender())[1]}")
-    head = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODID}\r\nCALSCALE:GREGORIAN\r\nMETHOD:{method}\r\n".encode()
     body = event.replace(b"END:VEVENT\r\n", organizer + b"END:VEVENT\r\n")
-    return File(
-        "mote.ics", f"text/calendar; charset=utf-8; method={method}", head + VTIMEZONE + body + b"END:VCALENDAR\r\n"
-    )
+    return File("mote.ics", f"text/calendar; charset=utf-8; method={method}", appointments([body], method))
 
 
 def _folded(line: str) -> bytes:

@@ -151,7 +151,8 @@ def waiting(meeting: Meeting) -> list[str]:
 
 def call_off(meeting: Meeting, now: datetime) -> int:
     """Tell everybody at once that a called meeting is cancelled; changes that waited are no longer told."""
-    readers = [*audience(meeting).readers, *(Reader(address, address, "") for address in gone(meeting))]
+    leaving = [Reader(_name_at(meeting, address), address, "") for address in gone(meeting)]
+    readers = [*audience(meeting).readers, *leaving]
     for reader in readers:
         _post(meeting, reader, "cancelled", notice_texts.cancelled(meeting), now)
     meeting.told = {**(meeting.told or {}), "number": number(meeting) + 1}
@@ -170,7 +171,7 @@ def dismiss(guest: MeetingGuest, now: datetime) -> None:
         notice_texts.dismissed(meeting),
         now=now,
         key=f"meeting-{meeting.uid}-off-{guest.public_id}",
-        file=calendar.file(meeting, "", dismissed=True),
+        file=calendar.file(meeting, (guest.email, guest.name), now, dismissed=True),
     )
     told = meeting.told or {}
     names = {address: name for address, name in told.get("names", {}).items() if address != guest.email}
@@ -184,8 +185,13 @@ def _release(meeting: Meeting, address: str, now: datetime) -> None:
         notice_texts.released((meeting.told or {})["what"]),
         now=now,
         key=_key(meeting, address),
-        file=calendar.file(meeting, "", dismissed=True),
+        file=calendar.file(meeting, (address, _name_at(meeting, address)), now, dismissed=True),
     )
+
+
+def _name_at(meeting: Meeting, address: str) -> str:
+    names: dict[str, str] = (meeting.told or {}).get("names", {})
+    return names.get(address, address)
 
 
 def _send_notice(meeting: Meeting, readers: list[Reader], now: datetime) -> None:
@@ -201,7 +207,7 @@ def _post(meeting: Meeting, reader: Reader, kind: str, text: str, now: datetime,
         token, url = tokens.derived(queries.PURPOSE, reader.guest_key), ""
         if token in text:
             secret, text = (queries.PURPOSE, reader.guest_key), text.replace(token, "{token}")
-    file = calendar.file(meeting, url) if with_file else None
+    file = calendar.file(meeting, (reader.email, reader.name), now, url=url) if with_file else None
     post(
         reader.email,
         notice_texts.subject(meeting, kind),

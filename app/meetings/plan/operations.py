@@ -16,7 +16,7 @@ from app.history.queries import made_with
 from app.meetings.minutes import operations as minutes
 from app.meetings.models.labels import DUTIES, MODE_LABELS
 from app.meetings.models.meeting import ADDRESSES_STAY, Delegation, Meeting, MeetingGuest, MeetingKind
-from app.meetings.plan import calendar, notices, on_task_due, queries
+from app.meetings.plan import calendar, notices, on_task_due, queries, sent_sequences
 from app.people.models import Organisation, Person
 from app.web import tokens
 from app.web.formatting import day as words_of_day
@@ -188,6 +188,7 @@ def forget_guests(now: datetime) -> int:
     for meeting in db.session.scalars(select(Meeting).where(over, knows)).unique():
         told = meeting.told or {}
         meeting.told = {**told, "to": [], "names": {}, "reached": len(told.get("to", []))}
+        sent_sequences.forget(meeting)
     forgotten = db.session.execute(
         update(MeetingGuest)
         .where(MeetingGuest.meeting_id.in_(select(Meeting.id).where(over)), MeetingGuest.email != "")

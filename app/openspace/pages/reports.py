@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from flask import Blueprint, jsonify, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from app.db import db
 from app.domain.errors import NotFound
 from app.openspace.models.labels import OUTCOMES
 from app.openspace.models.reports import OpenPhoto, OpenReport
@@ -16,14 +15,18 @@ from app.openspace.reports import operations as reports
 from app.openspace.reports import outcomes, photos, proceedings
 from app.openspace.reports.photos import MOST_BYTES
 from app.openspace.space import participants, queries
-from app.web import device, flash, incoming
+from app.web import device, flash, incoming, saving
 from app.web.access import Who, allow, may, me
 from app.web.clock import now
 from app.web.forms import ButtonForm
 from app.web.guard import private
+from app.web.rate_limit import Limit
 from app.web.saving import form_page, pressed, saved
 from app.web.uploads import takes_file
+from app.web.words import N_
 from app.web.words import gettext as _
+
+PHOTOS = Limit("photo", 200, N_("Det kommer uvanlig mange bilder fra dette nettet. Vent litt og prøv igjen."))
 
 bp = Blueprint("open_space_reports", __name__)
 bp.after_request(private)
@@ -92,12 +95,19 @@ def photo(found: Writing) -> ResponseReturnValue:
     code, group = found.space.code, found.group
     form, number = PhotoForm(), group.number
     sent = form.photo.data.read(MOST_BYTES + 1) if hasattr(form.photo.data, "read") else b""
-    db.session.rollback()  # nobody waits while it is drawn
-    if saved(form, lambda: reports.take_photo(group, photos.drawn_anew(sent))):
+    if saved(form, lambda: _take(group, sent)):
         flash.done(_("Bildet er lagret."))
     else:
         flash.failed(" ".join(message for _id, message in form.problems()))
     return redirect(url_for(".write", join_code=code, group_number=number), code=303)
+
+
+def _take(group: OpenGroup, sent: bytes) -> None:
+    """What turns out to be no picture counts too; and nobody waits while one is drawn."""
+    PHOTOS.count(now())
+    saving.commit()
+    drawn = photos.drawn_anew(sent)
+    reports.take_photo(group, drawn)
 
 
 @bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/bilde/slett")

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.db import db
 from app.domain.errors import NotFound, Refused
 from app.domain.owner_names import Named
+from app.domain.text.excerpt import cut
 from app.domain.time.dates import oslo
 from app.domain.time.due import Due
 from app.followups import operations as followups
@@ -85,7 +86,7 @@ def make_task(
         due,
         source=OPEN_SPACE,
         source_id=space.id,
-        source_title=f"{space.title}: {step.report.group.title}"[:200],
+        source_title=cut(f"{space.title}: {step.report.group.title}", 200),
         by=by,
         key=key,
         now=now,

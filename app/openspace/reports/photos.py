@@ -1,17 +1,24 @@
 """Photos as they may be kept: drawn anew as JPEG within bounds, so that no place, device or hidden word comes along."""
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
+from threading import Lock
 from typing import NamedTuple
 
 from PIL import Image, UnidentifiedImageError
+from PIL.ImageFile import ImageFile
 
 from app.domain.errors import Refused
 
 MOST_BYTES = 12_000_000
-MOST_PIXELS, MOST_PIXELS_ELSE = 60_000_000, 24_000_000
+# What fits in some 130 MB while it is read: JPEG alone can be read smaller than it is, unless it comes in layers.
+MOST_PIXELS = {"JPEG": 60_000_000}
+MOST_PIXELS_WHOLE = {"JPEG": 32_000_000, "PNG": 15_000_000, "WEBP": 12_600_000}
 ORIENTATION = 0x0112
 LONGEST = 1600
+ONE_AT_A_TIME = Lock()
 FORMATS = ("JPEG", "PNG", "WEBP")
 
 
@@ -33,21 +40,49 @@ def drawn_anew(content: bytes) -> Drawn:
     try:
         # What a camera noted wrongly is no news: none of it is kept.
         with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(content), formats=FORMATS) as opened:
-            most = MOST_PIXELS if opened.format == "JPEG" else MOST_PIXELS_ELSE  # JPEG alone is read smaller than it is
-            if opened.width * opened.height > most:
+            if opened.width * opened.height > _most_pixels(opened):
                 raise Refused("Bildet har for mange piksler. Ta det med lavere oppløsning.", field="photo")
             turn = _turn(opened)
-            opened.draft("RGB", (LONGEST, LONGEST))
-            small = opened.convert("RGB")
+            with ONE_AT_A_TIME, _alone_among_workers():
+                opened.draft("RGB", (LONGEST, LONGEST))
+                small = _small(opened)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise Refused("Filen er ikke et bilde vi kan lese. Bruk JPEG, PNG eller WebP.", field="photo") from None
-    small.thumbnail((LONGEST, LONGEST))
     turned = small if turn is None else small.transpose(turn)
     bare = Image.new("RGB", turned.size)
     bare.paste(turned)
     out = BytesIO()
     bare.save(out, "JPEG", quality=80, optimize=True)
     return Drawn(out.getvalue(), bare.width, bare.height)
+
+
+def _most_pixels(opened: ImageFile) -> int:
+    in_layers = "progressive" in opened.info or opened.mode not in ("L", "RGB")
+    known = MOST_PIXELS_WHOLE if in_layers else MOST_PIXELS_WHOLE | MOST_PIXELS
+    return known[opened.format or ""]
+
+
+def _small(opened: ImageFile) -> Image.Image:
+    """Make it smaller before anything is made of it: a copy in full size would be most of the memory."""
+    if opened.mode not in ("RGB", "RGBA", "L", "CMYK"):  # colours by number and the like cannot be mixed
+        small = opened.convert("RGB")
+        small.thumbnail((LONGEST, LONGEST))
+        return small
+    opened.thumbnail((LONGEST, LONGEST))
+    return opened.convert("RGB")
+
+
+@contextmanager
+def _alone_among_workers() -> Iterator[None]:
+    """Let one picture be read on this machine at a time: each may need much memory. Windows has one worker."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with open(__file__, "rb") as door:  # all workers have this file, and nobody writes to it
+        fcntl.flock(door, fcntl.LOCK_EX)
+        yield
 
 
 def _turn(opened: Image.Image) -> Image.Transpose | None:

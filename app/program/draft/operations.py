@@ -1,6 +1,6 @@
 """Verbs that change a draft: each leaves what it touched, before and after, so that it can be told and undone."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import uuid4
@@ -130,12 +130,12 @@ def undo(change: ProgramChange, *, by: Person | None, now: datetime) -> ProgramC
     return made
 
 
-def move_days(gathering: Gathering, before: list[date], after: list[date], *, now: datetime) -> Draft:
-    """Take the draft of a moved gathering along, day 1 to day 1, by the same wall clock; return it as it is then.
+def move_days(gathering: Gathering, onto: Mapping[date, date], *, now: datetime) -> Draft:
+    """Take the draft of a moved gathering along to its new days, by the same wall clock; return it as it is then.
 
     The topic bank is told by whoever calls, who knows what participants see from now on.
     """
-    onto, stored = dict(zip(before, after, strict=False)), queries.rows(gathering)
+    stored = queries.rows(gathering)
     moved = order(replace(row, day=onto.get(row.day, row.day)) for row in map(value, stored))
     _write_down(gathering, stored, moved, kind="followed", by=None, now=now)
     return moved

@@ -1,9 +1,11 @@
 """What those who are responsible are told of their rows: what changed since last, and how they stand now."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from app.domain.program import as_text as program_text
 from app.domain.program.rows import Draft, Row
+from app.domain.text import markdown_html
 from app.gatherings.models import Gathering
 from app.people.models import Person
 from app.program.models.labels import hours
@@ -68,7 +70,8 @@ def _opening(gathering: Gathering, before: Draft, after: Draft, number: int) -> 
 def _standing(gathering: Gathering, before: Draft, after: Draft) -> str:
     if not after:
         return ""
-    rows = program_text.write(after, [span.day for span in gathering.spans])
+    read = [replace(row, text=markdown_html.plain_with_addresses(row.text)) for row in after]
+    rows = program_text.write(read, [span.day for span in gathering.spans])
     heading = _("Slik står det nå:") if before else _("Dette gjelder:")
     return f"{heading}\n\n{rows.strip()}"
 

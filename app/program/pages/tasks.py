@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.program.rows import Draft
+from app.domain.text.excerpt import cut
 from app.followups import queries as followups
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
@@ -131,7 +132,7 @@ def finish(task: ProgramTask) -> ResponseReturnValue:
     """Mark a task done; the message afterwards offers to undo."""
     if pressed(lambda: tasks.finish(task, by=me(), now=now())):
         undo = url_for(".reopen", gathering_id=task.gathering_id, task_id=task.id)
-        flash.done(_("«%(task)s» er ferdig.", task=task.follow_up.text[:80]), undo=undo)
+        flash.done(_("«%(task)s» er ferdig.", task=cut(task.follow_up.text, 80)), undo=undo)
     return _back(task.gathering_id)
 
 

@@ -1,6 +1,7 @@
 """Keeps the stored calendar entries of a program in step: one a released row, under the row's own identity."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 
 from app.domain.program.rows import Draft, public
 from app.entries import operations as entries
@@ -20,3 +21,10 @@ def show(gathering: Gathering, rows: Draft, now: datetime) -> None:
     for uid in stored.living(channel):
         if uid not in known:
             entries.cancel(uid, now)
+
+
+def forget_days(gathering: Gathering, days: Collection[date], now: datetime) -> None:
+    """Let what was already cancelled on days that the gathering no longer has leave its feed."""
+    channel = of_program(gathering.id)
+    for uid in stored.cancelled_on(channel, days):
+        entries.leave(uid, channel, now)

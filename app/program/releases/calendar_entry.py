@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from app.domain.calendar.ical import Shown
 from app.domain.program.rows import Draft, Row, clock, end, meet, start
 from app.domain.text import markdown_html
+from app.domain.text.excerpt import cut
 from app.domain.time.dates import at
 from app.gatherings.models import Gathering
 from app.program.models.labels import KIND_LABELS, names
@@ -57,6 +58,6 @@ def _described(gathering: Gathering, row: Row) -> str:
         gathering.title,
         _("Ansvarlig: %(names)s", names=names(row.responsible)) if row.responsible else "",
         _("Slutt ikke satt.") if row.ends is None else "",
-        markdown_html.plain(row.text)[:MAX_TEXT],
+        cut(markdown_html.plain_with_addresses(row.text), MAX_TEXT),
     ]
     return "\n".join(line for line in lines if line)

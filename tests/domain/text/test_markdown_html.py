@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from app.domain.text.markdown_html import html, plain
+from app.domain.text.markdown_html import html, plain, plain_with_addresses
 
 
 def page(text):
@@ -179,3 +179,19 @@ def test_plain_shows_a_tag_as_it_was_typed():
 
 def test_a_text_is_cut_at_twenty_thousand_characters():
     assert plain("a" * 20_000 + "b") == "a" * 20_000
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Meld deg [her](https://pamelding.example/a?b=1&c=2).", "Meld deg her (https://pamelding.example/a?b=1&c=2)."),
+        ("Se [**fet** lenke](https://x.example)", "Se fet lenke (https://x.example)"),
+        ("Se https://x.example/side", "Se https://x.example/side"),
+        ("[https://x.example](https://x.example/)", "https://x.example"),
+        ("[x.example](https://x.example)", "x.example"),
+        ("Skriv til [Kari](mailto:kari@x.example)", "Skriv til Kari (kari@x.example)"),
+        ("[a](https://a.example) og [b](https://b.example)", "a (https://a.example) og b (https://b.example)"),
+    ],
+)
+def test_in_plain_words_a_link_says_where_it_leads(text, said):
+    assert plain_with_addresses(text) == said

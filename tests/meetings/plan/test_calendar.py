@@ -80,7 +80,7 @@ def test_moving_over_the_change_to_summer_time_keeps_the_hour(visitor, app):
 def test_the_file_of_a_notice_is_one_event_that_a_calendar_can_take(app):
     app.config["MAIL_FROM"] = "alor@" + "et-langt-navn." * 5 + "example"
     meeting = make.meeting()
-    file = calendar.file(meeting, "http://localhost/mote/a/b")
+    file = calendar.file(meeting, ("ine@alor.example",), now(), url="http://localhost/mote/a/b")
     assert file.kind == "text/calendar; charset=utf-8; method=PUBLISH"
     assert max(map(len, file.octets.split(b"\r\n"))) <= 75
     assert b"\n" not in file.octets.replace(b"\r\n", b"")
@@ -91,6 +91,7 @@ def test_the_file_of_a_notice_is_one_event_that_a_calendar_can_take(app):
     assert "ATTENDEE" not in one
     assert str(one["ORGANIZER"]).startswith("mailto:alor@et-langt")
     assert len(found.walk("VTIMEZONE")) == 1
+    assert set(found) == {"VERSION", "PRODID", "CALSCALE", "METHOD"}
 
 
 def test_a_new_name_of_the_kind_shows_in_calendars(app):

@@ -1,10 +1,12 @@
 """What facilitators meet: set-up with words beside fields, topics, next steps, conveners, what follows a samling."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from app.db import db
+from app.gatherings import operations as gathering_verbs
+from app.gatherings import queries as gatherings
 from app.openspace.models.space import OpenGroup, OpenSpace
 from app.openspace.reports import operations as reports
 from app.openspace.space import operations, queries
@@ -147,6 +149,14 @@ def test_when_the_samling_moves_its_open_space_follows(facilitator, space):
     facilitator.open(f"/samlinger/{gathering}/endre")
     facilitator.submit("Lagre", **{"days-0-day": "4.5.2026"})
     assert db.session.query(OpenSpace).one().day == date(2026, 5, 4)
+
+
+def test_a_day_put_before_it_leaves_an_open_space_where_it_is(facilitator, space):
+    gathering, day = gatherings.gathering(space.gathering_id), space.day
+    for days in ([day - timedelta(days=1), day], [day]):
+        values = {"days": [make.span(one) for one in days]}
+        gathering_verbs.change(gathering, values, seen_version=gathering.version, by=None, now=now())
+        assert space.day == day
 
 
 def test_the_bank_is_told_what_came_out_when_a_facilitator_says_so_and_no_names(facilitator, network, space):

@@ -4,7 +4,9 @@ import json
 
 from app.db import db
 from app.openspace.models.space import OpenGroup, OpenParticipant
+from app.openspace.pages.reports import PHOTOS
 from app.openspace.space import participants, queries
+from app.web.clock import now
 from tests.support import make, spaces
 from tests.support.visitor import Visitor
 
@@ -182,3 +184,21 @@ def test_a_photo_is_sent_and_deleted_by_its_own_button_and_no_file_deletes_nothi
     assert phone.client.get(picture).headers["Cache-Control"] == "no-store"
     phone.submit("Ja, slett bildet")
     phone.open(picture, expect=404)
+
+
+def test_photos_are_counted_by_place_and_what_is_no_picture_counts_too(app, space):
+    from io import BytesIO
+
+    group = spaces.group(space, "Spill")
+    spaces.go(space, "run")
+    phone, address = joined(app, space), f"/os/{space.code}/gruppe/{group.number}/bilde"
+    token = phone.token()
+    with app.test_request_context("/", environ_base={"REMOTE_ADDR": "127.0.0.1"}):
+        for _ in range(PHOTOS.most - 1):
+            PHOTOS.count(now())
+        db.session.commit()
+    for said in ("Filen er ikke et bilde vi kan lese.", "Det kommer uvanlig mange bilder fra dette nettet."):
+        sent = {"csrf_token": token, "photo": (BytesIO(b"hei"), "ark.png")}
+        phone.client.post(address, data=sent, content_type="multipart/form-data")
+        phone.open(f"/os/{space.code}/gruppe/{group.number}/rapport")
+        assert said in phone.text()

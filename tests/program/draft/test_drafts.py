@@ -113,7 +113,7 @@ def test_the_draft_follows_its_gathering_to_other_days_by_the_same_clock(gatheri
         gathering, [*ROWS, row(5, (9, 0), (9, 15), "God morgen", day=NEXT_DAY)], kind="added", by=None, now=now()
     )
     onto = [date(2026, 3, 28), date(2026, 3, 29)]  # summer time begins on the second
-    drafts.move_days(gathering, [DAY, NEXT_DAY], onto, now=now())
+    drafts.move_days(gathering, dict(zip([DAY, NEXT_DAY], onto, strict=True)), now=now())
     moved = queries.draft(gathering)
     assert [one.day for one in moved] == [onto[0]] * 4 + [onto[1]]
     assert [one.starts for one in moved][-1] == time(9)

@@ -267,3 +267,11 @@ def pool_address(gathering):
         Named("outside", None, "Petra Aune"), standing="external", about="", email="petra@x.example", by=None, now=now()
     )
     db.session.commit()
+
+
+def test_a_letter_says_where_links_lead(planner, gathering, ine):
+    talk(gathering, ine, text="- Les **om** [spill](https://spill.example/les)")
+    save(gathering)
+    planner.open(address(gathering))
+    (shown,) = [text.get_text() for text in planner.page.select("pre.letter")]
+    assert "- Les om spill (https://spill.example/les)" in shown

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from email.utils import parsedate_to_datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.db import db
+from app.domain.time.dates import at
 from app.gatherings import operations as gatherings
 from app.program.draft import operations as drafts
 from app.program.draft import queries
@@ -183,6 +185,55 @@ def test_the_feed_holds_the_whole_program_long_after(program, feed, gathering, c
     after = program.fetch(feed)
     assert after.body == before.body
     assert after.headers["Last-Modified"] == before.headers["Last-Modified"]
+
+
+def set_days(gathering, *days):
+    spans = [make.span(day) for day in days]
+    gatherings.change(gathering, {"days": spans}, seen_version=gathering.version, by=None, now=now())
+    db.session.commit()
+
+
+def test_a_row_removed_before_the_samling_moved_is_no_longer_told_of(program, feed, gathering, clock):
+    release(gathering)
+    release(gathering, ROWS[:3])
+    before = program.fetch(feed)
+    assert before.statuses.count("CANCELLED") == 1
+    clock.forward(hours=1)
+    set_days(gathering, DAY + timedelta(days=7))
+    after = program.fetch(feed)
+    assert list(after.events) == KEYS[:3]
+    assert after.headers["Last-Modified"] > before.headers["Last-Modified"]
+    release(gathering, [replace(one, day=DAY + timedelta(days=7)) for one in ROWS])
+    back = program.fetch(feed)
+    assert (list(back.events), back.statuses) == (KEYS[:4], ["CONFIRMED"] * 4)
+    assert int(back.values("SEQUENCE")[3]) == 2
+
+
+def test_rows_of_a_day_that_is_dropped_are_cancelled_for_those_who_have_them(program, feed, gathering, clock):
+    evening = row(5, (9, 0), (9, 15), "God morgen", day=NEXT_DAY)
+    release(gathering, [*ROWS, evening])
+    clock.forward(hours=1)
+    set_days(gathering, DAY)
+    assert program.fetch(feed).statuses == ["CONFIRMED"] * 4 + ["CANCELLED"]
+    clock.forward(hours=1)
+    gatherings.change(gathering, {"venue": "Hotellet"}, seen_version=gathering.version, by=None, now=now())
+    db.session.commit()
+    assert program.fetch(feed).statuses == ["CONFIRMED"] * 4 + ["CANCELLED"]
+
+
+def test_what_was_cancelled_leaves_the_feed_some_months_after_its_date(program, feed, gathering, clock):
+    release(gathering)
+    release(gathering, ROWS[:3])
+    clock.now = at(DAY + timedelta(days=89), time(12))
+    before = program.fetch(feed)
+    assert before.statuses.count("CANCELLED") == 1
+    clock.forward(days=32)
+    after = program.fetch(feed)
+    assert list(after.events) == KEYS[:3]
+    stamps = [parsedate_to_datetime(one.headers["Last-Modified"]) for one in (before, after)]
+    assert stamps[0] < stamps[1] <= clock.now
+    clock.forward(days=300)
+    assert program.fetch(feed).headers["Last-Modified"] == after.headers["Last-Modified"]
 
 
 def test_an_unknown_gathering_has_no_feed(program):
