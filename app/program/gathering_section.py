@@ -17,7 +17,9 @@ def section(gathering: Gathering) -> Section | None:
     if not planner and released is None:
         return None
     latest = queries.latest_revision(gathering) if planner else None
-    return Section("program/_section.html", {"released": released, "latest": latest, "planner": planner})
+    is_ready = released is None and may(Who.OPERATOR, gathering) and gathering.is_public and queries.has_rows(gathering)
+    values = {"released": released, "latest": latest, "planner": planner, "is_ready": is_ready}
+    return Section("program/_section.html", values)
 
 
 def holds(word: str) -> ColumnElement[bool]:
@@ -27,7 +29,7 @@ def holds(word: str) -> ColumnElement[bool]:
     found = (
         select(ProgramRelease.gathering_id)
         .join(ProgramRevision, ProgramRevision.id == ProgramRelease.revision_id)
-        .where(ProgramRelease.number == newest, ProgramRevision.search_text.contains(word, autoescape=True))
+        .where(ProgramRelease.number == newest, queries.FOUND_BY.contains(word, autoescape=True))
     )
     return Gathering.id.in_(found)
 

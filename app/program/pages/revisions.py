@@ -4,6 +4,7 @@ from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.program.grid import lay_out
+from app.domain.program.shown import shown
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.program.draft import queries
@@ -41,7 +42,7 @@ def all_revisions(gathering: Gathering) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=gatherings.gathering)
 def save(gathering: Gathering) -> ResponseReturnValue:
     """Save the draft as the next revision."""
-    form = RevisionForm()
+    form = RevisionForm(is_first=queries.latest_revision(gathering) is None)
     act = lambda: revisions.save(gathering, form.reason.data, by=me(), key=form.key.data, now=now())
     if made := created(form, act):
         flash.done(_("%(revision)s er lagret.", revision=made))
@@ -113,7 +114,7 @@ def restore(revision: ProgramRevision) -> ResponseReturnValue:
 @allow(Who.PLANNER, of=queries.revision)
 def as_word(revision: ProgramRevision) -> ResponseReturnValue:
     """Give a revision as a Word file."""
-    content = export.word(revision.gathering, revision.rows, revision)
+    content = export.word(revision.gathering, queries.rows_shown(revision), revision)
     return _file(content, f"program-{revision.gathering_id}-versjon-{revision.number}")
 
 
@@ -124,7 +125,8 @@ def draft_as_word(gathering: Gathering) -> ResponseReturnValue:
     rows = queries.draft(gathering)
     standing = queries.standing(gathering, rows)
     saved_as = standing.latest if not standing.is_changed else None
-    return _file(export.word(gathering, rows, saved_as, today()), f"program-{gathering.id}-utkast")
+    seen = queries.rows_shown(saved_as) if saved_as else tuple(shown(row, hides_unconfirmed=False) for row in rows)
+    return _file(export.word(gathering, seen, saved_as, today()), f"program-{gathering.id}-utkast")
 
 
 def _file(content: bytes, name: str) -> Response:

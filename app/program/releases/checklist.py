@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.domain.program.rows import Draft, Row, public
+from app.domain.program.shown import shown
 from app.domain.text.normalise import folded
 from app.gatherings.models import Gathering
 from app.program.draft import queries
@@ -30,6 +31,7 @@ class Checklist:
     comments: Sequence[ProgramComment]
     changes: Sequence[RowChange]
     concerned: Sequence[Concerned]
+    unconfirmed: Sequence[Row]
 
 
 def checklist(gathering: Gathering, rows: Draft) -> Checklist:
@@ -43,6 +45,7 @@ def checklist(gathering: Gathering, rows: Draft) -> Checklist:
         queries.open_comments(gathering),
         changes,
         concerned(before, after, changes),
+        [row for row in rows if shown(row, hides_unconfirmed=True) != shown(row, hides_unconfirmed=False)],
     )
 
 

@@ -48,7 +48,7 @@ def test_a_version_is_a_table_a_day_with_its_date_in_the_head(planner, base):
     assert [cell.text for cell in first.rows[0].cells] == ["Tid", "Tema (ansvarlig)"]
     assert [cell.text for cell in first.rows[2].cells] == [
         "11.00–12.30",
-        "Velkommen (Petra Aune?)\nErfaringer\nHva virker",
+        "Velkommen (Petra Aune?) (ikke bekreftet)\nErfaringer\nHva virker",
     ]
     assert first.rows[2].cells[1].paragraphs[1].style.name == "Alor ItemBullet"
     assert second.rows[1].cells[0].text == "09.00–09.15"

@@ -57,7 +57,7 @@ def test_participants_see_rows_as_a_table_a_day_with_the_responsible_in_brackets
     ]
     assert visitor.texts(".topic") == [
         "Registrering",
-        "Velkommen (Petra Aune?)",
+        "Velkommen ikke bekreftet",
         "Lunsj",
         "Innlegg 1 ikke bekreftet",
         "God morgen",
@@ -159,8 +159,8 @@ def test_json_holds_what_the_page_shows(visitor, program, gathering):
         "kind": "talk",
         "title": "Velkommen",
         "text": "- Erfaringer\n- Hva virker",
-        "responsible": ["Petra Aune?"],
-        "is_confirmed": True,
+        "responsible": [],
+        "is_confirmed": False,
         "room": "",
         "track": "",
     }

@@ -38,7 +38,12 @@ def test_a_version_is_saved_with_its_number_date_author_and_reason(planner, page
     assert first == "Versjon 1 Etter RAG-møtet 9. mars 2. mars 2026 kl. 12.00, Kari Nordmo"
 
 
-def test_a_version_needs_a_reason(planner, pages):
+def test_a_version_needs_a_reason_but_of_the_first_nothing_is_new(planner, pages, gathering):
+    planner.open(f"{pages}/ny")
+    planner.submit("Lagre versjonen")
+    assert len(queries.revisions(gathering)) == 1
+    drafts.put(gathering, ROWS[:2], kind="changed", by=None, now=now())
+    db.session.commit()
     planner.open(f"{pages}/ny")
     planner.submit("Lagre versjonen")
     assert planner.errors() == {"reason": "Skriv kort hva som er nytt, så andre finner igjen versjonen."}
