@@ -17,7 +17,9 @@ accesslog = "-"
 access_log_format = '%(t)s %(number)s "%(m)s %(U)s" %(s)s %(B)s %(D)s'
 NUMBER = "alor.request_number"
 # Addresses that open something for whoever has them: what follows these words, or these words and an id, is secret.
-SECRETS = re.compile(r"(/+(?:logg-inn|(?:kalender/+privat|oppgave|mote|forslag|open-space/+vegg)/+[^/]+)/+)[^/\s]+")
+SECRETS = re.compile(
+    r"(/+(?:logg-inn|(?:kalender/+privat|oppgave|mote|forslag|open-space/+(?:vegg|referat))/+[^/]+)/+)[^/\s]+"
+)
 # How gunicorn begins what it tells of one request; the rest may hold its address, its headers, and who asked.
 OF_A_REQUEST = ("Invalid request", "Error handling", "Socket error", "Exception in post_request")
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")

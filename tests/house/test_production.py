@@ -142,7 +142,13 @@ def test_the_log_holds_no_secrets_and_no_addresses():
 
 @pytest.mark.parametrize(
     "path",
-    ["/open-space/vegg/7/HEMMELIG", "/mote/id1/HEMMELIG", "/forslag/id1/HEMMELIG/trekk", "/forslag//id1//HEMMELIG"],
+    [
+        "/open-space/vegg/7/HEMMELIG",
+        "/open-space/referat/7/HEMMELIG/bilde/x",
+        "/mote/id1/HEMMELIG",
+        "/forslag/id1/HEMMELIG/trekk",
+        "/forslag//id1//HEMMELIG",
+    ],
 )
 def test_the_log_masks_every_address_that_opens_something(path):
     from app import gunicorn

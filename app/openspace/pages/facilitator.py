@@ -23,6 +23,7 @@ from app.openspace.reports import operations as reports
 from app.openspace.reports import outcomes
 from app.openspace.space import addresses, defaults, operations, participants, queries
 from app.openspace.space.phases import enter as enter_phase
+from app.openspace.space.phases import lack_place
 from app.openspace.wall import operations as walls
 from app.topics.bank import queries as topics
 from app.web import flash, incoming
@@ -40,17 +41,17 @@ bp = Blueprint("open_space", __name__)
 @allow(Who.OPERATOR, of=queries.open_space)
 def desk(space: OpenSpace) -> ResponseReturnValue:
     """Show all that a facilitator needs on one page."""
-    group_reports = reports.of_space(space)
+    groups, group_reports = queries.groups(space), reports.of_space(space)
     return render_template(
         "openspace/space/desk.html",
         space=space,
-        groups=queries.groups(space),
+        groups=groups,
         merged=queries.merged(space),
         conveners=queries.conveners(space),
         people=participants.count_participants(space),
         group_reports=group_reports,
         marking=participants.count_marking(space),
-        outside=_outside(space),
+        unplaced=queries.unplaced(space, groups, queries.wall(space)),
         lacking=[one for one in group_reports if one.state in ("missing", "begun") and one.is_placed],
         group_states=GROUP_STATE_LABELS,
         balance=outcomes.balance(space),
@@ -62,6 +63,7 @@ def desk(space: OpenSpace) -> ResponseReturnValue:
         following=phases.following(space.phase),
         events=history.of(space),
         row=defaults.row(space),
+        share_at=addresses.proceedings(space),
         **addresses.of(space),
     )
 
@@ -69,11 +71,22 @@ def desk(space: OpenSpace) -> ResponseReturnValue:
 @bp.post("/open-space/<id:open_space_id>/fase")
 @allow(Who.OPERATOR, of=queries.open_space)
 def enter(space: OpenSpace) -> ResponseReturnValue:
-    """Go to another phase, forward or back."""
-    to, seen = incoming.field("to"), incoming.field("seen")
-    if ButtonForm().validate_on_submit() and to in PHASE_LABELS:
-        said = _("Fasen er nå «%(phase)s».", phase=PHASE_LABELS[to])
-        pressed(lambda: enter_phase(space, to, seen=seen, by=me(), now=now()), said)
+    """Go to another phase, forward or back; groups that would be left out are told of first."""
+    to, seen, told = incoming.field("to"), incoming.field("seen"), set(map(number_of, incoming.fields("without_place")))
+    if not ButtonForm().validate_on_submit() or to not in PHASE_LABELS:
+        return _desk(space.id)
+    if space.phase == seen and (lacking := lack_place(space, to, told)):
+        return render_template(
+            "openspace/space/without_place.html",
+            space=space,
+            to=to,
+            lacking=lacking,
+            conveners=queries.conveners(space),
+            phases=PHASE_LABELS,
+            button=ButtonForm(),
+        )
+    said = _("Fasen er nå «%(phase)s».", phase=PHASE_LABELS[to])
+    pressed(lambda: enter_phase(space, to, seen=seen, without_place=told, by=me(), now=now()), said)
     return _desk(space.id)
 
 
@@ -180,12 +193,6 @@ def _done(group: OpenGroup, verb: Any, said: str, undo: str = "") -> ResponseRet
     if ButtonForm().validate_on_submit() and pressed(lambda: verb(group, by=me(), now=now())):
         flash.done(said, undo=url_for(f".{undo}", group_id=group.id) if undo else "")
     return _desk(group.open_space_id)
-
-
-def _outside(space: OpenSpace) -> int:
-    """How many groups stand outside the wall."""
-    placed = {one.group for one in queries.places(space)}
-    return sum(1 for one in queries.standing(space) if one.id not in placed)
 
 
 def _typed(space: OpenSpace, form: TypedForm) -> OpenGroup:

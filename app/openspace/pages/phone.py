@@ -198,15 +198,17 @@ def pulse(join_code: str) -> ResponseReturnValue:
 
 def _shown(space: OpenSpace, who: OpenParticipant | None) -> dict[str, Any]:
     """What a phone shows; what is marked by others it never shows."""
+    groups, slots = queries.standing(space), queries.wall(space)
     return {
-        "groups": queries.standing(space),
+        "groups": groups,
         "conveners": queries.conveners(space),
         "phases": PHASE_LABELS,
         "hints": PHASE_HINTS,
         "marks": participants.marks_of(who) if who else {},
         "led": participants.led_by(who) if who else set(),
         "own": participants.own(who) if who else [],
-        "slots": queries.wall(space),
+        "slots": slots,
+        "unplaced": queries.unplaced(space, groups, slots),
         "current": queries.now_and_next(space, now())[0],
         "button": ButtonForm(),
         "group_reports": {one.group.id: one for one in reports.of_space(space)} if space.has_reached("run") else {},

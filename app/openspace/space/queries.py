@@ -1,6 +1,6 @@
 """Questions about Open Spaces: one by its number, code or wall, its groups, who convenes and who marked what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ from app.web import tokens
 from app.web.access import Who, may
 
 WALL = "open space wall"
+PROCEEDINGS = "open space proceedings"
 # Pages of an Open Space show whose gathering it is, and nothing of its host, days or partners.
 _GATHERING_ALONE = (
     joinedload(Gathering.network).options(*NETWORK_ALONE),
@@ -61,6 +62,19 @@ def with_wall(wall_id: str, wall_mac: str) -> OpenSpace:
     if found is None or not tokens.belongs(wall_mac, WALL, wall_id):
         raise NotFound
     return found
+
+
+def with_proceedings(public_id: str, mac: str) -> OpenSpace:
+    """Return the Open Space whose proceedings an address opens; wrong and unknown are both NotFound."""
+    found = db.session.scalars(_ALONE.where(OpenSpace.public_id == public_id)).one_or_none()
+    if found is None or not tokens.belongs(mac, PROCEEDINGS, public_id):
+        raise NotFound
+    return found
+
+
+def proceedings_token(space: OpenSpace) -> str:
+    """Return the secret part of the address of the proceedings."""
+    return tokens.derived(PROCEEDINGS, space.public_id)
 
 
 def wall_token(space: OpenSpace) -> str:
@@ -204,6 +218,13 @@ def wall(space: OpenSpace) -> list[Slot]:
         if place.group in known and place.round in found:
             found[place.round][place.room] = known[place.group]
     return [Slot(one, found[one.id]) for one in space.rounds]
+
+
+def unplaced(space: OpenSpace, groups: Iterable[OpenGroup], slots: Iterable[Slot]) -> list[OpenGroup]:
+    """Return those of its groups that have no place on the wall; while it is being thought of, nobody lacks one."""
+    placed = {one.id for slot in slots for one in slot.groups.values()}
+    is_filled = bool(placed) or space.has_reached("run")
+    return [one for one in groups if is_filled and one.is_offered and one.id not in placed]
 
 
 def now_and_next(space: OpenSpace, now: datetime) -> tuple[OpenRound | None, OpenRound | None]:
