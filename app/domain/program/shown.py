@@ -25,12 +25,13 @@ def shown(row: Row, *, hides_unconfirmed: bool) -> Row:
 
 def is_confirmed(row: Row) -> bool:
     """Tell whether the row is more than an idea, and whoever wrote it was sure of everybody named."""
-    return row.is_certain and not any("?" in name for name in _named(row))
+    return row.is_certain and not any("?" in name for name in names_in(row))
 
 
-def _named(row: Row) -> list[str]:
+def names_in(row: Row) -> list[str]:
+    """Return whom a row names, in whatever field, as it is written."""
     in_text = (found[0] for found in _BY_IN_TEXT.finditer(row.text))
-    return [*(one.words for one in row.responsible), responsible(row.title)[1], *in_text]
+    return [name for name in (*(one.words for one in row.responsible), responsible(row.title)[1], *in_text) if name]
 
 
 def _without_names(row: Row, seen: Row) -> Row:

@@ -67,7 +67,8 @@ def source(gathering_id: int, *, is_draft: bool) -> Source:
     revision = queries.released(gathering) if gathering.is_public else None
     if revision is None:
         raise NotFound
-    return Source(gathering, revision.number, queries.released_rows(gathering))
+    rows = revision.rows if _plans(gathering) else queries.released_rows(gathering)
+    return Source(gathering, revision.number, rows)
 
 
 def as_new_plans(copies: Draft, new_key: Callable[[], str]) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.owner_names import doubted
 from app.domain.program.kinds import IDEA, TALK
-from app.domain.program.rows import Draft
+from app.domain.program.rows import Draft, Responsible
 from app.followups import queries as followups
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
@@ -16,7 +16,7 @@ from app.program.draft import queries, topic_links
 from app.program.ideas import operations, placing
 from app.program.ideas import queries as idea_queries
 from app.program.ideas.placing import Time
-from app.program.models.labels import hours, theme
+from app.program.models.labels import hours, names, theme
 from app.program.models.planning import ProgramIdea
 from app.program.pages.flash_undo import back, tell
 from app.program.pages.page_header import header
@@ -116,11 +116,25 @@ def place(idea: ProgramIdea) -> ResponseReturnValue:
         now=now(),
     )
     if row_key := created(form, act, stored=stored):
-        tell(queries.changes(gathering, 1)[0], _("«%(title)s» er plassert.", title=idea.title), at=row_key)
+        now_responsible = form.responsible.responsible()
+        tell(
+            queries.changes(gathering, 1)[0],
+            _placed(idea, placing.no_longer(rows, row_key, now_responsible)),
+            at=row_key,
+        )
         return back(gathering.id, row_key)
     if form.conflict:  # the rows to choose from may be others by now
         _offer(form, gathering, queries.draft(gathering))
     return form_page("program/ideas/place_idea.html", form, idea=idea, **header(gathering))
+
+
+def _placed(idea: ProgramIdea, left: tuple[Responsible, ...]) -> str:
+    """Say what was done, and who answered for the row and does no longer."""
+    if not left:
+        return _("«%(title)s» er plassert.", title=idea.title)
+    return _(
+        "«%(title)s» er plassert. %(names)s er ikke lenger ansvarlig for posten.", title=idea.title, names=names(left)
+    )
 
 
 def _proposed(idea: ProgramIdea, rows: Draft) -> dict[str, Any]:

@@ -32,6 +32,7 @@ def program(gathering: Gathering) -> ResponseReturnValue:
         revision=release.revision if release else None,
         days=lay_out(release.rows if release else ()),
         state=state,
+        where=export.where(gathering),
         gathering_states=STATE_LABELS,
         gathering_colors=STATE_COLORS,
         **_planners_header(gathering),

@@ -1,9 +1,12 @@
 """Pages of revisions: the list, saving one, one, two compared, bringing one back, and one as a Word file."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.program.grid import lay_out
+from app.domain.program.rows import Draft
 from app.domain.program.shown import shown
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
@@ -71,13 +74,14 @@ def compare(gathering: Gathering) -> ResponseReturnValue:
     """Show what differs between any two, in words and on the days of today; the newest and the draft, unless asked."""
     shown, stored = header(gathering), queries.revisions(gathering)
     names = [str(one.number) for one in stored]
-    older = _wanted("fra", [*names, DRAFT], names[0] if names else DRAFT)
-    newer = _wanted("til", [*names, DRAFT], DRAFT)
+    usual = _newest_that_differ(gathering, stored, shown["rows"])
+    older, newer = (_wanted(name, [*names, DRAFT], end) for name, end in zip(("fra", "til"), usual, strict=True))
     compared = [queries.revision(gathering.id, int(name)) for name in (older, newer) if name != DRAFT]
     rows = {str(one.number): queries.rows_today(one) for one in compared} | {DRAFT: shown["rows"]}
     return render_template(
         "program/releases/compare.html",
         choices=stored,
+        compared=compared,
         older=older,
         newer=newer,
         draft=DRAFT,
@@ -131,6 +135,16 @@ def draft_as_word(gathering: Gathering) -> ResponseReturnValue:
 
 def _file(content: bytes, name: str) -> Response:
     return Response(content, mimetype=WORD, headers={"Content-Disposition": f'attachment; filename="{name}.docx"'})
+
+
+def _newest_that_differ(gathering: Gathering, stored: Sequence[ProgramRevision], draft: Draft) -> tuple[str, str]:
+    """Return the two newest of versions and draft that are not equal; where all are, the newest and the draft."""
+    newer = DRAFT
+    for one in stored:
+        if queries.rows_today(queries.revision(gathering.id, one.number)) != draft:
+            return str(one.number), newer
+        newer = str(one.number) if newer == DRAFT else newer
+    return (str(stored[0].number) if stored else DRAFT), DRAFT
 
 
 def _wanted(name: str, known: list[str], otherwise: str) -> str:

@@ -37,7 +37,13 @@ def word(gathering: Gathering, rows: Draft, revision: ProgramRevision | None, on
         )
         for day in days(rows)
     ]
-    return word_program(_("Program %(title)s", title=gathering.title), lead, pages)
+    return word_program(_("Program %(title)s", title=gathering.title), lead, pages, place=where(gathering))
+
+
+def where(gathering: Gathering) -> str:
+    """Return where the gathering is, as print and Word say it."""
+    place = ", ".join(part for part in (gathering.venue, gathering.address) if part)
+    return place or (_("Nettmøte") if gathering.online_url else "")
 
 
 def as_json(gathering: Gathering, release: ProgramRelease | None, state: str) -> str:
@@ -62,7 +68,7 @@ def as_json(gathering: Gathering, release: ProgramRelease | None, state: str) ->
 def as_text(gathering: Gathering, release: ProgramRelease | None, state: str) -> str:
     """Return what participants see as plain text, in the form that can be pasted into a draft again."""
     revision, rows = (release.revision, release.rows) if release else (None, ())
-    head = [gathering.title, when(gathering.spans) if gathering.days else "", gathering.venue]
+    head = [gathering.title, when(gathering.spans) if gathering.days else "", where(gathering)]
     if revision:
         # Without the clock time, which would be read as a row when the text is pasted.
         day = day_words(oslo(revision.at).date())

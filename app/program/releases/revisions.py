@@ -12,6 +12,7 @@ from app.gatherings.models import Gathering
 from app.history import operations as history
 from app.history.queries import made_with
 from app.people.models import Person
+from app.program.deadlines import operations as deadlines
 from app.program.draft import operations as drafts
 from app.program.draft import queries, topic_links
 from app.program.models.draft import ProgramChange, ProgramRelease, ProgramRevision
@@ -118,6 +119,7 @@ def release(
         now=now,
     )
     history.note(gathering, "program_released", by=by, now=now, before=before, after=str(revision))
+    deadlines.finish_release(gathering, by=by, now=now)
 
 
 def is_outdated(revision: ProgramRevision) -> bool:

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 
 import pytest
@@ -13,6 +14,8 @@ from sqlalchemy.exc import DBAPIError
 from app.db import db
 from app.domain.errors import Refused
 from app.domain.program.rows import Responsible, to_json
+from app.domain.time.due import Due
+from app.program.deadlines import operations as deadlines
 from app.program.draft import operations as drafts
 from app.program.draft import queries
 from app.program.models.planning import ProgramComment
@@ -135,6 +138,18 @@ def test_a_gathering_is_published_before_its_program_is_released(visitor, networ
     operator.open(f"/samlinger/{hidden.id}/utkast/slipp")
     assert "Publiser samlingen før du publiserer programmet." in operator.text()
     assert "Lagre og publiser" not in operator.texts("form button")
+
+
+def test_a_release_ticks_the_deadline_of_the_program_for_its_day(planner, base, gathering):
+    due = Due("date", "10.3", date(2026, 3, 10), date(2026, 3, 10))
+    met, other = (
+        deadlines.add(gathering, title=title, due=due, by=None, now=now()) for title in ("Program ut", "Bestill rom")
+    )
+    db.session.commit()
+    planner.open(f"{base}/slipp")
+    assert "Fristen «Program ut»" in planner.text()
+    planner.submit("Lagre og publiser")
+    assert (met.finished_on, other.finished_on) == (date(2026, 3, 2), None)
 
 
 def test_publishing_the_gathering_leads_back_to_its_program(visitor, network, operator):
