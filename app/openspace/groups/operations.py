@@ -10,7 +10,7 @@ from app.domain.errors import Refused
 from app.history import operations as history
 from app.history.queries import made_with
 from app.openspace.models.reports import OpenPhoto, OpenReport
-from app.openspace.models.space import OpenConvener, OpenGroup, OpenParticipant, OpenSpace
+from app.openspace.models.space import OpenGroup, OpenParticipant, OpenSpace
 from app.openspace.space import operations, queries
 from app.openspace.space.phases import require, touch
 from app.openspace.wall import operations as walls
@@ -196,11 +196,3 @@ def _settle(group: OpenGroup, root_id: int) -> None:
         found.root_id = root_id
         waiting += db.session.scalars(select(OpenGroup.id).where(OpenGroup.parent_id == found.id))
     db.session.flush()
-
-
-def leads(group: OpenGroup, participant: OpenParticipant) -> bool:
-    """Tell whether a participant convenes a group."""
-    found = select(OpenConvener.group_id).where(
-        OpenConvener.group_id == group.id, OpenConvener.participant_id == participant.id
-    )
-    return db.session.scalar(found) is not None

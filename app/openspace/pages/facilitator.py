@@ -21,7 +21,7 @@ from app.openspace.pages.forms import (
 )
 from app.openspace.reports import operations as reports
 from app.openspace.reports import outcomes
-from app.openspace.space import addresses, defaults, operations, participants, queries
+from app.openspace.space import addresses, defaults, operations, participants, queries, same_person
 from app.openspace.space.phases import enter as enter_phase
 from app.openspace.space.phases import lack_place
 from app.openspace.wall import operations as walls
@@ -41,6 +41,7 @@ bp = Blueprint("open_space", __name__)
 @allow(Who.OPERATOR, of=queries.open_space)
 def desk(space: OpenSpace) -> ResponseReturnValue:
     """Show all that a facilitator needs on one page."""
+    everybody = participants.participants(space)
     groups, group_reports = queries.groups(space), reports.of_space(space)
     return render_template(
         "openspace/space/desk.html",
@@ -48,10 +49,10 @@ def desk(space: OpenSpace) -> ResponseReturnValue:
         groups=groups,
         merged=queries.merged(space),
         conveners=queries.conveners(space),
-        people=participants.count_participants(space),
+        people=len(everybody),
         group_reports=group_reports,
         marking=participants.count_marking(space),
-        unplaced=queries.unplaced(space, groups, queries.wall(space)),
+        unplaced=queries.unplaced(space, groups, {one.group for one in queries.places(space)}),
         lacking=[one for one in group_reports if one.state in ("missing", "begun") and one.is_placed],
         group_states=GROUP_STATE_LABELS,
         balance=outcomes.balance(space),
@@ -63,6 +64,7 @@ def desk(space: OpenSpace) -> ResponseReturnValue:
         following=phases.following(space.phase),
         events=history.of(space),
         row=defaults.row(space),
+        same_names=len(same_person.asked(space, everybody)),
         share_at=addresses.proceedings(space),
         **addresses.of(space),
     )

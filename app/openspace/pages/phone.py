@@ -65,7 +65,7 @@ def chosen(join_code: str, group_number: int) -> Chosen:
 def mine(join_code: str, group_number: int) -> Chosen:
     """Return a group that the one who asks convenes; another's is unknown."""
     found = chosen(join_code, group_number)
-    if not offers.leads(found.group, found.who):
+    if not participants.leads(found.group, found.who):
         raise NotFound
     return found
 
@@ -208,7 +208,7 @@ def _shown(space: OpenSpace, who: OpenParticipant | None) -> dict[str, Any]:
         "led": participants.led_by(who) if who else set(),
         "own": participants.own(who) if who else [],
         "slots": slots,
-        "unplaced": queries.unplaced(space, groups, slots),
+        "unplaced": queries.unplaced(space, groups, queries.placed_in(slots)),
         "current": queries.now_and_next(space, now())[0],
         "button": ButtonForm(),
         "group_reports": {one.group.id: one for one in reports.of_space(space)} if space.has_reached("run") else {},

@@ -33,7 +33,7 @@ def board(wall_id: str, wall_mac: str) -> ResponseReturnValue:
         groups=groups,
         conveners=queries.conveners(space),
         slots=slots,
-        unplaced=queries.unplaced(space, groups, slots),
+        unplaced=queries.unplaced(space, groups, queries.placed_in(slots)),
         current=current,
         following=following,
         group_reports=group_reports,

@@ -1,6 +1,6 @@
 """Questions about Open Spaces: one by its number, code or wall, its groups, who convenes and who marked what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -150,7 +150,7 @@ def conveners(space: OpenSpace) -> dict[int, list[OpenParticipant]]:
     found: dict[int, list[OpenParticipant]] = {}
     for root_id, participant in db.session.execute(question):
         theirs = found.setdefault(root_id or 0, [])
-        if participant not in theirs:
+        if all(one.person_id != participant.person_id for one in theirs):
             theirs.append(participant)
     return found
 
@@ -183,24 +183,28 @@ def has_begun(space: OpenSpace, one: OpenRound, now: datetime) -> bool:
 
 def afternoon(space: OpenSpace, now: datetime) -> Afternoon:
     """Return everything a wall is judged by and planned from."""
-    led, absent = conveners(space), participants.away(space)
-    marked = participants.marks(space)
+    led = conveners(space)
     return Afternoon(
         tuple(Round(one.id, one.is_common, has_begun(space, one, now)) for one in space.rounds),
         tuple(Room(one.id, one.seats) for one in space.rooms),
-        tuple(Group(one.id, frozenset(p.id for p in led.get(one.id, []))) for one in standing(space)),
-        tuple(
-            Attendee(
-                one.id,
-                frozenset(root for root, tier in marked.get(one.id, {}).items() if tier == "must"),
-                frozenset(root for root, tier in marked.get(one.id, {}).items() if tier == "want"),
-                frozenset(absent.get(one.id, ())),
-            )
-            for one in participants.participants(space)
-        ),
+        tuple(Group(one.id, frozenset(p.person_id for p in led.get(one.id, []))) for one in standing(space)),
+        tuple(_attendees(space)),
         frozenset(closed(space)),
         tuple(places(space)),
     )
+
+
+def _attendees(space: OpenSpace) -> Iterator[Attendee]:
+    """Yield each person once, with what all her phones and papers say."""
+    marked, absent = participants.marks(space), participants.away(space)
+    persons: dict[int, list[int]] = {}
+    for one in participants.participants(space):
+        persons.setdefault(one.person_id, []).append(one.id)
+    for person_id, ids in persons.items():
+        said = [(root, tier) for id_ in ids for root, tier in marked.get(id_, {}).items()]
+        musts = frozenset(root for root, tier in said if tier == "must")
+        wants = frozenset(root for root, tier in said if tier == "want") - musts
+        yield Attendee(person_id, musts, wants, frozenset(round_id for id_ in ids for round_id in absent.get(id_, ())))
 
 
 class Slot(NamedTuple):
@@ -220,9 +224,13 @@ def wall(space: OpenSpace) -> list[Slot]:
     return [Slot(one, found[one.id]) for one in space.rounds]
 
 
-def unplaced(space: OpenSpace, groups: Iterable[OpenGroup], slots: Iterable[Slot]) -> list[OpenGroup]:
+def placed_in(slots: Iterable[Slot]) -> set[int]:
+    """Return the ids of the groups that stand on a wall."""
+    return {one.id for slot in slots for one in slot.groups.values()}
+
+
+def unplaced(space: OpenSpace, groups: Iterable[OpenGroup], placed: Collection[int]) -> list[OpenGroup]:
     """Return those of its groups that have no place on the wall; while it is being thought of, nobody lacks one."""
-    placed = {one.id for slot in slots for one in slot.groups.values()}
     is_filled = bool(placed) or space.has_reached("run")
     return [one for one in groups if is_filled and one.is_offered and one.id not in placed]
 
