@@ -35,6 +35,7 @@ from app.web.saving import created, form_page, pressed, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("open_space", __name__)
+SEEN = "sett"  # the version of what a button stood beside
 
 
 @bp.get("/open-space/<id:open_space_id>")
@@ -181,10 +182,10 @@ def merge(group: OpenGroup) -> ResponseReturnValue:
     form = MergeForm()
     form.into.choices = _others(group)
     into = lambda: queries.group(form.into.data)
-    if saved(form, lambda: offers.merge(group, into(), by=me(), now=now())):
+    if saved(form, lambda: offers.merge(group, into(), seen_version=incoming.number(SEEN), by=me(), now=now())):
         flash.done(
             _("«%(title)s» er slått sammen med «%(into)s».", title=group.title, into=queries.root(group).title),
-            undo=url_for(".part", group_id=group.id),
+            undo=url_for(".part", group_id=group.id, sett=group.version),
         )
     else:
         flash.failed(" ".join(message for _id, message in form.problems()))
@@ -192,8 +193,10 @@ def merge(group: OpenGroup) -> ResponseReturnValue:
 
 
 def _done(group: OpenGroup, verb: Any, said: str, undo: str = "") -> ResponseReturnValue:
-    if ButtonForm().validate_on_submit() and pressed(lambda: verb(group, by=me(), now=now())):
-        flash.done(said, undo=url_for(f".{undo}", group_id=group.id) if undo else "")
+    if ButtonForm().validate_on_submit() and pressed(
+        lambda: verb(group, seen_version=incoming.number(SEEN), by=me(), now=now())
+    ):
+        flash.done(said, undo=url_for(f".{undo}", group_id=group.id, sett=group.version) if undo else "")
     return _desk(group.open_space_id)
 
 

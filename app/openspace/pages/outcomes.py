@@ -12,7 +12,7 @@ from app.openspace.pages.report_forms import StepDropForm, StepForm, StepTaskFor
 from app.openspace.reports import operations as reports
 from app.openspace.reports import outcomes
 from app.openspace.space import participants, queries
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.forms import ButtonForm
@@ -115,7 +115,8 @@ def drop(step: OpenStep) -> ResponseReturnValue:
 def reopen(step: OpenStep) -> ResponseReturnValue:
     """Take a decision back."""
     if ButtonForm().validate_on_submit():
-        pressed(lambda: outcomes.reopen(step, by=me(), now=now()), _("Steget er ikke avgjort lenger."))
+        act = lambda: outcomes.reopen(step, seen_version=incoming.number("sett"), by=me(), now=now())
+        pressed(act, _("Steget er ikke avgjort lenger."))
     return _to(step)
 
 
@@ -130,7 +131,7 @@ def _usual_owner(step: OpenStep) -> str:
 
 
 def _done(step: OpenStep, said: str) -> ResponseReturnValue:
-    flash.done(said, undo=url_for(".reopen", step_id=step.id))
+    flash.done(said, undo=url_for(".reopen", step_id=step.id, sett=step.version))
     return _to(step)
 
 

@@ -238,7 +238,7 @@ def _reworded(group: OpenGroup, form: GroupForm) -> None:
 
 def _withdrawn(space: OpenSpace, group: OpenGroup) -> None:
     require(space, "withdraw")
-    offers.withdraw(group, by=None, now=now())
+    offers.withdraw(group, seen_version=incoming.number("sett"), by=None, now=now())
 
 
 def _counted(limit: Limit, act: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from app.db import db
-from app.domain.errors import NotFound, Refused
+from app.domain.errors import Conflict, NotFound, Refused
 from app.domain.minutes import parse_task
 from app.domain.owner_names import Known, Named
 from app.domain.time import due
@@ -158,13 +158,16 @@ def drop(step: OpenStep, reason: str, *, seen_version: int, by: Person | None, n
     _set(step, "dropped", reason=reason, by=by, now=now)
 
 
-def reopen(step: OpenStep, *, by: Person | None, now: datetime) -> None:
+def reopen(step: OpenStep, *, seen_version: int | None = None, by: Person | None, now: datetime) -> None:
     """Take a decision back: an open task is dropped, a wish that nobody has read is withdrawn."""
     require(step.report.group.open_space, "decide")
     if not step.outcome:
         return
     task, topic = step.follow_up, step.topic
-    history.claim(step, step.version)
+    try:
+        history.claim(step, step.version if seen_version is None else seen_version)
+    except Conflict:
+        raise Refused("Steget er avgjort på nytt i mellomtiden. Se over, og prøv igjen.") from None
     _set(step, "", by=by, now=now)
     if task is not None and task.is_open:
         followups.drop(task, _("Angret i oppfølgingen av Open Space."), on=oslo(now).date(), by=by, now=now)

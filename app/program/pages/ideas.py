@@ -21,7 +21,7 @@ from app.program.models.planning import ProgramIdea
 from app.program.pages.flash_undo import back, tell
 from app.program.pages.page_header import header
 from app.program.pages.planning_forms import NEW_ROW, IdeaForm, NewIdeaForm, PlaceForm
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.fields import options
@@ -72,8 +72,8 @@ def change(idea: ProgramIdea) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=idea_queries.idea)
 def drop(idea: ProgramIdea) -> ResponseReturnValue:
     """Put an idea away; the message afterwards offers to undo."""
-    if pressed(lambda: operations.drop(idea, by=me(), now=now())):
-        undo = url_for(".take_up", gathering_id=idea.gathering_id, idea_id=idea.id)
+    if pressed(lambda: operations.drop(idea, seen_version=incoming.number("sett"), by=me(), now=now())):
+        undo = url_for(".take_up", gathering_id=idea.gathering_id, idea_id=idea.id, sett=idea.version)
         flash.done(_("«%(title)s» er lagt bort.", title=idea.title), undo=undo)
     return _list(idea.gathering)
 
@@ -83,7 +83,8 @@ def drop(idea: ProgramIdea) -> ResponseReturnValue:
 def take_up(idea: ProgramIdea) -> ResponseReturnValue:
     """Take an idea that was put away up again."""
     pressed(
-        lambda: operations.take_up(idea, by=me(), now=now()), _("«%(title)s» er tatt fram igjen.", title=idea.title)
+        lambda: operations.take_up(idea, seen_version=incoming.number("sett"), by=me(), now=now()),
+        _("«%(title)s» er tatt fram igjen.", title=idea.title),
     )
     return _list(idea.gathering)
 
@@ -93,7 +94,7 @@ def take_up(idea: ProgramIdea) -> ResponseReturnValue:
 def take_out(idea: ProgramIdea) -> ResponseReturnValue:
     """Free an idea from the row it was placed in."""
     said = _("«%(title)s» er ledig igjen. Posten det sto i, er som før.", title=idea.title)
-    pressed(lambda: operations.take_out(idea, by=me(), now=now()), said)
+    pressed(lambda: operations.take_out(idea, seen_version=incoming.number("sett"), by=me(), now=now()), said)
     return _list(idea.gathering)
 
 
