@@ -24,14 +24,27 @@ class Found(NamedTuple):
     endpoint: str
 
 
+class Follows(NamedTuple):
+    """What a gathering made from an earlier one may bring along afterwards: what it says, and where that is done."""
+
+    says: str
+    address: Callable[[Gathering], str]
+
+
 # Under these names features give their sections (None where there is nothing to show to the one who asks) and searches.
 SECTIONS = "gathering sections"
 ARCHIVE_SEARCHES = "archive searches"
+FOLLOWS = "what may follow a copied gathering"
 
 
 def sections_of(gathering: Gathering) -> list[Section]:
     """Return what stands beside a gathering on its page."""
     return [found for make in provided(SECTIONS) if (found := make(gathering))]
+
+
+def follows(source: Gathering) -> list[Follows]:
+    """Return what a new gathering may bring from an earlier one."""
+    return [found for make in provided(FOLLOWS) if (found := make(source))]
 
 
 def searches() -> Sequence[Found]:

@@ -3,11 +3,21 @@
 from app.gatherings import signals as gatherings
 from app.gatherings.page_sections import SECTIONS
 from app.openspace import gathering_section, jobs, on_gathering_change
-from app.openspace.pages import facilitator, outcomes, phone, projector, reports, setup, wall
+from app.openspace.pages import facilitator, outcomes, phone, projector, reports, same_person, setup, shared, wall
 from app.web.binding import Binding
 
 binding = Binding(
-    blueprints=[setup.bp, facilitator.bp, wall.bp, projector.bp, phone.bp, reports.bp, outcomes.bp],
+    blueprints=[
+        setup.bp,
+        facilitator.bp,
+        wall.bp,
+        projector.bp,
+        phone.bp,
+        reports.bp,
+        shared.bp,
+        outcomes.bp,
+        same_person.bp,
+    ],
     listens=[(gatherings.changed, on_gathering_change.move_days)],
     jobs=[jobs.forget],
     provides={SECTIONS: [gathering_section.section]},

@@ -1,7 +1,7 @@
 """What programs give the site, and what they listen to."""
 
 from app.gatherings import signals as gatherings
-from app.gatherings.page_sections import ARCHIVE_SEARCHES, SECTIONS
+from app.gatherings.page_sections import ARCHIVE_SEARCHES, FOLLOWS, SECTIONS
 from app.program import gathering_section, on_gathering_change
 from app.program.pages import (
     comments,
@@ -42,5 +42,9 @@ PAGES = (
 binding = Binding(
     blueprints=[page.bp for page in PAGES],
     listens=[(gatherings.changed, on_gathering_change.gathering_changed)],
-    provides={SECTIONS: [gathering_section.section], ARCHIVE_SEARCHES: [gathering_section.FOUND]},
+    provides={
+        SECTIONS: [gathering_section.section],
+        ARCHIVE_SEARCHES: [gathering_section.FOUND],
+        FOLLOWS: [gathering_section.may_follow],
+    },
 )

@@ -30,11 +30,12 @@ def gathering_changed(gathering: Gathering, before: Sequence[Span], now: datetim
         draft = drafts.move_days(gathering, days, now=now)
         moved = _move_versions(gathering, released, days, now)
         if moved is not None:
-            revisions.show(gathering, moved, draft, in_force=in_force, by=None, now=now)
+            hides = in_force is None or in_force.hides_unconfirmed
+            revisions.show(gathering, moved, draft, in_force=in_force, hides_unconfirmed=hides, by=None, now=now)
             return
-        topic_links.update_uses_shown(gathering, draft, released, now)
-    if released is not None:
-        calendar.show(gathering, released.rows, now)
+        topic_links.update_uses_shown(gathering, draft, in_force.rows if in_force else (), now)
+    if in_force is not None and released is not None:
+        calendar.show(gathering, in_force.rows, now)
 
 
 def _move_versions(

@@ -30,12 +30,14 @@ class Page:
     slots: tuple[Slot, ...]
 
 
-def program(title: str, lead: str, pages: Sequence[Page]) -> bytes:
+def program(title: str, lead: str, pages: Sequence[Page], *, place: str = "") -> bytes:
     """Return the days as a .docx; `lead` says which version it is and stands in the head of every page too."""
     document = page_layout.new_sheet(title)
     document.sections[0].header.paragraphs[0].add_run(f"{title}, {lead}")
     document.add_paragraph(title, style=styles.NAMES[styles.TITLE])
     document.add_paragraph(lead, style=styles.NAMES[styles.ITEM_TEXT])
+    if place:
+        document.add_paragraph(place, style=styles.NAMES[styles.ITEM_TEXT])
     for page in pages:
         document.add_paragraph(page.heading, style=styles.NAMES[styles.HEADING])
         _write_day(document, page)

@@ -178,7 +178,7 @@ def test_in_march_version_2_is_released_after_a_checklist(visit, rounds):
     said = main(page)
     assert "åpne punkter" in said
     assert "De ser ikke noe program nå" in said
-    page.get_by_role("button", name="Slipp versjon 2").last.click()
+    page.get_by_role("button", name="Publiser versjon 2").last.click()
     assert "Deltakerne ser versjon 2." in main(visit("/utkast", NINA))
 
 

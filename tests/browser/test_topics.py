@@ -154,7 +154,7 @@ def test_it_becomes_a_row_which_its_sender_is_told_as_soon_as_participants_are(v
     page.get_by_role("button", name="Lagre").last.click()
     page.get_by_text("Versjon 1").first.wait_for()
     page.goto(f"{bank.url}/samlinger/1/utkast/versjoner/1/slipp")
-    page.get_by_role("button", name="Slipp versjon 1").last.click()
+    page.get_by_role("button", name="Publiser versjon 1").last.click()
     assert f"Planlagt til alor Norge 2026. «{WISH}»" in phone(visit, bank, receipt)
 
 

@@ -150,6 +150,7 @@ def test_the_log_holds_no_secrets_and_no_addresses():
         "/Forslag/id1/HEMMELIG",
         "/forslag/./id1/HEMMELIG",
         "/forslag;x/id1/HEMMELIG",
+        "/open-space/referat/7/HEMMELIG/bilde/x",
     ],
 )
 def test_the_log_masks_every_address_that_opens_something(path):

@@ -152,7 +152,7 @@ def test_a_version_on_the_old_days_is_not_released_and_the_page_points_to_bringi
     planner.open(address)
     said = "Versjon 1 er fra før samlingen ble flyttet, og postene står på de gamle dagene."
     assert said in planner.text()
-    assert "Slipp versjon 1" not in planner.texts("button")
+    assert "Publiser versjon 1" not in planner.texts("button")
     assert any(link["href"].endswith("/versjoner/1/hent") for link in planner.page.select("main a"))
     planner.post(address, {"seen": queries.release_mark(gathering)}, expect=200)
     assert queries.released(gathering) is None

@@ -8,7 +8,7 @@ from app.gatherings.models import Gathering
 from app.openspace.groups import operations as offers
 from app.openspace.groups import votes
 from app.openspace.models.space import OpenGroup, OpenParticipant, OpenSpace
-from app.openspace.space import operations, participants, phases
+from app.openspace.space import operations, participants, phases, queries
 from app.openspace.space.lines import RoomLine, RoundLine
 from app.web.clock import now
 from tests.support import make
@@ -65,6 +65,16 @@ def mark(offered: OpenGroup, who: OpenParticipant, tier: str) -> None:
     """Mark a group."""
     votes.mark(offered, who, tier)
     db.session.commit()
+
+
+def wall(made: OpenSpace) -> str:
+    """Return the path of the wall on the big screen."""
+    return f"/open-space/vegg/{made.public_id}/{queries.wall_token(made)}"
+
+
+def proceedings(made: OpenSpace) -> str:
+    """Return the path of the proceedings that anybody can be given."""
+    return f"/open-space/referat/{made.public_id}/{queries.proceedings_token(made)}"
 
 
 def counted(made: OpenSpace) -> dict[int, dict[int, str]]:

@@ -14,8 +14,10 @@ BULLET = "- "
 def write(rows: Iterable[Row], of: Sequence[date] = ()) -> str:
     """Return rows by day: «12.30–13.30 Lunsj», sub-points under it, «v/ Ola» or «Ansvarlig: …».
 
-    `of` are the days of the gathering, so that they have their numbers. Notes, states and pins are left out; sub-points
-    become one flat list. What a participant may see goes in: call it with released rows.
+    `of` are the days of the gathering, so that they have their numbers.
+    What is only an idea is marked «(ikke bekreftet)»;
+    notes, other states and pins are left out; sub-points become one flat list. What a participant may see goes in: call
+    it with released rows.
     """
     draft = order(rows)
     numbered = {day: number for number, day in enumerate(sorted({*of, *days(draft)}), 1)}
@@ -36,7 +38,8 @@ def _lines(row: Row) -> Iterator[str]:
     together = f"{title} v/ {who}" if who else title
     is_plain = parse_words.responsible(together) == (title, who)
     until = f"–{row.ends:%H.%M}" if row.ends else ""
-    yield f"{row.starts:%H.%M}{until} {together if is_plain else title}".rstrip()
+    mark = "" if row.is_certain else f" ({parse_words.UNCONFIRMED})"
+    yield f"{row.starts:%H.%M}{until} {together if is_plain else title}{mark}".rstrip()
     for line in filter(None, map(one_line, row.text.split("\n"))):
         yield f"  {line if line.startswith(BULLET) else BULLET + line}"
     labels = {"Ansvarlig": "" if is_plain else who, "Rom": one_line(row.room), "Spor": one_line(row.track)}

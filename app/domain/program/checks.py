@@ -3,16 +3,29 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from hashlib import sha256
 
 from app.domain.program.kinds import KINDS
-from app.domain.program.rows import MIDNIGHT, Draft, Identity, Row, clock, days, end, meet, order, start
+from app.domain.program.parse_words import responsible
+from app.domain.program.people import in_title, people
+from app.domain.program.rows import MIDNIGHT, Draft, Row, clock, days, end, meet, order, start
+from app.domain.text.normalise import folded
 
-CODES = ("overlap", "gap", "outside", "speaker_twice", "no_responsible", "question", "idea")
-OPEN = ("no_responsible", "question", "idea")
-_UNSURE_IN_TEXT = re.compile(r"\bv/[^?\n]*\?|\?[\s*_)\]»]*$", re.IGNORECASE)
+CODES = (
+    *("overlap", "gap", "outside", "speaker_twice", "room_twice"),
+    *("no_responsible", "named_in_title", "question", "idea"),
+)
+OPEN = ("no_responsible", "named_in_title", "question", "idea")
+_UNSURE_NAME = re.compile(r"\bv/[^?\n]*\?", re.IGNORECASE)
+_ENDS_UNSURE = re.compile(r"\?[\s*_)\]»]*$")
+# What makes a sentence of a line that ends so: it asks those who come, not those who plan.
+_ASKS = re.compile(r"\b(?:hva|hvem|hvor\w*|hvilke\w*|hvilken|hvilket|når|åssen|korleis|kva|kven)\b", re.IGNORECASE)
+_BEGINS_AS_QUESTION = re.compile(
+    r"^\W*(?:er|kan|skal|har|bør|må|vil|får|trenger|finnes|går|gjør|ser|vet|tør|blir|virker|fungerer)\b", re.IGNORECASE
+)
+_BETWEEN_ROOMS = re.compile(r"\s*(?:[,;/+&]|\bog\b)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -29,7 +42,8 @@ class Flag:
     """One thing to look at: a code of CODES, the rows it is about in order, and what exactly it is about.
 
     `about` is, for overlap and gap, day, from and to («2026-06-10», «12.30», «12.45»), and so for outside, the row's
-    own; for speaker_twice the name goes before these; for question the field and its words; for the rest the title.
+    own; for speaker_twice and room_twice the name goes before these; for question the field and its words; for
+    named_in_title the title and whom it names; for the rest the title.
     `minutes` is how long an overlap or a gap lasts.
     """
 
@@ -52,7 +66,14 @@ def check(rows: Iterable[Row], hours: Sequence[Hours] = (), gap_from: int = 1) -
     """
     draft = order(rows)
     place = {row.key: number for number, row in enumerate(draft)}
-    found = [*_overlaps(draft), *_gaps(draft, max(1, gap_from)), *_outside(draft, hours), *_twice(draft), *_open(draft)]
+    found = [
+        *_overlaps(draft),
+        *_gaps(draft, max(1, gap_from), hours),
+        *_outside(draft, hours),
+        *_twice(draft),
+        *_rooms(draft),
+        *_open(draft),
+    ]
     return tuple(sorted(found, key=lambda flag: (place[flag.keys[0]], CODES.index(flag.code))))
 
 
@@ -67,14 +88,19 @@ def _overlaps(draft: Draft) -> Iterator[Flag]:
             yield Flag("overlap", (one.key, other.key), _when(one.day, *shared), shared[1] - shared[0])
 
 
-def _gaps(draft: Draft, gap_from: int) -> Iterator[Flag]:
-    """A gap is time in which nothing happens in any track; an open row fills the time until the next."""
+def _gaps(draft: Draft, gap_from: int, hours: Sequence[Hours]) -> Iterator[Flag]:
+    """A gap is time in which nothing happens in any track; an open row fills the time until the next.
+
+    Before a dinner or a walk in the evening there is none after the gathering's own hours.
+    """
+    over = {span.day: _minute(span.ends) or MIDNIGHT for span in hours}
     for day in days(draft):
         rows = [row for row in draft if row.day == day]
         last, busy = rows[0], start(rows[0])
         for row in rows:
-            if start(row) - busy >= gap_from:
-                yield Flag("gap", (last.key, row.key), _when(day, busy, start(row)), start(row) - busy)
+            onwards = min(start(row), over.get(day, MIDNIGHT)) if KINDS[row.kind].is_around else start(row)
+            if onwards - busy >= gap_from:
+                yield Flag("gap", (last.key, row.key), _when(day, busy, onwards), onwards - busy)
             later = [start(other) for other in rows if start(other) > start(row)]
             until = min(later, default=start(row)) if row.ends is None else end(row)
             if until >= busy:
@@ -82,7 +108,10 @@ def _gaps(draft: Draft, gap_from: int) -> Iterator[Flag]:
 
 
 def _outside(draft: Draft, hours: Sequence[Hours]) -> Iterator[Flag]:
+    days_of = {span.day for span in hours}
     for row in draft:
+        if KINDS[row.kind].is_around and row.day in days_of:
+            continue
         if hours and not any(_within(row, span) for span in hours):
             yield Flag("outside", (row.key,), _when(row.day, start(row), end(row)))
 
@@ -95,37 +124,68 @@ def _within(row: Row, span: Hours) -> bool:
 def _twice(draft: Draft) -> Iterator[Flag]:
     for one, other in _near(draft):
         if shared := _shared(one, other):
-            there = _people(other)
-            for who, words in _people(one).items():
-                if who in there:
-                    about = (words, *_when(one.day, *shared))
+            there = people(other)
+            for who in people(one):
+                if any(who.is_same(someone) for someone in there):
+                    about = (who.words, *_when(one.day, *shared))
                     yield Flag("speaker_twice", (one.key, other.key), about, shared[1] - shared[0])
+
+
+def _rooms(draft: Draft) -> Iterator[Flag]:
+    """One room holds one row at a time, in whatever tracks they are; where people meet anyway, overlap is said."""
+    for one, other in _near(draft):
+        if not meet(one, other) and (shared := _shared(one, other)):
+            there = {folded(name) for name in _room_names(other)}
+            for name in _room_names(one):
+                if folded(name) in there:
+                    yield Flag(
+                        "room_twice", (one.key, other.key), (name, *_when(one.day, *shared)), shared[1] - shared[0]
+                    )
+
+
+def _room_names(row: Row) -> list[str]:
+    names = (part.replace("?", "").strip(" .") for part in _BETWEEN_ROOMS.split(row.room))
+    return list({folded(name): name for name in names if name}.values())
 
 
 def _open(draft: Draft) -> Iterator[Flag]:
     for row in draft:
-        if row.has_speaker and not row.responsible:
+        named = _named_in_title(row)
+        if named:
+            yield Flag("named_in_title", (row.key,), (row.title, named))
+        elif row.has_speaker and not row.responsible:
             yield Flag("no_responsible", (row.key,), (row.title,))
-        yield from (Flag("question", (row.key,), about) for about in dict.fromkeys(_questions(row)))
-        if not row.is_certain:
+        asked = [about for about in dict.fromkeys(_questions(row)) if not (named and about[0] == "title")]
+        yield from (Flag("question", (row.key,), about) for about in asked)
+        if not row.is_certain and not any(field in ("title", "responsible") for field, _words in asked):
             yield Flag("idea", (row.key,), (row.title,))
 
 
+def _named_in_title(row: Row) -> str:
+    """Return whom the title names that is not among the responsible, as it stands there."""
+    known = people(replace(row, title=""))
+    others = [one for one in in_title(row) if not any(one.is_same(other) for other in known)]
+    return responsible(row.title)[1] if others else ""
+
+
+def is_doubt(line: str) -> bool:
+    """Tell whether whoever wrote a line was not sure of it: «v/ Ola?», «Sosial aktivitet?».
+
+    A sentence that asks («Hva virker, og hva er vanskelig?») is what the row is about.
+    """
+    if _UNSURE_NAME.search(line):
+        return True
+    return bool(_ENDS_UNSURE.search(line)) and not _ASKS.search(line) and not _BEGINS_AS_QUESTION.match(line)
+
+
 def _questions(row: Row) -> Iterator[tuple[str, str]]:
-    """Yield what somebody was unsure of; in the text «v/ Ola?» and lines that end so, since it may quote a question."""
+    """Yield what somebody was unsure of; names, rooms and the planners' own notes are never about a question."""
+    if is_doubt(row.title):
+        yield "title", row.title
     others = (("responsible", one.words) for one in row.responsible)
-    for name, line in (("title", row.title), *others, ("room", row.room)):
-        if "?" in line:
-            yield name, line
+    yield from ((name, line) for name, line in (*others, ("room", row.room)) if "?" in line)
     yield from (("note", line.strip()) for line in row.note.split("\n") if "?" in line)
-    yield from (("text", line.strip()) for line in row.text.split("\n") if _UNSURE_IN_TEXT.search(line))
-
-
-def _people(row: Row) -> dict[Identity, str]:
-    """Return who must be there in person; an organisation, and RAG as a whole, can be in two places."""
-    return {
-        who: someone.words if someone.id else someone.name for someone in row.responsible if (who := someone.identity)
-    }
+    yield from (("text", line.strip()) for line in row.text.split("\n") if is_doubt(line))
 
 
 def _near(draft: Draft) -> Iterator[tuple[Row, Row]]:

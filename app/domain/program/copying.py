@@ -7,6 +7,7 @@ from datetime import date
 from app.domain.program.kinds import IDEA
 from app.domain.program.rows import Draft, Row, order
 from app.domain.program.rows import days as days_of
+from app.domain.program.shown import names_in
 from app.domain.time.day_pairs import moved
 
 
@@ -55,6 +56,6 @@ def on_days(rows: Iterable[Row], days: Sequence[date]) -> Draft:
 def as_new_plan(row: Row) -> Row:
     """Return a row as it stands in a new gathering: those responsible were asked for the old one, so it is an idea.
 
-    What nobody is responsible for stays as certain as it was; notes and pins belonged to the old plan.
+    What names nobody stays as certain as it was; notes and pins belonged to the old plan.
     """
-    return replace(row, state=IDEA.code if row.responsible else row.state, note="", pinned=False)
+    return replace(row, state=IDEA.code if names_in(row) else row.state, note="", pinned=False)

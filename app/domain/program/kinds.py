@@ -11,7 +11,8 @@ class Kind:
     """A kind of row. `label` is a msgid; `pattern` is what titles of the kind hold, empty where nothing tells.
 
     Somebody answers for one that `has_speaker`, who is known to have spoken afterwards, and ideas can be placed there.
-    One that `marks_moment` («Slutt for dagen») may stand at the very moment something begins. `weight` is how it stands
+    One that `marks_moment` («Slutt for dagen») may stand at the very moment something begins; one that `is_around`, as
+    dinners and walks, may lie before or after the gathering's own hours. `weight` is how it stands
     among the others. Where the words of two kinds begin at the same place, the one of the smaller `precedence` wins.
     """
 
@@ -22,6 +23,7 @@ class Kind:
     has_speaker: bool = False
     holds_open_space: bool = False
     marks_moment: bool = False
+    is_around: bool = False
     weight: Weight = "plain"
 
 
@@ -60,6 +62,7 @@ KINDS = {
             "meal",
             "Måltid",
             r"\w*lunsj\w*|\w*(?<!etter)(?<!for)middag(?!s)|\w*frokost|kveldsmat|\w*buffet",
+            is_around=True,
             weight="quiet",
         ),
         Kind("open_space", "Open Space", r"open\s?-?space", precedence=2, holds_open_space=True, weight="main"),
@@ -73,8 +76,10 @@ KINDS = {
         Kind(
             "social",
             "Sosialt",
-            r"sosial\w*|omvisning|underholdning|quiz\w*|byvandring|konsert|mingling|fellestur",
+            r"sosial\w*|omvisning|underholdning|quiz\w*|byvandring|konsert|mingling|fellestur"
+            r"|gåtur|kveldstur|spasertur|tur",
             precedence=4,
+            is_around=True,
         ),
         Kind(
             "practical",

@@ -120,7 +120,8 @@ class _Open:
         self.cells.setdefault(column, []).append(line)
 
     def found(self) -> Found:
-        title, who = parse_words.responsible(" ".join(self.title.split()))
+        words, is_unconfirmed = parse_words.unconfirmed(" ".join(self.title.split()))
+        title, who = parse_words.responsible(words)
         cells = {column: ", ".join(said) for column, said in self.cells.items()}
         who = ", ".join(name for name in (who, cells.get("responsible", "")) if name)
         when = self.when
@@ -128,7 +129,7 @@ class _Open:
         return Found(
             *(self.number, self.day, when.starts if when else None, when.ends if when else None),
             *(parse_words.kind_of(title), title, "\n".join(self.text), who),
-            (IDEA if when is None or "?" in who else AGREED).code,
+            (IDEA if when is None or "?" in who or is_unconfirmed else AGREED).code,
             *(cells.get("room", ""), cells.get("track", ""), "\n".join(note for note in notes if note)),
         )
 

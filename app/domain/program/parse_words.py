@@ -26,6 +26,10 @@ _TRAILING = re.compile(
     rf"^(?P<title>.*[^\s,:–—-])[\s,:–—-]+(?P<time>kl\.?\s*{_HOUR}(?:{_DASH}{_HOUR})?|{_CLOCK}{_DASH}{_CLOCK})\.?$",
     re.IGNORECASE,
 )
+UNCONFIRMED = "ikke bekreftet"
+_UNCONFIRMED = re.compile(
+    rf"^(?P<title>.*?)[\s,;:–—-]*(?:\({UNCONFIRMED}\)|\b{UNCONFIRMED})$", re.IGNORECASE | re.DOTALL
+)
 _YEAR = re.compile(r"20[2-5]\d")
 _BY = re.compile(r"^(?P<title>.*?)[\s,–-]*\bv/\s*(?P<who>[^()]*[^()\s])\s*(?P<rest>\(.*)?$", re.IGNORECASE | re.DOTALL)
 _BRACKET = re.compile(r"^(?P<title>.*\S)\s*\((?P<who>[^()]+)\)$", re.DOTALL)
@@ -88,6 +92,12 @@ def responsible(title: str) -> tuple[str, str]:
     if (match := _BRACKET.match(title)) and _NAMES.fullmatch(match["who"].strip()):
         return match["title"].strip(), re.sub(r"^v/\s*", "", match["who"].strip())
     return title, ""
+
+
+def unconfirmed(title: str) -> tuple[str, bool]:
+    """Take «(ikke bekreftet)» off a title, the mark that programs are written with, and tell whether it stood there."""
+    match = _UNCONFIRMED.match(title) if len(title) <= LONGEST else None
+    return (match["title"], True) if match else (title, False)
 
 
 def kind_of(title: str) -> str:

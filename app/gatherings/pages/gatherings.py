@@ -134,12 +134,15 @@ def _draft(network: Network | None, values: dict[str, Any], source: Gathering | 
     _fill(form, network)
     if network is None:
         _say_whose_turn(form)
-    extra = {"network": network, "source": source}
+    follows = page_sections.follows(source) if source else []
+    extra = {"network": network, "source": source, "follows": follows}
     if form.check.data:
         return _checked(form, "gatherings/draft.html", None, **extra)
     act = lambda: operations.draft(network, _values(form), by=me(), key=form.key.data, now=now())
     if made := created(form, act):
         flash.done(_("Utkastet er lagret. Bare dere som kan endre det, ser det til det publiseres."))
+        if follows:
+            return redirect(follows[0].address(made), code=303)
         return redirect(url_for(".gathering", gathering_id=made.id), code=303)
     return form_page("gatherings/draft.html", form, warnings=[], **extra)
 

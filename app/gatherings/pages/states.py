@@ -11,11 +11,12 @@ from app.gatherings.models import Gathering
 from app.gatherings.pages.forms import CancelForm, HoldForm, MoveForm
 from app.history import queries as history
 from app.networks import queries as networks
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.fields import options
 from app.web.forms import EditForm
+from app.web.guard import local_path
 from app.web.saving import form_page, saved
 from app.web.words import gettext as _
 
@@ -29,7 +30,15 @@ def publish(gathering: Gathering) -> ResponseReturnValue:
     form = EditForm(version=gathering.version)
     act = lambda: operations.publish(gathering, seen_version=form.seen_version, by=me(), now=now())
     found = warnings.about([span.day for span in gathering.spans], gathering)
-    return _page(gathering, form, "publish", act, _("Samlingen er publisert og ligger i kalenderne."), warnings=found)
+    return _page(
+        gathering,
+        form,
+        "publish",
+        act,
+        _("Samlingen er publisert og ligger i kalenderne."),
+        warnings=found,
+        came_from=_next(),
+    )
 
 
 @bp.route("/samlinger/<id:gathering_id>/trekk-tilbake", methods=["GET", "POST"])
@@ -88,9 +97,14 @@ def _page(
     stored = lambda: {"version": gathering.version, **_told(gathering, form)}
     if saved(form, act, stored=stored):
         flash.done(message)
-        return redirect(url_for("gatherings.gathering", gathering_id=gathering.id), code=303)
+        return redirect(_next() or url_for("gatherings.gathering", gathering_id=gathering.id), code=303)
     form.tell_meanwhile(history.since(gathering, seen))
     return form_page(f"gatherings/{name}.html", form, gathering=gathering, **values)
+
+
+def _next() -> str | None:
+    """Where one came from, with something left to do there."""
+    return local_path(incoming.argument("next"))
 
 
 def _told(gathering: Gathering, form: EditForm) -> dict[str, Any]:

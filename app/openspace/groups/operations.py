@@ -6,11 +6,11 @@ from datetime import datetime
 from sqlalchemy import func, or_, select
 
 from app.db import db
-from app.domain.errors import Refused
+from app.domain.errors import Conflict, Refused
 from app.history import operations as history
 from app.history.queries import made_with
 from app.openspace.models.reports import OpenPhoto, OpenReport
-from app.openspace.models.space import OpenConvener, OpenGroup, OpenParticipant, OpenSpace
+from app.openspace.models.space import OpenGroup, OpenParticipant, OpenSpace
 from app.openspace.space import operations, queries
 from app.openspace.space.phases import require, touch
 from app.openspace.wall import operations as walls
@@ -99,24 +99,28 @@ def drop_convener(group: OpenGroup, participant_id: int, *, by: Person | None, n
     convene(group, [one for one in group.conveners if one.id != participant_id], by=by, now=now)
 
 
-def withdraw(group: OpenGroup, *, by: Person | None, now: datetime) -> None:
+def withdraw(group: OpenGroup, *, seen_version: int | None = None, by: Person | None, now: datetime) -> None:
     """Take a group back; doing so twice is once. What was merged into it stands for itself again."""
-    _enter(group, "withdrawn", by=by, now=now)
+    _enter(group, "withdrawn", seen_version=seen_version, by=by, now=now)
 
 
-def park(group: OpenGroup, *, by: Person | None, now: datetime) -> None:
+def park(group: OpenGroup, *, seen_version: int | None = None, by: Person | None, now: datetime) -> None:
     """Put a group aside: it is kept, but not on the wall."""
-    _enter(group, "parked", by=by, now=now)
+    _enter(group, "parked", seen_version=seen_version, by=by, now=now)
 
 
-def bring_back(group: OpenGroup, *, by: Person | None, now: datetime) -> None:
+def bring_back(group: OpenGroup, *, seen_version: int | None = None, by: Person | None, now: datetime) -> None:
     """Offer a parked or withdrawn group again."""
-    _enter(group, "offered", by=by, now=now)
+    _enter(group, "offered", seen_version=seen_version, by=by, now=now)
 
 
-def merge(group: OpenGroup, into: OpenGroup, *, by: Person | None, now: datetime) -> None:
-    """Let a group stand under another: a pointer; conveners and marks become the union."""
+def merge(
+    group: OpenGroup, into: OpenGroup, *, seen_version: int | None = None, by: Person | None, now: datetime
+) -> None:
+    """Let a group stand under another: a pointer; conveners and marks become the union. Twice is once."""
     target = queries.root(into)
+    if group.parent_id == target.id:
+        return
     if group.parent_id is not None:
         raise Refused("Gruppen er allerede slått sammen med en annen.")
     if target.id == group.id or target.open_space_id != group.open_space_id:
@@ -124,7 +128,7 @@ def merge(group: OpenGroup, into: OpenGroup, *, by: Person | None, now: datetime
     require(group.open_space, "arrange")
     if has_left_something(group):
         raise Refused("Gruppen har skrevet rapport og kan ikke slås inn i en annen.")
-    history.claim(group, group.version)
+    _claim(group, seen_version)
     walls.drop(group, by=by, now=now)
     group.parent_id = target.id
     _settle(group, target.id)
@@ -132,12 +136,12 @@ def merge(group: OpenGroup, into: OpenGroup, *, by: Person | None, now: datetime
     touch(group.open_space)
 
 
-def part(group: OpenGroup, *, by: Person | None, now: datetime) -> None:
+def part(group: OpenGroup, *, seen_version: int | None = None, by: Person | None, now: datetime) -> None:
     """Undo a merger: the group stands for itself again with all that was its own."""
     if group.parent_id is None:
         raise Refused("Gruppen er ikke slått sammen med noe.")
     require(group.open_space, "arrange")
-    history.claim(group, group.version)
+    _claim(group, seen_version)
     before = queries.root(group).title
     group.parent_id = None
     _settle(group, group.id)
@@ -159,13 +163,21 @@ def tell_bank(group: OpenGroup, now: datetime) -> None:
     )
 
 
-def _enter(group: OpenGroup, state: str, *, by: Person | None, now: datetime) -> None:
+def _claim(group: OpenGroup, seen_version: int | None) -> None:
+    """Go on only if the group is as the page with the button showed it; None is another verb, which saw it itself."""
+    try:
+        history.claim(group, group.version if seen_version is None else seen_version)
+    except Conflict:
+        raise Refused("«%(title)s» er endret i mellomtiden. Se over, og prøv igjen.", title=group.title) from None
+
+
+def _enter(group: OpenGroup, state: str, *, seen_version: int | None = None, by: Person | None, now: datetime) -> None:
     if group.state == state:
         return
     if group.parent_id is not None:
         raise Refused("Gruppen er slått sammen med en annen. Skill dem fra hverandre først.")
     require(group.open_space, "arrange")
-    history.claim(group, group.version)
+    _claim(group, seen_version)
     if state != "offered":
         walls.drop(group, by=by, now=now)
         for one in queries.members(group)[1:]:
@@ -196,11 +208,3 @@ def _settle(group: OpenGroup, root_id: int) -> None:
         found.root_id = root_id
         waiting += db.session.scalars(select(OpenGroup.id).where(OpenGroup.parent_id == found.id))
     db.session.flush()
-
-
-def leads(group: OpenGroup, participant: OpenParticipant) -> bool:
-    """Tell whether a participant convenes a group."""
-    found = select(OpenConvener.group_id).where(
-        OpenConvener.group_id == group.id, OpenConvener.participant_id == participant.id
-    )
-    return db.session.scalar(found) is not None

@@ -45,6 +45,7 @@ class OpenSpace(Model):
         "rooms": _l("Rom"),
         "closed_rooms": _l("Stengte rom"),
         "wall": _l("Vegg"),
+        "people": _l("Samme person"),
         "wall_address": _l("Adressen til veggen"),
     }
 
@@ -166,6 +167,13 @@ class OpenParticipant(Model):
     device_hash: Mapped[str | None] = mapped_column(info={"privacy": "participants"})
     name: Mapped[str] = mapped_column(default="", info={"privacy": "participants"})
     joined_at: Mapped[datetime]
+    # Who a facilitator has said that this is; oneself when said to be somebody of one's own.
+    same_as_id: Mapped[int | None] = mapped_column(ForeignKey("open_participant.id", ondelete="SET NULL"), index=True)
+
+    @property
+    def person_id(self) -> int:
+        """What the person is known by here, whatever phone and paper say."""
+        return self.same_as_id or self.id
 
     @property
     def is_typed(self) -> bool:

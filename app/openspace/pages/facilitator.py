@@ -21,8 +21,9 @@ from app.openspace.pages.forms import (
 )
 from app.openspace.reports import operations as reports
 from app.openspace.reports import outcomes
-from app.openspace.space import addresses, defaults, operations, participants, queries
+from app.openspace.space import addresses, defaults, operations, participants, queries, same_person
 from app.openspace.space.phases import enter as enter_phase
+from app.openspace.space.phases import lack_place
 from app.openspace.wall import operations as walls
 from app.topics.bank import queries as topics
 from app.web import flash, incoming
@@ -34,23 +35,25 @@ from app.web.saving import created, form_page, pressed, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("open_space", __name__)
+SEEN = "sett"  # the version of what a button stood beside
 
 
 @bp.get("/open-space/<id:open_space_id>")
 @allow(Who.OPERATOR, of=queries.open_space)
 def desk(space: OpenSpace) -> ResponseReturnValue:
     """Show all that a facilitator needs on one page."""
-    group_reports = reports.of_space(space)
+    everybody = participants.participants(space)
+    groups, group_reports = queries.groups(space), reports.of_space(space)
     return render_template(
         "openspace/space/desk.html",
         space=space,
-        groups=queries.groups(space),
+        groups=groups,
         merged=queries.merged(space),
         conveners=queries.conveners(space),
-        people=participants.count_participants(space),
+        people=len(everybody),
         group_reports=group_reports,
         marking=participants.count_marking(space),
-        outside=_outside(space),
+        unplaced=queries.unplaced(space, groups, {one.group for one in queries.places(space)}),
         lacking=[one for one in group_reports if one.state in ("missing", "begun") and one.is_placed],
         group_states=GROUP_STATE_LABELS,
         balance=outcomes.balance(space),
@@ -62,6 +65,8 @@ def desk(space: OpenSpace) -> ResponseReturnValue:
         following=phases.following(space.phase),
         events=history.of(space),
         row=defaults.row(space),
+        same_names=len(same_person.asked(space, everybody)),
+        share_at=addresses.proceedings(space),
         **addresses.of(space),
     )
 
@@ -69,11 +74,22 @@ def desk(space: OpenSpace) -> ResponseReturnValue:
 @bp.post("/open-space/<id:open_space_id>/fase")
 @allow(Who.OPERATOR, of=queries.open_space)
 def enter(space: OpenSpace) -> ResponseReturnValue:
-    """Go to another phase, forward or back."""
-    to, seen = incoming.field("to"), incoming.field("seen")
-    if ButtonForm().validate_on_submit() and to in PHASE_LABELS:
-        said = _("Fasen er nå «%(phase)s».", phase=PHASE_LABELS[to])
-        pressed(lambda: enter_phase(space, to, seen=seen, by=me(), now=now()), said)
+    """Go to another phase, forward or back; groups that would be left out are told of first."""
+    to, seen, told = incoming.field("to"), incoming.field("seen"), set(map(number_of, incoming.fields("without_place")))
+    if not ButtonForm().validate_on_submit() or to not in PHASE_LABELS:
+        return _desk(space.id)
+    if space.phase == seen and (lacking := lack_place(space, to, told)):
+        return render_template(
+            "openspace/space/without_place.html",
+            space=space,
+            to=to,
+            lacking=lacking,
+            conveners=queries.conveners(space),
+            phases=PHASE_LABELS,
+            button=ButtonForm(),
+        )
+    said = _("Fasen er nå «%(phase)s».", phase=PHASE_LABELS[to])
+    pressed(lambda: enter_phase(space, to, seen=seen, without_place=told, by=me(), now=now()), said)
     return _desk(space.id)
 
 
@@ -166,10 +182,10 @@ def merge(group: OpenGroup) -> ResponseReturnValue:
     form = MergeForm()
     form.into.choices = _others(group)
     into = lambda: queries.group(form.into.data)
-    if saved(form, lambda: offers.merge(group, into(), by=me(), now=now())):
+    if saved(form, lambda: offers.merge(group, into(), seen_version=incoming.number(SEEN), by=me(), now=now())):
         flash.done(
             _("«%(title)s» er slått sammen med «%(into)s».", title=group.title, into=queries.root(group).title),
-            undo=url_for(".part", group_id=group.id),
+            undo=url_for(".part", group_id=group.id, sett=group.version),
         )
     else:
         flash.failed(" ".join(message for _id, message in form.problems()))
@@ -177,15 +193,11 @@ def merge(group: OpenGroup) -> ResponseReturnValue:
 
 
 def _done(group: OpenGroup, verb: Any, said: str, undo: str = "") -> ResponseReturnValue:
-    if ButtonForm().validate_on_submit() and pressed(lambda: verb(group, by=me(), now=now())):
-        flash.done(said, undo=url_for(f".{undo}", group_id=group.id) if undo else "")
+    if ButtonForm().validate_on_submit() and pressed(
+        lambda: verb(group, seen_version=incoming.number(SEEN), by=me(), now=now())
+    ):
+        flash.done(said, undo=url_for(f".{undo}", group_id=group.id, sett=group.version) if undo else "")
     return _desk(group.open_space_id)
-
-
-def _outside(space: OpenSpace) -> int:
-    """How many groups stand outside the wall."""
-    placed = {one.group for one in queries.places(space)}
-    return sum(1 for one in queries.standing(space) if one.id not in placed)
 
 
 def _typed(space: OpenSpace, form: TypedForm) -> OpenGroup:

@@ -136,6 +136,13 @@ class MergeForm(Form):
     into = SelectField(_l("Slå sammen med"), [Chosen(_l("Velg gruppen den skal slås sammen med."))], coerce=int)
 
 
+class SamePersonForm(Form):
+    """Two who are one person."""
+
+    one = SelectField(_l("Hvem"), [Chosen(_l("Velg hvem."))], coerce=int)
+    other = SelectField(_l("Samme person som"), [Chosen(_l("Velg hvem det er."))], coerce=int)
+
+
 class ConvenerForm(Form):
     """One more who convenes a group."""
 

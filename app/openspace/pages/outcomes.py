@@ -8,15 +8,15 @@ from app.networks import queries as networks
 from app.openspace.models.labels import OUTCOMES
 from app.openspace.models.reports import OpenStep
 from app.openspace.models.space import OpenGroup, OpenSpace
-from app.openspace.pages.report_forms import StepDropForm, StepTaskForm, StepTopicForm
+from app.openspace.pages.report_forms import StepDropForm, StepForm, StepTaskForm, StepTopicForm
 from app.openspace.reports import operations as reports
 from app.openspace.reports import outcomes
 from app.openspace.space import participants, queries
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.forms import ButtonForm
-from app.web.saving import form_page, pressed, saved
+from app.web.saving import created, form_page, pressed, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("open_space_outcomes", __name__)
@@ -27,7 +27,8 @@ bp = Blueprint("open_space_outcomes", __name__)
 def steps(space: OpenSpace) -> ResponseReturnValue:
     """List every next step, those of the groups with most dots first."""
     found = outcomes.steps(space)
-    dots = participants.dots([one.report.group_id for one in found])
+    lacking = outcomes.without_step(space)
+    dots = participants.dots([*(one.report.group_id for one in found), *(one.id for one in lacking)])
     return render_template(
         "openspace/reports/steps.html",
         space=space,
@@ -35,9 +36,22 @@ def steps(space: OpenSpace) -> ResponseReturnValue:
         outcomes=OUTCOMES,
         steps=sorted(found, key=lambda one: (-dots.get(one.report.group_id, 0), one.report.group_id, one.position)),
         unsaid=reports.unsaid(space),
+        lacking=lacking,
         balance=outcomes.balance(space),
         button=ButtonForm(),
     )
+
+
+@bp.route("/open-space/gruppe/<id:group_id>/steg", methods=["GET", "POST"])
+@allow(Who.OPERATOR, of=queries.group)
+def add_step(group: OpenGroup) -> ResponseReturnValue:
+    """Write a next step for a group that was prioritised and wrote none."""
+    written = reports.report(group)
+    form = StepForm(data={"text": _("Følge opp «%(title)s»", title=group.title)})
+    if created(form, lambda: outcomes.add_step(group, form.text.data, by=me(), key=form.key.data, now=now())):
+        flash.done(_("Steget er skrevet inn."))
+        return redirect(url_for(".steps", open_space_id=group.open_space_id), code=303)
+    return form_page("openspace/reports/step_new.html", form, group=group, space=group.open_space, report=written)
 
 
 @bp.post("/open-space/gruppe/<id:group_id>/fortell")
@@ -54,8 +68,11 @@ def tell_bank(group: OpenGroup) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=outcomes.step)
 def task(step: OpenStep) -> ResponseReturnValue:
     """Let a step be a task of RAG, a network, a person or somebody outside."""
-    form = StepTaskForm(data={"text": step.text, "owners": _usual_owner(step), "version": step.version})
-    form.owners.knows(followups.known_owners())
+    known = followups.known_owners()
+    said = outcomes.read_from(step, known)
+    owners = said.owners or _usual_owner(step)
+    form = StepTaskForm(data={"text": step.text, "owners": owners, "due": said.due, "version": step.version})
+    form.owners.knows(known)
     act = lambda: outcomes.make_task(
         step,
         form.text.data,
@@ -98,7 +115,8 @@ def drop(step: OpenStep) -> ResponseReturnValue:
 def reopen(step: OpenStep) -> ResponseReturnValue:
     """Take a decision back."""
     if ButtonForm().validate_on_submit():
-        pressed(lambda: outcomes.reopen(step, by=me(), now=now()), _("Steget er ikke avgjort lenger."))
+        act = lambda: outcomes.reopen(step, seen_version=incoming.number("sett"), by=me(), now=now())
+        pressed(act, _("Steget er ikke avgjort lenger."))
     return _to(step)
 
 
@@ -113,7 +131,7 @@ def _usual_owner(step: OpenStep) -> str:
 
 
 def _done(step: OpenStep, said: str) -> ResponseReturnValue:
-    flash.done(said, undo=url_for(".reopen", step_id=step.id))
+    flash.done(said, undo=url_for(".reopen", step_id=step.id, sett=step.version))
     return _to(step)
 
 

@@ -65,7 +65,7 @@ def chosen(join_code: str, group_number: int) -> Chosen:
 def mine(join_code: str, group_number: int) -> Chosen:
     """Return a group that the one who asks convenes; another's is unknown."""
     found = chosen(join_code, group_number)
-    if not offers.leads(found.group, found.who):
+    if not participants.leads(found.group, found.who):
         raise NotFound
     return found
 
@@ -198,15 +198,17 @@ def pulse(join_code: str) -> ResponseReturnValue:
 
 def _shown(space: OpenSpace, who: OpenParticipant | None) -> dict[str, Any]:
     """What a phone shows; what is marked by others it never shows."""
+    groups, slots = queries.standing(space), queries.wall(space)
     return {
-        "groups": queries.standing(space),
+        "groups": groups,
         "conveners": queries.conveners(space),
         "phases": PHASE_LABELS,
         "hints": PHASE_HINTS,
         "marks": participants.marks_of(who) if who else {},
         "led": participants.led_by(who) if who else set(),
         "own": participants.own(who) if who else [],
-        "slots": queries.wall(space),
+        "slots": slots,
+        "unplaced": queries.unplaced(space, groups, queries.placed_in(slots)),
         "current": queries.now_and_next(space, now())[0],
         "button": ButtonForm(),
         "group_reports": {one.group.id: one for one in reports.of_space(space)} if space.has_reached("run") else {},
@@ -236,7 +238,7 @@ def _reworded(group: OpenGroup, form: GroupForm) -> None:
 
 def _withdrawn(space: OpenSpace, group: OpenGroup) -> None:
     require(space, "withdraw")
-    offers.withdraw(group, by=None, now=now())
+    offers.withdraw(group, seen_version=incoming.number("sett"), by=None, now=now())
 
 
 def _counted(limit: Limit, act: Any) -> Any:

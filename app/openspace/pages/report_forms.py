@@ -39,6 +39,12 @@ class PhotoForm(Form):
     photo = FileField(_l("Bilde av arket"), description=_l("JPEG, PNG eller WebP, høyst 12 MB."))
 
 
+class StepForm(CreateForm):
+    """A next step written for a group that wrote none."""
+
+    text = LineField(_l("Neste steg"), needed(_l("Skriv hva som er neste steg.")))
+
+
 class StepTaskForm(CreateForm, EditForm):
     """A next step as a task."""
 

@@ -7,14 +7,13 @@ from flask import Blueprint, jsonify, redirect, render_template, send_file, url_
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import NotFound
-from app.openspace.models.labels import OUTCOMES
 from app.openspace.models.reports import OpenPhoto, OpenReport
 from app.openspace.models.space import OpenGroup, OpenSpace
 from app.openspace.pages.report_forms import PhotoForm, ReportForm
 from app.openspace.reports import operations as reports
-from app.openspace.reports import outcomes, photos, proceedings
+from app.openspace.reports import photos, proceedings
 from app.openspace.reports.photos import MOST_BYTES
-from app.openspace.space import participants, queries
+from app.openspace.space import addresses, participants, queries
 from app.web import device, flash, incoming, saving
 from app.web.access import Who, allow, may, me
 from app.web.clock import now
@@ -143,17 +142,14 @@ def picture(photo: OpenPhoto) -> ResponseReturnValue:
 @allow(Who.ANYONE, of=taking_part)
 def every(space: OpenSpace) -> ResponseReturnValue:
     """Show all groups' reports on one page, with what became of their next steps."""
-    group_reports = reports.of_space(space)
     return render_template(
         "openspace/reports/proceedings.html",
         space=space,
-        group_reports=group_reports,
-        conveners=queries.conveners(space),
-        places=proceedings.places(space),
-        merged=queries.merged(space),
-        balance=outcomes.balance(space),
-        dots=participants.dots([one.group.id for one in group_reports]) if space.is_closed else {},
-        outcomes=OUTCOMES,
+        is_shared=False,
+        share_at=addresses.proceedings(space) if may(Who.OPERATOR, space) else "",
+        word_at=url_for(".as_word", join_code=space.code),
+        photo_at=lambda photo: url_for(".picture", join_code=space.code, photo_id=photo.public_id),
+        **proceedings.shown(space),
     )
 
 

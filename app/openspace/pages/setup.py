@@ -108,7 +108,7 @@ def delete(space: OpenSpace) -> ResponseReturnValue:
 def renew_wall(space: OpenSpace) -> ResponseReturnValue:
     """Give the wall a new address."""
     if ButtonForm().validate_on_submit():
-        said = _("Veggen har fått ny adresse. Den gamle virker ikke lenger.")
+        said = _("Veggen og rapportene har fått nye adresser. De gamle virker ikke lenger.")
         pressed(lambda: operations.renew_wall(space, by=me(), now=now()), said)
     return redirect(url_for("open_space.desk", open_space_id=space.id), code=303)
 

@@ -137,26 +137,30 @@ class GroupReport(NamedTuple):
 
     @property
     def state(self) -> str:
-        """Return not_held, missing, begun or done."""
+        """Return not_held, unplaced, missing, begun or done."""
         if self.report is not None and self.report.not_held:
             return "not_held"
         if self.report is None or self.report.is_empty:
-            return "begun" if self.photo is not None else "missing"
+            if self.photo is not None:
+                return "begun"
+            return "missing" if self.is_placed else "unplaced"
         return "done" if self.report.is_done else "begun"
 
 
 def of_space(space: OpenSpace) -> list[GroupReport]:
-    """Return every group of the wall, and every other that has a report, in the order they came."""
+    """Return every group of the wall or with a report, and from when groups meet those without a place too."""
     placed = {one.group for one in queries.places(space)}
     of_space = select(OpenReport).join(OpenGroup, OpenGroup.id == OpenReport.group_id)
     found = db.session.scalars(of_space.where(OpenGroup.open_space_id == space.id)).unique()
     reports = {one.group_id: one for one in found}
     question = select(OpenPhoto).join(OpenGroup, OpenGroup.id == OpenPhoto.group_id)
     photos = {one.group_id: one for one in db.session.scalars(question.where(OpenGroup.open_space_id == space.id))}
+    told = {*placed, *(id_ for id_, one in reports.items() if not one.is_empty), *photos}
+    have_met = space.has_reached("run")
     return [
         GroupReport(group, reports.get(group.id), photos.get(group.id), group.id in placed)
         for group in queries.groups(space)
-        if group.id in placed or (group.id in reports and not reports[group.id].is_empty) or group.id in photos
+        if group.id in told or (have_met and group.is_offered)
     ]
 
 

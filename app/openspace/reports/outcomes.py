@@ -8,18 +8,22 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from app.db import db
-from app.domain.errors import NotFound, Refused
-from app.domain.owner_names import Named
+from app.domain.errors import Conflict, NotFound, Refused
+from app.domain.minutes import parse_task
+from app.domain.owner_names import Known, Named
 from app.domain.text.excerpt import cut
+from app.domain.time import due
 from app.domain.time.dates import oslo
 from app.domain.time.due import Due
 from app.followups import operations as followups
 from app.followups.sources import OPEN_SPACE
 from app.history import operations as history
+from app.history.queries import made_with
 from app.openspace.models.labels import OUTCOMES
 from app.openspace.models.reports import OpenReport, OpenStep
 from app.openspace.models.space import OpenGroup, OpenSpace
-from app.openspace.space import queries
+from app.openspace.reports import operations as reports
+from app.openspace.space import participants, queries
 from app.openspace.space.phases import require
 from app.people.models import Person
 from app.topics.bank import operations as topics
@@ -48,6 +52,47 @@ def steps(space: OpenSpace) -> Sequence[OpenStep]:
     return db.session.scalars(question).unique().all()
 
 
+def without_step(space: OpenSpace) -> list[OpenGroup]:
+    """Return the groups that were given dots and have no next step, those with most dots first."""
+    stepped = {one.report.group_id for one in steps(space)}
+    found = [one for one in queries.groups(space) if one.id not in stepped]
+    dots = participants.dots([one.id for one in found])
+    return sorted((one for one in found if dots.get(one.id)), key=lambda one: (-dots[one.id], one.number))
+
+
+def add_step(group: OpenGroup, text: str, *, by: Person | None, key: str | None = None, now: datetime) -> OpenStep:
+    """Write a next step for a group that wrote none, so that what was prioritised is followed up too."""
+    if earlier := made_with(key, OpenStep, by):
+        return earlier
+    require(group.open_space, "decide")
+    found = reports.report(group)
+    if found is None:
+        found = OpenReport(group=group, group_id=group.id, saved_at=now, version=1)
+        db.session.add(found)
+        db.session.flush()
+    made = OpenStep(report_id=found.id, text=text, position=len(found.steps), outcome="", reason="", version=1)
+    found.steps.append(made)
+    found.version += 1
+    db.session.flush()
+    history.remember(made, key, by=by, now=now)
+    history.note(made, "created", by=by, now=now, after=text)
+    return made
+
+
+class Suggested(NamedTuple):
+    """Who does a step and by when, in the words it says so with."""
+
+    owners: str
+    due: Due
+
+
+def read_from(step: OpenStep, known: Sequence[Known]) -> Suggested:
+    """Return what the sentence of a step says, counted from the day it was written: as minutes read theirs."""
+    on = step.report.group.open_space.day
+    words = parse_task.due_in(step.text, on)
+    return Suggested(parse_task.owner_in(step.text, known), due.read(words, on) if words else Due())
+
+
 class Balance(NamedTuple):
     """How many next steps there are, and what they have become; undecided makes it balance."""
 
@@ -68,7 +113,7 @@ def make_task(
     step: OpenStep,
     text: str,
     owners: Sequence[Named],
-    due: Due,
+    when: Due,
     *,
     seen_version: int,
     by: Person | None,
@@ -83,7 +128,7 @@ def make_task(
     task = followups.open_task(
         text,
         owners,
-        due,
+        when,
         source=OPEN_SPACE,
         source_id=space.id,
         source_title=cut(f"{space.title}: {step.report.group.title}", 200),
@@ -114,13 +159,16 @@ def drop(step: OpenStep, reason: str, *, seen_version: int, by: Person | None, n
     _set(step, "dropped", reason=reason, by=by, now=now)
 
 
-def reopen(step: OpenStep, *, by: Person | None, now: datetime) -> None:
+def reopen(step: OpenStep, *, seen_version: int | None = None, by: Person | None, now: datetime) -> None:
     """Take a decision back: an open task is dropped, a wish that nobody has read is withdrawn."""
     require(step.report.group.open_space, "decide")
     if not step.outcome:
         return
     task, topic = step.follow_up, step.topic
-    history.claim(step, step.version)
+    try:
+        history.claim(step, step.version if seen_version is None else seen_version)
+    except Conflict:
+        raise Refused("Steget er avgjort på nytt i mellomtiden. Se over, og prøv igjen.") from None
     _set(step, "", by=by, now=now)
     if task is not None and task.is_open:
         followups.drop(task, _("Angret i oppfølgingen av Open Space."), on=oslo(now).date(), by=by, now=now)

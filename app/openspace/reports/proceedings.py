@@ -1,5 +1,7 @@
 """The proceedings of an Open Space: every group with its report, on one page and as a Word file."""
 
+from typing import Any
+
 from app.domain.text.normalise import slug
 from app.openspace.models.labels import OUTCOMES
 from app.openspace.models.reports import OpenStep
@@ -25,6 +27,20 @@ def places(space: OpenSpace) -> dict[int, str]:
             room=rooms[one.room],
         )
         for one in queries.places(space)
+    }
+
+
+def shown(space: OpenSpace) -> dict[str, Any]:
+    """Return what the page of the proceedings shows."""
+    group_reports = reports.of_space(space)
+    return {
+        "group_reports": group_reports,
+        "conveners": queries.conveners(space),
+        "places": places(space),
+        "merged": queries.merged(space),
+        "balance": outcomes.balance(space),
+        "dots": participants.dots([one.group.id for one in group_reports]) if space.is_closed else {},
+        "outcomes": OUTCOMES,
     }
 
 
@@ -68,6 +84,8 @@ def _parts(group_report: GroupReport) -> list[Part]:
     report = group_report.report
     if group_report.state == "not_held":
         return [Part("", (_("Ikke gjennomført."),))]
+    if group_report.state == "unplaced":
+        return [Part("", (_("Fikk ikke plass på veggen."),))]
     if report is None or report.is_empty:
         return [Part("", (_("Rapport mangler."),))]
     found = [

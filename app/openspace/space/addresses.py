@@ -20,6 +20,12 @@ def wall(space: OpenSpace) -> str:
     return url_for("open_space_board.board", wall_id=space.public_id, wall_mac=queries.wall_token(space))
 
 
+def proceedings(space: OpenSpace) -> str:
+    """Return the secret address of the proceedings, which anybody can be given."""
+    path = url_for("open_space_shared.every", public_id=space.public_id, mac=queries.proceedings_token(space))
+    return absolute(path)
+
+
 def of(space: OpenSpace) -> dict[str, Any]:
     """Return what pages show: the address to join at, as a QR code too, and the wall's."""
     return {"join_at": join(space), "qr": drawn_code(join(space)), "wall_at": wall(space)}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from app.db import db
 from app.openspace.models.reports import OpenDot
@@ -25,11 +25,6 @@ def participants(space: OpenSpace) -> Sequence[OpenParticipant]:
     return db.session.scalars(question.order_by(OpenParticipant.id)).all()
 
 
-def count_participants(space: OpenSpace) -> int:
-    """Return how many take part."""
-    return db.session.scalar(select(func.count(OpenParticipant.id)).where(_of(space))) or 0
-
-
 def participant(space: OpenSpace, device: str) -> OpenParticipant | None:
     """Return who takes part with a device; nobody for a device that has not joined."""
     if not device:
@@ -48,7 +43,7 @@ def own(participant: OpenParticipant) -> Sequence[OpenGroup]:
     question = (
         select(OpenGroup)
         .join(OpenConvener, OpenConvener.group_id == OpenGroup.id)
-        .where(OpenConvener.participant_id == participant.id)
+        .where(OpenConvener.participant_id.in_(_same(participant)))
     )
     return db.session.scalars(question.order_by(OpenGroup.number)).unique().all()
 
@@ -93,7 +88,7 @@ def led_by(participant: OpenParticipant) -> set[int]:
     question = (
         select(OpenGroup.root_id)
         .join(OpenConvener, OpenConvener.group_id == OpenGroup.id)
-        .where(OpenConvener.participant_id == participant.id, OpenGroup.state == "offered")
+        .where(OpenConvener.participant_id.in_(_same(participant)), OpenGroup.state == "offered")
     )
     return {found for found in db.session.scalars(question) if found is not None}
 
@@ -140,6 +135,20 @@ def _summed(which: ColumnElement[bool]) -> dict[int, int]:
         .group_by(OpenGroup.root_id)
     )
     return {root_id or 0: int(number) for root_id, number in db.session.execute(question)}
+
+
+def leads(group: OpenGroup, participant: OpenParticipant) -> bool:
+    """Tell whether a participant convenes a group, by phone or on paper."""
+    found = select(OpenConvener.group_id).where(
+        OpenConvener.group_id == group.id, OpenConvener.participant_id.in_(_same(participant))
+    )
+    return db.session.scalar(found) is not None
+
+
+def _same(participant: OpenParticipant) -> Any:
+    """The ids of all that are said to be the same person."""
+    root = participant.person_id
+    return select(OpenParticipant.id).where(or_(OpenParticipant.id == root, OpenParticipant.same_as_id == root))
 
 
 def _of(space: OpenSpace) -> ColumnElement[bool]:

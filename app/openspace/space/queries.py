@@ -1,6 +1,6 @@
 """Questions about Open Spaces: one by its number, code or wall, its groups, who convenes and who marked what."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ from app.web import tokens
 from app.web.access import Who, may
 
 WALL = "open space wall"
+PROCEEDINGS = "open space proceedings"
 # Pages of an Open Space show whose gathering it is, and nothing of its host, days or partners.
 _GATHERING_ALONE = (
     joinedload(Gathering.network).options(*NETWORK_ALONE),
@@ -61,6 +62,19 @@ def with_wall(wall_id: str, wall_mac: str) -> OpenSpace:
     if found is None or not tokens.belongs(wall_mac, WALL, wall_id):
         raise NotFound
     return found
+
+
+def with_proceedings(public_id: str, mac: str) -> OpenSpace:
+    """Return the Open Space whose proceedings an address opens; wrong and unknown are both NotFound."""
+    found = db.session.scalars(_ALONE.where(OpenSpace.public_id == public_id)).one_or_none()
+    if found is None or not tokens.belongs(mac, PROCEEDINGS, public_id):
+        raise NotFound
+    return found
+
+
+def proceedings_token(space: OpenSpace) -> str:
+    """Return the secret part of the address of the proceedings."""
+    return tokens.derived(PROCEEDINGS, space.public_id)
 
 
 def wall_token(space: OpenSpace) -> str:
@@ -136,7 +150,7 @@ def conveners(space: OpenSpace) -> dict[int, list[OpenParticipant]]:
     found: dict[int, list[OpenParticipant]] = {}
     for root_id, participant in db.session.execute(question):
         theirs = found.setdefault(root_id or 0, [])
-        if participant not in theirs:
+        if all(one.person_id != participant.person_id for one in theirs):
             theirs.append(participant)
     return found
 
@@ -169,24 +183,28 @@ def has_begun(space: OpenSpace, one: OpenRound, now: datetime) -> bool:
 
 def afternoon(space: OpenSpace, now: datetime) -> Afternoon:
     """Return everything a wall is judged by and planned from."""
-    led, absent = conveners(space), participants.away(space)
-    marked = participants.marks(space)
+    led = conveners(space)
     return Afternoon(
         tuple(Round(one.id, one.is_common, has_begun(space, one, now)) for one in space.rounds),
         tuple(Room(one.id, one.seats) for one in space.rooms),
-        tuple(Group(one.id, frozenset(p.id for p in led.get(one.id, []))) for one in standing(space)),
-        tuple(
-            Attendee(
-                one.id,
-                frozenset(root for root, tier in marked.get(one.id, {}).items() if tier == "must"),
-                frozenset(root for root, tier in marked.get(one.id, {}).items() if tier == "want"),
-                frozenset(absent.get(one.id, ())),
-            )
-            for one in participants.participants(space)
-        ),
+        tuple(Group(one.id, frozenset(p.person_id for p in led.get(one.id, []))) for one in standing(space)),
+        tuple(_attendees(space)),
         frozenset(closed(space)),
         tuple(places(space)),
     )
+
+
+def _attendees(space: OpenSpace) -> Iterator[Attendee]:
+    """Yield each person once, with what all her phones and papers say."""
+    marked, absent = participants.marks(space), participants.away(space)
+    persons: dict[int, list[int]] = {}
+    for one in participants.participants(space):
+        persons.setdefault(one.person_id, []).append(one.id)
+    for person_id, ids in persons.items():
+        said = [(root, tier) for id_ in ids for root, tier in marked.get(id_, {}).items()]
+        musts = frozenset(root for root, tier in said if tier == "must")
+        wants = frozenset(root for root, tier in said if tier == "want") - musts
+        yield Attendee(person_id, musts, wants, frozenset(round_id for id_ in ids for round_id in absent.get(id_, ())))
 
 
 class Slot(NamedTuple):
@@ -204,6 +222,17 @@ def wall(space: OpenSpace) -> list[Slot]:
         if place.group in known and place.round in found:
             found[place.round][place.room] = known[place.group]
     return [Slot(one, found[one.id]) for one in space.rounds]
+
+
+def placed_in(slots: Iterable[Slot]) -> set[int]:
+    """Return the ids of the groups that stand on a wall."""
+    return {one.id for slot in slots for one in slot.groups.values()}
+
+
+def unplaced(space: OpenSpace, groups: Iterable[OpenGroup], placed: Collection[int]) -> list[OpenGroup]:
+    """Return those of its groups that have no place on the wall; while it is being thought of, nobody lacks one."""
+    is_filled = bool(placed) or space.has_reached("run")
+    return [one for one in groups if is_filled and one.is_offered and one.id not in placed]
 
 
 def now_and_next(space: OpenSpace, now: datetime) -> tuple[OpenRound | None, OpenRound | None]:

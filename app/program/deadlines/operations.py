@@ -5,6 +5,7 @@ from datetime import date, datetime
 from app.db import db
 from app.domain.errors import Refused
 from app.domain.owner_names import Named
+from app.domain.time.dates import oslo
 from app.domain.time.due import Due
 from app.followups import operations as followups
 from app.followups.labels import told_due
@@ -65,6 +66,12 @@ def finish(deadline: Deadline, *, on: date, by: Person | None, now: datetime) ->
     history.revise(deadline, {"done_on": on}, by=by, now=now)
     if deadline.follow_up is not None and deadline.follow_up.is_open:
         followups.finish(deadline.follow_up, on=on, by=by, now=now)
+
+
+def finish_release(gathering: Gathering, *, by: Person | None, now: datetime) -> None:
+    """Mark the deadline of the program done on the day participants see it."""
+    for deadline in deadline_queries.of_release(gathering):
+        finish(deadline, on=oslo(now).date(), by=by, now=now)
 
 
 def reopen(deadline: Deadline, *, on: date, by: Person | None, now: datetime) -> None:

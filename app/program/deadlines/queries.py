@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from app.db import db
 from app.domain.errors import NotFound
+from app.domain.text.normalise import folded
 from app.domain.time import backplan
 from app.domain.time.due import Due, sort_key
 from app.followups.models import FollowUp
@@ -103,6 +104,11 @@ def national(today: date, until: date | None = None) -> list[Deadline]:
         question = question.where(Deadline.due_last <= until)
     found = [one for one in db.session.scalars(question).unique() if not _is_past(one.gathering, today)]
     return sorted(found, key=lambda one: (sort_key(one.due), one.id))
+
+
+def of_release(gathering: Gathering) -> list[Deadline]:
+    """Return the deadlines that are met when participants see the program, and are not done yet."""
+    return [one for one in of(gathering) if one.finished_on is None and folded(one.title) == folded(rules.PROGRAM_OUT)]
 
 
 def hurrying(today: date) -> list[Deadline]:

@@ -18,6 +18,7 @@ from app.program.models.planning import DeadlineRule
 from app.web.words import gettext as _
 from app.web.words import ngettext
 
+PROGRAM_OUT = "Program ut"  # what is met when participants see the program
 MOST = 40
 
 

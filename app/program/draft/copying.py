@@ -67,7 +67,8 @@ def source(gathering_id: int, *, is_draft: bool) -> Source:
     revision = queries.released(gathering) if gathering.is_public else None
     if revision is None:
         raise NotFound
-    return Source(gathering, revision.number, revision.rows)
+    rows = revision.rows if _plans(gathering) else queries.released_rows(gathering)
+    return Source(gathering, revision.number, rows)
 
 
 def as_new_plans(copies: Draft, new_key: Callable[[], str]) -> Iterator[Row]:
@@ -106,7 +107,7 @@ def _released(wanted: str) -> Iterator[Source]:
         .join(ProgramRevision, ProgramRevision.id == ProgramRelease.revision_id)
     )
     for word in folded(wanted).split():
-        texts = (Gathering.search_text, ProgramRevision.search_text)
+        texts = (Gathering.search_text, queries.FOUND_BY)
         question = question.where(or_(*(text.contains(word, autoescape=True) for text in texts)))
     for found in db.session.execute(_newest(question)).unique():
         yield Source(found[0], found[1])

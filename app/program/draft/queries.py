@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import joinedload, load_only
 
 from app.db import db
@@ -12,6 +12,7 @@ from app.domain.errors import NotFound
 from app.domain.program.checks import Hours
 from app.domain.program.copying import on_days
 from app.domain.program.rows import Draft, Row, from_json, order
+from app.domain.program.shown import shown
 from app.domain.time.dates import oslo
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
@@ -20,6 +21,7 @@ from app.program.models.draft import ProgramChange, ProgramRelease, ProgramRevis
 from app.program.models.planning import ProgramComment, ProgramIdea, ProgramTask
 
 LATEST = 200
+FOUND_BY = func.coalesce(ProgramRelease.search_text, ProgramRevision.search_text)  # what participants see of a program
 OfGathering = TypeVar("OfGathering", ProgramComment, ProgramIdea, ProgramTask)
 
 
@@ -39,6 +41,11 @@ def rows(gathering: Gathering) -> Sequence[ProgramRow]:
     return db.session.scalars(
         question.order_by(ProgramRow.day, ProgramRow.starts, ProgramRow.track, ProgramRow.key)
     ).all()
+
+
+def has_rows(gathering: Gathering) -> bool:
+    """Tell whether there is anything in the draft."""
+    return db.session.scalar(select(exists().where(ProgramRow.gathering_id == gathering.id))) is True
 
 
 def draft(gathering: Gathering) -> Draft:
@@ -154,6 +161,19 @@ def released(gathering: Gathering) -> ProgramRevision | None:
     """Return the revision participants see; None while nothing is released."""
     latest = latest_release(gathering)
     return latest.revision if latest else None
+
+
+def released_rows(gathering: Gathering) -> Draft:
+    """Return the rows as participants see them; none while nothing is released."""
+    latest = latest_release(gathering)
+    return latest.rows if latest else ()
+
+
+def rows_shown(revision: ProgramRevision) -> Draft:
+    """Return the rows of a revision as its last release shows them; all of them when it was never released."""
+    question = select(ProgramRelease).where(ProgramRelease.revision_id == revision.id)
+    last = db.session.scalar(question.order_by(ProgramRelease.number.desc()).limit(1))
+    return last.rows if last else tuple(shown(row, hides_unconfirmed=False) for row in revision.rows)
 
 
 def release_mark(gathering: Gathering) -> str:

@@ -7,11 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.db import db
-from app.domain.program.rows import Row
+from app.domain.program.rows import Draft, Row
 from app.gatherings.models import Gathering
 from app.program.draft import queries
-from app.program.models.draft import ProgramRevision, ProgramRow
-from app.program.models.labels import KIND_LABELS, names
+from app.program.models.draft import ProgramRow
+from app.program.models.labels import KIND_LABELS, marked, names
 from app.program.models.planning import IdeaTopic, ProgramIdea
 from app.topics.bank import operations as topics
 from app.topics.models.topic import Topic
@@ -23,12 +23,10 @@ def update_uses(gathering: Gathering, rows: Iterable[Row], now: datetime) -> Non
     By what title and with whom is told only as participants see it: a draft is nobody's to read yet.
     """
     if links := _links(gathering):
-        _update(gathering, links, rows, queries.released(gathering), now)
+        _update(gathering, links, rows, queries.released_rows(gathering), now)
 
 
-def update_uses_shown(
-    gathering: Gathering, rows: Iterable[Row], released: ProgramRevision | None, now: datetime
-) -> None:
+def update_uses_shown(gathering: Gathering, rows: Iterable[Row], released: Draft, now: datetime) -> None:
     """Do as `update_uses`, for who knows what participants see."""
     _update(gathering, _links(gathering), rows, released, now)
 
@@ -47,10 +45,11 @@ def _update(
     gathering: Gathering,
     links: Sequence[IdeaTopic],
     rows: Iterable[Row],
-    released: ProgramRevision | None,
+    released: Draft,
     now: datetime,
 ) -> None:
-    standing, seen = {row.key for row in rows}, {row.key: row for row in released.rows} if released else {}
+    standing = {row.key for row in rows}
+    seen = {row.key: row for row in released}
     for link in links:
         key = link.idea.row_key
         if link.idea.state != "placed" or key not in standing:
@@ -81,4 +80,4 @@ def topic_of(row: ProgramRow) -> Topic | None:
 
 
 def _as_shown(row: Row) -> dict[str, str]:
-    return {"title": row.title, "by_words": names(row.responsible), "method": str(KIND_LABELS[row.kind])}
+    return {"title": marked(row, row.title), "by_words": names(row.responsible), "method": str(KIND_LABELS[row.kind])}

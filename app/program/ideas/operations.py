@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.db import db
-from app.domain.errors import Refused
+from app.domain.errors import Conflict, Refused
 from app.domain.program.rows import Responsible
 from app.gatherings.models import Gathering
 from app.history import operations as history
@@ -77,23 +77,23 @@ def change(
     history.revise(idea, values, by=by, now=now)
 
 
-def drop(idea: ProgramIdea, *, by: Person | None, now: datetime) -> None:
+def drop(idea: ProgramIdea, *, seen_version: int | None = None, by: Person | None, now: datetime) -> None:
     """Put an idea away; doing so twice is once."""
     if is_placed(idea):
         raise Refused("Forslaget er plassert i programmet. Ta det ut av programmet først.")
-    _enter(idea, "dropped", by=by, now=now)
+    _enter(idea, "dropped", seen_version=seen_version, by=by, now=now)
 
 
-def take_up(idea: ProgramIdea, *, by: Person | None, now: datetime) -> None:
+def take_up(idea: ProgramIdea, *, seen_version: int | None = None, by: Person | None, now: datetime) -> None:
     """Take an idea that was dropped up again."""
     if idea.state == "dropped":
-        _enter(idea, "open", by=by, now=now)
+        _enter(idea, "open", seen_version=seen_version, by=by, now=now)
 
 
-def take_out(idea: ProgramIdea, *, by: Person | None, now: datetime) -> None:
+def take_out(idea: ProgramIdea, *, seen_version: int | None = None, by: Person | None, now: datetime) -> None:
     """Free an idea from its row, which stays as it is: it may be about something else by now."""
     if idea.state == "placed":
-        _enter(idea, "open", by=by, now=now)
+        _enter(idea, "open", seen_version=seen_version, by=by, now=now)
         topic_links.update_uses(idea.gathering, queries.draft(idea.gathering), now)
 
 
@@ -127,10 +127,21 @@ def is_placed(idea: ProgramIdea) -> bool:
     return idea.state == "placed" and any(row.key == idea.row_key for row in queries.rows(idea.gathering))
 
 
-def _enter(idea: ProgramIdea, state: str, row_key: str = "", *, by: Person | None, now: datetime) -> None:
+def _enter(
+    idea: ProgramIdea,
+    state: str,
+    row_key: str = "",
+    *,
+    seen_version: int | None = None,
+    by: Person | None,
+    now: datetime,
+) -> None:
     if (idea.state, idea.row_key) == (state, row_key):
         return
     before = str(IDEA_LABELS[idea.state])
-    history.claim(idea, idea.version)
+    try:
+        history.claim(idea, idea.version if seen_version is None else seen_version)
+    except Conflict:
+        raise Refused("«%(title)s» er endret i mellomtiden. Se over, og prøv igjen.", title=idea.title) from None
     idea.state, idea.row_key = state, row_key
     history.note(idea, "state", by=by, now=now, before=before, after=str(IDEA_LABELS[state]))

@@ -74,6 +74,13 @@ def place(
     return wanted.key
 
 
+def no_longer(rows: Draft, key: str, responsible: tuple[Responsible, ...]) -> tuple[Responsible, ...]:
+    """Return who answered for the row of a key and does not among those who do from now on."""
+    before = next((row.responsible for row in rows if row.key == key), ())
+    stays = {one.identity or one.words for one in responsible}
+    return tuple(one for one in before if (one.identity or one.words) not in stays)
+
+
 def places(rows: Draft, taken: Sequence[str] = ()) -> list[Row]:
     """Return the rows that can take it, those without anybody responsible first; not those another one stands in."""
     found = [row for row in rows if row.has_speaker and row.key not in taken]
@@ -113,12 +120,12 @@ def _filled(content: Content, key: str, rows: Draft) -> Row:
 
 
 def _with(content: Content, row: Row) -> Row:
-    """Title and text take the place of what stood there; who was responsible stays unless somebody else is named."""
+    """What is placed takes the place of what stood there, with whom it names: the old speaker had another talk."""
     return replace(
         row,
         title=content.title,
         text=content.text,
-        responsible=content.responsible or row.responsible,
+        responsible=content.responsible,
         state=content.state,
         note="\n".join(line for line in (row.note, content.source) if line),
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, pk
 from app.domain.program import rows as program
 from app.domain.program.kinds import AGREED, KINDS, STATES
+from app.domain.program.shown import shown
 from app.gatherings.models import Gathering
 from app.people.models import Organisation, Person
 from app.web.words import lazy_gettext as _l
@@ -149,5 +150,13 @@ class ProgramRelease(Model):
     revision_id: Mapped[int | None] = mapped_column(ForeignKey("program_revision.id"), index=True)
     at: Mapped[datetime]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "history"})
+    hides_unconfirmed: Mapped[bool] = mapped_column(default=True, server_default=false())
+    search_text: Mapped[str | None] = mapped_column(info={"privacy": "speakers"})  # none: that of the revision
     revision: Mapped[ProgramRevision | None] = relationship()
     person: Mapped[Person | None] = relationship()
+
+    @property
+    def rows(self) -> program.Draft:
+        """What participants see, wherever they read it."""
+        frozen = self.revision.rows if self.revision else ()
+        return tuple(shown(row, hides_unconfirmed=self.hides_unconfirmed) for row in frozen)

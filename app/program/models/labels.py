@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from app.domain.program.kinds import KINDS, STATES
 from app.domain.program.rows import Responsible, Row
 from app.web.formatting import clock
+from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 
 KIND_LABELS = {code: _l(kind.label) for code, kind in KINDS.items()}
@@ -46,3 +47,8 @@ def names(responsible: Iterable[Responsible]) -> str:
 def theme(row: Row) -> str:
     """Tema (ansvarlig), as a program is written: the responsible in brackets."""
     return f"{row.title} ({names(row.responsible)})" if row.responsible else row.title
+
+
+def marked(row: Row, words: str) -> str:
+    """Return the words a row is written with, marked when it is only an idea: the same in every file and calendar."""
+    return words if row.is_certain else _("%(row)s (ikke bekreftet)", row=words)

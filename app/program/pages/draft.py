@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.domain.errors import NotFound
 from app.domain.program.kinds import AGREED
 from app.domain.program.moving import insert_after, insert_before
+from app.domain.program.parse_words import responsible
 from app.domain.program.rows import from_json
 from app.domain.program.tracks import bands
 from app.followups import queries as followups
@@ -92,7 +93,7 @@ def change(row: ProgramRow | DeletedRow) -> ResponseReturnValue:
         return _typed_too_late(row)
     known = followups.known_owners()
     stored = lambda: _stored(row, known) | {"version": row.version}
-    form = RowForm(data=stored())
+    form = RowForm(data=_with_title_read(stored()))
     _offer(form, row.gathering, row.day)
     act = lambda: drafts.change(row, form.row(row.key), seen_version=form.seen_version, by=me(), now=now())
     if done := carried_out(form, act, stored=stored):
@@ -187,6 +188,15 @@ def _stored(row: ProgramRow, known: Any) -> dict[str, Any]:
     found = value(row)
     plain = {name: getattr(found, name) for name in PLAIN}
     return {**plain, "day": found.day.isoformat(), "responsible": typed(found.responsible, known)}
+
+
+def _with_title_read(stored: dict[str, Any]) -> dict[str, Any]:
+    """Begin with whom the title names as responsible, where that was asked for; whoever looks at it saves it."""
+    title, who = responsible(stored["title"])
+    if incoming.argument("ansvarlig") != "tittel" or not title or not who:
+        return stored
+    named = [part for part in (stored["responsible"], who) if part]
+    return stored | {"title": title, "responsible": ", ".join(named)}
 
 
 def _proposed(gathering: Gathering) -> dict[str, Any]:

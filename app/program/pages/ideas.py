@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.owner_names import doubted
 from app.domain.program.kinds import IDEA, TALK
-from app.domain.program.rows import Draft
+from app.domain.program.rows import Draft, Responsible
 from app.followups import queries as followups
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
@@ -16,12 +16,12 @@ from app.program.draft import queries, topic_links
 from app.program.ideas import operations, placing
 from app.program.ideas import queries as idea_queries
 from app.program.ideas.placing import Time
-from app.program.models.labels import hours, theme
+from app.program.models.labels import hours, names, theme
 from app.program.models.planning import ProgramIdea
 from app.program.pages.flash_undo import back, tell
 from app.program.pages.page_header import header
 from app.program.pages.planning_forms import NEW_ROW, IdeaForm, NewIdeaForm, PlaceForm
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.fields import options
@@ -72,8 +72,8 @@ def change(idea: ProgramIdea) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=idea_queries.idea)
 def drop(idea: ProgramIdea) -> ResponseReturnValue:
     """Put an idea away; the message afterwards offers to undo."""
-    if pressed(lambda: operations.drop(idea, by=me(), now=now())):
-        undo = url_for(".take_up", gathering_id=idea.gathering_id, idea_id=idea.id)
+    if pressed(lambda: operations.drop(idea, seen_version=incoming.number("sett"), by=me(), now=now())):
+        undo = url_for(".take_up", gathering_id=idea.gathering_id, idea_id=idea.id, sett=idea.version)
         flash.done(_("«%(title)s» er lagt bort.", title=idea.title), undo=undo)
     return _list(idea.gathering)
 
@@ -83,7 +83,8 @@ def drop(idea: ProgramIdea) -> ResponseReturnValue:
 def take_up(idea: ProgramIdea) -> ResponseReturnValue:
     """Take an idea that was put away up again."""
     pressed(
-        lambda: operations.take_up(idea, by=me(), now=now()), _("«%(title)s» er tatt fram igjen.", title=idea.title)
+        lambda: operations.take_up(idea, seen_version=incoming.number("sett"), by=me(), now=now()),
+        _("«%(title)s» er tatt fram igjen.", title=idea.title),
     )
     return _list(idea.gathering)
 
@@ -93,7 +94,7 @@ def take_up(idea: ProgramIdea) -> ResponseReturnValue:
 def take_out(idea: ProgramIdea) -> ResponseReturnValue:
     """Free an idea from the row it was placed in."""
     said = _("«%(title)s» er ledig igjen. Posten det sto i, er som før.", title=idea.title)
-    pressed(lambda: operations.take_out(idea, by=me(), now=now()), said)
+    pressed(lambda: operations.take_out(idea, seen_version=incoming.number("sett"), by=me(), now=now()), said)
     return _list(idea.gathering)
 
 
@@ -116,11 +117,25 @@ def place(idea: ProgramIdea) -> ResponseReturnValue:
         now=now(),
     )
     if row_key := created(form, act, stored=stored):
-        tell(queries.changes(gathering, 1)[0], _("«%(title)s» er plassert.", title=idea.title), at=row_key)
+        now_responsible = form.responsible.responsible()
+        tell(
+            queries.changes(gathering, 1)[0],
+            _placed(idea, placing.no_longer(rows, row_key, now_responsible)),
+            at=row_key,
+        )
         return back(gathering.id, row_key)
     if form.conflict:  # the rows to choose from may be others by now
         _offer(form, gathering, queries.draft(gathering))
     return form_page("program/ideas/place_idea.html", form, idea=idea, **header(gathering))
+
+
+def _placed(idea: ProgramIdea, left: tuple[Responsible, ...]) -> str:
+    """Say what was done, and who answered for the row and does no longer."""
+    if not left:
+        return _("«%(title)s» er plassert.", title=idea.title)
+    return _(
+        "«%(title)s» er plassert. %(names)s er ikke lenger ansvarlig for posten.", title=idea.title, names=names(left)
+    )
 
 
 def _proposed(idea: ProgramIdea, rows: Draft) -> dict[str, Any]:

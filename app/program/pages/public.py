@@ -4,12 +4,11 @@ from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from app.domain.program.grid import lay_out
-from app.domain.program.rows import public
 from app.gatherings import queries as gatherings
 from app.gatherings.labels import STATE_COLORS, STATE_LABELS
 from app.gatherings.models import Gathering
 from app.program.draft import queries
-from app.program.models.draft import ProgramRevision
+from app.program.models.draft import ProgramRelease
 from app.program.pages.page_header import header, words
 from app.program.releases import export
 from app.web import conditional, incoming
@@ -24,16 +23,16 @@ FORMATS = {"html": "text/html", "json": "application/json", "txt": "text/plain"}
 @allow(Who.ANYONE, of=gatherings.gathering)
 def program(gathering: Gathering) -> ResponseReturnValue:
     """Show what was released: as a page, or as JSON or plain text to who asks for that."""
-    revision, state = queries.released(gathering), gathering.state_at(now())
+    release, state = queries.latest_release(gathering), gathering.state_at(now())
     wanted = _wanted()
     if wanted != "text/html":
-        return _for_tools(wanted, gathering, revision, state)
-    rows = tuple(map(public, revision.rows)) if revision else ()
+        return _for_tools(wanted, gathering, release, state)
     page = render_template(
         "program/program.html",
-        revision=revision,
-        days=lay_out(rows),
+        revision=release.revision if release else None,
+        days=lay_out(release.rows if release else ()),
         state=state,
+        where=export.where(gathering),
         gathering_states=STATE_LABELS,
         gathering_colors=STATE_COLORS,
         **_planners_header(gathering),
@@ -55,9 +54,9 @@ def _wanted() -> str:
     return incoming.best_type(list(FORMATS.values()), "text/html")
 
 
-def _for_tools(wanted: str, gathering: Gathering, revision: ProgramRevision | None, state: str) -> Response:
+def _for_tools(wanted: str, gathering: Gathering, release: ProgramRelease | None, state: str) -> Response:
     write = export.as_json if wanted == "application/json" else export.as_text
-    answer = Response(write(gathering, revision, state), content_type=f"{wanted}; charset=utf-8")
+    answer = Response(write(gathering, release, state), content_type=f"{wanted}; charset=utf-8")
     answer.vary.add("Accept")
     answer.cache_control.no_cache = True
     answer.add_etag(weak=True)

@@ -1,9 +1,13 @@
 """Pages of revisions: the list, saving one, one, two compared, bringing one back, and one as a Word file."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.program.grid import lay_out
+from app.domain.program.rows import Draft
+from app.domain.program.shown import shown
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.program.draft import queries
@@ -41,7 +45,7 @@ def all_revisions(gathering: Gathering) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=gatherings.gathering)
 def save(gathering: Gathering) -> ResponseReturnValue:
     """Save the draft as the next revision."""
-    form = RevisionForm()
+    form = RevisionForm(is_first=queries.latest_revision(gathering) is None)
     act = lambda: revisions.save(gathering, form.reason.data, by=me(), key=form.key.data, now=now())
     if made := created(form, act):
         flash.done(_("%(revision)s er lagret.", revision=made))
@@ -70,13 +74,14 @@ def compare(gathering: Gathering) -> ResponseReturnValue:
     """Show what differs between any two, in words and on the days of today; the newest and the draft, unless asked."""
     shown, stored = header(gathering), queries.revisions(gathering)
     names = [str(one.number) for one in stored]
-    older = _wanted("fra", [*names, DRAFT], names[0] if names else DRAFT)
-    newer = _wanted("til", [*names, DRAFT], DRAFT)
+    usual = _newest_that_differ(gathering, stored, shown["rows"])
+    older, newer = (_wanted(name, [*names, DRAFT], end) for name, end in zip(("fra", "til"), usual, strict=True))
     compared = [queries.revision(gathering.id, int(name)) for name in (older, newer) if name != DRAFT]
     rows = {str(one.number): queries.rows_today(one) for one in compared} | {DRAFT: shown["rows"]}
     return render_template(
         "program/releases/compare.html",
         choices=stored,
+        compared=compared,
         older=older,
         newer=newer,
         draft=DRAFT,
@@ -113,7 +118,7 @@ def restore(revision: ProgramRevision) -> ResponseReturnValue:
 @allow(Who.PLANNER, of=queries.revision)
 def as_word(revision: ProgramRevision) -> ResponseReturnValue:
     """Give a revision as a Word file."""
-    content = export.word(revision.gathering, revision.rows, revision)
+    content = export.word(revision.gathering, queries.rows_shown(revision), revision)
     return _file(content, f"program-{revision.gathering_id}-versjon-{revision.number}")
 
 
@@ -124,11 +129,22 @@ def draft_as_word(gathering: Gathering) -> ResponseReturnValue:
     rows = queries.draft(gathering)
     standing = queries.standing(gathering, rows)
     saved_as = standing.latest if not standing.is_changed else None
-    return _file(export.word(gathering, rows, saved_as, today()), f"program-{gathering.id}-utkast")
+    seen = queries.rows_shown(saved_as) if saved_as else tuple(shown(row, hides_unconfirmed=False) for row in rows)
+    return _file(export.word(gathering, seen, saved_as, today()), f"program-{gathering.id}-utkast")
 
 
 def _file(content: bytes, name: str) -> Response:
     return Response(content, mimetype=WORD, headers={"Content-Disposition": f'attachment; filename="{name}.docx"'})
+
+
+def _newest_that_differ(gathering: Gathering, stored: Sequence[ProgramRevision], draft: Draft) -> tuple[str, str]:
+    """Return the two newest of versions and draft that are not equal; where all are, the newest and the draft."""
+    newer = DRAFT
+    for one in stored:
+        if queries.rows_today(queries.revision(gathering.id, one.number)) != draft:
+            return str(one.number), newer
+        newer = str(one.number) if newer == DRAFT else newer
+    return (str(stored[0].number) if stored else DRAFT), DRAFT
 
 
 def _wanted(name: str, known: list[str], otherwise: str) -> str:

@@ -33,7 +33,7 @@ class RowFields:
     ends = TimeField(
         _l("Til"), validators=[optional()], description=_l("La stå tomt hvis slutten er åpen."), may_be_midnight=True
     )
-    title = LineField(_l("Tema"), needed(_l("Skriv hva posten heter.")))
+    title = LineField(_l("Tittel"), needed(_l("Skriv hva posten heter.")))
     responsible = ResponsibleField(
         _l("Ansvarlig"),
         description=_l("Personer, organisasjoner eller RAG, med komma mellom. Er dere usikre, skriv «Kari?»."),
@@ -91,7 +91,7 @@ class RowFields:
 class NewRowForm(RowFields, CreateForm):
     """A new row; without a kind the title tells."""
 
-    kind = SelectField(_l("Type"), choices=options([("", _l("Finn ut av temaet")), *KIND_LABELS.items()]))
+    kind = SelectField(_l("Type"), choices=options([("", _l("Finn ut av tittelen")), *KIND_LABELS.items()]))
 
 
 class RowForm(RowFields, EditForm):
@@ -99,25 +99,29 @@ class RowForm(RowFields, EditForm):
 
 
 class RevisionForm(CreateForm):
-    """Why the draft is kept as it is now."""
+    """Why the draft is kept as it is now; of the first version there is nothing new to tell."""
 
-    reason = LineField(
-        _l("Hva er nytt?"),
-        needed(_l("Skriv kort hva som er nytt, så andre finner igjen versjonen.")),
-        description=_l("For eksempel «Etter RAG-møtet 9. mars»."),
-    )
+    reason = LineField(_l("Hva er nytt?"), description=_l("For eksempel «Etter RAG-møtet 9. mars»."))
+
+    def __init__(self, *given: Any, is_first: bool, **values: Any) -> None:
+        super().__init__(*given, **values)
+        self.is_first = is_first
+
+    def validate_reason(self, field: Any) -> None:
+        """Of a later version others read what is new."""
+        if not self.is_first and not field.data:
+            raise ValidationError(_("Skriv kort hva som er nytt, så andre finner igjen versjonen."))
 
 
-class SeenForm(Form):
-    """A button below something to look over; `seen` tells whether that still stands."""
+class ReleaseForm(Form):
+    """A yes to what was looked over; `seen` tells whether that still stands."""
 
     seen = HiddenField()
+    hides_unconfirmed = BooleanField(_l("Ikke vis navn som ikke er bekreftet"), default=True)
 
 
-class ReleaseDraftForm(RevisionForm):
+class ReleaseDraftForm(RevisionForm, ReleaseForm):
     """The draft as a new version, released in the same step."""
-
-    seen = HiddenField()
 
 
 class PreviewForm(Form):

@@ -8,7 +8,7 @@ from app.domain.text import markdown_html
 from app.domain.text.excerpt import cut
 from app.domain.time.dates import at
 from app.gatherings.models import Gathering
-from app.program.models.labels import KIND_LABELS, names
+from app.program.models.labels import KIND_LABELS, marked, names
 from app.web import addresses
 from app.web.words import gettext as _
 
@@ -25,7 +25,7 @@ def rendered(gathering: Gathering, row: Row, rows: Draft) -> Shown:
     return Shown(
         starts_at=begins,
         ends_at=begins + timedelta(minutes=_minutes(row, rows)),
-        summary=f"{row.title} ({row.track})" if row.track else row.title,
+        summary=marked(row, f"{row.title} ({row.track})" if row.track else row.title),
         description=_described(gathering, row),
         location=place or (_("Nettmøte") if gathering.online_url else ""),
         url=page,

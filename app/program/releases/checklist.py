@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.domain.program.rows import Draft, Row, public
+from app.domain.program.shown import shown
 from app.domain.text.normalise import folded
 from app.gatherings.models import Gathering
+from app.program.deadlines import queries as deadlines
 from app.program.draft import queries
 from app.program.models.draft import ProgramRevision
-from app.program.models.planning import ProgramComment
+from app.program.models.planning import Deadline, ProgramComment
 from app.program.releases.changes_in_words import RowChange, describe
 from app.program.tasks import warnings
 
@@ -30,6 +32,8 @@ class Checklist:
     comments: Sequence[ProgramComment]
     changes: Sequence[RowChange]
     concerned: Sequence[Concerned]
+    unconfirmed: Sequence[Row]
+    met: Sequence[Deadline]
 
 
 def checklist(gathering: Gathering, rows: Draft) -> Checklist:
@@ -43,6 +47,8 @@ def checklist(gathering: Gathering, rows: Draft) -> Checklist:
         queries.open_comments(gathering),
         changes,
         concerned(before, after, changes),
+        [row for row in rows if shown(row, hides_unconfirmed=True) != shown(row, hides_unconfirmed=False)],
+        deadlines.of_release(gathering),
     )
 
 

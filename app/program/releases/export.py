@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from app.domain.program import as_text as program_text
-from app.domain.program.rows import Draft, Row, days, public
+from app.domain.program.rows import Draft, Row, days
 from app.domain.time.dates import oslo
 from app.gatherings.models import Gathering
 from app.program.draft import queries
-from app.program.models.draft import ProgramRevision
-from app.program.models.labels import hours, theme
+from app.program.models.draft import ProgramRelease, ProgramRevision
+from app.program.models.labels import hours, marked, theme
 from app.web.formatting import day as day_words
 from app.web.formatting import weekday, when
 from app.web.words import gettext as _
@@ -37,12 +37,18 @@ def word(gathering: Gathering, rows: Draft, revision: ProgramRevision | None, on
         )
         for day in days(rows)
     ]
-    return word_program(_("Program %(title)s", title=gathering.title), lead, pages)
+    return word_program(_("Program %(title)s", title=gathering.title), lead, pages, place=where(gathering))
 
 
-def as_json(gathering: Gathering, revision: ProgramRevision | None, state: str) -> str:
+def where(gathering: Gathering) -> str:
+    """Return where the gathering is, as print and Word say it."""
+    place = ", ".join(part for part in (gathering.venue, gathering.address) if part)
+    return place or (_("Nettmøte") if gathering.online_url else "")
+
+
+def as_json(gathering: Gathering, release: ProgramRelease | None, state: str) -> str:
     """Return what participants see as JSON: titles and names as they are written, and no ids of anybody."""
-    rows = tuple(map(public, revision.rows)) if revision else ()
+    revision, rows = (release.revision, release.rows) if release else (None, ())
     program = {
         "title": gathering.title,
         "state": state,
@@ -59,16 +65,17 @@ def as_json(gathering: Gathering, revision: ProgramRevision | None, state: str) 
     return json.dumps(program, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_text(gathering: Gathering, revision: ProgramRevision | None, state: str) -> str:
+def as_text(gathering: Gathering, release: ProgramRelease | None, state: str) -> str:
     """Return what participants see as plain text, in the form that can be pasted into a draft again."""
-    head = [gathering.title, when(gathering.spans) if gathering.days else "", gathering.venue]
+    revision, rows = (release.revision, release.rows) if release else (None, ())
+    head = [gathering.title, when(gathering.spans) if gathering.days else "", where(gathering)]
     if revision:
         # Without the clock time, which would be read as a row when the text is pasted.
         day = day_words(oslo(revision.at).date())
         head.append(_("Versjon %(number)d, %(day)s", number=revision.number, day=day))
     if state == "cancelled":
         head.insert(0, _("AVLYST: %(reason)s", reason=gathering.reason))
-    body = program_text.write(map(public, revision.rows), queries.days(gathering)) if revision else _none(state) + "\n"
+    body = program_text.write(rows, queries.days(gathering)) if revision else _none(state) + "\n"
     return "\n".join([*filter(None, head), "", body])
 
 
@@ -94,4 +101,4 @@ def _plain(row: Row) -> dict[str, Any]:
 
 
 def _with_place(row: Row) -> str:
-    return " · ".join(filter(None, [theme(row), row.room, row.track]))
+    return " · ".join(filter(None, [marked(row, theme(row)), row.room, row.track]))

@@ -12,6 +12,7 @@ from app.gatherings.models import Gathering
 from app.history import operations as history
 from app.history.queries import made_with
 from app.people.models import Person
+from app.program.deadlines import operations as deadlines
 from app.program.draft import operations as drafts
 from app.program.draft import queries, topic_links
 from app.program.models.draft import ProgramChange, ProgramRelease, ProgramRevision
@@ -80,29 +81,45 @@ def restore(revision: ProgramRevision, *, seen: int, by: Person | None, now: dat
     return made
 
 
-def release(revision: ProgramRevision, *, seen: str | None = None, by: Person | None, now: datetime) -> None:
+def release(
+    revision: ProgramRevision,
+    *,
+    hides_unconfirmed: bool = True,
+    seen: str | None = None,
+    by: Person | None,
+    now: datetime,
+) -> None:
     """Let participants see this revision, and no other; their calendars follow.
 
     `seen` is queries.release_mark() as the checklist was made from.
     """
     gathering = revision.gathering
     if seen is not None and seen != queries.release_mark(gathering):
-        raise Refused("Noen har sluppet en annen versjon i mellomtiden. Se over på nytt før du slipper.")
+        raise Refused("Noen har publisert en annen versjon i mellomtiden. Se over på nytt før du publiserer.")
     if gathering.state == "draft":
-        raise Refused("Publiser samlingen før du slipper programmet.")
+        raise Refused("Publiser samlingen før du publiserer programmet.")
     in_force = queries.latest_release(gathering)
     current = in_force.revision if in_force else None
-    if current is not None and current.id == revision.id:
+    if in_force and (in_force.revision_id, in_force.hides_unconfirmed) == (revision.id, hides_unconfirmed):
         raise Refused("Deltakerne ser allerede versjon %(number)s.", number=revision.number)
     if is_outdated(revision):
         raise Refused(
             "Versjon %(number)s er fra før samlingen ble flyttet, og postene står på de gamle "
-            "dagene. Hent den tilbake som utkast, så følger de med til de nye dagene, og slipp utkastet.",
+            "dagene. Hent den tilbake som utkast, så følger de med til de nye dagene, og publiser utkastet.",
             number=revision.number,
         )
     before = str(current) if current else None
-    show(gathering, revision, queries.draft(gathering), in_force=in_force, by=by, now=now)
+    show(
+        gathering,
+        revision,
+        queries.draft(gathering),
+        in_force=in_force,
+        hides_unconfirmed=hides_unconfirmed,
+        by=by,
+        now=now,
+    )
     history.note(gathering, "program_released", by=by, now=now, before=before, after=str(revision))
+    deadlines.finish_release(gathering, by=by, now=now)
 
 
 def is_outdated(revision: ProgramRevision) -> bool:
@@ -111,7 +128,14 @@ def is_outdated(revision: ProgramRevision) -> bool:
 
 
 def save_and_release(
-    gathering: Gathering, reason: str, *, seen: str, by: Person | None, key: str | None = None, now: datetime
+    gathering: Gathering,
+    reason: str,
+    *,
+    hides_unconfirmed: bool = True,
+    seen: str,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
 ) -> ProgramRevision:
     """Freeze the draft as it was looked over and release it, in one step.
 
@@ -120,9 +144,9 @@ def save_and_release(
     if earlier := made_with(key, ProgramRevision, by):
         return earlier
     if seen != queries.draft_mark(gathering):
-        raise Refused("Noen har endret utkastet i mellomtiden. Se over på nytt før du slipper.")
+        raise Refused("Noen har endret utkastet i mellomtiden. Se over på nytt før du publiserer.")
     revision = save(gathering, reason, by=by, key=key, now=now)
-    release(revision, by=by, now=now)
+    release(revision, hides_unconfirmed=hides_unconfirmed, by=by, now=now)
     return revision
 
 
@@ -152,6 +176,7 @@ def show(
     draft: Draft,
     *,
     in_force: ProgramRelease | None,
+    hides_unconfirmed: bool = True,
     by: Person | None,
     now: datetime,
 ) -> None:
@@ -159,15 +184,16 @@ def show(
 
     `draft` is the draft as it stands, and `in_force` the release that this one takes the place of.
     """
-    db.session.add(
-        ProgramRelease(
-            gathering_id=gathering.id,
-            number=in_force.number + 1 if in_force else 1,
-            revision_id=revision.id if revision else None,
-            at=now,
-            person_id=by.id if by else None,
-        )
+    release = ProgramRelease(
+        gathering_id=gathering.id,
+        number=in_force.number + 1 if in_force else 1,
+        revision=revision,
+        at=now,
+        person_id=by.id if by else None,
+        hides_unconfirmed=hides_unconfirmed,
     )
+    release.search_text = search_text(release.rows)
+    db.session.add(release)
     db.session.flush()
-    calendar.show(gathering, revision.rows if revision else (), now)
-    topic_links.update_uses_shown(gathering, draft, revision, now)
+    calendar.show(gathering, release.rows, now)
+    topic_links.update_uses_shown(gathering, draft, release.rows, now)

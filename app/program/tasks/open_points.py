@@ -41,6 +41,8 @@ def wording(finding: Finding, row: Row) -> str:
     """Return what to do about a point, as the text of a task."""
     if finding.flag.code == "no_responsible":
         return _("Finn ansvarlig for «%(title)s»", title=row.title)
+    if finding.flag.code == "named_in_title":
+        return _("Avklar om %(who)s er ansvarlig for «%(title)s»", who=finding.flag.about[1], title=row.title)
     if finding.flag.code == "question":
         return _("Avklar «%(asked)s» i «%(title)s»", asked=unclear(finding.flag), title=row.title)
     return _("Avgjør om «%(title)s» skal være med", title=row.title)

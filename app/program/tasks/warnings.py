@@ -153,12 +153,23 @@ def _idea(flag: Flag, titles: list[str]) -> str:
     return _("«%(one)s» er bare en idé.", one=titles[0])
 
 
+def _room_twice(flag: Flag, titles: list[str]) -> str:
+    values = {"room": flag.about[0], "one": titles[0], "other": titles[1], "when": _when(flag.about[1:])}
+    return _("%(room)s er satt opp to ganger: «%(one)s» og «%(other)s», %(when)s.", **values)
+
+
+def _named_in_title(flag: Flag, titles: list[str]) -> str:
+    return _("«%(one)s»: %(who)s står i tittelen, men ikke som ansvarlig.", one=titles[0], who=flag.about[1])
+
+
 SENTENCES: dict[str, Callable[[Flag, list[str]], str]] = {
     "overlap": _overlap,
     "gap": _gap,
     "outside": _outside,
     "speaker_twice": _twice,
+    "room_twice": _room_twice,
     "no_responsible": _no_responsible,
+    "named_in_title": _named_in_title,
     "question": _question,
     "idea": _idea,
 }

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.program.checks import CODES, Hours, check, open_points
+from app.domain.program.checks import CODES, Hours, check, is_doubt, open_points
 from app.domain.program.rows import Responsible, meet, order, start
 from tests.domain.program.programs import THURSDAY, WEDNESDAY, at, drafts, row, tidy_days
 
@@ -105,6 +105,14 @@ def test_a_person_cannot_be_in_two_places():
         (Responsible(words="RAG"), Responsible(words="RAG"), False),
         (Responsible("organisation", 1, "KORUS"), Responsible("organisation", 1, "KORUS"), False),
         (OLA, Responsible("person", 3, "Ola"), False),
+        (Responsible(words="Kari Nordmann"), Responsible(words="NAV v/ Kari Nordmann"), True),
+        (Responsible(words="Kari Nordmann (NAV)"), Responsible("person", 2, "Kari Nordmann"), True),
+        (Responsible(words="Ola, Kari Nordmann og Siv"), Responsible(words="kari nordmann?"), True),
+        (Responsible(words="O'Hara"), Responsible(words="O’Hara"), True),
+        (Responsible(words="Anne‑Marie Lie"), Responsible(words="Anne-Marie Lie"), True),
+        (Responsible(words="NAV"), Responsible(words="NAV"), False),
+        (Responsible(words="Ola Lie, NAV"), Responsible(words="Siv Ås, NAV"), False),
+        (Responsible(words="OLA NORDMANN"), Responsible(words="Ola Nordmann"), True),
     ],
 )
 def test_names_are_compared_as_people_read_them(one, other, twice):
@@ -125,15 +133,12 @@ def test_open_points_are_a_list_of_what_is_to_be_found_out():
         quiet("sist", "20.00", room="Sal A?", text="Hva nå? spurte hun.\n**Får vi nok?**"),
     ]
     assert [(flag.code, *flag.keys, flag.about) for flag in open_points(rows)] == [
-        ("question", "hei", ("text", "- Hva har fungert godt?")),
         ("question", "hei", ("text", "- Historien v/Kari? Ja")),
         ("no_responsible", "innlegg", ("innlegg",)),
         ("question", "tilbakeblikk", ("responsible", "Ola?")),
-        ("idea", "tilbakeblikk", ("tilbakeblikk",)),
         ("question", "sosialt", ("title", "Sosial aktivitet?")),
         ("question", "sosialt", ("note", "Har vi råd?")),
         ("question", "sist", ("room", "Sal A?")),
-        ("question", "sist", ("text", "**Får vi nok?**")),
     ]
 
 
@@ -144,6 +149,75 @@ def test_a_dismissed_flag_stays_so_until_what_it_is_about_changes():
     assert [one.key for one in check([a, replace(b, starts=at("10.50"))])] != [flag.key]
     assert flag.key.startswith("overlap:")
     assert len(flag.key) <= 40
+
+
+@pytest.mark.parametrize(
+    ("line", "doubted"),
+    [
+        ("Sosial aktivitet?", True),
+        ("Erfaringer fra Bodø?", True),
+        ("Rus v/ Ola? og Kari", True),
+        ("Hva virker, og hva er vanskelig?", False),
+        ("Spill og arbeid – hva vet vi?", False),
+        ("Kan vi snakke om rus på jobben?", False),
+        ("Spørsmål? Ja", False),
+    ],
+)
+def test_a_question_mark_is_a_doubt_only_where_the_line_is_no_question(line, doubted):
+    assert is_doubt(line) == doubted
+    codes_of = [flag.code for flag in open_points([quiet("a", "10.00", title=line, text=f"- {line}")])]
+    assert ("question" in codes_of or "named_in_title" in codes_of) == doubted
+
+
+def test_a_row_that_is_an_idea_because_of_its_question_mark_counts_once():
+    pasted = quiet("a", "10.00", title="Spill", state="idea", responsible=(Responsible(words="Ola?"),))
+    assert [flag.code for flag in open_points([pasted])] == ["question"]
+    assert [flag.code for flag in open_points([replace(pasted, responsible=())])] == ["idea"]
+
+
+@pytest.mark.parametrize(
+    ("title", "responsible", "points"),
+    [
+        ("Spill v/ Kari Nordmann", (), [("named_in_title", ("Spill v/ Kari Nordmann", "Kari Nordmann"))]),
+        ("Spill v/ Ola?", (), [("named_in_title", ("Spill v/ Ola?", "Ola?"))]),
+        ("Spill (Ola og Kari)", (OLA, KARI), []),
+        ("Spill v/ Kari", (KARI,), []),
+        ("Spill v/ RAG", (OLA,), []),
+        ("Spill (del 2)", (), [("no_responsible", ("Spill (del 2)",))]),
+    ],
+)
+def test_whom_a_title_names_is_offered_as_responsible_typed_or_pasted(title, responsible, points):
+    one = row("a", "10.00", title=title, responsible=responsible)
+    assert [(flag.code, flag.about) for flag in open_points([one])] == points
+
+
+def test_one_room_is_not_used_twice_at_a_time_whatever_the_tracks():
+    a = quiet("a", "10.00-11.00", track="A", room="Sal 1")
+    b = quiet("b", "10.30-11.30", track="B", room="foajeen og  SAL 1")
+    assert found(a, b) == [("room_twice", ("a", "b"), ("Sal 1", "2026-06-10", "10.30", "11.00"), 30)]
+    assert codes(a, replace(b, room="Sal 2")) == []
+    assert codes(a, replace(b, starts=at("11.00"))) == []
+    assert codes(replace(a, room=""), replace(b, room="")) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "is_outside"),
+    [
+        (quiet("a", "19.00-22.00", kind="meal", title="Middag"), False),
+        (quiet("a", "8.00-9.00", kind="social", title="Byvandring"), False),
+        (quiet("a", "19.00-20.00", kind="talk", title="Kveldsforedrag", responsible=(OLA,)), True),
+        (replace(quiet("a", "19.00", kind="meal"), day=WEDNESDAY.replace(day=12)), True),
+    ],
+)
+def test_dinner_and_walks_may_lie_around_the_gatherings_own_hours(one, is_outside):
+    assert codes(one, hours=DAY) == ([("outside", "a")] if is_outside else [])
+
+
+def test_nothing_is_missing_between_the_end_of_the_day_and_dinner():
+    rows = [quiet("a", "10.30-17.00"), quiet("b", "19.00-21.00", kind="meal")]
+    assert codes(*rows, hours=DAY) == []
+    early = [replace(rows[0], ends=at("16.30")), rows[1]]
+    assert found(*early, hours=DAY) == [("gap", ("a", "b"), ("2026-06-10", "16.30", "17.00"), 30)]
 
 
 @given(drafts, st.randoms())

@@ -4,6 +4,7 @@ import itertools
 from dataclasses import replace
 from datetime import date, time, timedelta
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -80,3 +81,9 @@ def test_nobody_has_been_asked_for_the_new_gathering():
     talk = row("a", "9.00", responsible=(Responsible(words="Ola"),), state="confirmed", note="ring", pinned=True)
     assert as_new_plan(talk) == replace(talk, state="idea", note="", pinned=False)
     assert as_new_plan(replace(talk, responsible=())).state == "confirmed"
+
+
+@pytest.mark.parametrize("words", [{"title": "Spill v/ Liv Aas"}, {"text": "- Spill v/ Liv Aas"}])
+def test_a_copy_that_names_somebody_anywhere_begins_as_an_idea(words):
+    assert not as_new_plan(row("a", "9.00", **words)).is_certain
+    assert as_new_plan(row("a", "9.00", title="Lunsj")).is_certain

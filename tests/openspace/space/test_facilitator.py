@@ -76,7 +76,7 @@ def test_two_who_change_the_set_up_at_once_see_both(facilitator, app, network, s
 def test_a_new_address_of_the_wall_shuts_the_old_one(facilitator, visitor, space):
     old = f"/open-space/vegg/{space.public_id}/{queries.wall_token(space)}"
     facilitator.open(f"/open-space/{space.id}")
-    facilitator.submit("Lag ny adresse")
+    facilitator.submit("Lag nye adresser")
     Visitor(facilitator.app).open(old, expect=404)
 
 

@@ -64,7 +64,14 @@ def test_what_participants_see_in_another_network_can_be_copied_and_drafts_of_ot
 
 
 def test_programs_are_found_by_words_of_the_gathering_or_of_what_was_said(operator, released, own):
-    for words, found in (("norge", 1), ("ERFARINGSCAFÉ", 1), ("petra lunsj", 1), ("hemmelig", 0), ("kaffe", 0)):
+    for words, found in (
+        ("norge", 1),
+        ("ERFARINGSCAFÉ", 1),
+        ("registrering lunsj", 1),
+        ("petra", 0),
+        ("hemmelig", 0),
+        ("kaffe", 0),
+    ):
         operator.open(where(own, f"?q={words}"))
         assert len(operator.texts(".listed a")) == found, words
     assert "Ingen programmer har disse ordene." in operator.text()
@@ -125,8 +132,9 @@ def test_sent_twice_it_copies_once(operator, released, own):
     assert [one.title for one in draft(own)] == ["Lunsj"]
 
 
-def test_a_gathering_that_was_moved_after_its_release_is_copied_from_its_first_day_still(released):
-    found = copying.source(released.id, is_draft=False)
+def test_a_gathering_that_was_moved_after_its_release_is_copied_from_its_first_day_still(app, released):
+    with app.test_request_context():
+        found = copying.source(released.id, is_draft=False)
     moved = found._replace(gathering=make.gathering(None, days=(date(2026, 9, 1), date(2026, 9, 2))))
     other = make.gathering(None, days=(AUTUMN,))
     assert len(moved.onto(moved.days(other)).rows) == 4
@@ -184,3 +192,20 @@ def test_who_does_not_plan_the_gathering_copies_nothing(app, released, own):
 def test_a_source_needs_somebody_who_asks(app):
     with app.test_request_context(), pytest.raises(NotFound):
         copying.source(99999, is_draft=False)
+
+
+def test_a_gathering_made_from_an_earlier_one_says_that_the_program_is_left_and_offers_it(planner, released):
+    planner.open(f"/samlinger/{released.id}/kopier")
+    assert (
+        "Programmet er ikke med. Når utkastet er lagret, velger du hvilke poster som skal kopieres." in planner.text()
+    )
+    planner.submit("Lagre utkast", **{"days-0-day": "9.6.2027", "days-0-start": "10", "days-0-end": "16"})
+    assert planner.path.endswith(f"/utkast/kopier?fra={released.id}")
+    planner.submit("Kopier postene")
+    assert "Registrering" in planner.text()
+
+
+def test_without_a_program_nothing_is_offered(planner):
+    empty = make.gathering(None, theme="Uten program")
+    planner.open(f"/samlinger/{empty.id}/kopier")
+    assert "Programmet er ikke med" not in planner.text()

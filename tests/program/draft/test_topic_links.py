@@ -98,7 +98,7 @@ def test_it_is_used_once_the_gathering_has_been_held(planner, gathering, topic, 
     planner.submit("Legg inn", gathering=str(gathering.id), where="row")
     release(gathering)
     clock.forward(days=200)
-    assert told(topic) == [("Spill og unge", "used")]
+    assert told(topic) == [("Spill og unge (ikke bekreftet)", "used")]
 
 
 def test_what_a_draft_says_is_told_nobody_before_it_is_released(planner, gathering, topic):
@@ -142,7 +142,8 @@ def test_what_came_out_of_it_outlives_changes_of_the_draft(planner, gathering, t
     rename(gathering, "Et annet navn")
     release(gathering)
     found = uses.uses(topic, now())[0].use
-    assert (found.method, found.result, found.title) == ("Fiskebolle", "Tre nye tiltak.", "Et annet navn")
+    assert (found.method, found.result) == ("Fiskebolle", "Tre nye tiltak.")
+    assert found.title == "Et annet navn (ikke bekreftet)"
     drafts.put(gathering, [], kind="removed", by=None, now=now())
     assert [one.use.result for one in uses.uses(topic, now())] == ["Tre nye tiltak."]
 

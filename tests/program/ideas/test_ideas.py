@@ -201,6 +201,16 @@ def test_anything_with_a_title_is_placed_the_same_way(gathering):
     assert queries.changes(gathering, 1)[0].kind == "placed"
 
 
+def test_a_placed_idea_without_a_speaker_does_not_keep_the_old_rows_speaker_and_says_so(planner, gathering):
+    other = ideas.add(gathering, title="Søvn", by=None, now=now())
+    db.session.commit()
+    planner.open(ideas_at(gathering, other.id, "plasser"))
+    planner.submit("Plasser i programmet", row=KEYS[1], responsible="")
+    row = next(row for row in queries.draft(gathering) if row.key == KEYS[1])
+    assert (row.title, row.responsible) == ("Søvn", ())
+    assert "«Søvn» er plassert. Petra Aune? er ikke lenger ansvarlig for posten." in planner.text()
+
+
 def test_a_row_another_idea_stands_in_is_not_offered(planner, gathering, idea):
     placed(gathering, idea)
     other = ideas.add(gathering, title="Søvn", by=None, now=now())

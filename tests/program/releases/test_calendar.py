@@ -48,10 +48,10 @@ def test_each_released_row_is_an_entry_under_its_own_identity(program, feed, gat
     release(gathering)
     found = program.fetch(feed)
     assert list(found.events) == KEYS[:4]
-    assert found.summaries == ["Registrering", "Velkommen", "Lunsj", "Innlegg 1"]
+    assert found.summaries == ["Registrering", "Velkommen (ikke bekreftet)", "Lunsj", "Innlegg 1 (ikke bekreftet)"]
     assert found.values("URL") == [f"http://localhost/samlinger/{gathering.id}/program"] * 4
     body = found.body.decode().replace("\r\n ", "")
-    assert "Ansvarlig: Petra Aune?" in body
+    assert "Petra Aune" not in body
     assert "Slutt ikke satt." in body
     assert "Spør Petra" not in body
 
@@ -78,7 +78,7 @@ def test_a_removed_row_stays_as_cancelled_and_comes_back_alive(program, feed, ga
     clock.forward(hours=1)
     release(gathering, ROWS[:3])
     gone = program.fetch(feed)
-    assert gone.summaries[-1] == "AVLYST: Innlegg 1"
+    assert gone.summaries[-1] == "AVLYST: Innlegg 1 (ikke bekreftet)"
     assert gone.statuses == ["CONFIRMED"] * 3 + ["CANCELLED"]
     release(gathering, ROWS)
     back = program.fetch(feed)

@@ -18,6 +18,7 @@ def base(gathering):
     drafts.put(
         gathering, [*ROWS, row(5, (9, 0), (9, 15), "God morgen", day=NEXT_DAY)], kind="added", by=None, now=now()
     )
+    gathering.venue, gathering.address = "Hotell Fjord", "Strandgata 1"
     revisions.save(gathering, "Etter møtet", by=None, now=now())
     db.session.commit()
     return f"/samlinger/{gathering.id}/utkast"
@@ -40,6 +41,7 @@ def test_a_version_is_a_table_a_day_with_its_date_in_the_head(planner, base):
     assert [paragraph.text for paragraph in document.paragraphs if paragraph.text] == [
         "Program alor Norge 2026",
         "revidert 02.03.2026 (versjon 1)",
+        "Hotell Fjord, Strandgata 1",
         "Onsdag 10. juni 2026",
         "Torsdag 11. juni 2026",
     ]
@@ -48,7 +50,7 @@ def test_a_version_is_a_table_a_day_with_its_date_in_the_head(planner, base):
     assert [cell.text for cell in first.rows[0].cells] == ["Tid", "Tema (ansvarlig)"]
     assert [cell.text for cell in first.rows[2].cells] == [
         "11.00–12.30",
-        "Velkommen (Petra Aune?)\nErfaringer\nHva virker",
+        "Velkommen (Petra Aune?) (ikke bekreftet)\nErfaringer\nHva virker",
     ]
     assert first.rows[2].cells[1].paragraphs[1].style.name == "Alor ItemBullet"
     assert second.rows[1].cells[0].text == "09.00–09.15"

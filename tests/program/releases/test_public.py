@@ -57,13 +57,21 @@ def test_participants_see_rows_as_a_table_a_day_with_the_responsible_in_brackets
     ]
     assert visitor.texts(".topic") == [
         "Registrering",
-        "Velkommen (Petra Aune?)",
+        "Velkommen ikke bekreftet",
         "Lunsj",
         "Innlegg 1 ikke bekreftet",
         "God morgen",
     ]
     assert visitor.texts(".program-table .prose li") == ["Erfaringer", "Hva virker"]
     assert visitor.texts(".program-table thead th")[:2] == ["Tid", "Tema (ansvarlig)"]
+
+
+def test_the_page_and_every_printed_day_say_where_it_is(visitor, program, gathering):
+    gathering.venue, gathering.address = "Hotell Fjord", "Strandgata 1"
+    release(gathering, [*ROWS, row(5, (9, 0), (9, 15), "God morgen", day=NEXT_DAY)])
+    visitor.open(program)
+    assert "Hotell Fjord, Strandgata 1" in visitor.texts(".program-head")[0]
+    assert ["Hotell Fjord, Strandgata 1" in words for words in visitor.texts(".running")] == [True, True]
 
 
 def test_tracks_stand_side_by_side_only_on_days_that_have_any(visitor, program, gathering):
@@ -159,8 +167,8 @@ def test_json_holds_what_the_page_shows(visitor, program, gathering):
         "kind": "talk",
         "title": "Velkommen",
         "text": "- Erfaringer\n- Hva virker",
-        "responsible": ["Petra Aune?"],
-        "is_confirmed": True,
+        "responsible": [],
+        "is_confirmed": False,
         "room": "",
         "track": "",
     }

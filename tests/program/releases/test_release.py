@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 
 import pytest
@@ -13,6 +14,8 @@ from sqlalchemy.exc import DBAPIError
 from app.db import db
 from app.domain.errors import Refused
 from app.domain.program.rows import Responsible, to_json
+from app.domain.time.due import Due
+from app.program.deadlines import operations as deadlines
 from app.program.draft import operations as drafts
 from app.program.draft import queries
 from app.program.models.planning import ProgramComment
@@ -22,7 +25,7 @@ from tests.domain.program.programs import drafts as any_draft
 from tests.program.draft.test_drafts import _storable
 from tests.support import make
 from tests.support.hunting import costly
-from tests.support.programs import KEYS, ROWS
+from tests.support.programs import DAY, KEYS, ROWS
 
 
 @pytest.fixture
@@ -49,9 +52,9 @@ def released(gathering):
 
 def test_the_draft_is_saved_and_released_in_one_step(planner, base, gathering):
     planner.open(f"{base}/slipp")
-    planner.submit("Lagre og slipp", reason="Klar for deltakerne")
+    planner.submit("Lagre og publiser", reason="Klar for deltakerne")
     assert planner.path == f"/samlinger/{gathering.id}/program"
-    assert "Versjon 1 er sluppet. Nå ser deltakerne den." in planner.text()
+    assert "Versjon 1 er publisert. Nå ser deltakerne den." in planner.text()
     assert (released(gathering), queries.revision(gathering.id, 1).reason) == (1, "Klar for deltakerne")
 
 
@@ -87,19 +90,19 @@ def test_exactly_the_version_that_was_looked_over_is_released(planner, base, gat
     planner.open(f"{base}/versjoner/1/slipp")
     put(gathering, *ROWS[:1])
     save(gathering, "Andre")
-    planner.submit("Slipp versjon 1")
+    planner.submit("Publiser versjon 1")
     assert released(gathering) == 1
 
 
 def test_a_draft_changed_after_the_checklist_is_shown_anew(planner, base, gathering):
     planner.open(f"{base}/slipp")
     put(gathering, *ROWS[:3])
-    planner.submit("Lagre og slipp", reason="Klar")
-    assert "Noen har endret utkastet i mellomtiden. Se over på nytt før du slipper." in planner.text()
+    planner.submit("Lagre og publiser", reason="Klar")
+    assert "Noen har endret utkastet i mellomtiden. Se over på nytt før du publiserer." in planner.text()
     assert planner.page.select_one("input[name=reason]")["value"] == "Klar"
     assert released(gathering) is None
     assert not queries.revisions(gathering)
-    planner.submit("Lagre og slipp", reason="Klar")
+    planner.submit("Lagre og publiser", reason="Klar")
     assert released(gathering) == 1
 
 
@@ -109,8 +112,8 @@ def test_a_checklist_made_before_another_release_is_shown_anew(planner, base, ga
     put(gathering, *ROWS[:2])
     revisions.release(save(gathering, "Andre"), by=None, now=now())
     db.session.commit()
-    planner.submit("Slipp versjon 1")
-    assert "Noen har sluppet en annen versjon i mellomtiden." in planner.text()
+    planner.submit("Publiser versjon 1")
+    assert "Noen har publisert en annen versjon i mellomtiden." in planner.text()
     assert released(gathering) == 2
 
 
@@ -133,8 +136,50 @@ def test_a_gathering_is_published_before_its_program_is_released(visitor, networ
     drafts.put(hidden, [replace(ROWS[0], key=KEYS[5])], kind="added", by=None, now=now())
     db.session.commit()
     operator.open(f"/samlinger/{hidden.id}/utkast/slipp")
-    assert "Publiser samlingen før du slipper programmet." in operator.text()
-    assert "Lagre og slipp" not in operator.texts("form button")
+    assert "Publiser samlingen før du publiserer programmet." in operator.text()
+    assert "Lagre og publiser" not in operator.texts("form button")
+
+
+def test_a_release_ticks_the_deadline_of_the_program_for_its_day(planner, base, gathering):
+    due = Due("date", "10.3", date(2026, 3, 10), date(2026, 3, 10))
+    met, other = (
+        deadlines.add(gathering, title=title, due=due, by=None, now=now()) for title in ("Program ut", "Bestill rom")
+    )
+    db.session.commit()
+    planner.open(f"{base}/slipp")
+    assert "Fristen «Program ut»" in planner.text()
+    planner.submit("Lagre og publiser")
+    assert (met.finished_on, other.finished_on) == (date(2026, 3, 2), None)
+
+
+def test_publishing_the_gathering_leads_back_to_its_program(visitor, network, operator):
+    hidden = make.gathering(network, state="draft", days=(DAY,))
+    drafts.put(hidden, [replace(ROWS[0], key=KEYS[5])], kind="added", by=None, now=now())
+    db.session.commit()
+    page = f"/samlinger/{hidden.id}/utkast/slipp"
+    operator.open(page)
+    operator.open(operator.page.select_one('main a[href*="/publiser"]')["href"])
+    operator.submit("Publiser")
+    assert operator.path == page
+    operator.submit("Lagre og publiser")
+    assert released(hidden) == 1
+
+
+def test_a_gathering_with_a_program_nobody_sees_leads_to_publishing_it(planner, base, gathering):
+    planner.open(f"/samlinger/{gathering.id}")
+    assert planner.page.select_one(f'a[href="{base}/slipp"]').get_text(strip=True) == "Publiser programmet …"
+    revisions.release(save(gathering), by=None, now=now())
+    db.session.commit()
+    planner.open(f"/samlinger/{gathering.id}")
+    assert "Publiser programmet …" not in planner.text()
+
+
+@pytest.mark.parametrize("elsewhere", ["//evil.example", "https://evil.example/", "/\\evil.example"])
+def test_publishing_never_leads_to_another_site(visitor, network, operator, elsewhere):
+    hidden = make.gathering(network, state="draft")
+    operator.open(f"/samlinger/{hidden.id}/publiser", query_string={"next": elsewhere})
+    operator.submit("Publiser")
+    assert operator.path == f"/samlinger/{hidden.id}"
 
 
 def test_an_empty_draft_cannot_be_released(planner, gathering, base):

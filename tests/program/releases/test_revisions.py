@@ -38,7 +38,12 @@ def test_a_version_is_saved_with_its_number_date_author_and_reason(planner, page
     assert first == "Versjon 1 Etter RAG-møtet 9. mars 2. mars 2026 kl. 12.00, Kari Nordmo"
 
 
-def test_a_version_needs_a_reason(planner, pages):
+def test_a_version_needs_a_reason_but_of_the_first_nothing_is_new(planner, pages, gathering):
+    planner.open(f"{pages}/ny")
+    planner.submit("Lagre versjonen")
+    assert len(queries.revisions(gathering)) == 1
+    drafts.put(gathering, ROWS[:2], kind="changed", by=None, now=now())
+    db.session.commit()
     planner.open(f"{pages}/ny")
     planner.submit("Lagre versjonen")
     assert planner.errors() == {"reason": "Skriv kort hva som er nytt, så andre finner igjen versjonen."}
@@ -93,6 +98,20 @@ def test_the_draft_can_be_compared_and_equal_ones_are_said_to_be(planner, pages,
     put(gathering, *ROWS[:3])
     planner.open(f"{pages}/sammenlign?fra=utkast&til=1")
     assert planner.texts(".told > li") == ["Ny post 10. juni kl. 13.30: Innlegg 1"]
+
+
+def test_the_two_newest_that_differ_are_compared_with_their_dates_and_persons(planner, pages, gathering, clock):
+    revisions.save(gathering, "Første", by=make.person("Liv", "Aas"), now=now())
+    clock.forward(hours=3)
+    put(gathering, *ROWS[:3])
+    save(gathering, "Andre")
+    planner.open(f"{pages}/sammenlign")
+    assert planner.texts("main h2") == ["Fra versjon 1 til versjon 2"]
+    assert "Versjon 1 ble lagret 2. mars 2026 kl. 12.00 av Liv Aas. Første" in planner.text()
+    assert "Versjon 2 ble lagret 2. mars 2026 kl. 15.00. Andre" in planner.text()
+    put(gathering, *ROWS[:2])
+    planner.open(f"{pages}/sammenlign")
+    assert planner.texts("main h2") == ["Fra versjon 2 til utkastet"]
 
 
 @pytest.mark.parametrize("asked", ["fra=99&til=x", "fra=-1", "fra=1%00&til=%F0", "til=1" + "0" * 400])

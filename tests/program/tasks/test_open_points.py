@@ -92,13 +92,13 @@ def _let_stand(planner, gathering, words, reason):
 
 
 def test_a_line_that_ends_with_a_question_mark_is_said_without_its_marks(planner, gathering):
-    rows = [replace(ROWS[1], text="- Hva virker\n- **Hvem** kommer?", responsible=(Responsible(words="RAG"),))]
+    rows = [replace(ROWS[1], text="- Hva virker\n- **Ine** kommer?", responsible=(Responsible(words="RAG"),))]
     drafts.put(gathering, rows, kind="changed", by=None, now=now())
     db.session.commit()
     planner.open(address(gathering))
-    assert planner.texts("li.point")[0].startswith("«Velkommen»: «Hvem kommer?» er ikke avklart.")
+    assert planner.texts("li.point")[0].startswith("«Velkommen»: «Ine kommer?» er ikke avklart.")
     planner.open(planner.page.select_one("li.point a")["href"])
-    assert planner.page.find(id="text").get_text().strip() == "Avklar «Hvem kommer?» i «Velkommen»"
+    assert planner.page.find(id="text").get_text().strip() == "Avklar «Ine kommer?» i «Velkommen»"
 
 
 def test_a_point_becomes_a_task_with_words_owner_and_due_proposed(planner, gathering):
