@@ -11,8 +11,8 @@ from app.web import addresses
 
 
 def follow(task: FollowUp, now: datetime) -> None:
-    """Bring the stored entry in step; a task that is closed or has no day is cancelled where it was shown."""
-    if not task.is_open or task.due_last is None or task.due_kind == "year":
+    """Bring the stored entry in step; a task that is closed, a draft or without a day is cancelled where it stood."""
+    if not task.may_be_told or not task.is_open or task.due_last is None or task.due_kind == "year":
         entries.cancel(task.uid, now)
         return
     entries.show(task.uid, DEADLINES, _shown(task, task.due_last), now)

@@ -30,6 +30,7 @@ def open_task(
     source: str = "",
     source_id: int | None = None,
     source_title: str = "",
+    is_draft: bool = False,
     hidden_until: date | None = None,
     by: Person | None,
     key: str | None = None,
@@ -44,6 +45,7 @@ def open_task(
         source=source,
         source_id=source_id,
         source_title=source_title,
+        is_draft=is_draft,
         created_at=now,
         state="open",
         due_kind=due.kind,
@@ -71,6 +73,7 @@ def successor(task: FollowUp, text: str, *, by: Person | None, key: str | None =
         source=task.source,
         source_id=task.source_id,
         source_title=task.source_title,
+        is_draft=task.is_draft,
         by=by,
         key=key,
         now=now,
@@ -130,6 +133,18 @@ def move_due(task: FollowUp, day: date | None, now: datetime) -> None:
         task.due_set_at = now
         outbox.take_back(reminder_key(task))
         calendar.follow(task, now)
+
+
+def release(tasks: Sequence[FollowUp], now: datetime) -> None:
+    """Let tasks of a draft that has been sent out be told of, and those that stand for them since."""
+    waiting = list(tasks)
+    while waiting:
+        task = waiting.pop()
+        if successor_task := queries.replaced_by(task):
+            waiting.append(successor_task)
+        if task.is_draft:
+            task.is_draft, task.due_set_at = False, now
+            calendar.follow(task, now)
 
 
 def note(

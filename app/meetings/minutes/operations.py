@@ -9,6 +9,7 @@ from typing import Any
 from app.db import db
 from app.domain.errors import Conflict, Refused
 from app.domain.owner_names import Known
+from app.followups import operations as followups
 from app.history import operations as history
 from app.history.queries import made_with
 from app.meetings.agenda import queries as items
@@ -193,6 +194,7 @@ def send(meeting: Meeting, *, by: Person | None, now: datetime) -> MinutesVersio
     version = _freeze(meeting, "sent", by=by, now=now)
     if not meeting.is_sent:
         _enter(meeting, "sent", by=by, now=now)
+    followups.release(records.tasks(meeting), now)
     return version
 
 

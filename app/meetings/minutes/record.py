@@ -51,6 +51,11 @@ def fingerprint(meeting: Meeting) -> str:
     return hashlib.sha256(to_json(_written(meeting, internal=True, with_notes=False)).encode()).hexdigest()
 
 
+def tasks(meeting: Meeting) -> list[FollowUp]:
+    """Return the tasks that were born in these minutes."""
+    return [outcome.follow_up for item in items.on(meeting) for outcome in item.outcomes if outcome.follow_up]
+
+
 def versions(meeting: Meeting) -> Sequence[MinutesVersion]:
     """Return what was sent and approved, oldest first."""
     question = select(MinutesVersion).where(MinutesVersion.meeting_id == meeting.id).order_by(MinutesVersion.number)
@@ -100,14 +105,6 @@ def where(meeting: Meeting) -> str:
     if meeting.mode == "hybrid" and meeting.place:
         return _("%(place)s og Teams", place=meeting.place)
     return str(MODE_LABELS[meeting.mode])
-
-
-def source_title(item: AgendaItem) -> str:
-    """Return how lists of tasks call where one was born."""
-    if item.meeting is None:
-        return item.title
-    number = next((n for n, one in enumerate(items.on(item.meeting), 1) if one.id == item.id), 0)
-    return str(_("%(meeting)s, sak %(number)d", meeting=item.meeting.title, number=number))
 
 
 def item_words(item: AgendaItem) -> dict[str, Any]:

@@ -41,6 +41,8 @@ class MeetingKind(Model):
         UniqueConstraint("name"),
         CheckConstraint("notice_weeks IS NULL OR notice_weeks BETWEEN 1 AND 26", name="notice_sane"),
         CheckConstraint("quorum IS NULL OR quorum BETWEEN 1 AND 100", name="quorum_sane"),
+        CheckConstraint("quorum_half_of IS NULL OR quorum_half_of BETWEEN 2 AND 200", name="quorum_half_sane"),
+        CheckConstraint("quorum IS NULL OR quorum_half_of IS NULL", name="quorum_one_way"),
     )
     LABELS: ClassVar[dict[str, object]] = {
         "created": _l("Opprettet"),
@@ -53,6 +55,7 @@ class MeetingKind(Model):
     name: Mapped[str] = mapped_column(info={"privacy": "none"})
     notice_weeks: Mapped[int | None]
     quorum: Mapped[int | None]
+    quorum_half_of: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
 
     def __str__(self) -> str:

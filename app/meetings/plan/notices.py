@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.domain.errors import Refused
+from app.followups.models import FollowUp
 from app.history import operations as history
 from app.meetings.agenda import queries as items
 from app.meetings.models.meeting import Meeting, MeetingGuest
@@ -59,7 +60,7 @@ def guest_address(guest_key: str, guest_mac: str) -> str:
 
 def drafts(meeting: Meeting) -> list[tuple[Reader, str]]:
     """Return each reader with exactly the text that a notice sent now would hold."""
-    tasks = items.tasks(meeting)
+    tasks = _told_tasks(meeting)
     return [(reader, notice_texts.notice(meeting, reader, tasks)) for reader in audience(meeting).readers]
 
 
@@ -189,9 +190,14 @@ def _release(meeting: Meeting, address: str, now: datetime) -> None:
 
 
 def _send_notice(meeting: Meeting, readers: list[Reader], now: datetime) -> None:
-    tasks = items.tasks(meeting)
+    tasks = _told_tasks(meeting)
     for reader in readers:
         _post(meeting, reader, "notice", notice_texts.notice(meeting, reader, tasks), now)
+
+
+def _told_tasks(meeting: Meeting) -> list[FollowUp]:
+    """The tasks that come back at a meeting, without those of minutes that nobody has received."""
+    return [task for task in items.tasks(meeting) if task.may_be_told]
 
 
 def _post(meeting: Meeting, reader: Reader, kind: str, text: str, now: datetime, *, with_file: bool = True) -> None:

@@ -56,7 +56,7 @@ def test_a_line_becomes_a_task_with_owner_and_due(meeting):
     assert write(item, Line(None, "task", "Lage utkast", "Håkon", "primo april")) == []
     task = task_of(item)
     assert (task.text, task.owners[0].person_id, task.due_last) == ("Lage utkast", hakon.id, date(2026, 4, 10))
-    assert task.source_title.endswith("sak 1")
+    assert task.source_told.endswith("sak 1")
 
 
 def test_the_sentence_itself_says_who_and_when(meeting):
