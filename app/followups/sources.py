@@ -1,19 +1,14 @@
 """What a task may be born from: what each source is called, where its page is, and the choice of the list that asks."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from flask import Flask, url_for
 
 from app.web import settings
 from app.web.binding import provided
 from app.web.words import lazy_gettext as _l
-
-if TYPE_CHECKING:
-    from app.followups.models import FollowUp
 
 # Under which features tell what the rows are called that tasks were born from: {task id: title} of some tasks.
 TITLES = "task_source_titles"
@@ -48,7 +43,15 @@ def address(source: str, source_id: int | None) -> str:
     return url_for(known.endpoint, **parts)
 
 
-def titles(tasks: Sequence[FollowUp]) -> dict[int, str]:
+class Born(Protocol):
+    """A task, as far as what it was born from goes."""
+
+    id: Any
+    source: Any
+    source_title: Any
+
+
+def titles(tasks: Sequence[Born]) -> dict[int, str]:
     """Return what lists call that which each task was born from: as it is called now, where a feature can tell."""
     found = {task.id: task.source_title or str(SOURCES[task.source].label) for task in tasks}
     for told in provided(TITLES):

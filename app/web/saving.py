@@ -68,6 +68,21 @@ def commit() -> None:
     db.session.commit()
 
 
+def turned_away(form: Form, may: Callable[[], object], back: str) -> ResponseReturnValue | None:
+    """Lead away from a form that would be refused whatever was typed, and say why; `may` raises as the saving does.
+
+    What somebody has typed already is not thrown away: when it is sent, the form itself tells.
+    """
+    if form.is_submitted():
+        return None
+    try:
+        may()
+    except Refused as refused:
+        flash.note(refusal(refused))
+        return redirect(back, code=303)
+    return None
+
+
 def form_page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
     """Draw a page with its form; 409 when it shows what somebody else saved."""
     conflict = isinstance(form, EditForm) and form.conflict

@@ -42,6 +42,14 @@ def refuse_useless(record: Record) -> None:
         raise Refused("Det står %(count)s navn i oppmøtet, og det er plass til %(most)s.", count=count, most=MOST_NAMES)
 
 
+def refuse_second(meeting: Meeting) -> None:
+    """Refuse to read minutes in where some have been begun, or where nothing was held."""
+    if not meeting.is_standing:
+        raise Refused("Møtet er avlyst.")
+    if not meeting.minutes_can("read_in"):
+        raise Refused("Møtet har allerede et referat. Velg et annet møte, eller forkast utkastet først.")
+
+
 def read_in(
     meeting: Meeting,
     record: Record,
@@ -58,8 +66,7 @@ def read_in(
     """
     if earlier := made_with(key, MinutesSource, by):
         return earlier
-    if not meeting.minutes_can("read_in"):
-        raise Refused("Møtet har alt et referat. Velg et annet møte, eller forkast utkastet først.")
+    refuse_second(meeting)
     refuse_useless(record)
     minutes.begin(meeting, takes=False, by=by, now=now)
     first = len(items.on(meeting))
@@ -121,7 +128,13 @@ def _added(record: Record) -> list[Item]:
 def _add(meeting: Meeting, item: Item, place: int) -> AgendaItem:
     title, rest = _title(item)
     row = AgendaItem(
-        meeting_id=meeting.id, position=place, title=title, record=rest, internal=item.internal, text="", presenter=""
+        meeting_id=meeting.id,
+        position=place,
+        title=title,
+        record=rest,
+        internal=item.internal,
+        text=item.background,
+        presenter="",
     )
     row.outcomes = [_outcome(line, number) for number, line in enumerate(item.lines, 1)]
     db.session.add(row)

@@ -15,10 +15,11 @@ from app.db import Model, one_of, pk
 from app.domain.time.dates import oslo
 from app.followups.models import FollowUp
 from app.meetings.models.labels import KIND_LABELS, MODE_LABELS
-from app.meetings.models.minutes import Attendance
+from app.meetings.models.minutes import Attendance, MinutesSource
 from app.meetings.models.states import (
     BEGUN,
     FROZEN,
+    GOES_ON,
     HELD,
     MINUTES_STATES,
     MINUTES_VERBS,
@@ -30,6 +31,9 @@ from app.meetings.models.states import (
 from app.people.models import Organisation, Person
 from app.web.words import lazy_gettext as _l
 
+GROUPS_OWN = "RAG-møte"
+# An end that is left open counts as an hour: for calendars, and for when it is over.
+TAKEN_FOR = timedelta(hours=1)
 ADDRESSES_STAY = timedelta(days=30)
 
 
@@ -47,8 +51,9 @@ class MeetingKind(Model):
     LABELS: ClassVar[dict[str, object]] = {
         "created": _l("Opprettet"),
         "name": _l("Navn"),
-        "notice_weeks": _l("Varsel i uker"),
-        "quorum": _l("Beslutningsdyktig fra"),
+        "notice_weeks": _l("Innkallingsfrist, uker før møtet"),
+        "quorum": _l("Minst så mange til stede"),
+        "quorum_half_of": _l("Minst halvparten av"),
     }
 
     id: Mapped[pk]
@@ -57,6 +62,16 @@ class MeetingKind(Model):
     quorum: Mapped[int | None]
     quorum_half_of: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
+
+    @property
+    def is_of_group(self) -> bool:
+        """Whether its meetings are the working group's own."""
+        return self.name == GROUPS_OWN
+
+    @property
+    def least_present(self) -> int | None:
+        """How many of those entitled to vote must be there; at least half of seven are four."""
+        return self.quorum or (-(-self.quorum_half_of // 2) if self.quorum_half_of else None)
 
     def __str__(self) -> str:
         return self.name
@@ -160,9 +175,16 @@ class Meeting(Model):
         """What it is called in lists: kind and day."""
         return f"{self.kind.name} {self.day.day}.{self.day.month}.{self.day.year}"
 
+    @property
+    def over_at(self) -> datetime:
+        """When it is over: of two possible ends the later one, of an open end after an hour."""
+        return self.latest_end_at or self.ends_at or self.starts_at + TAKEN_FOR
+
     def state_at(self, now: datetime) -> State:
-        """The state as people see it: what has begun and was not cancelled was held."""
-        return HELD if self.is_standing and self.starts_at <= now else STATES[self.state]
+        """The state as people see it: what has begun and was not cancelled goes on until its end, and was held."""
+        if not self.is_standing or self.starts_at > now:
+            return STATES[self.state]
+        return HELD if self.over_at <= now else GOES_ON
 
     @property
     def state_label(self) -> str:
@@ -266,6 +288,39 @@ class GuestList:
         return self.meeting.delegates("call", "invite")
 
 
+@dataclass(frozen=True)
+class Minutes:
+    """The minutes of a meeting as a thing that one may send out: by whoever writes them, and whoever leads for it."""
+
+    meeting: Meeting
+
+    is_public: ClassVar[bool] = True
+
+    @property
+    def convener_ids(self) -> frozenset[int]:
+        """Who may send them, beside the coordinator."""
+        return self.meeting.delegates("chair") | _ids(self.meeting.minute_taker_id)
+
+
+@dataclass(frozen=True)
+class ReadIn:
+    """What was read in from a file, as a thing that may be taken back: also by whoever read it in."""
+
+    meeting: Meeting
+    source: MinutesSource | None
+
+    is_public: ClassVar[bool] = True
+
+    @property
+    def convener_ids(self) -> frozenset[int]:
+        """Who may take it back, beside the coordinator."""
+        return Minutes(self.meeting).convener_ids | _ids(self.source.person_id if self.source else None)
+
+
+def _ids(*given: int | None) -> frozenset[int]:
+    return frozenset(one for one in given if one is not None)
+
+
 class Delegation(Model):
     """One of the coordinator's duties that somebody else takes for one meeting."""
 
@@ -284,7 +339,7 @@ class Delegation(Model):
     @property
     def convener_ids(self) -> frozenset[int]:
         """Who may say that it is done, beside the coordinator."""
-        return frozenset({self.person_id} - {None})  # type: ignore[arg-type]
+        return _ids(self.person_id)
 
 
 class AgendaItem(Model):
@@ -340,6 +395,14 @@ class AgendaItem(Model):
     outcomes: Mapped[list[Outcome]] = relationship(
         order_by="Outcome.position, Outcome.id", cascade="all, delete-orphan", foreign_keys="Outcome.item_id"
     )
+
+    is_public: ClassVar[bool] = True
+
+    @property
+    def convener_ids(self) -> frozenset[int]:
+        """Who may change or delete it, beside the coordinator: its proposer, and who makes the agenda or minutes."""
+        made = self.meeting.delegates("agenda", "call") | _ids(self.meeting.minute_taker_id) if self.meeting else set()
+        return _ids(self.proposed_by_id) | made
 
     def __str__(self) -> str:
         return self.title

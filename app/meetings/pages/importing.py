@@ -14,14 +14,14 @@ from app.followups import queries as followups
 from app.meetings.minutes import importing
 from app.meetings.minutes import record as records
 from app.meetings.minutes.importing import Original
-from app.meetings.models.meeting import Meeting
+from app.meetings.models.meeting import Meeting, ReadIn
 from app.meetings.models.minutes import MinutesSource
 from app.meetings.pages.item_forms import ReadInForm
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.formatting import day
-from app.web.saving import form_page, pressed, saved
+from app.web.saving import form_page, pressed, saved, turned_away
 from app.web.uploads import takes_file
 from app.web.words import gettext as _
 from app.word.sandbox import read_safely
@@ -35,6 +35,9 @@ bp = Blueprint("imports", __name__)
 def read_in(meeting: Meeting) -> ResponseReturnValue:
     """Read earlier minutes from a file or from what is pasted, into a draft to check."""
     form, other_days = ReadInForm(), set[date]()
+    back = url_for("minutes.read", meeting_id=meeting.id)
+    if away := turned_away(form, lambda: importing.refuse_second(meeting), back):
+        return away
     if saved(form, lambda: _read_in(meeting, form, other_days)):
         flash.done(_("Referatet er lest inn som utkast. Se gjennom saker, oppmøte og forslag til oppgaver."))
         for other in other_days:
@@ -44,10 +47,17 @@ def read_in(meeting: Meeting) -> ResponseReturnValue:
     return form_page("meetings/minutes/read_in.html", form, meeting=meeting)
 
 
+def read_in_of(meeting_id: int) -> ReadIn:
+    """Return what was read in for a meeting, or raise NotFound."""
+    meeting = records.meeting(meeting_id)
+    return ReadIn(meeting, records.source(meeting))
+
+
 @bp.post("/rag/moter/<id:meeting_id>/referat/forkast")
-@allow(Who.RAG, of=records.meeting)
-def take_back(meeting: Meeting) -> ResponseReturnValue:
+@allow(Who.CONVENER, of=read_in_of)
+def take_back(found: ReadIn) -> ResponseReturnValue:
     """Undo a reading that was a mistake."""
+    meeting = found.meeting
     pressed(lambda: importing.take_back(meeting, by=me(), now=now()), _("Det som var lest inn, er forkastet."))
     return redirect(url_for("minutes.read", meeting_id=meeting.id), code=303)
 

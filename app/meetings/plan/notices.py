@@ -72,10 +72,7 @@ def fingerprint(meeting: Meeting) -> str:
 def call(meeting: Meeting, *, seen: str, seen_version: int, by: Person | None, now: datetime) -> None:
     """Send the notice to everybody who is called today; exactly what was looked through, or nothing."""
     history.claim(meeting, seen_version)
-    if not meeting.can("call"):
-        raise Refused("Innkallingen er allerede sendt." if meeting.is_called else "Møtet er avlyst.")
-    if meeting.starts_at <= now:
-        raise Refused("Møtet har allerede begynt.")
+    refuse_calling(meeting, now)
     if meeting.mode != "online" and not meeting.place:
         raise Refused("Skriv hvor møtet er, før innkallingen sendes.")
     if not audience(meeting).readers:
@@ -87,6 +84,14 @@ def call(meeting: Meeting, *, seen: str, seen_version: int, by: Person | None, n
     calendar.follow(meeting, now)
     _send_notice(meeting, [reader for reader, _ in drafts(meeting)], now)
     _remember(meeting, now, called_at=now)
+
+
+def refuse_calling(meeting: Meeting, now: datetime) -> None:
+    """Refuse to call to what has been called, is cancelled or has begun."""
+    if not meeting.can("call"):
+        raise Refused("Innkallingen er allerede sendt." if meeting.is_called else "Møtet er avlyst.")
+    if meeting.starts_at <= now:
+        raise Refused("Møtet har allerede begynt.")
 
 
 def tell(now: datetime) -> None:

@@ -204,9 +204,7 @@ def test_the_same_form_sent_twice_reads_in_once_and_another_is_refused(member, m
     assert db.session.query(MinutesSource).count() == 1
     assert len(items.on(meeting)) == 4
     upload(member, meeting, as_word(RECORD), key="another")
-    assert "Møtet har alt et referat. Velg et annet møte, eller forkast utkastet først." in member.texts(
-        "ds-error-summary li"
-    )
+    assert "Møtet har allerede et referat. Velg et annet møte, eller forkast utkastet først." in member.text()
 
 
 def test_items_that_stood_on_the_agenda_stay_first(member, meeting):

@@ -167,3 +167,12 @@ def test_a_guests_address_goes_a_month_after_the_meeting_and_the_name_stays(app,
     assert plan.forget_guests(now()) == 1
     db.session.commit()
     assert (guest.name, guest.email) == ("Gaute Lien", "")
+
+
+def test_whoever_has_a_guests_place_is_told_of_on_the_page_of_the_meeting_as_well_as_called(visitor):
+    make.seat(make.person("Gro", "Vik", email="gro@alor.example"), role="guest")
+    meeting = make.meeting()
+    assert "gro@alor.example" in [reader.email for reader in notices.audience(meeting).readers]
+    visitor.sign_in(make.coordinator()).open(f"/rag/moter/{meeting.id}")
+    assert "Har fast gjesteplass i RAG, og kalles inn til alle møter: Gro Vik" in visitor.text()
+    assert "Ingen gjester." not in visitor.text()

@@ -161,7 +161,6 @@ def test_nobody_is_told_while_it_is_planned(app, clock, member):
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"mode": "physical", "online_url": ""}, "Skriv hvor møtet er, før innkallingen sendes."),
         ({"day": date(2026, 3, 1)}, "Møtet har allerede begynt."),
         ({"state": "cancelled"}, "Møtet er avlyst."),
         ({"state": "called"}, "Innkallingen er allerede sendt."),
@@ -170,8 +169,15 @@ def test_nobody_is_told_while_it_is_planned(app, clock, member):
 def test_what_cannot_be_called_says_why(coordinator, member, given, message):
     meeting = make.meeting(**given)
     coordinator.open(f"/rag/moter/{meeting.id}/innkalling")
+    assert coordinator.path == f"/rag/moter/{meeting.id}"
+    assert message in coordinator.text()
+
+
+def test_a_meeting_without_a_place_is_not_called_before_it_has_one(coordinator, member):
+    meeting = make.meeting(mode="physical", online_url="")
+    coordinator.open(f"/rag/moter/{meeting.id}/innkalling")
     coordinator.submit("Send innkalling")
-    assert coordinator.texts("ds-error-summary li") == [message]
+    assert coordinator.texts("ds-error-summary li") == ["Skriv hvor møtet er, før innkallingen sendes."]
 
 
 def test_without_anybody_there_is_no_call(coordinator):
