@@ -49,6 +49,21 @@ def created(
     return made[0] if saved(form, lambda: made.append(act()), stored=stored) else None
 
 
+def read_before(form: Form, read: Callable[[], Made]) -> Made | None:
+    """Read what a well-formed form holds, or show on it why not: outside any transaction, so that nobody else waits.
+
+    Reading files takes long and needs no database; what it finds is given to `saved` afterwards.
+    """
+    if not form.validate_on_submit():
+        return None
+    db.session.rollback()
+    try:
+        return read()
+    except Refused as refused:
+        form.take(refused)
+        return None
+
+
 def pressed(act: Callable[[], object], message: str = "") -> bool:
     """Run what a button asks for and commit; tell so, or tell why it may not be, and return whether it was done."""
     try:
