@@ -160,6 +160,19 @@ def note(
     return line
 
 
+def note_and_finish(
+    task: FollowUp, text: str, *, on: date, by: Person | None, key: str | None = None, now: datetime
+) -> None:
+    """Mark it done with what was written as its remark, in one step: «OK, bekreftet» is often the last word."""
+    if made_with(key, FollowUp, by):
+        return
+    if on > oslo(now).date():
+        raise Refused("Datoen kan ikke være fram i tid.", field="on")
+    refuse_unless(task, "finish")
+    carry_out(task, "finish", text, on=on, by=by, now=now)
+    history.remember(task, key, by=by, now=now)
+
+
 def finish(task: FollowUp, text: str = "", *, on: date, by: Person | None, author: str = "", now: datetime) -> None:
     """Mark it done; doing so twice is once."""
     carry_out(task, "finish", text, on=on, by=by, author=author, now=now)
@@ -179,7 +192,7 @@ def replace(task: FollowUp, other: FollowUp, *, on: date, by: Person | None, now
         if successor.id == task.id:
             raise Refused("Den andre oppgaven er selv erstattet av denne.", field="other_id")
         successor = db.session.get(FollowUp, successor.replaced_by_id) if successor.replaced_by_id else None
-    _refuse_unless(task, "replace")
+    refuse_unless(task, "replace")
     carry_out(task, "replace", other.text, on=on, by=by, other=other, now=now)
 
 
@@ -203,7 +216,7 @@ def carry_out(
     key = VERBS[verb].leads_to
     if key is None or task.state == key:
         return
-    _refuse_unless(task, verb)
+    refuse_unless(task, verb)
     state = STATES[key]
     _enter(task, key, by=by, author=author, now=now)
     task.closed_on = None if state.is_open else on
@@ -217,8 +230,7 @@ def postpone(
     task: FollowUp, due: Due, text: str = "", *, on: date, by: Person | None, author: str = "", now: datetime
 ) -> None:
     """Give it a later due date, and say so in its log; the same date twice is once."""
-    if not task.can("postpone"):
-        raise Refused("Oppgaven er ikke åpen lenger.")
+    refuse_unless(task, "postpone")
     if task.due == due:
         return
     if due.last is not None and due.last < on:
@@ -264,7 +276,8 @@ def _due_is_set(task: FollowUp, now: datetime) -> None:
     calendar.follow(task, now)
 
 
-def _refuse_unless(task: FollowUp, verb: str) -> None:
+def refuse_unless(task: FollowUp, verb: str) -> None:
+    """Refuse what the state of the task does not allow."""
     if not task.can(verb):
         raise Refused("Oppgaven er allerede %(state)s.", state=task.state_label.lower())
 

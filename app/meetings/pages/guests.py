@@ -58,7 +58,7 @@ def take_off(guest: MeetingGuest) -> ResponseReturnValue:
 @allow(Who.ANYONE, of=queries.guest_with)
 def agenda(guest: MeetingGuest) -> ResponseReturnValue:
     """Show a guest the meeting as it stands now: no internal items, no tasks, no minutes."""
-    items = [item for item in guest.meeting.items if not item.internal]
+    items = [(number, item) for number, item in enumerate(guest.meeting.items, 1) if not item.internal]
     page = render_template(
         "meetings/plan/guest_agenda.html",
         guest=guest,

@@ -404,3 +404,21 @@ def test_what_is_called_keeps_its_place(coordinator, member):
     coordinator.open(f"/rag/moter/{meeting.id}/endre")
     coordinator.submit("Lagre", place="")
     assert coordinator.errors() == {"place": "Innkallingen er sendt. Skriv hvor møtet er."}
+
+
+def test_what_an_item_is_about_reaches_those_who_are_called_and_guests_by_one_numbering(visitor):
+    make.seat(make.person("Håkon", email="hakon@alor.example"), of=make.organisation())
+    meeting = make.meeting(items=("Internt", "Mandat"))
+    guest = make.guest(meeting, email="gaute@alor.example")
+    meeting.items[0].internal = True
+    meeting.items[1].text = "Les **utkastet** på [siden](https://alor.example/utkast)."
+    make.call(meeting)
+    said = "2. Mandat\n    Les utkastet på siden (https://alor.example/utkast)."
+    assert [said in mail.text for mail in db.session.query(Message)] == [True, True]
+    visitor.open(notices.address_of(guest).removeprefix("http://localhost"))
+    (item,) = visitor.page.select(".numbered li")
+    assert (item["value"], item.strong) == ("2", item.select_one(".prose strong"))
+    assert "Les utkastet" in item.get_text()
+    meeting = db.session.get(Meeting, meeting.id)
+    meeting.items[1].text = "Les referatet."
+    assert notices.waiting(meeting) == ["Sak 2 har ny beskrivelse: Les referatet."]
