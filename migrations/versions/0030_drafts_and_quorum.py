@@ -8,7 +8,7 @@ down_revision = "0025"
 
 
 def upgrade() -> None:
-    """Add the columns; a kind of meeting states its quorum in one of the two ways."""
+    """Add the columns."""
     with op.batch_alter_table("follow_up") as batch:
         batch.add_column(sa.Column("is_draft", sa.Boolean(), nullable=False, server_default=sa.false()))
     with op.batch_alter_table("follow_up") as batch:
@@ -18,15 +18,11 @@ def upgrade() -> None:
         batch.create_check_constraint(
             op.f("ck_meeting_kind_quorum_half_sane"), "quorum_half_of IS NULL OR quorum_half_of BETWEEN 2 AND 200"
         )
-        batch.create_check_constraint(
-            op.f("ck_meeting_kind_quorum_one_way"), "quorum IS NULL OR quorum_half_of IS NULL"
-        )
 
 
 def downgrade() -> None:
     """Drop them."""
     with op.batch_alter_table("meeting_kind") as batch:
-        batch.drop_constraint(op.f("ck_meeting_kind_quorum_one_way"), type_="check")
         batch.drop_constraint(op.f("ck_meeting_kind_quorum_half_sane"), type_="check")
         batch.drop_column("quorum_half_of")
     with op.batch_alter_table("follow_up") as batch:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
 
@@ -14,8 +13,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.db import Model, one_of, pk
 from app.domain.time.dates import oslo
 from app.followups.models import FollowUp
+from app.meetings.models.kinds import MeetingKind
 from app.meetings.models.labels import KIND_LABELS, MODE_LABELS
-from app.meetings.models.minutes import Attendance, MinutesSource
+from app.meetings.models.minutes import Attendance
 from app.meetings.models.states import (
     BEGUN,
     FROZEN,
@@ -31,50 +31,9 @@ from app.meetings.models.states import (
 from app.people.models import Organisation, Person
 from app.web.words import lazy_gettext as _l
 
-GROUPS_OWN = "RAG-møte"
 # An end that is left open counts as an hour: for calendars, and for when it is over.
 TAKEN_FOR = timedelta(hours=1)
 ADDRESSES_STAY = timedelta(days=30)
-
-
-class MeetingKind(Model):
-    """A kind of meeting with its rules; RAG's own has neither notice nor quorum."""
-
-    __tablename__ = "meeting_kind"
-    __table_args__ = (
-        UniqueConstraint("name"),
-        CheckConstraint("notice_weeks IS NULL OR notice_weeks BETWEEN 1 AND 26", name="notice_sane"),
-        CheckConstraint("quorum IS NULL OR quorum BETWEEN 1 AND 100", name="quorum_sane"),
-        CheckConstraint("quorum_half_of IS NULL OR quorum_half_of BETWEEN 2 AND 200", name="quorum_half_sane"),
-        CheckConstraint("quorum IS NULL OR quorum_half_of IS NULL", name="quorum_one_way"),
-    )
-    LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Opprettet"),
-        "name": _l("Navn"),
-        "notice_weeks": _l("Innkallingsfrist, uker før møtet"),
-        "quorum": _l("Minst så mange til stede"),
-        "quorum_half_of": _l("Minst halvparten av"),
-    }
-
-    id: Mapped[pk]
-    name: Mapped[str] = mapped_column(info={"privacy": "none"})
-    notice_weeks: Mapped[int | None]
-    quorum: Mapped[int | None]
-    quorum_half_of: Mapped[int | None]
-    version: Mapped[int] = mapped_column(default=1)
-
-    @property
-    def is_of_group(self) -> bool:
-        """Whether its meetings are the working group's own."""
-        return self.name == GROUPS_OWN
-
-    @property
-    def least_present(self) -> int | None:
-        """How many of those entitled to vote must be there; at least half of seven are four."""
-        return self.quorum or (-(-self.quorum_half_of // 2) if self.quorum_half_of else None)
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Meeting(Model):
@@ -268,56 +227,14 @@ class MeetingGuest(Model):
     @property
     def convener_ids(self) -> frozenset[int]:
         """Who may take the guest off."""
-        return GuestList(self.meeting).convener_ids
+        return self.meeting.delegates("call", "invite")
 
     def __str__(self) -> str:
         return f"{self.name} ({self.organisation.name})" if self.organisation else self.name
 
 
-@dataclass(frozen=True)
-class GuestList:
-    """The guests of a meeting as a thing that may be changed: by whoever invites, and whoever calls."""
-
-    meeting: Meeting
-
-    is_public: ClassVar[bool] = True
-
-    @property
-    def convener_ids(self) -> frozenset[int]:
-        """Who may invite, beside the coordinator."""
-        return self.meeting.delegates("call", "invite")
-
-
-@dataclass(frozen=True)
-class Minutes:
-    """The minutes of a meeting as a thing that one may send out: by whoever writes them, and whoever leads for it."""
-
-    meeting: Meeting
-
-    is_public: ClassVar[bool] = True
-
-    @property
-    def convener_ids(self) -> frozenset[int]:
-        """Who may send them, beside the coordinator."""
-        return self.meeting.delegates("chair") | _ids(self.meeting.minute_taker_id)
-
-
-@dataclass(frozen=True)
-class ReadIn:
-    """What was read in from a file, as a thing that may be taken back: also by whoever read it in."""
-
-    meeting: Meeting
-    source: MinutesSource | None
-
-    is_public: ClassVar[bool] = True
-
-    @property
-    def convener_ids(self) -> frozenset[int]:
-        """Who may take it back, beside the coordinator."""
-        return Minutes(self.meeting).convener_ids | _ids(self.source.person_id if self.source else None)
-
-
-def _ids(*given: int | None) -> frozenset[int]:
+def ids(*given: int | None) -> frozenset[int]:
+    """Return those that are given."""
     return frozenset(one for one in given if one is not None)
 
 
@@ -339,7 +256,7 @@ class Delegation(Model):
     @property
     def convener_ids(self) -> frozenset[int]:
         """Who may say that it is done, beside the coordinator."""
-        return _ids(self.person_id)
+        return ids(self.person_id)
 
 
 class AgendaItem(Model):
@@ -401,8 +318,8 @@ class AgendaItem(Model):
     @property
     def convener_ids(self) -> frozenset[int]:
         """Who may change or delete it, beside the coordinator: its proposer, and who makes the agenda or minutes."""
-        made = self.meeting.delegates("agenda", "call") | _ids(self.meeting.minute_taker_id) if self.meeting else set()
-        return _ids(self.proposed_by_id) | made
+        made = self.meeting.delegates("agenda", "call") | ids(self.meeting.minute_taker_id) if self.meeting else set()
+        return ids(self.proposed_by_id) | made
 
     def __str__(self) -> str:
         return self.title

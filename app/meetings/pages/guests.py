@@ -4,7 +4,8 @@ from flask import Blueprint, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.meetings.models.labels import MODE_LABELS, slot, when
-from app.meetings.models.meeting import GuestList, MeetingGuest
+from app.meetings.models.meeting import MeetingGuest
+from app.meetings.models.rights import GuestList
 from app.meetings.pages.plan_forms import GuestForm
 from app.meetings.plan import notices, queries
 from app.meetings.plan import operations as plan

@@ -13,8 +13,9 @@ from app.followups import queries as followups
 from app.meetings.minutes import importing
 from app.meetings.minutes import record as records
 from app.meetings.minutes.importing import Original
-from app.meetings.models.meeting import Meeting, ReadIn
+from app.meetings.models.meeting import Meeting
 from app.meetings.models.minutes import MinutesSource
+from app.meetings.models.rights import ReadIn
 from app.meetings.pages.item_forms import ReadInForm
 from app.web import flash
 from app.web.access import Who, allow, me

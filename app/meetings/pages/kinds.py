@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.meetings.models.meeting import MeetingKind
+from app.meetings.models.kinds import MeetingKind
 from app.meetings.pages.plan_forms import KindForm, NewKindForm
 from app.meetings.plan import operations as plan
 from app.meetings.plan import queries, rules

@@ -15,8 +15,9 @@ from app.meetings.minutes import operations as minutes
 from app.meetings.minutes import record as records
 from app.meetings.minutes import sending
 from app.meetings.models.labels import KIND_LABELS, STATUS_LABELS
-from app.meetings.models.meeting import AgendaItem, Meeting, Minutes, ReadIn
+from app.meetings.models.meeting import AgendaItem, Meeting
 from app.meetings.models.minutes import MinutesSource
+from app.meetings.models.rights import Minutes, ReadIn
 from app.meetings.pages import attendance
 from app.meetings.pages.item_forms import AddendumForm, ApproveForm, AttendanceForm
 from app.meetings.plan import rules

@@ -22,7 +22,8 @@ from app.meetings.models.labels import (
     slot,
     when,
 )
-from app.meetings.models.meeting import GuestList, Meeting
+from app.meetings.models.meeting import Meeting
+from app.meetings.models.rights import GuestList
 from app.meetings.pages.plan_forms import LinesForm, MeetingForm, NewMeetingForm
 from app.meetings.plan import notices, queries, rules
 from app.meetings.plan import operations as plan

@@ -174,7 +174,7 @@ class KindFields:
         description=_l("Valgfritt. Så mange med stemmerett må være til stede for at møtet er beslutningsdyktig."),
     )
     quorum_half_of = NumberField(
-        _l("Eller: minst halvparten av"),
+        _l("Minst halvparten av"),
         (2, 200),
         description=_l("Valgfritt. Skriv 8 når minst halvparten av 8 må være til stede."),
     )

@@ -14,8 +14,9 @@ from app.domain.time.dates import at
 from app.history import operations as history
 from app.history.queries import made_with
 from app.meetings.minutes import operations as minutes
+from app.meetings.models.kinds import MeetingKind
 from app.meetings.models.labels import DUTIES, MODE_LABELS
-from app.meetings.models.meeting import ADDRESSES_STAY, Delegation, Meeting, MeetingGuest, MeetingKind
+from app.meetings.models.meeting import ADDRESSES_STAY, Delegation, Meeting, MeetingGuest
 from app.meetings.plan import calendar, notices, on_task_due, queries
 from app.people.models import Organisation, Person
 from app.web import tokens
@@ -253,7 +254,6 @@ def add_kind(
     if earlier := made_with(key, MeetingKind, by):
         return earlier
     _refuse_same_name(name, None)
-    _refuse_two_quorums(quorum, quorum_half_of)
     kind = MeetingKind(name=name, notice_weeks=notice_weeks, quorum=quorum, quorum_half_of=quorum_half_of)
     db.session.add(kind)
     history.remember(kind, key, by=by, now=now)
@@ -275,17 +275,11 @@ def change_kind(
     """Change the name or the rules of a kind; its meetings still to come show the name in calendars."""
     history.claim(kind, seen_version)
     _refuse_same_name(name, kind)
-    _refuse_two_quorums(quorum, quorum_half_of)
     values = {"name": name, "notice_weeks": notice_weeks, "quorum": quorum, "quorum_half_of": quorum_half_of}
     renamed = history.revise(kind, values, by=by, now=now)
     if "name" in renamed:
         for meeting in queries.of_kind(kind, now):
             calendar.follow(meeting, now)
-
-
-def _refuse_two_quorums(quorum: int | None, half_of: int | None) -> None:
-    if quorum is not None and half_of is not None:
-        raise Refused("Skriv enten et antall eller hva det må være halvparten av.", field="quorum_half_of")
 
 
 def _refuse_same_name(name: str, but: MeetingKind | None) -> None:

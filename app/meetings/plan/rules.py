@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from app.domain.time.dates import oslo
-from app.meetings.models.meeting import Meeting, MeetingKind
+from app.meetings.models.kinds import MeetingKind
+from app.meetings.models.meeting import Meeting
 from app.meetings.plan import notices
 from app.rag import queries as rag
 from app.web.formatting import day as words_of_day
@@ -77,8 +78,8 @@ def facts(meeting: Meeting, today: date) -> list[str]:
 
 
 def told_quorum(kind: MeetingKind) -> str:
-    """Return how many must be there: «minst 5», or «minst halvparten av 8 (4)»."""
-    if kind.quorum_half_of:
+    """Return how many must be there: «minst 5», or «minst halvparten av 8 (4)»; of two rules the stricter one."""
+    if kind.quorum_half_of and kind.least_present != kind.quorum:
         return _("minst halvparten av %(whole)d (%(least)d)", whole=kind.quorum_half_of, least=kind.least_present)
     return _("minst %(least)d", least=kind.least_present)
 

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from app.db import db
-from app.domain.errors import Refused
 from app.meetings.minutes import operations as minutes
 from app.meetings.models.meeting import GOES_ON, HELD, STATES
 from app.meetings.plan import operations as plan
@@ -63,9 +62,9 @@ def test_at_least_half_of_a_number_can_be_stated(app, whole, least):
     assert ("ikke beslutningsdyktig" in said[0]) is (least > 1)
 
 
-def test_a_quorum_is_stated_in_one_way(app):
-    with pytest.raises(Refused, match="enten et antall"):
-        meeting(quorum=4, quorum_half_of=8)
+def test_of_two_rules_the_stricter_one_holds(app):
+    kind = meeting(quorum=5, quorum_half_of=8).kind
+    assert (kind.least_present, rules.told_quorum(kind)) == (5, "minst 5")
 
 
 def test_a_meeting_goes_on_until_its_end_and_is_held_after(app):
