@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from app.charter import queries
 from app.charter.conditions import Condition, Wanted
 from app.charter.models import Agreement, AgreementCondition, AgreementNote, AgreementParty
 from app.charter.states import AGREEMENT_STATES
@@ -19,7 +20,9 @@ from app.followups.sources import AGREEMENT
 from app.history import operations as history
 from app.history.queries import made_with
 from app.people.models import Organisation, Person
+from app.web.formatting import day as words_of_day
 from app.web.formatting import words
+from app.web.words import gettext as _
 
 PLAIN = ("subject", "text", "price_rule", "starts_on", "ends_on", "contact")
 
@@ -108,12 +111,17 @@ def end(
     key: str | None = None,
     now: datetime,
 ) -> Agreement:
-    """End an agreement, and let each condition that is wanted become one task, in one step or not at all."""
+    """End an agreement, and let each condition that is wanted become one task, in one step or not at all.
+
+    With a day to come it is given notice: it holds until then, and what must be done before has its tasks at once.
+    """
     if made_with(key, Agreement, by):
         return agreement
     _refuse_unless(agreement, "end")
     history.claim(agreement, seen_version)
-    _refuse_future(on, now)
+    coming = on > oslo(now).date()
+    if coming and not agreement.is_signed:
+        raise Refused("Avtalen er ikke signert, så den har ingen oppsigelsestid. Skriv dagen den ble lagt bort.", "on")
     if agreement.signed_on is not None and on < agreement.signed_on:
         raise Refused(
             "Avtalen ble signert %(signed_on)s. Velg en senere dag.",
@@ -125,11 +133,29 @@ def end(
         condition = known.get(one.condition_id)
         if condition is not None and one.make and condition.follow_up_id is None:
             _make_task(agreement, condition, one, f"rows-{row}", by=by, now=now)
+    if coming:
+        _refuse_wrong_dates(agreement.starts_on, on)
+        history.revise(agreement, {"ends_on": on, "reason": reason}, by=by, now=now)
+        told = _("Sagt opp, med %(day)s som siste dag. %(reason)s", day=words_of_day(on), reason=reason)
+        _log(agreement, "comment", told, on=oslo(now).date(), by=by, author="", now=now)
+    else:
+        _end(agreement, on, reason, by=by, now=now)
+    history.remember(agreement, key, by=by, now=now)
+    return agreement
+
+
+def end_noticed(now: datetime) -> None:
+    """End the agreements that were given notice, once their last day is over."""
+    for agreement in queries.noticed():
+        if agreement.ends_on is not None and agreement.ends_on < oslo(now).date():
+            history.claim(agreement, agreement.version)
+            _end(agreement, agreement.ends_on, agreement.reason, by=None, now=now)
+
+
+def _end(agreement: Agreement, on: date, reason: str, *, by: Person | None, now: datetime) -> None:
     history.revise(agreement, {"ended_on": on, "reason": reason}, by=by, now=now)
     _enter(agreement, "ended", by=by, now=now)
     _log(agreement, "ended", reason, on=on, by=by, author="", now=now)
-    history.remember(agreement, key, by=by, now=now)
-    return agreement
 
 
 def _make_task(

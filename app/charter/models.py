@@ -164,6 +164,11 @@ class Agreement(Model):
         return self.state in SIGNED
 
     @property
+    def is_noticed(self) -> bool:
+        """Whether it was given notice and holds until its last day."""
+        return self.is_signed and bool(self.reason) and self.ends_on is not None
+
+    @property
     def is_closed(self) -> bool:
         """Whether it has ended and stays as it is."""
         return self.state in CLOSED

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.charter import queries
-from app.charter.models import MandatePoint, MandateVersion
+from app.charter.models import Deviation, MandatePoint, MandateVersion
 from app.db import db
 from app.domain.errors import Refused
 from app.domain.time.dates import oslo
@@ -37,7 +37,22 @@ def new_mandate(values: dict[str, Any], *, by: Person | None, key: str | None = 
     db.session.add(mandate)
     history.remember(mandate, key, by=by, now=now)
     history.note(mandate, "created", by=by, now=now, after=str(number))
+    if versions:
+        _take_over_deviations(mandate, versions[0], by=by, now=now)
     return mandate
+
+
+def _take_over_deviations(
+    mandate: MandateVersion, earlier: MandateVersion, *, by: Person | None, now: datetime
+) -> None:
+    """What is known to differ from the version before differs from the new one, until somebody says otherwise."""
+    db.session.flush()
+    for known, decision in queries.deviating_from(earlier):
+        if decision.is_in_force:
+            taken = Deviation(outcome_id=decision.id, note=known.note, at=known.at, person_id=known.person_id)
+            taken.mandate_version_id = mandate.id
+            db.session.add(taken)
+            history.note(mandate, "deviation", by=by, now=now, after=f"{decision.text}: {known.note}")
 
 
 def change_mandate(

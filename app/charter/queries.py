@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.charter.models import Agreement, AgreementCondition, Deviation, MandateVersion
-from app.charter.states import AGREEMENT_STATES
+from app.charter.states import AGREEMENT_STATES, SIGNED
 from app.db import db
 from app.domain.errors import NotFound
 from app.domain.text import markdown_html, text_diff
@@ -78,6 +78,12 @@ def agreements() -> Sequence[Agreement]:
     """Return the agreements: those in force first, the ended last."""
     found = db.session.scalars(select(Agreement).options(joinedload(Agreement.contact))).unique().all()
     return sorted(found, key=lambda one: (STATE_ORDER.index(one.state), sort_key(one.subject), one.id))
+
+
+def noticed() -> Sequence[Agreement]:
+    """Return the agreements that were given notice and still hold."""
+    question = select(Agreement).where(Agreement.state.in_(SIGNED), Agreement.reason != "").order_by(Agreement.id)
+    return db.session.scalars(question).unique().all()
 
 
 def deviation(deviation_id: int) -> Deviation:

@@ -14,7 +14,8 @@ from app.followups.models import FollowUp
 from app.meetings.agenda import operations as agenda
 from app.meetings.minutes import operations as minutes
 from app.meetings.minutes.lines import Line
-from app.meetings.models.meeting import Meeting, MeetingKind
+from app.meetings.models.kinds import MeetingKind
+from app.meetings.models.meeting import Meeting
 from app.meetings.plan import operations as plan
 from app.people.models import Organisation, Person
 
@@ -60,7 +61,7 @@ def _enter(
 
 
 def _record(meeting: Meeting, persons: Persons) -> None:
-    then = at(meeting.day, time(16))
+    then = meeting.over_at
     slots = {title: (starts, ends, who) for starts, ends, title, who in facts.SLOTS}
     minutes.begin(meeting, by=None, now=then)
     for title, record, lines in facts.MINUTES[meeting.day]:

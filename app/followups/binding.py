@@ -1,7 +1,15 @@
 """What tasks give the site."""
 
-from app.followups import reminders
+from app.followups import on_account_closed, reminders, sources
 from app.followups.pages import links, states, tasks
+from app.people import signals as people
+from app.people.open_work import OPEN_WORK
 from app.web.binding import Binding
 
-binding = Binding(blueprints=[tasks.bp, states.bp, links.bp], jobs=[reminders.remind])
+binding = Binding(
+    blueprints=[tasks.bp, states.bp, links.bp],
+    jobs=[reminders.remind],
+    listens=[(people.account_closed, on_account_closed.hand_on)],
+    provides={OPEN_WORK: [on_account_closed.open_work]},
+    init=sources.init,
+)

@@ -16,8 +16,8 @@ from app.web.words import gettext as _
 
 
 def follow(task: FollowUp, now: datetime) -> None:
-    """Bring the stored entry in step; one that is done says so, and one that is dropped or has no day is cancelled."""
-    has_day = task.due_last is not None and task.due_kind != "year"
+    """Bring the stored entry in step; one that is done says so; dropped, a draft or without a day it is cancelled."""
+    has_day = task.may_be_told and task.due_last is not None and task.due_kind != "year"
     if task.due_last and has_day and (task.is_open or (task.is_done and stored.stands(task.uid, DEADLINES))):
         entries.show(task.uid, DEADLINES, _shown(task, task.due_last), now)
     else:

@@ -70,16 +70,19 @@ def grouped(tasks: Sequence[FollowUp], today: date) -> list[tuple[str, list[Foll
     """Return open tasks by how much they hurry; groups without any are left out."""
     groups: dict[str, list[FollowUp]] = {
         _("For sent ute"): [],
+        _("I dag"): [],
         _("Denne måneden"): [],
         _("Senere"): [],
         _("Uten frist"): [],
     }
-    late, month, later, never = groups.values()
+    late, due_today, month, later, never = groups.values()
     for task in tasks:
         if task.due_last is None:
             never.append(task)
         elif task.due_last < today:
             late.append(task)
+        elif task.due_last == today:
+            due_today.append(task)
         elif (task.due_last.year, task.due_last.month) == (today.year, today.month):
             month.append(task)
         else:

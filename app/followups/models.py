@@ -63,6 +63,8 @@ class FollowUp(Model):
     source: Mapped[str] = mapped_column(default="", info={"privacy": "none"})
     source_id: Mapped[int | None]
     source_title: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
+    # Of minutes that nobody has received yet: members see it in lists, and nothing of it leaves the site.
+    is_draft: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     closed_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
@@ -90,6 +92,16 @@ class FollowUp(Model):
     @classmethod
     def _is_done_in_sql(cls) -> ColumnElement[bool]:
         return cls.state.in_(DONE)
+
+    @hybrid_property
+    def may_be_told(self) -> bool:
+        """Whether mails, reminders and calendars may speak of it; a draft is for those who may write it."""
+        return not self.is_draft
+
+    @may_be_told.inplace.expression
+    @classmethod
+    def _may_be_told_in_sql(cls) -> ColumnElement[bool]:
+        return ~cls.is_draft
 
     @property
     def state_label(self) -> str:
@@ -138,7 +150,7 @@ class FollowUp(Model):
     @property
     def source_told(self) -> str:
         """What it was born from, in a few words."""
-        return self.source_title or str(sources.SOURCES[self.source].label)
+        return sources.titles([self])[self.id]
 
     @property
     def source_address(self) -> str:

@@ -31,6 +31,7 @@ def open_task(
     source: str = "",
     source_id: int | None = None,
     source_title: str = "",
+    is_draft: bool = False,
     hidden_until: date | None = None,
     by: Person | None,
     key: str | None = None,
@@ -45,6 +46,7 @@ def open_task(
         source=source,
         source_id=source_id,
         source_title=source_title,
+        is_draft=is_draft,
         created_at=now,
         state="open",
         due_kind=due.kind,
@@ -72,6 +74,7 @@ def successor(task: FollowUp, text: str, *, by: Person | None, key: str | None =
         source=task.source,
         source_id=task.source_id,
         source_title=task.source_title,
+        is_draft=task.is_draft,
         by=by,
         key=key,
         now=now,
@@ -133,6 +136,18 @@ def move_due(task: FollowUp, day: date | None, now: datetime) -> None:
         calendar.follow(task, now)
 
 
+def release(tasks: Sequence[FollowUp], now: datetime) -> None:
+    """Let tasks of a draft that has been sent out be told of, and those that stand for them since."""
+    waiting = list(tasks)
+    while waiting:
+        task = waiting.pop()
+        if successor_task := queries.replaced_by(task):
+            waiting.append(successor_task)
+        if task.is_draft:
+            task.is_draft, task.due_set_at = False, now
+            calendar.follow(task, now)
+
+
 def note(
     task: FollowUp, text: str, *, on: date, by: Person | None, author: str = "", key: str | None = None, now: datetime
 ) -> FollowUpNote:
@@ -144,6 +159,19 @@ def note(
     line = _log(task, "note", text, on=on, by=by, author=author, now=now)
     history.remember(line, key, by=by, now=now)
     return line
+
+
+def note_and_finish(
+    task: FollowUp, text: str, *, on: date, by: Person | None, key: str | None = None, now: datetime
+) -> None:
+    """Mark it done with what was written as its remark, in one step: «OK, bekreftet» is often the last word."""
+    if made_with(key, FollowUp, by):
+        return
+    if on > oslo(now).date():
+        raise Refused("Datoen kan ikke være fram i tid.", field="on")
+    refuse_unless(task, "finish")
+    carry_out(task, "finish", text, on=on, by=by, now=now)
+    history.remember(task, key, by=by, now=now)
 
 
 def finish(task: FollowUp, text: str = "", *, on: date, by: Person | None, author: str = "", now: datetime) -> None:
@@ -165,7 +193,7 @@ def replace(task: FollowUp, other: FollowUp, *, on: date, by: Person | None, now
         if successor.id == task.id:
             raise Refused("Den andre oppgaven er selv erstattet av denne.", field="other_id")
         successor = db.session.get(FollowUp, successor.replaced_by_id) if successor.replaced_by_id else None
-    _refuse_unless(task, "replace")
+    refuse_unless(task, "replace")
     carry_out(task, "replace", other.text, on=on, by=by, other=other, now=now)
 
 
@@ -189,7 +217,7 @@ def carry_out(
     key = VERBS[verb].leads_to
     if key is None or task.state == key:
         return
-    _refuse_unless(task, verb)
+    refuse_unless(task, verb)
     state = STATES[key]
     _enter(task, key, by=by, author=author, now=now)
     task.closed_on = None if state.is_open else on
@@ -203,8 +231,7 @@ def postpone(
     task: FollowUp, due: Due, text: str = "", *, on: date, by: Person | None, author: str = "", now: datetime
 ) -> None:
     """Give it a later due date, and say so in its log; the same date twice is once."""
-    if not task.can("postpone"):
-        raise Refused("Oppgaven er ikke åpen lenger.")
+    refuse_unless(task, "postpone")
     if task.due == due:
         return
     if due.last is not None and due.last < on:
@@ -250,7 +277,8 @@ def _due_is_set(task: FollowUp, now: datetime) -> None:
     calendar.follow(task, now)
 
 
-def _refuse_unless(task: FollowUp, verb: str) -> None:
+def refuse_unless(task: FollowUp, verb: str) -> None:
+    """Refuse what the state of the task does not allow."""
     if not task.can(verb):
         raise Refused("Oppgaven er allerede %(state)s.", state=task.state_label.lower())
 

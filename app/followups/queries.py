@@ -103,7 +103,8 @@ def _known_organisation(one: Organisation) -> Known:
 
 def uids(own: Own) -> tuple[str, ...]:
     """Return the UIDs of every task of somebody, closed ones too: calendars must hear that they are."""
-    return tuple(db.session.scalars(select(FollowUp.uid).where(_owned(own)).order_by(FollowUp.uid)))
+    question = select(FollowUp.uid).where(_owned(own), FollowUp.may_be_told)
+    return tuple(db.session.scalars(question.order_by(FollowUp.uid)))
 
 
 def reminder(reminder_id: str, reminder_mac: str) -> Reminder:
@@ -118,7 +119,11 @@ def to_remind(now: datetime, today: date) -> Sequence[FollowUp]:
     """Return the open tasks that are late or due within a week, but those whose date was set less than a day ago."""
     shown = or_(FollowUp.hidden_until.is_(None), FollowUp.hidden_until <= today, FollowUp.due_last < today)
     question = select(FollowUp).where(
-        FollowUp.is_open, FollowUp.due_last <= today + BEFORE, FollowUp.due_set_at <= now - SETTLED, shown
+        FollowUp.is_open,
+        FollowUp.may_be_told,
+        FollowUp.due_last <= today + BEFORE,
+        FollowUp.due_set_at <= now - SETTLED,
+        shown,
     )
     return db.session.scalars(ordered(question)).unique().all()
 

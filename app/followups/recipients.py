@@ -1,5 +1,6 @@
 """Who stands behind an owner on a date: whom a reminder goes to, and whose tasks a person has."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -9,8 +10,11 @@ from app.followups.queries import Own
 from app.people import queries as people
 from app.people.models import Organisation, Person
 from app.rag import queries as rag
+from app.rag.models import Seat
 
-STAND_FOR = ("member", "deputy", "digital_lead")
+# Who answers for what their organisation owns; deputies do where none of these can be reached.
+ANSWER = ("member", "digital_lead")
+STAND_FOR = (*ANSWER, "deputy")
 
 
 class Recipient(NamedTuple):
@@ -32,7 +36,7 @@ class Contacts:
         self._coordinating = [holder.organisation for term in rag.terms(on=on) for holder in term.holders]
 
     def of(self, task: FollowUp) -> list[Recipient]:
-        """Return who is reminded of a task, each once: an organisation's members, for RAG those who coordinate.
+        """Return who is reminded of a task, each once: who answers for an organisation, for RAG those who coordinate.
 
         Where nobody of them can be reached, those who stand in: deputies, and the houses that coordinate.
         """
@@ -52,21 +56,38 @@ class Contacts:
     def _of_house(self, organisation: Organisation) -> list[Recipient]:
         house = successor(organisation, self._on)
         seats = [seat for seat in self._seats if successor(seat.organisation, self._on) is house]
-        members, deputies = (
-            _able([seat.person for seat in seats if seat.role == role]) for role in ("member", "deputy")
-        )
-        return members or deputies
+        return _able(_answering(seats))
 
 
 def own(person_id: int, on: date) -> Own:
-    """Return what is a person's on a date: what names the person, or a house the person has a seat for, or RAG."""
-    houses = {
+    """Return what is a person's on a date, and so what that person is reminded of.
+
+    That is what names the person, or a house the person answers for, or RAG.
+    """
+    seats = defaultdict(list)
+    for seat in rag.seats(on):
+        seats[successor(seat.organisation, on).id].append(seat)
+    answering = {house for house, held in seats.items() if any(one.id == person_id for one in _answering(held))}
+    coordinates = any(one.id == person_id for one in rag.coordinators(on))
+    return Own(person_id, with_former(answering, on), coordinates)
+
+
+def houses(person_id: int, on: date) -> frozenset[int]:
+    """Return the organisations a person has a seat for on a date, whoever answers for them, and the former ones."""
+    found = {
         successor(seat.organisation, on).id
         for seat in rag.seats(on)
         if seat.person_id == person_id and seat.role in STAND_FOR
     }
-    coordinates = any(one.id == person_id for one in rag.coordinators(on))
-    return Own(person_id, with_former(houses, on), coordinates)
+    return with_former(found, on)
+
+
+def _answering(seats: Sequence[Seat]) -> list[Person]:
+    """Return who of those with seats for one organisation answers for it."""
+    able = [seat for seat in seats if seat.person.email and seat.person.disabled_at is None]
+    return [seat.person for seat in able if seat.role in ANSWER] or [
+        seat.person for seat in able if seat.role == "deputy"
+    ]
 
 
 def with_former(organisation_ids: set[int], on: date) -> frozenset[int]:

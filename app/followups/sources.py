@@ -1,13 +1,17 @@
 """What a task may be born from: what each source is called, where its page is, and the choice of the list that asks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from flask import url_for
+from flask import Flask, url_for
 
 from app.web import settings
+from app.web.binding import provided
 from app.web.words import lazy_gettext as _l
 
+# Under which features tell what the rows are called that tasks were born from: {task id: title} of some tasks.
+TITLES = "task_source_titles"
 AGENDA_ITEM, AGREEMENT, GATHERING, OPEN_SPACE, BY_HAND = "agenda_item", "agreement", "gathering", "open_space", ""
 
 
@@ -37,3 +41,24 @@ def address(source: str, source_id: int | None) -> str:
         return ""
     parts: dict[str, Any] = {known.argument: source_id}
     return url_for(known.endpoint, **parts)
+
+
+class Born(Protocol):
+    """A task, as far as what it was born from goes."""
+
+    id: Any
+    source: Any
+    source_title: Any
+
+
+def titles(tasks: Sequence[Born]) -> dict[int, str]:
+    """Return what lists call that which each task was born from: as it is called now, where a feature can tell."""
+    found = {task.id: task.source_title or str(SOURCES[task.source].label) for task in tasks}
+    for told in provided(TITLES):
+        found |= told(tasks)
+    return found
+
+
+def init(app: Flask) -> None:
+    """Let lists ask for all their tasks at once."""
+    app.jinja_env.globals.update(source_titles=titles)

@@ -68,7 +68,7 @@ def file(term: Term, now: datetime, today: date) -> bytes:
     parts = [
         Part(_("Hvem"), _sides(term, told.next)),
         Part(_("Det vi vil si til de neste"), text=told.farewell or _("Ingenting er skrevet ennå.")),
-        Part(_("Åpne oppgaver"), tuple(f"{t.text} ({t.owners_told or '–'}, {t.due_words or '–'})" for t in held.tasks)),
+        Part(_("Åpne oppgaver"), tuple(_told(task) for task in held.tasks if task.may_be_told)),
         Part(_("Avtaler"), tuple(_agreement(one, today) for one in held.agreements)),
         Part(_("Året som kommer"), tuple(f"{day(one.on)}: {one.words}" for one in held.year)),
         Part(_("De seks oppgavene"), tuple(_duty(label, check) for label, check in held.duties)),
@@ -121,3 +121,7 @@ def _year(now: datetime, today: date) -> list[Coming]:
         if one.starts_at is not None and one.state != "cancelled"
     ]
     return sorted((one for one in found if one.on <= today + AHEAD), key=lambda one: (one.on, one.kind, one.id))
+
+
+def _told(task: FollowUp) -> str:
+    return f"{task.text} ({task.owners_told or '–'}, {task.due_words or '–'})"

@@ -14,7 +14,7 @@ from app.history import operations as history
 from app.history.queries import made_with
 from app.people import queries, sign_in
 from app.people.models import Administrator, Organisation, OrganisationName, Person
-from app.people.signals import organisation_renamed
+from app.people.signals import account_closed, organisation_renamed
 
 # What tells a person from another.
 TELLING = ("first_name", "last_name", "title", "organisation")
@@ -50,8 +50,11 @@ def change_person(
         sign_in.end_links(person, now)
 
 
-def disable(person: Person, *, seen_version: int, by: Person | None, now: datetime) -> None:
-    """Close an account: every session ends at once. The name stays where it stands in older pages."""
+def disable(person: Person, *, heir: Person | None = None, seen_version: int, by: Person | None, now: datetime) -> None:
+    """Close an account: every session ends at once, and what the person had to do goes to an heir.
+
+    The name stays where it stands in older pages.
+    """
     if person.disabled_at is not None:
         return
     sign_in.refuse_lonely_administrator(person, now)
@@ -59,6 +62,7 @@ def disable(person: Person, *, seen_version: int, by: Person | None, now: dateti
     history.revise(person, {"disabled_at": now}, by=by, now=now)
     sign_in.end_all(person, now)
     sign_in.end_links(person, now)
+    account_closed.send(person, heir=heir, by=by, now=now)
 
 
 def enable(person: Person, *, seen_version: int, by: Person | None, now: datetime) -> None:

@@ -42,6 +42,11 @@ def team(on: date) -> list[Seat]:
     return [seat for seat in seats(on) if seat.role != "guest"]
 
 
+def standing_guests(on: date) -> list[Person]:
+    """Return who has a guest's place on a date: called to every meeting, each once."""
+    return list(dict.fromkeys(seat.person for seat in seats(on) if seat.role == "guest"))
+
+
 def voice(organisation: Organisation, on: date) -> object:
     """Return what has one representative on a date: Akan, or a KORUS, the one it has gone up in where it has."""
     while organisation.merged_into is not None and organisation.merged_on is not None and organisation.merged_on <= on:

@@ -49,6 +49,21 @@ def created(
     return made[0] if saved(form, lambda: made.append(act()), stored=stored) else None
 
 
+def read_before(form: Form, read: Callable[[], Made]) -> Made | None:
+    """Read what a well-formed form holds, or show on it why not: outside any transaction, so that nobody else waits.
+
+    Reading files takes long and needs no database; what it finds is given to `saved` afterwards.
+    """
+    if not form.validate_on_submit():
+        return None
+    db.session.rollback()
+    try:
+        return read()
+    except Refused as refused:
+        form.take(refused)
+        return None
+
+
 def pressed(act: Callable[[], object], message: str = "") -> bool:
     """Run what a button asks for and commit; tell so, or tell why it may not be, and return whether it was done."""
     try:
@@ -66,6 +81,21 @@ def pressed(act: Callable[[], object], message: str = "") -> bool:
 def commit() -> None:
     """Save what a page did that nothing can refuse: it has neither a form to draw anew nor a button to answer."""
     db.session.commit()
+
+
+def turned_away(form: Form, may: Callable[[], object], back: str) -> ResponseReturnValue | None:
+    """Lead away from a form that would be refused whatever was typed, and say why; `may` raises as the saving does.
+
+    What somebody has typed already is not thrown away: when it is sent, the form itself tells.
+    """
+    if form.is_submitted():
+        return None
+    try:
+        may()
+    except Refused as refused:
+        flash.note(refusal(refused))
+        return redirect(back, code=303)
+    return None
 
 
 def form_page(template: str, form: Form, **values: Any) -> ResponseReturnValue:

@@ -8,7 +8,14 @@ from urllib.parse import unquote
 HIDDEN = "***"
 # What follows these words is secret at once, and after the others behind the id that stands between.
 AT_ONCE = (("logg-inn",),)
-AFTER_AN_ID = (("kalender", "privat"), ("oppgave",), ("mote",), ("forslag",), ("open-space", "vegg"), ("open-space", "referat"))
+AFTER_AN_ID = (
+    ("kalender", "privat"),
+    ("oppgave",),
+    ("mote",),
+    ("forslag",),
+    ("open-space", "vegg"),
+    ("open-space", "referat"),
+)
 SECRET_AT = {words: len(words) for words in AT_ONCE} | {words: len(words) + 1 for words in AFTER_AN_ID}
 # As long as no word of an address is, and not made of plain words and numbers: a token, wherever it stands.
 LONG = re.compile(r"[A-Za-z0-9_=~-]{16,}")

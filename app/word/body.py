@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from app.word.elements import LEFT_OUT, attribute, find, local, under, value
 from app.word.numbering import Numbering
 from app.word.package import Package
+from app.word.visibility import LeftOut, Visibility
 
 _SPOKEN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
@@ -74,6 +75,8 @@ class Body:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._numbering = Numbering(package)
+        self._visibility = Visibility(package, self._numbering)
+        self._unread: list[str] = []  # fields whose code is being read: Word shows what comes of it
         self._links = _targets(package)
         self._notes = {kind: _by_id(package, kind) for kind in ("footnote", "endnote")}
         self._in_notes = False
@@ -82,6 +85,11 @@ class Body:
         """Return everything in order; what Word repeats on each page stands once, and page numbers nowhere."""
         main = list(self._blocks(self._package.parse(self._package.main)))
         return [*self._furniture("header"), *main, *self._furniture("footer")]
+
+    @property
+    def left_out(self) -> frozenset[LeftOut]:
+        """Why something was not read, known once the blocks are."""
+        return frozenset(self._visibility.left_out)
 
     def _furniture(self, kind: str) -> Iterator[Paragraph]:
         seen = set()
@@ -95,20 +103,45 @@ class Body:
                             yield paragraph
 
     def _blocks(self, parent: Element) -> Iterator[Paragraph | Table]:
+        """Yield what stands there; a paragraph whose mark is gone runs on into the next one."""
+        open_ended: Paragraph | None = None
+        for block, ends in self._pieces(parent):
+            if open_ended is not None and isinstance(block, Paragraph):
+                block.pieces[:0] = open_ended.pieces
+                block.number = open_ended.number or block.number
+                open_ended = None
+            elif open_ended is not None:
+                yield open_ended
+                open_ended = None
+            if isinstance(block, Paragraph) and not ends:
+                open_ended = block
+            else:
+                yield block
+        if open_ended is not None:
+            yield open_ended
+
+    def _pieces(self, parent: Element) -> Iterator[tuple[Paragraph | Table, bool]]:
         for element in parent:
             name = local(element)
             if name == "p":
-                yield from self._paragraphs(element)
+                first, *boxed = self._paragraphs(element)
+                yield first, self._visibility.ends(element)
+                yield from ((paragraph, True) for paragraph in boxed)
             elif name == "tbl":
-                yield Table([self._cells(row) for row in under(element, "tr")])
+                rows = [row for row in under(element, "tr") if self._visibility.shows_row(row)]
+                yield Table([self._cells(row) for row in rows]), True
             elif name == "AlternateContent":
-                yield from self._blocks(_chosen(element))
-            elif name not in LEFT_OUT:
-                yield from self._blocks(element)
+                yield from self._pieces(_chosen(element))
+            elif name in LEFT_OUT:
+                self._visibility.notice(element)
+            else:
+                yield from self._pieces(element)
 
     def _cells(self, row: Element) -> list[Cell]:
         cells = []
         for element in under(row, "tc"):
+            if not self._visibility.shows_cell(element):
+                continue
             merge = find(element, "tcPr", "vMerge")
             cell = Cell(goes_on=merge is not None and value(merge) != "restart")
             for block in self._blocks(element):
@@ -122,7 +155,9 @@ class Body:
         style = value(find(element, "pPr", "pStyle"))
         paragraph = Paragraph(style, is_heading=self._numbering.is_heading(style))
         boxes: list[Element] = []
+        outer, self._unread = self._unread, []
         self._read(element, paragraph, "", "", boxes)
+        self._unread = outer
         if any(piece.text.strip() for piece in paragraph.pieces) or find(element, "pPr", "numPr") is not None:
             paragraph.number = self._numbering.drawn(properties, style)
         yield paragraph
@@ -133,22 +168,44 @@ class Body:
     def _read(self, parent: Element, into: Paragraph, style: str, link: str, boxes: list[Element]) -> None:
         for element in parent:
             name = local(element)
-            if name == "t":
-                _add(into, Piece(element.text or "", style, link))
-            elif name in _SPOKEN:
-                _add(into, Piece(_SPOKEN[name], style, link))
-            elif name in ("footnoteReference", "endnoteReference"):
-                _add(into, Piece(self._note(name.removesuffix("Reference"), element), style))
+            if name in LEFT_OUT or name == "commentReference":
+                self._visibility.notice(element)
+            elif name == "fldChar":
+                self._turn(attribute(element, "fldCharType"))
+            elif words := self._words(name, element):
+                _add(into, Piece(words, style, "" if name.endswith("Reference") else link))
             elif name == "txbxContent":
                 boxes.append(element)
             elif name == "AlternateContent":
                 self._read(_chosen(element), into, style, link, boxes)
             elif name == "r":
-                self._read(element, into, value(find(element, "rPr", "rStyle")) or style, link, boxes)
+                run_style = value(find(element, "rPr", "rStyle"))
+                if self._visibility.shows_run(element, into.style, run_style):
+                    self._read(element, into, run_style or style, link, boxes)
             elif name == "hyperlink":
                 self._read(element, into, style, self._links.get(attribute(element, "id"), ""), boxes)
-            elif name not in LEFT_OUT:
+            elif self._visibility.shows_drawing(element) and self._shows_drawn(element):
                 self._read(element, into, style, link, boxes)
+
+    def _words(self, name: str, element: Element) -> str:
+        if name in ("footnoteReference", "endnoteReference"):
+            return self._note(name.removesuffix("Reference"), element)
+        if "code" in self._unread:
+            return ""
+        return (element.text or "") if name == "t" else _SPOKEN.get(name, "")
+
+    def _shows_drawn(self, element: Element) -> bool:
+        properties = find(element, "docPr")
+        return properties is None or self._visibility.shows_drawing(properties)
+
+    def _turn(self, kind: str) -> None:
+        """Follow a field: its code comes first, then what Word shows."""
+        if kind == "begin":
+            self._unread.append("code")
+        elif self._unread and kind == "separate":
+            self._unread[-1] = "result"
+        elif self._unread:
+            self._unread.pop()
 
     def _note(self, kind: str, reference: Element) -> str:
         note = self._notes[kind].get(attribute(reference, "id"))

@@ -29,7 +29,7 @@ class Numbering:
     def is_heading(self, style: str) -> bool:
         """Tell whether a paragraph style is, or rests on, a heading of Word."""
         return any(
-            name.startswith(("heading", "overskrift")) for name in (self._name(one) for one in self._chain(style))
+            name.startswith(("heading", "overskrift")) for name in (self._name(one) for one in self.chain(style))
         )
 
     def drawn(self, properties: Element | None, style: str) -> str:
@@ -48,7 +48,7 @@ class Numbering:
 
     def _list(self, properties: Element | None, style: str) -> tuple[str, int]:
         """Return the list and the level that a paragraph names itself or by its style."""
-        ways = [properties, *(find(one, "pPr") for one in self._chain(style))]
+        ways = [properties, *(find(one, "pPr") for one in self.chain(style))]
         for way in ways:
             number = value(find(way, "numPr", "numId")) if way is not None else ""
             if way is not None and number:
@@ -59,7 +59,8 @@ class Numbering:
     def _name(self, style: Element) -> str:
         return value(find(style, "name")).casefold()
 
-    def _chain(self, style: str) -> list[Element]:
+    def chain(self, style: str) -> list[Element]:
+        """Return a style and those it rests on, nearest first."""
         chain: list[Element] = []
         while style in self._styles and len(chain) < MAX_CHAIN:
             chain.append(self._styles[style])

@@ -104,7 +104,9 @@ def _item(row: list[Cell]) -> Item | None:
         return None
     if not any(_is_content(paragraph) for cell in row for paragraph in cell.paragraphs):
         return read_item(from_rows([Row(styles.COLUMNS), Row(tuple(cell.text for cell in row))])[0])
+    number = 0
     titles: list[str] = []
+    background: list[str] = []
     rows: list[str] = []
     lines: list[Line] = []
     for place, cell in enumerate(row):
@@ -112,20 +114,30 @@ def _item(row: list[Cell]) -> Item | None:
             text = _main_text(paragraph)
             if paragraph.style in _TITLES:
                 titles.append(text)
+            elif paragraph.style == styles.ITEM_BACKGROUND:
+                background.append(text)
             elif paragraph.style in _KIND_OF:
                 lines.append(_line(paragraph))
             elif paragraph.style in (styles.ITEM_TEXT, styles.ITEM_BULLET):
                 rows.append(BULLET + text if paragraph.style == styles.ITEM_BULLET else text)
             elif place and place == len(row) - 1:
                 lines += read_lines(paragraph.text)
-            elif text and not (paragraph.style == styles.NUMBER and text.strip(" .)").isdecimal()):
+            elif paragraph.style == styles.NUMBER and _number(text):
+                number = _number(text)
+            elif text:
                 rows.append(paragraph.text)
     internal = any(paragraph.style == styles.INTERNAL_TITLE for cell in row for paragraph in cell.paragraphs)
-    return Item(title=" ".join(titles), text="\n".join(rows), lines=tuple(lines), internal=internal)
+    return Item(" ".join(titles), "\n".join(rows), tuple(lines), internal, "\n".join(background), number)
+
+
+def _number(text: str) -> int:
+    digits = text.strip(" .)")
+    return int(digits) if digits.isdecimal() and len(digits) < 5 else 0
 
 
 def _is_content(paragraph: Paragraph) -> bool:
-    return paragraph.style in (*_TITLES, styles.NUMBER, styles.ITEM_TEXT, styles.ITEM_BULLET, *_KIND_OF)
+    own = (*_TITLES, styles.NUMBER, styles.ITEM_BACKGROUND, styles.ITEM_TEXT, styles.ITEM_BULLET, *_KIND_OF)
+    return paragraph.style in own
 
 
 def _line(paragraph: Paragraph) -> Line:

@@ -122,6 +122,8 @@ def _add_paragraph_style(document: Document, style: str) -> None:
     if style in (styles.COLUMN_HEAD, styles.ITEM_TITLE, styles.INTERNAL_TITLE):
         made.font.bold = True
         made.paragraph_format.keep_with_next = True
+    if style == styles.ITEM_BACKGROUND:
+        made.font.italic = True
     if style in (styles.TITLE, styles.HEADING):
         made.font.color.rgb = RGBColor(0, 0, 0)
         made.font.name = "Calibri"

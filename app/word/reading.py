@@ -1,5 +1,7 @@
 """Reads a Word file into minutes: our own exactly, those of others as a draft for a person to check."""
 
+from dataclasses import dataclass
+
 from app.domain.errors import Refused
 from app.domain.minutes.normal_form import normal
 from app.domain.minutes.parse_rows import Found, Row, from_rows, is_heading, is_numbered
@@ -8,18 +10,41 @@ from app.domain.minutes.record import Record
 from app.word.body import Body, Cell, Paragraph, Table
 from app.word.own_files import is_own, read_own
 from app.word.package import Package
+from app.word.visibility import LeftOut
+
+MAX_CELLS = 20_000
+TOO_MANY_CELLS = (
+    "Filen har en tabell med flere celler enn et referat kan ha. Ta ut tabellen, eller lim inn det som er referat."
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The minutes in a file, and why something in it was not read."""
+
+    record: Record
+    left_out: frozenset[LeftOut] = frozenset()
 
 
 def from_docx(data: bytes) -> Record:
     """Return the minutes in a .docx file, in normal form; raises Refused for a file that may not or cannot be read.
 
     `from_docx(minutes(record)) == normal(record)` for every Record. Of other files every word is kept but
-    page numbers, comments and what its author has deleted. For files of strangers call `read_safely` instead.
+    page numbers, comments, what its author has deleted and what Word does not show. For files of strangers call
+    `read_safely` instead.
     """
-    blocks = Body(Package(data)).blocks()
+    return read(data).record
+
+
+def read(data: bytes) -> Reading:
+    """Return the same with why something was left out."""
+    body = Body(Package(data))
+    blocks = body.blocks()
+    if sum(len(row) for block in blocks if isinstance(block, Table) for row in block.rows) > MAX_CELLS:
+        raise Refused(TOO_MANY_CELLS)
     if sum(_length(block) for block in blocks) > MAX_LENGTH:
         raise Refused(TOO_LONG)
-    return normal(read_own(blocks)) if is_own(blocks) else _read_other(blocks)
+    return Reading(normal(read_own(blocks)) if is_own(blocks) else _read_other(blocks), body.left_out)
 
 
 def _length(block: Paragraph | Table) -> int:

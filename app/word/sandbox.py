@@ -11,6 +11,8 @@ from app.domain.errors import Refused
 from app.domain.minutes.as_json import from_json
 from app.domain.minutes.record import Record
 from app.word.package import TOO_MUCH, refuse_other_kinds
+from app.word.reading import Reading
+from app.word.visibility import LeftOut
 
 INSIDE = Path(__file__).with_name("sandbox_process.py")
 
@@ -25,7 +27,12 @@ class Limits:
 
 
 def read_safely(data: bytes, limits: Limits | None = None) -> Record:
-    """Return the minutes in a Word file as `from_docx` does; raises Refused with what to do instead.
+    """Return the minutes in a Word file as `from_docx` does; raises Refused with what to do instead."""
+    return read_with_notes(data, limits).record
+
+
+def read_with_notes(data: bytes, limits: Limits | None = None) -> Reading:
+    """Return them with why something in the file was not read.
 
     The parent looks at size and first bytes only. Unpacking and parsing happen in a child with limits on CPU time,
     wall time and address space; a child that dies, whatever of, means that the file is too much.
@@ -51,5 +58,5 @@ def read_safely(data: bytes, limits: Limits | None = None) -> Record:
     except (subprocess.SubprocessError, ValueError) as error:
         raise Refused(TOO_MUCH) from error
     if "record" in answer:
-        return from_json(answer["record"])
+        return Reading(from_json(answer["record"]), frozenset(LeftOut(why) for why in answer["left_out"]))
     raise Refused(str(answer["refused"]))

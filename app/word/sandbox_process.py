@@ -16,11 +16,12 @@ def main(cpu_seconds: int, memory: int) -> None:
     from app.domain.errors import Refused
     from app.domain.minutes.as_json import to_json
     from app.word.package import MAX_BYTES
-    from app.word.reading import from_docx
+    from app.word.reading import read
 
+    answer: dict[str, object]
     try:
-        record = from_docx(sys.stdin.buffer.read(MAX_BYTES + 1))
-        answer = {"record": to_json(record)}
+        found = read(sys.stdin.buffer.read(MAX_BYTES + 1))
+        answer = {"record": to_json(found.record), "left_out": sorted(why.value for why in found.left_out)}
     except Refused as refused:
         answer = {"refused": refused.message}
     sys.stdout.write(json.dumps(answer))

@@ -1,6 +1,6 @@
 """The names by which our Word files say what a piece of text is; writing sets them and reading trusts them."""
 
-from app.domain.minutes.as_text import INTERNAL_LABEL, STATUS_WORDS
+from app.domain.minutes.as_text import BACKGROUND_LABEL, INTERNAL_LABEL, STATUS_WORDS
 
 # Paragraph styles, by id.
 TITLE = "AlorTitle"
@@ -15,13 +15,15 @@ COLUMN_HEAD = "AlorColumnHead"
 NUMBER = "AlorNumber"
 ITEM_TITLE = "AlorItemTitle"
 INTERNAL_TITLE = "AlorInternalTitle"
+ITEM_BACKGROUND = "AlorItemBackground"
 ITEM_TEXT = "AlorItemText"
 ITEM_BULLET = "AlorItemBullet"
 LINES = {"clarification": "AlorClarification", "decision": "AlorDecision", "task": "AlorTask"}
 HEADING = "AlorHeading"
 ADDENDUM = "AlorAddendum"
 PARAGRAPHS = (
-    *(TITLE, *ATTENDANCE.values(), STATUS, COLUMN_HEAD, NUMBER, ITEM_TITLE, INTERNAL_TITLE, ITEM_TEXT, ITEM_BULLET),
+    *(TITLE, *ATTENDANCE.values(), STATUS, COLUMN_HEAD, NUMBER, ITEM_TITLE, INTERNAL_TITLE),
+    *(ITEM_BACKGROUND, ITEM_TEXT, ITEM_BULLET),
     *(*LINES.values(), HEADING, ADDENDUM),
 )
 
@@ -60,6 +62,7 @@ TAKER_WORD = "ref."
 LABELS = (
     *(f"{word}: " for word in STATUS_WORDS.values()),
     *(
+        BACKGROUND_LABEL,
         INTERNAL_LABEL,
         STATUS_LABEL,
         DECISION_LABEL,

@@ -7,9 +7,9 @@ from docx.document import Document
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from app.domain.minutes.as_text import INTERNAL_LABEL, STATUS_WORDS, names_owner_first
+from app.domain.minutes.as_text import BACKGROUND_LABEL, INTERNAL_LABEL, STATUS_WORDS, names_owner_first
 from app.domain.minutes.inline_marks import BULLET, marks
-from app.domain.minutes.normal_form import STATUSES, normal
+from app.domain.minutes.normal_form import STATUSES, normal, numbered
 from app.domain.minutes.record import Attendee, Item, Line, Record
 from app.word import styles
 from app.word.page_layout import add_link, add_row, new_sheet, new_table
@@ -71,12 +71,16 @@ def _write_attendee(paragraph: Paragraph, attendee: Attendee) -> None:
 
 def _write_table(document: Document, items: tuple[Item, ...]) -> None:
     table = new_table(document, styles.COLUMNS, _named(styles.COLUMN_HEAD))
-    for number, item in enumerate(items, 1):
+    for number, item in numbered(items):
         cells = add_row(table)
         _first(cells[0], styles.NUMBER).add_run(str(number))
         title = _first(cells[1], styles.INTERNAL_TITLE if item.internal else styles.ITEM_TITLE)
         _run(title, INTERNAL_LABEL if item.internal else "", styles.LABEL)
         title.add_run(item.title)
+        for place, row in enumerate(item.background.split("\n") if item.background else ()):
+            paragraph = cells[1].add_paragraph(style=_named(styles.ITEM_BACKGROUND))
+            _run(paragraph, "" if place else BACKGROUND_LABEL, styles.LABEL)
+            write_marked(paragraph, row)
         for row in item.text.split("\n") if item.text else ():
             bullet = row.startswith(BULLET)
             style = styles.ITEM_BULLET if bullet else styles.ITEM_TEXT

@@ -1,13 +1,16 @@
 """Agreements: drafted by members, signed and ended by who coordinates, with conditions that become tasks."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from app.charter.conditions import Condition
 from app.charter.models import Agreement, AgreementNote
 from app.db import db
+from app.domain.time.dates import at
+from app.followups import queries as tasks
 from app.followups.models import FollowUp
+from app.outbox.jobs import round_once
 from app.people import operations as people
 from app.web.clock import now
 from tests.support import make
@@ -236,7 +239,6 @@ def test_a_condition_that_is_not_wanted_makes_no_task(coordinator, signed):
             "Vi forsto ikke fristen. Skriv for eksempel 1.6.2026, primo juni eller løpende.",
         ),
         ("rows-0-text", "", "Skriv hva som skal gjøres."),
-        ("on", "3.3.2026", "Datoen har ikke vært ennå."),
         ("on", "1.3.2026", "Avtalen ble signert 02.03.2026. Velg en senere dag."),
         ("reason", "", "Skriv kort hvorfor."),
     ],
@@ -311,3 +313,29 @@ def test_only_rag_reads_agreements(visitor):
     visitor.sign_in(make.operator(make.network()))
     for path in ("/rag/avtaler", f"/rag/avtaler/{agreement_id}", "/rag/avtaler/99"):
         visitor.open(path, expect=403)
+
+
+def test_an_agreement_that_is_given_notice_holds_until_its_last_day_and_its_tasks_are_made_at_once(
+    app, coordinator, signed, clock
+):
+    coordinator.open(f"/rag/avtaler/{signed.id}/avslutt")
+    coordinator.submit("Avslutt avtalen", on="1.6.2026", reason="Ny leverandør.")
+    assert "Avtalen er sagt opp og gjelder til og med 1. juni 2026." in coordinator.text()
+    assert "Sagt opp, gjelder til og med 1. juni 2026" in coordinator.text()
+    found = db.session.get(Agreement, signed.id)
+    made = len(tasks.of_source("agreement", [signed.id]))
+    assert (found.state, made) == ("signed", len(found.conditions))
+    for day, state in ((date(2026, 6, 1), "signed"), (date(2026, 6, 2), "ended")):
+        clock.now = at(day, time(12))
+        db.session.rollback()
+        round_once(app)
+        assert db.session.get(Agreement, signed.id).state == state
+    assert db.session.get(Agreement, signed.id).ended_on == date(2026, 6, 1)
+    assert len(tasks.of_source("agreement", [signed.id])) == made
+
+
+def test_a_draft_has_no_notice(coordinator):
+    draft = make.agreement()
+    coordinator.open(f"/rag/avtaler/{draft.id}/avslutt")
+    coordinator.submit("Avslutt avtalen", on="1.6.2026", reason="Nei.")
+    assert "ingen oppsigelsestid" in coordinator.errors()["on"]

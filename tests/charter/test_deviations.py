@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from app.charter import queries
 from app.charter.models import Deviation
 from app.db import db
 from app.meetings.models.meeting import Outcome
@@ -112,3 +113,11 @@ def test_the_demo_holds_a_mandate_that_is_not_adopted_and_two_agreements(visitor
     assert [len(found.select("li")) for found in visitor.page.select(".numbered")] == [4, 6, 4]
     visitor.open("/rag/avtaler")
     assert [text.split()[-1] for text in visitor.texts(".listed li > p:first-child")] == ["Kommentert", "Utkast"]
+
+
+def test_a_new_version_keeps_what_is_known_to_differ_from_the_one_before(coordinator, decision):
+    mandate = make.mandate(adopted_on=date(2025, 1, 1))
+    differs(coordinator, decision, f"mandat-{mandate.id}")
+    new = make.mandate(text="KORUS eier fortsatt domenet.")
+    assert [(found.note, made.id) for found, made in queries.deviating_from(new)] == [(NOTE, decision.id)]
+    assert len(queries.deviating_from(mandate)) == 1, "and the one before keeps its own"

@@ -45,6 +45,7 @@ def test_open_tasks_stand_by_how_much_they_hurry(member):
 def test_what_is_due_today_is_not_late_and_tomorrow_it_is_in_words(member, clock, hakon):
     make.follow_up("Purre", due="2.3.26")
     assert titles(member) == ["Purre"]
+    assert member.texts("main h2") == ["I dag (1)"]
     assert "for sent" not in row(member, "Purre")
     clock.forward(days=1)
     titles(member.sign_in(hakon))

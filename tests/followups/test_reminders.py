@@ -12,7 +12,7 @@ from app.db import db
 from app.domain.day_notes import holidays
 from app.domain.time import due as dues
 from app.domain.time.dates import oslo
-from app.followups import operations
+from app.followups import operations, recipients
 from app.followups.models import FollowUp, Reminder
 from app.outbox.jobs import deliver_once, round_once
 from app.outbox.models import Message
@@ -130,6 +130,30 @@ def test_an_organisation_answers_by_its_members_on_that_date(app, clock, stavang
     make.seat(make.person("Gro", email="gro@alor.example"), of=stavanger, from_on=today() + timedelta(days=1))
     new = [("gro@alor.example", "Frist: Purre"), ("gro@alor.example", "Frist passert: Purre")]
     assert rounds(app, clock, 10)[1:] == new
+
+
+def test_whoever_sees_the_task_of_a_house_as_theirs_is_reminded(app, clock, stavanger, hakon):
+    lead = make.seat(make.person("Dina", email="dina@alor.example"), role="digital_lead", of=stavanger)
+    deputy = make.seat(make.person("Tormod", email="vara@alor.example"), role="deputy", of=stavanger)
+    make.follow_up("Purre", owners="KORUS Stavanger", due="5.3.26")
+    theirs = [one.email for one in (hakon, lead, deputy) if stavanger.id in recipients.own(one.id, today())[1]]
+    assert theirs == ["hakon@alor.example", "dina@alor.example"], "a deputy where nobody else is"
+    assert sorted(address for address, _subject in rounds(app, clock, 1)) == sorted(theirs)
+
+
+def test_a_closed_account_hands_its_open_tasks_on(visitor, stavanger, hakon):
+    gone, heir = make.person("Gro", "Lie", email="gro@alor.example"), make.person("Ine", "Dal")
+    mine, shared = make.follow_up("Purre", owners="Gro"), make.follow_up("Ringe", owners="Gro, Håkon", due="9.3")
+    visitor.sign_in(make.administrator()).open(f"/personer/{gone.id}/steng-kontoen")
+    assert visitor.texts("main li")[-2:] == ["Ringe (9. mars 2026)", "Purre (uten frist)"]
+    visitor.submit("Steng kontoen", heir=str(heir.id))
+    assert [db.session.get(FollowUp, one.id).owner_names for one in (mine, shared)] == [
+        "Ine Dal",
+        "Håkon Tveitdal, Ine Dal",
+    ]
+    visitor.open(f"/personer/{heir.id}/steng-kontoen")
+    visitor.submit("Steng kontoen")
+    assert [db.session.get(FollowUp, one.id).owner_names for one in (mine, shared)] == ["RAG", "Håkon Tveitdal"]
 
 
 def test_a_house_that_has_gone_up_in_another_answers_by_that_ones_members(app, clock, stavanger, hakon):

@@ -105,8 +105,8 @@ def test_a_closed_task_is_not_postponed(member, task):
     operations.finish(task, on=today(), by=None, now=now())
     db.session.commit()
     member.open(f"{PAGE}/{task.id}/utsett")
-    member.submit("Utsett", due="1.6.26")
-    assert member.texts("ds-error-summary li") == ["Oppgaven er ikke åpen lenger."]
+    assert member.path == f"{PAGE}/{task.id}", "no form that would be refused"
+    assert "Oppgaven er allerede ferdig." in member.text()
 
 
 def test_it_is_dropped_with_a_reason_and_brought_back(member, task):
@@ -238,3 +238,13 @@ def test_a_task_that_follows_a_meeting_moves_with_it(app, task):
     assert task.due_told == "neste møte (møtet er ikke satt opp)"
     operations.move_due(task, today() + timedelta(days=30), now())
     assert task.due_told == "neste møte (1. april 2026)"
+
+
+def test_the_log_is_written_and_the_task_closed_in_one_step(member, task):
+    member.open(f"{PAGE}/{task.id}")
+    member.submit("Lagre og merk som ferdig", text="OK, bekreftet.", on="1.3.2026")
+    assert "Notatet er lagret, og oppgaven er ferdig." in member.text()
+    found = db.session.get(FollowUp, task.id)
+    assert (found.state, found.closed_on.day) == ("done", 1)
+    assert [(note.kind, note.text) for note in found.notes] == [("done", "OK, bekreftet.")]
+    assert "Lagre og merk som ferdig" not in member.text()

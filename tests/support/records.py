@@ -79,6 +79,8 @@ items = st.builds(
     text=words,
     lines=st.lists(lines | spoken_lines, max_size=3).map(tuple),
     internal=st.booleans(),
+    background=words,
+    number=st.integers(0, 9),
 )
 records = st.builds(
     Record,

@@ -18,6 +18,7 @@ from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.fields import options
+from app.web.formatting import day
 from app.web.forms import ButtonForm
 from app.web.saving import created, form_page, saved
 from app.web.words import gettext as _
@@ -139,8 +140,14 @@ def end(agreement: Agreement) -> ResponseReturnValue:
     if saved(form, act):
         made = len(tasks.of_source(AGREEMENT, [agreement.id]))
         told = ngettext("%(num)d oppgave er laget.", "%(num)d oppgaver er laget.", made) if made else ""
-        return _done(agreement, f"{_('Avtalen er avsluttet.')} {told}".rstrip())
+        return _done(agreement, f"{_ended(agreement)} {told}".rstrip())
     return form_page("charter/end.html", form, agreement=agreement)
+
+
+def _ended(agreement: Agreement) -> str:
+    if agreement.is_noticed and agreement.ends_on is not None:
+        return _("Avtalen er sagt opp og gjelder til og med %(day)s.", day=day(agreement.ends_on))
+    return _("Avtalen er avsluttet.")
 
 
 def _may_change(agreement: Agreement) -> bool:

@@ -242,7 +242,11 @@ class EndForm(EditForm):
     """That an agreement ended, and the tasks that come of it."""
 
     key = HiddenField(default=lambda: str(uuid4()), validators=[Length(max=64)])
-    on = DateField(_l("Avsluttet"), validators=[FilledIn(_l("Skriv dagen avtalen ble avsluttet."))])
+    on = DateField(
+        _l("Siste dag"),
+        validators=[FilledIn(_l("Skriv avtalens siste dag."))],
+        description=_l("Er den fram i tid, er avtalen sagt opp og gjelder til da. Oppgavene lages med en gang."),
+    )
     reason = TextAreaField(
         _l("Begrunnelse"), filters=[stripped], validators=[DataRequired(_l("Skriv kort hvorfor.")), fits(LONG)]
     )

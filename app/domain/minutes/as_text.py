@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from app.domain.minutes.inline_marks import BULLET, marks
-from app.domain.minutes.normal_form import STATUSES, normal
+from app.domain.minutes.normal_form import STATUSES, normal, numbered
 from app.domain.minutes.record import Attendee, Item, Line, Record
 
 WIDTH = 72
 STATUS_WORDS = {"present": "Til stede", "apologies": "Forfall", "absent": "Ikke møtt", "guest": "Gjester"}
 INTERNAL_LABEL = "Internt: "
+BACKGROUND_LABEL = "Bakgrunn: "
 KIND_WORDS = {"clarification": "Avklaring", "decision": "Vedtak", "task": "Oppfølging"}
 _HEADING = re.compile(r"^#{1,6} +", re.MULTILINE)
 
@@ -19,7 +20,7 @@ def plain(record: Record) -> str:
     """Return the minutes as text; only a long word makes a line long. Internal items say that they are."""
     record = normal(record)
     parts = [_head(record)]
-    parts += [_item(number, item) for number, item in enumerate(record.items, 1)]
+    parts += [_item(number, item) for number, item in numbered(record.items)]
     if record.addenda:
         parts.append("\n\n".join(["Tillegg", *("\n".join(_wrapped(text)) for text in record.addenda)]))
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -53,14 +54,17 @@ def _item(number: int, item: Item) -> str:
     indent = " " * len(mark)
     title = INTERNAL_LABEL + item.title if item.internal else item.title
     parts = ["\n".join(_wrapped(title, mark, indent)) or mark.rstrip()]
+    if item.background:
+        parts.append("\n".join(_wrapped(f"{BACKGROUND_LABEL}{item.background}", indent, indent)))
     if item.text:
         parts.append("\n".join(_wrapped(item.text, indent, indent)))
     if item.lines:
-        parts.append("\n".join(row for line in item.lines for row in _wrapped(_said(line), indent, indent + "  ")))
+        parts.append("\n".join(row for line in item.lines for row in _wrapped(said(line), indent, indent + "  ")))
     return "\n\n".join(parts)
 
 
-def _said(line: Line) -> str:
+def said(line: Line) -> str:
+    """Return a line of the right-hand column as a sentence that says its kind, owners and due date."""
     text = line.text
     if line.owners and not names_owner_first(line):
         text = f"{line.owners}: {text}" if text else line.owners

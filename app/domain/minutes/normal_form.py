@@ -23,15 +23,25 @@ def normal(record: Record) -> Record:
         when=one_line(record.when),
         where=one_line(record.where),
         attendees=_by_status(record.attendees),
-        items=tuple(_item(item) for item in record.items),
+        items=tuple(_item(item, number, place) for place, (number, item) in enumerate(numbered(record.items), 1)),
         status=one_line(record.status),
         addenda=tuple(text for text in map(block, record.addenda) if text),
     )
 
 
 def public(record: Record) -> Record:
-    """Return the normal form without internal items, for those outside; numbers close up by themselves."""
-    return normal(replace(record, items=tuple(item for item in record.items if not item.internal)))
+    """Return the normal form without internal items, for those outside; the others keep their numbers."""
+    kept = tuple(replace(item, number=number) for number, item in numbered(record.items) if not item.internal)
+    return normal(replace(record, items=kept))
+
+
+def numbered(items: tuple[Item, ...]) -> list[tuple[int, Item]]:
+    """Return each item with its number: its own, or else the next after the one before."""
+    found: list[tuple[int, Item]] = []
+    for item in items:
+        before = found[-1][0] if found else 0
+        found.append((item.number if item.number > before else before + 1, item))
+    return found
 
 
 def block(text: str) -> str:
@@ -53,10 +63,17 @@ def _by_status(attendees: tuple[Attendee, ...]) -> tuple[Attendee, ...]:
     return tuple(sorted(named, key=lambda attendee: STATUSES.index(attendee.status)))
 
 
-def _item(item: Item) -> Item:
+def _item(item: Item, number: int, place: int) -> Item:
     lines = (_line(line) for line in item.lines)
     kept = tuple(line for line in lines if line.text or line.owners or line.due or line.notes)
-    return replace(item, title=one_line(item.title), text=block(item.text), lines=kept)
+    return Item(
+        title=one_line(item.title),
+        text=block(item.text),
+        lines=kept,
+        internal=item.internal,
+        background=block(item.background),
+        number=0 if number == place else number,
+    )
 
 
 def _line(line: Line) -> Line:

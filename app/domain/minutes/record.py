@@ -18,12 +18,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Item:
-    """One numbered item: its title, what was said, and what came of it. Numbers are positions, 1..n."""
+    """One numbered item: its title, why it was on the agenda, what was said, and what came of it.
+
+    Its number is its place, 1..n; `number` is it where others stand before it that the reader does not get.
+    """
 
     title: str
     text: str = ""  # plain lines / light Markdown
     lines: tuple[Line, ...] = ()
     internal: bool = False
+    background: str = ""  # from the agenda: what is to be settled, and what people should have read
+    number: int = 0
 
 
 @dataclass(frozen=True)

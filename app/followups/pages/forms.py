@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import SelectField, StringField, SubmitField, TextAreaField
 from wtforms.validators import DataRequired
 
 from app.followups.fields import MOST_TEXT, DueField, OwnersField, PastDateField
@@ -111,3 +111,4 @@ class NoteForm(CreateForm):
         _l("Notat"), filters=[stripped], validators=[DataRequired(_l("Skriv hva som har skjedd.")), fits(LONG)]
     )
     on = PastDateField(_l("Dato"), validators=[FilledIn(_l("Skriv datoen."))])
+    finish = SubmitField(_l("Lagre og merk som ferdig"))

@@ -14,7 +14,7 @@ from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.fields import options
 from app.web.guard import local_path
-from app.web.saving import form_page, pressed, saved
+from app.web.saving import form_page, pressed, saved, turned_away
 from app.web.words import gettext as _
 
 bp = Blueprint("followup_states", __name__)
@@ -37,6 +37,8 @@ def press(wanted: tuple[FollowUp, str]) -> ResponseReturnValue:
 def postpone(task: FollowUp) -> ResponseReturnValue:
     """Give it a later due date."""
     form = PostponeForm()
+    if away := turned_away(form, lambda: operations.refuse_unless(task, "postpone"), _page(task)):
+        return away
     act = lambda: operations.postpone(task, form.due.data, form.remark.data, on=today(), by=me(), now=now())
     if saved(form, act):
         flash.done(_("Oppgaven er utsatt. Ny frist: %(due)s.", due=task.due_told))
@@ -51,6 +53,8 @@ def postpone(task: FollowUp) -> ResponseReturnValue:
 def drop(task: FollowUp) -> ResponseReturnValue:
     """Let it be, with the reason."""
     form = DropForm()
+    if away := turned_away(form, lambda: operations.refuse_unless(task, "drop"), _page(task)):
+        return away
     if saved(form, lambda: operations.drop(task, form.reason.data, on=today(), by=me(), now=now())):
         flash.done(_("Oppgaven er droppet."), undo=_reopening(task))
         return _back(task)
@@ -62,6 +66,8 @@ def drop(task: FollowUp) -> ResponseReturnValue:
 def replace(task: FollowUp) -> ResponseReturnValue:
     """Let another task stand for it, one that is there or a new one."""
     form = ReplaceForm()
+    if away := turned_away(form, lambda: operations.refuse_unless(task, "replace"), _page(task)):
+        return away
     others = [other for other in queries.every(states=OPEN) if other.id != task.id]
     form.other_id.choices = options(((other.id, other.text) for other in others), none=_("Velg …"))
     if saved(form, lambda: _replace(task, form)):

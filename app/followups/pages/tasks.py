@@ -24,7 +24,9 @@ bp = Blueprint("followups", __name__)
 def tasks() -> ResponseReturnValue:
     """Show the tasks that fit the filters; open ones by how much they hurry."""
     choice, on = filters.chosen(incoming.arguments()), today()
-    own = recipients.own(me().id, on) if choice["hvem"] != "alle" else queries.Own()
+    own = queries.Own()
+    if choice["hvem"] != "alle":
+        own = recipients.own(me().id, on)._replace(organisation_ids=recipients.houses(me().id, on))
     found = queries.every(**filters.question(choice, own, on))
     groups = filters.grouped(found, on) if choice["vis"] == "apne" else [("", list(found))] if found else []
     return render_template(
@@ -77,9 +79,10 @@ def change(task: FollowUp) -> ResponseReturnValue:
 def note(task: FollowUp) -> ResponseReturnValue:
     """Write a dated line in its log."""
     form = NoteForm(on=today())
-    act = lambda: operations.note(task, **form.values("text", "on"), by=me(), key=form.key.data, now=now())
+    verb = operations.note_and_finish if form.finish.data else operations.note
+    act = lambda: verb(task, **form.values("text", "on"), by=me(), key=form.key.data, now=now())
     if saved(form, act):
-        flash.done(_("Notatet er lagret."))
+        flash.done(_("Notatet er lagret, og oppgaven er ferdig.") if form.finish.data else _("Notatet er lagret."))
         return redirect(url_for(".task", follow_up_id=task.id), code=303)
     return task_page(task, form)
 

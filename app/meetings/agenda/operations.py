@@ -36,7 +36,7 @@ def add(
 
 def change(item: AgendaItem, values: dict[str, Any], *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Change what stands on the agenda."""
-    _refuse_frozen_item(item)
+    refuse_frozen_item(item)
     history.claim(item, seen_version)
     _refuse_odd_times(values)
     history.revise(item, values, by=by, now=now)
@@ -45,7 +45,7 @@ def change(item: AgendaItem, values: dict[str, Any], *, seen_version: int, by: P
 
 def move(item: AgendaItem, steps: int, *, by: Person | None, now: datetime) -> None:
     """Move an item up (-1) or down (1); at either end it stays."""
-    _refuse_frozen_item(item)
+    refuse_frozen_item(item)
     if item.meeting is None:
         return
     order = list(items.on(item.meeting))
@@ -118,6 +118,12 @@ def refuse_frozen(meeting: Meeting) -> None:
         raise Refused("Referatet er godkjent og kan ikke endres. Skriv et tillegg i stedet.")
 
 
+def refuse_frozen_item(item: AgendaItem) -> None:
+    """Refuse what would change an item of approved minutes."""
+    if item.meeting is not None:
+        refuse_frozen(item.meeting)
+
+
 def put_last(item: AgendaItem, meeting: Meeting | None) -> None:
     """Let an item stand last at a meeting; without one it waits."""
     item.meeting = meeting
@@ -129,13 +135,8 @@ def _continued(item: AgendaItem) -> dict[str, Any]:
     return {name: getattr(item, name) for name in kept} | {"continues_id": item.id}
 
 
-def _refuse_frozen_item(item: AgendaItem) -> None:
-    if item.meeting is not None:
-        refuse_frozen(item.meeting)
-
-
 def _refuse_begun(item: AgendaItem) -> None:
-    _refuse_frozen_item(item)
+    refuse_frozen_item(item)
     if item.record or item.outcomes:
         raise Refused("Det er skrevet referat i saken. Tøm den først, eller utsett den til neste møte.")
     if items.is_continued(item):

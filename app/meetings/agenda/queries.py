@@ -80,7 +80,7 @@ def offered(meeting: Meeting) -> Offered:
         if item.follow_up_id not in taken:
             found.append(item)
             taken |= {item.follow_up_id} - {None}
-    return Offered(found, [task for task in tasks(meeting) if task.id not in taken])
+    return Offered(found, [task for task in tasks(meeting) if task.id not in taken and task.may_be_told])
 
 
 def tasks(meeting: Meeting) -> Sequence[FollowUp]:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import delete, select
+
 from app.db import db
 from app.domain import owner_names
 from app.domain.errors import Refused
 from app.domain.minutes.record import Attendee, Item, Line, Record
 from app.domain.owner_names import Known
-from app.domain.text.excerpt import cut
 from app.domain.time.dates import parse_date
 from app.history import operations as history
 from app.history.queries import made_with
@@ -25,6 +26,9 @@ from app.people.models import Person
 _DAY = re.compile(r"\d{1,2}\.\s*(?:\d{1,2}\.\s*|[a-zæøå]+\s+)\d{4}", re.IGNORECASE)
 LONGEST_TITLE = 120
 MOST_NAMES = 60
+MOST_ITEMS = 200
+MOST_LINES_IN_ALL = 1_000
+MOST_LINES = 60  # the writing page takes no more in one item
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,15 @@ def refuse_useless(record: Record) -> None:
         raise Refused("Vi fant ingen saker i teksten. Lim inn tabellen med saker og avklaringer.")
     if (count := len(record.attendees)) > MOST_NAMES:
         raise Refused("Det står %(count)s navn i oppmøtet, og det er plass til %(most)s.", count=count, most=MOST_NAMES)
+    _refuse_too_much(record)
+
+
+def refuse_second(meeting: Meeting) -> None:
+    """Refuse to read minutes in where some have been begun, or where nothing was held."""
+    if not meeting.is_standing:
+        raise Refused("Møtet er avlyst.")
+    if not meeting.minutes_can("read_in"):
+        raise Refused("Møtet har allerede et referat. Velg et annet møte, eller forkast utkastet først.")
 
 
 def read_in(
@@ -59,8 +72,7 @@ def read_in(
     """
     if earlier := made_with(key, MinutesSource, by):
         return earlier
-    if not meeting.minutes_can("read_in"):
-        raise Refused("Møtet har alt et referat. Velg et annet møte, eller forkast utkastet først.")
+    refuse_second(meeting)
     refuse_useless(record)
     minutes.begin(meeting, takes=False, by=by, now=now)
     first = len(items.on(meeting))
@@ -88,14 +100,7 @@ def take_back(meeting: Meeting, *, by: Person | None, now: datetime) -> None:
     source = records.source(meeting)
     if source is None or not meeting.minutes_can("take_back"):
         raise Refused("Bare et utkast som er lest inn, kan forkastes.")
-    for item in [one for one in items.on(meeting) if one.id in source.item_ids]:
-        if items.is_continued(item):
-            raise Refused(
-                "Saken «%(item)s» er tatt videre til et senere møte og må bli stående.", item=cut(item.title, 60)
-            )
-        for outcome in list(item.outcomes):
-            minutes.forget(outcome, by=by, now=now)
-        db.session.delete(item)
+    _delete([one for one in items.on(meeting) if one.id in source.item_ids], by=by, now=now)
     meeting.attendance.clear()
     history.revise(meeting, {"minute_taker": None, "chair": None}, by=by, now=now)
     history.note(meeting, "record_state", by=by, now=now, before=f"Lest inn fra {source.name}", after="–")
@@ -103,6 +108,46 @@ def take_back(meeting: Meeting, *, by: Person | None, now: datetime) -> None:
     db.session.delete(source)
     db.session.flush()
     db.session.expire(meeting)
+
+
+def _delete(rows: Sequence[AgendaItem], *, by: Person | None, now: datetime) -> None:
+    """Delete items with their lines in few statements, however many there are; only what others point to goes alone."""
+    ids = [row.id for row in rows]
+    continued = db.session.scalar(
+        select(AgendaItem.title)
+        .where(AgendaItem.id.in_(select(AgendaItem.continues_id).where(AgendaItem.continues_id.in_(ids))))
+        .limit(1)
+    )
+    if continued is not None:
+        raise Refused("Saken «%(item)s» er tatt videre til et senere møte og må bli stående.", item=continued[:60])
+    for row in rows:
+        for outcome in [one for one in row.outcomes if one.follow_up_id is not None or one.kind == "decision"]:
+            minutes.forget(outcome, by=by, now=now)
+    db.session.execute(delete(Outcome).where(Outcome.item_id.in_(ids)).execution_options(synchronize_session=False))
+    db.session.execute(delete(AgendaItem).where(AgendaItem.id.in_(ids)).execution_options(synchronize_session=False))
+    db.session.expire_all()
+
+
+def _refuse_too_much(record: Record) -> None:
+    if (count := len(record.items)) > MOST_ITEMS:
+        raise Refused(
+            "Vi fant %(count)s saker, og et referat har plass til %(most)s. Er det en annen tabell i filen? "
+            "Ta den ut, eller lim inn det som er referat.",
+            count=count,
+            most=MOST_ITEMS,
+        )
+    for item in record.items:
+        if (count := len(item.lines)) > MOST_LINES:
+            raise Refused(
+                "Saken «%(item)s» har %(count)s linjer, og det er plass til %(most)s. Del den i to saker.",
+                item=item.title[:60],
+                count=count,
+                most=MOST_LINES,
+            )
+    if (count := sum(len(item.lines) for item in record.items)) > MOST_LINES_IN_ALL:
+        raise Refused(
+            "Vi fant %(count)s avklaringer, og et referat har plass til %(most)s.", count=count, most=MOST_LINES_IN_ALL
+        )
 
 
 def other_day(record: Record, meeting: Meeting) -> date | None:
@@ -124,7 +169,13 @@ def _added(record: Record) -> list[Item]:
 def _add(meeting: Meeting, item: Item, place: int) -> AgendaItem:
     title, rest = _title(item)
     row = AgendaItem(
-        meeting_id=meeting.id, position=place, title=title, record=rest, internal=item.internal, text="", presenter=""
+        meeting_id=meeting.id,
+        position=place,
+        title=title,
+        record=rest,
+        internal=item.internal,
+        text=item.background,
+        presenter="",
     )
     row.outcomes = [_outcome(line, number) for number, line in enumerate(item.lines, 1)]
     db.session.add(row)

@@ -10,6 +10,7 @@ from app.db import db
 from app.domain.errors import Conflict, Refused
 from app.domain.owner_names import Known
 from app.domain.text.excerpt import cut
+from app.followups import operations as followups
 from app.history import operations as history
 from app.history.queries import made_with
 from app.meetings.agenda import queries as items
@@ -186,14 +187,40 @@ def missing(meeting: Meeting, standing: records.Standing = None) -> list[str]:
     return found
 
 
-def send(meeting: Meeting, *, by: Person | None, now: datetime) -> MinutesVersion:
-    """Freeze what is written as the next version to be sent; a later correction makes version n + 1."""
+def unreceived(meeting: Meeting) -> list[str]:
+    """Return why minutes cannot be approved as far as sending goes: nobody approves what nobody has received."""
+    if not meeting.minutes_can("approve"):
+        return [] if meeting.is_frozen else [_("Referatet er ikke sendt ut.")]
+    if records.unsent(meeting):
+        return [_("Referatet er endret etter utsending. Send det ut på nytt først.")]
+    return []
+
+
+def refuse_sending(meeting: Meeting, now: datetime) -> None:
+    """Refuse to send minutes that are approved, not begun, or of a meeting that has not begun."""
     refuse_frozen(meeting)
     if not meeting.minutes_can("send"):
         raise Refused("Det er ikke skrevet noe referat ennå.")
+    if meeting.starts_at > now:
+        raise Refused("Møtet har ikke begynt ennå. Referatet kan sendes ut etterpå.")
+
+
+def refuse_approval(meeting: Meeting, now: datetime) -> None:
+    """Refuse to approve what is approved, has not begun, lacks something, or nobody has received as it stands."""
+    refuse_frozen(meeting)
+    if meeting.starts_at > now:
+        raise Refused("Møtet har ikke begynt ennå.")
+    if gaps := [*missing(meeting), *unreceived(meeting)]:
+        raise Refused(" ".join(gaps))
+
+
+def send(meeting: Meeting, *, by: Person | None, now: datetime) -> MinutesVersion:
+    """Freeze what is written as the next version to be sent; a later correction makes version n + 1."""
+    refuse_sending(meeting, now)
     version = _freeze(meeting, "sent", by=by, now=now)
     if not meeting.is_sent:
         _enter(meeting, "sent", by=by, now=now)
+    followups.release(records.tasks(meeting), now)
     return version
 
 
@@ -210,13 +237,7 @@ def approve(
 
     `seen` is the fingerprint of the words that were read: nobody approves what was written a moment ago unseen.
     """
-    refuse_frozen(meeting)
-    if not meeting.minutes_can("approve"):
-        raise Refused("Det er ikke skrevet noe referat ennå.")
-    if meeting.starts_at > now:
-        raise Refused("Møtet har ikke begynt ennå.")
-    if gaps := missing(meeting):
-        raise Refused(" ".join(gaps))
+    refuse_approval(meeting, now)
     if approved_in is not None and approved_in.starts_at <= meeting.starts_at:
         raise Refused("Velg et møte som er etter dette.", field="approved_in_id")
     if approved_in is not None and approved_in.starts_at > now:
@@ -235,12 +256,17 @@ def add_to(
     """Write a dated addendum to approved minutes."""
     if earlier := made_with(key, Addendum, by):
         return earlier
-    if not meeting.minutes_can("add_to"):
-        raise Refused("Referatet er ikke godkjent ennå, så du kan endre det direkte.")
+    refuse_addition(meeting)
     addendum = Addendum(meeting_id=meeting.id, on=on, text=text, at=now, person_id=by.id if by else None)
     db.session.add(addendum)
     history.remember(addendum, key, by=by, now=now)
     return addendum
+
+
+def refuse_addition(meeting: Meeting) -> None:
+    """Refuse an addendum to what may still be changed."""
+    if not meeting.minutes_can("add_to"):
+        raise Refused("Referatet er ikke godkjent ennå, så du kan endre det direkte.")
 
 
 def _note_written(item: AgendaItem, *, by: Person | None, now: datetime) -> None:

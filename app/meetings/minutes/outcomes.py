@@ -113,7 +113,7 @@ def _carry(
             when,
             source=AGENDA_ITEM,
             source_id=item.id,
-            source_title=records.source_title(item),
+            is_draft=True,
             by=by,
             now=now,
         )

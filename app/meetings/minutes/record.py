@@ -11,8 +11,11 @@ from sqlalchemy.orm import selectinload
 from app.db import db
 from app.domain.errors import NotFound
 from app.domain.minutes.as_json import from_json, to_json
+from app.domain.minutes.differences import differences
 from app.domain.minutes.normal_form import normal
 from app.domain.minutes.record import Attendee, Item, Line, Record
+from app.domain.text.normalise import slug
+from app.domain.text.text_diff import Piece
 from app.domain.time.dates import oslo
 from app.followups.models import FollowUp
 from app.meetings.agenda import queries as items
@@ -51,10 +54,24 @@ def fingerprint(meeting: Meeting) -> str:
     return hashlib.sha256(to_json(_written(meeting, internal=True, with_notes=False)).encode()).hexdigest()
 
 
+def tasks(meeting: Meeting) -> list[FollowUp]:
+    """Return the tasks that were born in these minutes."""
+    return [outcome.follow_up for item in items.on(meeting) for outcome in item.outcomes if outcome.follow_up]
+
+
 def versions(meeting: Meeting) -> Sequence[MinutesVersion]:
     """Return what was sent and approved, oldest first."""
     question = select(MinutesVersion).where(MinutesVersion.meeting_id == meeting.id).order_by(MinutesVersion.number)
     return db.session.scalars(question).unique().all()
+
+
+def unsent(meeting: Meeting) -> list[Piece]:
+    """Return what differs between the minutes as they were sent last and as they stand; nothing of unsent ones."""
+    sent = [version for version in versions(meeting) if version.kind == "sent"] if meeting.is_sent else []
+    if not sent:
+        return []
+    received = from_json(json.dumps(json.loads(sent[-1].content)["record"]))
+    return differences(received, _written(meeting, internal=True, with_notes=False))
 
 
 def addenda(meeting: Meeting) -> Sequence[Addendum]:
@@ -74,6 +91,11 @@ def meeting(meeting_id: int) -> Meeting:
 def source(meeting: Meeting) -> MinutesSource | None:
     """Return the file or text that the minutes were read from."""
     return db.session.scalar(select(MinutesSource).where(MinutesSource.meeting_id == meeting.id))
+
+
+def file_stem(meeting: Meeting) -> str:
+    """Return what files of a meeting are called: «rag-2026-03-09»; of other kinds by the name of the kind."""
+    return f"{'rag' if meeting.kind.is_of_group else slug(meeting.kind.name)}-{meeting.day}"
 
 
 def waiting() -> Sequence[Meeting]:
@@ -102,14 +124,6 @@ def where(meeting: Meeting) -> str:
     return str(MODE_LABELS[meeting.mode])
 
 
-def source_title(item: AgendaItem) -> str:
-    """Return how lists of tasks call where one was born."""
-    if item.meeting is None:
-        return item.title
-    number = next((n for n, one in enumerate(items.on(item.meeting), 1) if one.id == item.id), 0)
-    return str(_("%(meeting)s, sak %(number)d", meeting=item.meeting.title, number=number))
-
-
 def item_words(item: AgendaItem) -> dict[str, Any]:
     """Return an item as history tells of it."""
     told = [
@@ -130,11 +144,6 @@ def line_words(outcome: Outcome) -> dict[str, str]:
     return {"text": outcome.text, "owners": outcome.owner_words, "due": outcome.due_words}
 
 
-def present(meeting: Meeting) -> int | None:
-    """Return how many are noted as present, None while nobody has noted anybody."""
-    return sum(row.status == "present" for row in meeting.attendance) if meeting.attendance else None
-
-
 def attendance_words(meeting: Meeting) -> str:
     """Return who was there as one line, for history."""
     return ", ".join(f"{row.shown_name} ({STATUS_LABELS[row.status]})" for row in meeting.attendance)
@@ -145,14 +154,24 @@ def _written(meeting: Meeting, *, internal: bool, with_notes: bool = True, stand
     shown = items.on(meeting) if standing is None else standing
     return normal(
         Record(
-            title=_("Referat fra møte i RAG"),
+            title=_title(meeting),
             when=when(meeting),
             where=where(meeting),
             attendees=tuple(_attendees(meeting)),
-            items=tuple(_item(one, with_notes, suggested) for one in shown if internal or not one.internal),
+            items=tuple(
+                _item(one, number, with_notes, suggested)
+                for number, one in enumerate(shown, 1)
+                if internal or not one.internal
+            ),
             status=str(meeting.minutes_state.label),
         )
     )
+
+
+def _title(meeting: Meeting) -> str:
+    if meeting.kind.is_of_group:
+        return _("Referat fra møte i RAG")
+    return _("Referat fra %(kind)s", kind=meeting.kind.name)
 
 
 def _attendees(meeting: Meeting) -> list[Attendee]:
@@ -173,7 +192,7 @@ def _was_read_in(meeting: Meeting) -> bool:
     return db.session.scalar(select(MinutesSource.id).where(MinutesSource.meeting_id == meeting.id)) is not None
 
 
-def _item(item: AgendaItem, with_notes: bool, suggested: bool) -> Item:
+def _item(item: AgendaItem, number: int, with_notes: bool, suggested: bool) -> Item:
     lines = [
         Line(
             outcome.kind,
@@ -186,7 +205,7 @@ def _item(item: AgendaItem, with_notes: bool, suggested: bool) -> Item:
     ]
     if item.postponed:
         lines.append(Line("clarification", _("Utsatt til et senere møte.")))
-    return Item(title=item.title, text=item.record, lines=tuple(lines), internal=item.internal)
+    return Item(item.title, item.record, tuple(lines), item.internal, item.text, number)
 
 
 def notes_of(task: FollowUp) -> tuple[str, ...]:
@@ -215,13 +234,15 @@ def _with_notes(meeting: Meeting, *, internal: bool) -> Record:
                 for index, line in enumerate(one.lines)
             ),
             one.internal,
+            one.background,
+            place + 1,
         )
         for place, one in enumerate(record.items)
         if internal or not one.internal
     )
     added = tuple(f"{short_day(one.on)} {one.on.year}: {one.text}" for one in addenda(meeting))
     approved_words = _("Godkjent %(day)s", day=day(oslo(approved.at).date()))
-    return Record(record.title, record.when, record.where, record.attendees, told, approved_words, added)
+    return normal(Record(record.title, record.when, record.where, record.attendees, told, approved_words, added))
 
 
 def _logs(task_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from app.domain.minutes.as_text import plain
+from app.domain.text.text_diff import Piece
 from app.domain.time.dates import oslo
 from app.meetings.agenda import queries as items
 from app.meetings.minutes import operations as minutes
@@ -26,15 +27,16 @@ def recipients(meeting: Meeting, today: date) -> list[Person]:
 
 def send(meeting: Meeting, *, by: Person | None, now: datetime) -> MinutesVersion:
     """Freeze the minutes as the next version and write a message to each recipient, in the same transaction."""
+    changed = _changes(meeting)
     version = minutes.send(meeting, by=by, now=now)
     record = records.of(meeting)
-    file = File(f"referat-rag-{meeting.day}.docx", MEDIA_TYPE, writing.minutes(record))
+    file = File(f"referat-{records.file_stem(meeting)}.docx", MEDIA_TYPE, writing.minutes(record))
     subject = _("Referat fra %(meeting)s", meeting=meeting.title)
     for person in recipients(meeting, oslo(now).date()):
         post(
             str(person.email),
             subject,
-            _text(meeting, person, plain(record)),
+            _text(meeting, person, [*changed, plain(record)]),
             key=f"minutes:{meeting.id}:{version.number}:{person.id}",
             now=now,
             file=file,
@@ -42,7 +44,7 @@ def send(meeting: Meeting, *, by: Person | None, now: datetime) -> MinutesVersio
     return version
 
 
-def _text(meeting: Meeting, person: Person, body: str) -> str:
+def _text(meeting: Meeting, person: Person, body: list[str]) -> str:
     own = [
         f"- {outcome.text} ({outcome.due_words or _('uten frist')})"
         for item in items.on(meeting)
@@ -51,4 +53,20 @@ def _text(meeting: Meeting, person: Person, body: str) -> str:
     ]
     head = [_("Dine oppgaver fra møtet:"), *own, ""] if own else []
     address = addresses.absolute(f"/rag/moter/{meeting.id}/referat")
-    return "\n".join([*head, body, "", _("Les og rett referatet her: %(address)s", address=address)])
+    return "\n".join([*head, *body, "", _("Les og rett referatet her: %(address)s", address=address)])
+
+
+def _changes(meeting: Meeting) -> list[str]:
+    """What those who have received the minutes before should look for in these."""
+    pieces = records.unsent(meeting)
+    if not pieces:
+        return []
+    return [_("Endret siden referatet ble sendt sist:"), *(f"- {_told(piece)}" for piece in pieces), ""]
+
+
+def _told(piece: Piece) -> str:
+    if piece.kind == "added":
+        return _("Nytt: %(text)s", text=piece.after)
+    if piece.kind == "removed":
+        return _("Fjernet: %(text)s", text=piece.before)
+    return _("Endret: %(text)s", text=piece.after)

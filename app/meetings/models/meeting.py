@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
 
@@ -14,11 +13,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.db import Model, one_of, pk
 from app.domain.time.dates import oslo
 from app.followups.models import FollowUp
+from app.meetings.models.kinds import MeetingKind
 from app.meetings.models.labels import KIND_LABELS, MODE_LABELS
 from app.meetings.models.minutes import Attendance
 from app.meetings.models.states import (
     BEGUN,
     FROZEN,
+    GOES_ON,
     HELD,
     MINUTES_STATES,
     MINUTES_VERBS,
@@ -30,33 +31,9 @@ from app.meetings.models.states import (
 from app.people.models import Organisation, Person
 from app.web.words import lazy_gettext as _l
 
+# An end that is left open counts as an hour: for calendars, and for when it is over.
+TAKEN_FOR = timedelta(hours=1)
 ADDRESSES_STAY = timedelta(days=30)
-
-
-class MeetingKind(Model):
-    """A kind of meeting with its rules; RAG's own has neither notice nor quorum."""
-
-    __tablename__ = "meeting_kind"
-    __table_args__ = (
-        UniqueConstraint("name"),
-        CheckConstraint("notice_weeks IS NULL OR notice_weeks BETWEEN 1 AND 26", name="notice_sane"),
-        CheckConstraint("quorum IS NULL OR quorum BETWEEN 1 AND 100", name="quorum_sane"),
-    )
-    LABELS: ClassVar[dict[str, object]] = {
-        "created": _l("Opprettet"),
-        "name": _l("Navn"),
-        "notice_weeks": _l("Varsel i uker"),
-        "quorum": _l("Beslutningsdyktig fra"),
-    }
-
-    id: Mapped[pk]
-    name: Mapped[str] = mapped_column(info={"privacy": "none"})
-    notice_weeks: Mapped[int | None]
-    quorum: Mapped[int | None]
-    version: Mapped[int] = mapped_column(default=1)
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Meeting(Model):
@@ -159,9 +136,16 @@ class Meeting(Model):
         """What it is called in lists: kind and day."""
         return f"{self.kind.name} {self.day.day}.{self.day.month}.{self.day.year}"
 
+    @property
+    def over_at(self) -> datetime:
+        """When it is over: of two possible ends the later one, of an open end after an hour."""
+        return self.latest_end_at or self.ends_at or self.starts_at + TAKEN_FOR
+
     def state_at(self, now: datetime) -> State:
-        """The state as people see it: what has begun and was not cancelled was held."""
-        return HELD if self.is_standing and self.starts_at <= now else STATES[self.state]
+        """The state as people see it: what has begun and was not cancelled goes on until its end, and was held."""
+        if not self.is_standing or self.starts_at > now:
+            return STATES[self.state]
+        return HELD if self.over_at <= now else GOES_ON
 
     @property
     def state_label(self) -> str:
@@ -245,24 +229,15 @@ class MeetingGuest(Model):
     @property
     def convener_ids(self) -> frozenset[int]:
         """Who may take the guest off."""
-        return GuestList(self.meeting).convener_ids
+        return self.meeting.delegates("call", "invite")
 
     def __str__(self) -> str:
         return f"{self.name} ({self.organisation.name})" if self.organisation else self.name
 
 
-@dataclass(frozen=True)
-class GuestList:
-    """The guests of a meeting as a thing that may be changed: by whoever invites, and whoever calls."""
-
-    meeting: Meeting
-
-    is_public: ClassVar[bool] = True
-
-    @property
-    def convener_ids(self) -> frozenset[int]:
-        """Who may invite, beside the coordinator."""
-        return self.meeting.delegates("call", "invite")
+def ids(*given: int | None) -> frozenset[int]:
+    """Return those that are given."""
+    return frozenset(one for one in given if one is not None)
 
 
 class Delegation(Model):
@@ -283,7 +258,7 @@ class Delegation(Model):
     @property
     def convener_ids(self) -> frozenset[int]:
         """Who may say that it is done, beside the coordinator."""
-        return frozenset({self.person_id} - {None})  # type: ignore[arg-type]
+        return ids(self.person_id)
 
 
 class AgendaItem(Model):
@@ -339,6 +314,14 @@ class AgendaItem(Model):
     outcomes: Mapped[list[Outcome]] = relationship(
         order_by="Outcome.position, Outcome.id", cascade="all, delete-orphan", foreign_keys="Outcome.item_id"
     )
+
+    is_public: ClassVar[bool] = True
+
+    @property
+    def convener_ids(self) -> frozenset[int]:
+        """Who may change or delete it, beside the coordinator: its proposer, and who makes the agenda or minutes."""
+        made = self.meeting.delegates("agenda", "call") | ids(self.meeting.minute_taker_id) if self.meeting else set()
+        return ids(self.proposed_by_id) | made
 
     def __str__(self) -> str:
         return self.title

@@ -19,7 +19,9 @@ STATES = {
     "called": State(_l("Innkalt"), "success"),
     "cancelled": State(_l("Avlyst"), "danger"),
 }
-HELD = State(_l("Holdt"), "neutral")  # shown, never stored: what has begun and was not cancelled
+# Shown, never stored: what has begun and was not cancelled, until it is over and after.
+GOES_ON = State(_l("Pågår"), "info")
+HELD = State(_l("Holdt"), "neutral")
 STANDING = frozenset(STATES) - {"cancelled"}
 VERBS = {
     "call": frozenset({"planned"}),
@@ -44,7 +46,7 @@ MINUTES_VERBS = {
     "leave_blank": frozenset({"draft"}),
     "write": BEGUN - FROZEN,
     "send": BEGUN - FROZEN,
-    "approve": BEGUN - FROZEN,
+    "approve": frozenset({"sent"}),
     "add_to": FROZEN,
 }
 # The states in which a version of the minutes is kept as it was.

@@ -15,7 +15,7 @@ from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.forms import Form
-from app.web.saving import created, form_page, pressed, saved
+from app.web.saving import created, form_page, pressed, saved, turned_away
 from app.web.words import gettext as _
 from app.web.words import ngettext
 
@@ -47,6 +47,8 @@ def propose() -> ResponseReturnValue:
 def add(meeting: Meeting) -> ResponseReturnValue:
     """Put an item on the agenda."""
     form = NewItemForm()
+    if away := turned_away(form, lambda: agenda.refuse_frozen(meeting), _address(meeting)):
+        return away
     act = lambda: agenda.add(meeting, form.values(*FIELDS), by=me(), key=form.key.data, now=now())
     if saved(form, act):
         flash.done(_("Saken står på sakslista."))
@@ -55,10 +57,12 @@ def add(meeting: Meeting) -> ResponseReturnValue:
 
 
 @bp.route("/rag/saker/<id:item_id>/endre", methods=["GET", "POST"])
-@allow(Who.RAG, of=items.item)
+@allow(Who.CONVENER, of=items.item)
 def change(item: AgendaItem) -> ResponseReturnValue:
     """Change an item."""
     form = ItemForm(obj=item)
+    if away := turned_away(form, lambda: agenda.refuse_frozen_item(item), _address(item.meeting)):
+        return away
     act = lambda: agenda.change(item, form.values(*FIELDS), seen_version=form.seen_version, by=me(), now=now())
     stored = lambda: {**{name: getattr(item, name) for name in FIELDS}, "version": item.version}
     if saved(form, act, stored=stored):
@@ -76,14 +80,14 @@ def move(found: tuple[AgendaItem, str]) -> ResponseReturnValue:
 
 
 @bp.post("/rag/saker/<id:item_id>/parker")
-@allow(Who.RAG, of=items.item)
+@allow(Who.CONVENER, of=items.item)
 def park(item: AgendaItem) -> ResponseReturnValue:
     """Take an item off the agenda, to wait for another meeting."""
     return _done(item, lambda: agenda.park(item, by=me(), now=now()), _("Saken venter nå på et annet møte."))
 
 
 @bp.post("/rag/saker/<id:item_id>/slett")
-@allow(Who.RAG, of=items.item)
+@allow(Who.CONVENER, of=items.item)
 def remove(item: AgendaItem) -> ResponseReturnValue:
     """Delete an item."""
     return _done(item, lambda: agenda.remove(item, by=me(), now=now()), _("Saken er slettet."))
@@ -94,6 +98,8 @@ def remove(item: AgendaItem) -> ResponseReturnValue:
 def carry(meeting: Meeting) -> ResponseReturnValue:
     """Take waiting and postponed items, and tasks, to a meeting in one step."""
     form, offered = Form(), items.offered(meeting)
+    if away := turned_away(form, lambda: agenda.refuse_frozen(meeting), _address(meeting)):
+        return away
     chosen_items = set(incoming.fields("item"))
     chosen_tasks = set(incoming.fields("task"))
     act = lambda: agenda.carry(
@@ -117,6 +123,10 @@ def _done(item: AgendaItem, act: Any, message: str = "") -> ResponseReturnValue:
 
 
 def _to(meeting: Meeting | None) -> ResponseReturnValue:
+    return redirect(_address(meeting), code=303)
+
+
+def _address(meeting: Meeting | None) -> str:
     if meeting is None:
-        return redirect(url_for("agenda.waiting"), code=303)
-    return redirect(url_for("meetings.meeting", meeting_id=meeting.id, _anchor="saksliste"), code=303)
+        return url_for("agenda.waiting")
+    return url_for("meetings.meeting", meeting_id=meeting.id, _anchor="saksliste")

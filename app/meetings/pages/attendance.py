@@ -38,6 +38,8 @@ def rows(meeting: Meeting) -> list[dict[str, Any]]:
     names = {row["name"] for row in noted}
     # Most who represent somebody come: only those who did not are to be changed.
     usual = {"member": "present", "guest": "guest"} if not noted else {}
+    if not noted and meeting.calls_digital_lead:
+        usual["digital_lead"] = "present"
     roles = {
         seat.person_id: seat.role for seat in sorted(rag.seats(meeting.day), key=lambda seat: seat.role != "guest")
     }
@@ -65,6 +67,15 @@ def fill(form: AttendanceForm, meeting: Meeting) -> None:
     form.minute_taker_id.choices = options(choices, none=_("Ikke valgt"))
     for line in form.attendance:
         line.form.deputy_for_id.choices = options(choices, none=_("Ingen"))
+
+
+def keep_leaders(form: AttendanceForm, meeting: Meeting) -> None:
+    """Let who leads and who writes stay as they are, where that is settled already."""
+    for name in ("chair_id", "minute_taker_id"):
+        if settled := getattr(meeting, name):
+            field = form[name]
+            field.choices = [choice for choice in field.choices or () if choice[0] == settled]
+            field.data = settled
 
 
 def typed(form: AttendanceForm, meeting: Meeting) -> list[dict[str, Any]]:

@@ -4,7 +4,8 @@ from flask import Blueprint, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.meetings.models.labels import MODE_LABELS, slot, when
-from app.meetings.models.meeting import GuestList, MeetingGuest
+from app.meetings.models.meeting import MeetingGuest
+from app.meetings.models.rights import GuestList
 from app.meetings.pages.plan_forms import GuestForm
 from app.meetings.plan import notices, queries
 from app.meetings.plan import operations as plan
@@ -58,7 +59,7 @@ def take_off(guest: MeetingGuest) -> ResponseReturnValue:
 @allow(Who.ANYONE, of=queries.guest_with)
 def agenda(guest: MeetingGuest) -> ResponseReturnValue:
     """Show a guest the meeting as it stands now: no internal items, no tasks, no minutes."""
-    items = [item for item in guest.meeting.items if not item.internal]
+    items = [(number, item) for number, item in enumerate(guest.meeting.items, 1) if not item.internal]
     page = render_template(
         "meetings/plan/guest_agenda.html",
         guest=guest,

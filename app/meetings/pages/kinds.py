@@ -6,10 +6,10 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.meetings.models.meeting import MeetingKind
+from app.meetings.models.kinds import MeetingKind
 from app.meetings.pages.plan_forms import KindForm, NewKindForm
 from app.meetings.plan import operations as plan
-from app.meetings.plan import queries
+from app.meetings.plan import queries, rules
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
@@ -17,14 +17,14 @@ from app.web.saving import form_page, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("meeting_kinds", __name__)
-FIELDS = ("name", "notice_weeks", "quorum")
+FIELDS = ("name", "notice_weeks", "quorum", "quorum_half_of")
 
 
 @bp.get("/rag/moter/typer")
 @allow(Who.COORDINATOR)
 def kinds() -> ResponseReturnValue:
     """Show the kinds of meeting."""
-    return render_template("meetings/plan/kinds.html", kinds=queries.kinds())
+    return render_template("meetings/plan/kinds.html", kinds=queries.kinds(), quorum=rules.told_quorum)
 
 
 @bp.route("/rag/moter/typer/ny", methods=["GET", "POST"])

@@ -7,7 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.errors import NotFound
 from app.domain.minutes.as_text import plain
+from app.domain.minutes.normal_form import numbered
 from app.history import queries as history
+from app.meetings.agenda import operations as agenda
 from app.meetings.agenda import queries as items
 from app.meetings.minutes import operations as minutes
 from app.meetings.minutes import record as records
@@ -15,16 +17,17 @@ from app.meetings.minutes import sending
 from app.meetings.models.labels import KIND_LABELS, STATUS_LABELS
 from app.meetings.models.meeting import AgendaItem, Meeting
 from app.meetings.models.minutes import MinutesSource
+from app.meetings.models.rights import Minutes, ReadIn
 from app.meetings.pages import attendance
 from app.meetings.pages.item_forms import AddendumForm, ApproveForm, AttendanceForm
-from app.meetings.plan import operations as plan
+from app.meetings.plan import rules
 from app.people import queries as people
 from app.web import flash, incoming
-from app.web.access import Who, allow, me
+from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.fields import options
 from app.web.forms import Form
-from app.web.saving import form_page, saved
+from app.web.saving import form_page, saved, turned_away
 from app.web.words import gettext as _
 from app.word import MEDIA_TYPE, writing
 
@@ -35,7 +38,7 @@ bp = Blueprint("minutes", __name__)
 @allow(Who.RAG, of=records.meeting)
 def read(meeting: Meeting) -> ResponseReturnValue:
     """Show the minutes in the form RAG knows; frozen ones from their octets."""
-    standing = items.on(meeting)
+    standing, source = items.on(meeting), records.source(meeting)
     return render_template(
         "meetings/minutes/read.html",
         meeting=meeting,
@@ -44,9 +47,15 @@ def read(meeting: Meeting) -> ResponseReturnValue:
         button=Form(),
         statuses=STATUS_LABELS,
         versions=records.versions(meeting),
-        source=records.source(meeting),
-        missing=minutes.missing(meeting, standing) if not meeting.is_frozen else [],
-        rules=_rules(meeting),
+        source=source,
+        missing=[] if meeting.is_frozen else [*minutes.missing(meeting, standing), *minutes.unreceived(meeting)],
+        rules=rules.warnings(meeting, today()),
+        rule_facts=rules.facts(meeting, today()),
+        unsent=records.unsent(meeting),
+        numbered=numbered,
+        sender=may(Who.CONVENER, Minutes(meeting)),
+        remover=may(Who.CONVENER, ReadIn(meeting, source)),
+        begun=meeting.starts_at <= now(),
         events=history.of(meeting, *standing),
         labels=Meeting.LABELS | AgendaItem.LABELS,
     )
@@ -114,7 +123,11 @@ def attend(meeting: Meeting) -> ResponseReturnValue:
         version=meeting.version,
         attendance=attendance.rows(meeting),
     )
+    if away := turned_away(form, lambda: agenda.refuse_frozen(meeting), _address(meeting)):
+        return away
     attendance.fill(form, meeting)
+    if not may(Who.CONVENER, Minutes(meeting)):  # who answers for the minutes is not for everybody to say
+        attendance.keep_leaders(form, meeting)
     act = lambda: minutes.set_attendance(
         meeting,
         attendance.typed(form, meeting),
@@ -135,15 +148,26 @@ def attend(meeting: Meeting) -> ResponseReturnValue:
     if form.conflict:
         form.theirs["attendance"] = records.attendance_words(meeting) or _("Ingen er ført.")
     return form_page(
-        "meetings/minutes/attend.html", form, meeting=meeting, statuses=STATUS_LABELS, rules=_rules(meeting)
+        "meetings/minutes/attend.html",
+        form,
+        meeting=meeting,
+        statuses=STATUS_LABELS,
+        rules=rules.warnings(meeting, today()),
     )
 
 
+def minutes_of(meeting_id: int) -> Minutes:
+    """Return the minutes of a meeting, or raise NotFound."""
+    return Minutes(records.meeting(meeting_id))
+
+
 @bp.route("/rag/moter/<id:meeting_id>/referat/send", methods=["GET", "POST"])
-@allow(Who.RAG, of=records.meeting)
-def send(meeting: Meeting) -> ResponseReturnValue:
+@allow(Who.CONVENER, of=minutes_of)
+def send(own: Minutes) -> ResponseReturnValue:
     """Read what will be sent and to whom, then send it."""
-    form = Form()
+    meeting, form = own.meeting, Form()
+    if away := turned_away(form, lambda: minutes.refuse_sending(meeting, now()), _address(meeting)):
+        return away
     if saved(form, lambda: sending.send(meeting, by=me(), now=now())):
         flash.done(_("Referatet er sendt til dem som har plass i RAG."))
         return _to(meeting)
@@ -153,6 +177,7 @@ def send(meeting: Meeting) -> ResponseReturnValue:
         form,
         meeting=meeting,
         text=plain(records.of(meeting, standing=standing)),
+        unsent=records.unsent(meeting),
         recipients=sending.recipients(meeting, today()),
         missing=minutes.missing(meeting, standing),
     )
@@ -164,6 +189,8 @@ def approve(meeting: Meeting) -> ResponseReturnValue:
     """Approve the minutes for good."""
     later = [one for one in records.later(meeting) if one.starts_at <= now()]
     form = ApproveForm(approved_in_id=later[0].id if later else 0, version=meeting.version)
+    if away := turned_away(form, lambda: minutes.refuse_approval(meeting, now()), _address(meeting)):
+        return away
     form.approved_in_id.choices = options(((one.id, one.title) for one in later), none=_("Utenom møte"))
     act = lambda: minutes.approve(
         meeting,
@@ -181,7 +208,8 @@ def approve(meeting: Meeting) -> ResponseReturnValue:
         "meetings/minutes/approve.html",
         form,
         meeting=meeting,
-        missing=minutes.missing(meeting),
+        rules=rules.warnings(meeting, today()),
+        rule_facts=rules.facts(meeting, today()),
         text=plain(records.of(meeting)),
     )
 
@@ -191,6 +219,8 @@ def approve(meeting: Meeting) -> ResponseReturnValue:
 def add_to(meeting: Meeting) -> ResponseReturnValue:
     """Write a dated addendum to approved minutes."""
     form = AddendumForm(on=today())
+    if away := turned_away(form, lambda: minutes.refuse_addition(meeting), _address(meeting)):
+        return away
     act = lambda: minutes.add_to(meeting, form.text.data, on=form.on.data, by=me(), key=form.key.data, now=now())
     if saved(form, act):
         flash.done(_("Tillegget står under referatet."))
@@ -198,17 +228,17 @@ def add_to(meeting: Meeting) -> ResponseReturnValue:
     return form_page("meetings/minutes/add_to.html", form, meeting=meeting)
 
 
-def _rules(meeting: Meeting) -> list[str]:
-    return plan.rule_warnings(meeting, today(), records.present(meeting))
-
-
 def _person(person_id: int) -> Any:
     return people.person(person_id) if person_id else None
 
 
 def _to(meeting: Meeting) -> ResponseReturnValue:
-    return redirect(url_for(".read", meeting_id=meeting.id), code=303)
+    return redirect(_address(meeting), code=303)
+
+
+def _address(meeting: Meeting) -> str:
+    return url_for(".read", meeting_id=meeting.id)
 
 
 def _download(meeting: Meeting, suffix: str, name: str = "referat") -> dict[str, str]:
-    return {"Content-Disposition": f'attachment; filename="{name}-rag-{meeting.day}.{suffix}"'}
+    return {"Content-Disposition": f'attachment; filename="{name}-{records.file_stem(meeting)}.{suffix}"'}

@@ -16,7 +16,7 @@ from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.fields import options
 from app.web.forms import EditForm
-from app.web.saving import answered, created, form_page, saved
+from app.web.saving import answered, created, form_page, saved, turned_away
 from app.web.words import gettext as _
 from app.web.words import ngettext
 
@@ -28,6 +28,8 @@ bp = Blueprint("meeting_notices", __name__)
 def call(meeting: Meeting) -> ResponseReturnValue:
     """Show exactly what would be sent to whom, then send it."""
     form = CallForm(version=meeting.version)
+    if away := turned_away(form, lambda: notices.refuse_calling(meeting, now()), _address(meeting)):
+        return away
     act = lambda: notices.call(meeting, seen=form.seen.data, seen_version=form.seen_version, by=me(), now=now())
     if saved(form, act, stored=lambda: {"version": meeting.version}):
         count = notices.told_to(meeting)
@@ -66,6 +68,8 @@ def tell_now(meeting: Meeting) -> ResponseReturnValue:
 def cancel(meeting: Meeting) -> ResponseReturnValue:
     """Cancel it with a reason; those who were called hear of it at once."""
     form = CancelMeetingForm(version=meeting.version)
+    if away := turned_away(form, lambda: plan.refuse_cancelling(meeting, now()), _address(meeting)):
+        return away
     act = lambda: plan.cancel(meeting, form.reason.data, seen_version=form.seen_version, by=me(), now=now())
     told = created(form, act, stored=lambda: {"version": meeting.version})
     if told is not None:
@@ -93,6 +97,8 @@ def cancel(meeting: Meeting) -> ResponseReturnValue:
 def restore(meeting: Meeting) -> ResponseReturnValue:
     """Undo a cancellation."""
     form = EditForm(version=meeting.version)
+    if away := turned_away(form, lambda: plan.refuse_restoring(meeting), _address(meeting)):
+        return away
     act = lambda: plan.restore(meeting, seen_version=form.seen_version, by=me(), now=now())
     if saved(form, act, stored=lambda: {"version": meeting.version}):
         flash.done(_("Møtet står i planen igjen. Send innkallingen på nytt, så alle får vite det."))
@@ -157,4 +163,8 @@ def _duty(duty: str) -> str:
 
 
 def _back(meeting: Meeting) -> ResponseReturnValue:
-    return redirect(url_for("meetings.meeting", meeting_id=meeting.id), code=303)
+    return redirect(_address(meeting), code=303)
+
+
+def _address(meeting: Meeting) -> str:
+    return url_for("meetings.meeting", meeting_id=meeting.id)

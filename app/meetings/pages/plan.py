@@ -14,7 +14,6 @@ from app.gatherings import warnings as dates
 from app.gatherings.warnings import Warning
 from app.history import queries as history
 from app.meetings.agenda import queries as items
-from app.meetings.minutes import record as records
 from app.meetings.models.labels import (
     DUTIES,
     MODE_LABELS,
@@ -23,9 +22,10 @@ from app.meetings.models.labels import (
     slot,
     when,
 )
-from app.meetings.models.meeting import GuestList, Meeting
+from app.meetings.models.meeting import Meeting
+from app.meetings.models.rights import GuestList
 from app.meetings.pages.plan_forms import LinesForm, MeetingForm, NewMeetingForm
-from app.meetings.plan import notices, queries
+from app.meetings.plan import notices, queries, rules
 from app.meetings.plan import operations as plan
 from app.people import queries as people
 from app.rag import queries as rag
@@ -34,7 +34,7 @@ from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.fields import options
 from app.web.forms import EditForm, Form
-from app.web.saving import created, form_page, saved
+from app.web.saving import created, form_page, saved, turned_away
 from app.web.words import gettext as _
 from app.web.words import ngettext
 
@@ -79,7 +79,9 @@ def meeting(meeting: Meeting) -> ResponseReturnValue:
         inviter=inviter,
         coming=coming,
         warnings=_about(meeting) if coming else [],
-        rules=plan.rule_warnings(meeting, today(), records.present(meeting)),
+        rules=rules.warnings(meeting, today()),
+        rule_facts=rules.facts(meeting, today()),
+        standing_guests=rag.standing_guests(meeting.day),
         suggested=None if meeting.minute_taker or not coming else queries.suggested_minute_taker(meeting),
         waiting=notices.waiting(meeting) if coming else [],
         tells_at=notices.tells_at(meeting),
@@ -144,6 +146,8 @@ def enter_all() -> ResponseReturnValue:
 def change(meeting: Meeting) -> ResponseReturnValue:
     """Change a meeting."""
     form = MeetingForm(data=_form_values(meeting) | {"version": meeting.version})
+    if away := turned_away(form, lambda: plan.refuse_change(meeting), url_for(".meeting", meeting_id=meeting.id)):
+        return away
     _fill(form, meeting)
     act = lambda: plan.change(meeting, _values(form), seen_version=form.seen_version, by=me(), now=now())
     if saved(form, act, stored=lambda: _form_values(meeting) | {"version": meeting.version}):

@@ -164,10 +164,19 @@ class KindFields:
 
     name = StringField(_l("Navn"), filters=[lined], validators=needed(_l("Skriv hva møtetypen heter.")))
     notice_weeks = NumberField(
-        _l("Varsel i uker"), (1, 26), description=_l("Valgfritt. Siden sier fra når det er for sent å innkalle.")
+        _l("Innkallingsfrist, uker før møtet"),
+        (1, 26),
+        description=_l("Valgfritt. Møtesiden viser datoen, og sier fra når det er for sent å kalle inn."),
     )
     quorum = NumberField(
-        _l("Beslutningsdyktig fra"), (1, 100), description=_l("Valgfritt. Hvor mange som må være til stede.")
+        _l("Minst så mange til stede"),
+        (1, 100),
+        description=_l("Valgfritt. Så mange med stemmerett må være til stede for at møtet er beslutningsdyktig."),
+    )
+    quorum_half_of = NumberField(
+        _l("Minst halvparten av"),
+        (2, 200),
+        description=_l("Valgfritt. Skriv 8 når minst halvparten av 8 må være til stede."),
     )
 
 

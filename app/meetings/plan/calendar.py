@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.utils import parseaddr
 
 from app.domain.calendar.ical import Shown, appointments
@@ -16,9 +16,6 @@ from app.outbox.mail import File
 from app.outbox.operations import sender
 from app.web import addresses
 from app.web.words import gettext as _
-
-# A calendar needs an end: an open one counts as an hour, and says so.
-TAKEN_FOR = timedelta(hours=1)
 
 
 def follow(meeting: Meeting, now: datetime) -> None:
@@ -36,7 +33,7 @@ def shown(meeting: Meeting, url: str) -> Shown:
     cancelled = not meeting.is_standing
     return Shown(
         starts_at=meeting.starts_at,
-        ends_at=meeting.latest_end_at or meeting.ends_at or meeting.starts_at + TAKEN_FOR,
+        ends_at=meeting.over_at,
         summary=f"{meeting.kind.name}: {meeting.theme}" if meeting.theme else meeting.kind.name,
         description=_described(meeting, cancelled=cancelled),
         location=meeting.place or (_("Teams") if meeting.mode == "online" else ""),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from textwrap import wrap
 from typing import Any
 
+from app.domain.minutes.inline_marks import marks
 from app.domain.time.dates import oslo
 from app.followups.models import FollowUp
 from app.meetings.models.labels import MODE_LABELS, hours, slot, when
@@ -17,6 +18,7 @@ from app.web.words import ngettext
 
 WIDTH = 72
 MOST_TASKS = 30
+INDENT = " " * 4  # under the title of an item, behind its number
 Told = dict[str, Any]
 
 
@@ -57,8 +59,10 @@ def current(meeting: Meeting) -> Told:
                 "presenter": item.presenter,
                 "internal": item.internal,
                 "slot": slot(item.starts, item.ends),
+                "text": _unmarked(item.text),
+                "number": number,
             }
-            for item in meeting.items
+            for number, item in enumerate(meeting.items, 1)
         ],
     }
 
@@ -165,7 +169,7 @@ def _new_address(told: Told, now: Told) -> str:
 
 def _agenda_changes(before: list[Told], after: list[Told]) -> list[str]:
     old = {item["id"]: item for item in before}
-    numbers = {item["id"]: number for number, item in enumerate(after, 1)}
+    numbers = {item["id"]: item["number"] for item in after}
     found = [
         _("Ny sak %(number)d: %(title)s", number=numbers[item["id"]], title=_titled(item))
         for item in after
@@ -175,6 +179,10 @@ def _agenda_changes(before: list[Told], after: list[Told]) -> list[str]:
     for item in after:
         if item["id"] in old and _titled(item) != _titled(old[item["id"]]):
             found.append(_("Sak %(number)d er nå: %(title)s", number=numbers[item["id"]], title=_titled(item)))
+        if item["id"] in old and item["text"] != old[item["id"]].get("text", item["text"]):
+            found.append(
+                _("Sak %(number)d har ny beskrivelse: %(text)s", number=numbers[item["id"]], text=item["text"])
+            )
     kept_before = [item["id"] for item in before if item["id"] in numbers]
     if kept_before != [item["id"] for item in after if item["id"] in old]:
         found.append(_("Ny rekkefølge på sakene"))
@@ -182,8 +190,12 @@ def _agenda_changes(before: list[Told], after: list[Told]) -> list[str]:
 
 
 def _seen(told: Told, internal: bool) -> list[Told]:
-    """Internal items are left out for guests, and the numbers close up behind them."""
+    """Internal items are left out for guests; the others keep the numbers that members see."""
     return [item for item in told["items"] if internal or not item["internal"]]
+
+
+def _unmarked(text: str) -> str:
+    return "".join(f"{mark.text} ({mark.target})" if mark.target else mark.text for mark in marks(text))
 
 
 def _titled(item: Told) -> str:
@@ -228,9 +240,10 @@ def _agenda(told: Told, *, internal: bool) -> list[str]:
     if not items:
         return _section(_("SAKSLISTE"), [_("Sakslisten kommer.")])
     lines = []
-    for number, item in enumerate(items, 1):
+    for item in items:
         mark = _(" [bare for RAG]") if item["internal"] else ""
-        lines += _wrapped(_titled(item) + mark, f"{number:>2}. ")
+        lines += _wrapped(_titled(item) + mark, f"{item['number']:>2}. ")
+        lines += _wrapped(item["text"], INDENT) if item["text"] else []
     return _section(_("SAKSLISTE"), lines)
 
 

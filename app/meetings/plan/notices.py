@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.domain.errors import Refused
+from app.followups.models import FollowUp
 from app.history import operations as history
 from app.meetings.agenda import queries as items
 from app.meetings.models.meeting import Meeting, MeetingGuest
@@ -59,7 +60,7 @@ def guest_address(guest_key: str, guest_mac: str) -> str:
 
 def drafts(meeting: Meeting) -> list[tuple[Reader, str]]:
     """Return each reader with exactly the text that a notice sent now would hold."""
-    tasks = items.tasks(meeting)
+    tasks = _told_tasks(meeting)
     return [(reader, notice_texts.notice(meeting, reader, tasks)) for reader in audience(meeting).readers]
 
 
@@ -71,10 +72,7 @@ def fingerprint(meeting: Meeting) -> str:
 def call(meeting: Meeting, *, seen: str, seen_version: int, by: Person | None, now: datetime) -> None:
     """Send the notice to everybody who is called today; exactly what was looked through, or nothing."""
     history.claim(meeting, seen_version)
-    if not meeting.can("call"):
-        raise Refused("Innkallingen er allerede sendt." if meeting.is_called else "Møtet er avlyst.")
-    if meeting.starts_at <= now:
-        raise Refused("Møtet har allerede begynt.")
+    refuse_calling(meeting, now)
     if meeting.mode != "online" and not meeting.place:
         raise Refused("Skriv hvor møtet er, før innkallingen sendes.")
     if not audience(meeting).readers:
@@ -86,6 +84,14 @@ def call(meeting: Meeting, *, seen: str, seen_version: int, by: Person | None, n
     calendar.follow(meeting, now)
     _send_notice(meeting, [reader for reader, _ in drafts(meeting)], now)
     _remember(meeting, now, called_at=now)
+
+
+def refuse_calling(meeting: Meeting, now: datetime) -> None:
+    """Refuse to call to what has been called, is cancelled or has begun."""
+    if not meeting.can("call"):
+        raise Refused("Innkallingen er allerede sendt." if meeting.is_called else "Møtet er avlyst.")
+    if meeting.starts_at <= now:
+        raise Refused("Møtet har allerede begynt.")
 
 
 def tell(now: datetime) -> None:
@@ -195,9 +201,14 @@ def _name_at(meeting: Meeting, address: str) -> str:
 
 
 def _send_notice(meeting: Meeting, readers: list[Reader], now: datetime) -> None:
-    tasks = items.tasks(meeting)
+    tasks = _told_tasks(meeting)
     for reader in readers:
         _post(meeting, reader, "notice", notice_texts.notice(meeting, reader, tasks), now)
+
+
+def _told_tasks(meeting: Meeting) -> list[FollowUp]:
+    """The tasks that come back at a meeting, without those of minutes that nobody has received."""
+    return [task for task in items.tasks(meeting) if task.may_be_told]
 
 
 def _post(meeting: Meeting, reader: Reader, kind: str, text: str, now: datetime, *, with_file: bool = True) -> None:

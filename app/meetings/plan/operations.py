@@ -1,7 +1,7 @@
 """Verbs of the plan: enter meetings, change, cancel and restore them, invite guests, delegate duties."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from uuid import uuid4
 
@@ -10,18 +10,17 @@ from sqlalchemy import String, cast, or_, select, update
 from app.db import db
 from app.domain.errors import Refused
 from app.domain.imports.meeting_lines import MeetingLine
-from app.domain.time.dates import at, oslo
+from app.domain.time.dates import at
 from app.history import operations as history
 from app.history.queries import made_with
 from app.meetings.minutes import operations as minutes
+from app.meetings.models.kinds import MeetingKind
 from app.meetings.models.labels import DUTIES, MODE_LABELS
-from app.meetings.models.meeting import ADDRESSES_STAY, Delegation, Meeting, MeetingGuest, MeetingKind
+from app.meetings.models.meeting import ADDRESSES_STAY, Delegation, Meeting, MeetingGuest
 from app.meetings.plan import calendar, notices, on_task_due, queries, sent_sequences
 from app.people.models import Organisation, Person
 from app.web import tokens
-from app.web.formatting import day as words_of_day
 from app.web.words import gettext as _
-from app.web.words import ngettext
 
 Moments = tuple[datetime, datetime | None, datetime | None]
 
@@ -90,10 +89,7 @@ def _enter(values: dict[str, Any], *, by: Person | None, key: str | None, now: d
 def change(meeting: Meeting, values: dict[str, Any], *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Change when, where or about what; calendars and tasks follow at once, those who are called a little later."""
     history.claim(meeting, seen_version)
-    if not meeting.can("change"):
-        raise Refused("Møtet er avlyst. Gjenopprett det først.")
-    if meeting.is_frozen:
-        raise Refused("Referatet er godkjent, så møtet kan ikke flyttes eller endres lenger.")
+    refuse_change(meeting)
     before, mode = meeting.day, values["mode"]
     if mode != meeting.mode:
         labels = str(MODE_LABELS[meeting.mode]), str(MODE_LABELS[mode])
@@ -108,6 +104,28 @@ def change(meeting: Meeting, values: dict[str, Any], *, seen_version: int, by: P
     touched(meeting, now)
 
 
+def refuse_change(meeting: Meeting) -> None:
+    """Refuse to change what is cancelled, or what approved minutes are of."""
+    if not meeting.can("change"):
+        raise Refused("Møtet er avlyst. Gjenopprett det først.")
+    if meeting.is_frozen:
+        raise Refused("Referatet er godkjent, så møtet kan ikke flyttes eller endres lenger.")
+
+
+def refuse_cancelling(meeting: Meeting, now: datetime) -> None:
+    """Refuse to cancel what is cancelled, has begun or has minutes."""
+    if not meeting.can("cancel"):
+        raise Refused("Møtet er allerede avlyst.")
+    if meeting.starts_at <= now or not minutes.is_blank(meeting):
+        raise Refused("Møtet har begynt eller har referat, og kan ikke avlyses.")
+
+
+def refuse_restoring(meeting: Meeting) -> None:
+    """Refuse to restore what is not cancelled."""
+    if not meeting.can("restore"):
+        raise Refused("Møtet er ikke avlyst.")
+
+
 def touched(meeting: Meeting, now: datetime) -> None:
     """Note that something those who are called know of has changed; told together after the last change.
 
@@ -120,10 +138,7 @@ def touched(meeting: Meeting, now: datetime) -> None:
 def cancel(meeting: Meeting, reason: str, *, seen_version: int, by: Person | None, now: datetime) -> int:
     """Cancel it with a reason; return how many are told: nobody where nobody was called."""
     history.claim(meeting, seen_version)
-    if not meeting.can("cancel"):
-        raise Refused("Møtet er allerede avlyst.")
-    if meeting.starts_at <= now or not minutes.is_blank(meeting):
-        raise Refused("Møtet har begynt eller har referat, og kan ikke avlyses.")
+    refuse_cancelling(meeting, now)
     minutes.leave_blank(meeting, by=by, now=now)
     called = meeting.is_called
     _enter_state(meeting, "cancelled", by=by, now=now)
@@ -136,8 +151,7 @@ def cancel(meeting: Meeting, reason: str, *, seen_version: int, by: Person | Non
 def restore(meeting: Meeting, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Undo a cancellation: it is planned again, and a person calls to it again."""
     history.claim(meeting, seen_version)
-    if not meeting.can("restore"):
-        raise Refused("Møtet er ikke avlyst.")
+    refuse_restoring(meeting)
     _enter_state(meeting, "planned", by=by, now=now)
     history.revise(meeting, {"reason": ""}, by=by, now=now)
     calendar.follow(meeting, now)
@@ -227,42 +241,21 @@ def _told(duty: str, row: Delegation | None) -> str:
     return f"{DUTIES[duty]}: {who}{', ' + str(_('gjort')) if row and row.done_on else ''}"
 
 
-def rule_warnings(meeting: Meeting, today: date, present: int | None = None) -> list[str]:
-    """Return what breaks the rules of its kind: called too late, too few present. RAG's own has none.
-
-    `present` is how many are there, None while nobody has counted.
-    """
-    found, kind = [], meeting.kind
-    if kind.notice_weeks and meeting.is_standing:
-        latest = meeting.day - timedelta(weeks=kind.notice_weeks)
-        called = notices.called_at(meeting)
-        if (oslo(called).date() if called else today) > latest:
-            weeks = ngettext("%(num)d uke", "%(num)d uker", kind.notice_weeks)
-            words = {"weeks": weeks, "day": words_of_day(latest)}
-            found.append(
-                _("Innkallingen ble sendt for sent: fristen var %(day)s, %(weeks)s før møtet.", **words)
-                if called
-                else _("Fristen for å innkalle var %(day)s, %(weeks)s før møtet.", **words)
-            )
-    if kind.quorum and present is not None and present < kind.quorum:
-        found.append(
-            _(
-                "Møtet er ikke beslutningsdyktig: %(present)d til stede, og det må være minst %(quorum)d.",
-                present=present,
-                quorum=kind.quorum,
-            )
-        )
-    return [str(text) for text in found]
-
-
 def add_kind(
-    name: str, notice_weeks: int | None, quorum: int | None, *, by: Person | None, key: str | None = None, now: datetime
+    name: str,
+    notice_weeks: int | None,
+    quorum: int | None,
+    quorum_half_of: int | None = None,
+    *,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
 ) -> MeetingKind:
     """Add a kind of meeting with its rules."""
     if earlier := made_with(key, MeetingKind, by):
         return earlier
     _refuse_same_name(name, None)
-    kind = MeetingKind(name=name, notice_weeks=notice_weeks, quorum=quorum)
+    kind = MeetingKind(name=name, notice_weeks=notice_weeks, quorum=quorum, quorum_half_of=quorum_half_of)
     db.session.add(kind)
     history.remember(kind, key, by=by, now=now)
     history.note(kind, "created", by=by, now=now, after=name)
@@ -274,6 +267,7 @@ def change_kind(
     name: str,
     notice_weeks: int | None,
     quorum: int | None,
+    quorum_half_of: int | None = None,
     *,
     seen_version: int,
     by: Person | None,
@@ -282,7 +276,8 @@ def change_kind(
     """Change the name or the rules of a kind; its meetings still to come show the name in calendars."""
     history.claim(kind, seen_version)
     _refuse_same_name(name, kind)
-    renamed = history.revise(kind, {"name": name, "notice_weeks": notice_weeks, "quorum": quorum}, by=by, now=now)
+    values = {"name": name, "notice_weeks": notice_weeks, "quorum": quorum, "quorum_half_of": quorum_half_of}
+    renamed = history.revise(kind, values, by=by, now=now)
     if "name" in renamed:
         for meeting in queries.of_kind(kind, now):
             calendar.follow(meeting, now)

@@ -12,7 +12,9 @@ from app.domain.time.dates import at, oslo
 from app.entries.channels import RAG
 from app.entries.models import Entry
 from app.followups.models import FollowUp
-from app.meetings.models.meeting import Delegation, GuestList, Meeting, MeetingDue, MeetingGuest, MeetingKind
+from app.meetings.models.kinds import MeetingKind
+from app.meetings.models.meeting import Delegation, Meeting, MeetingDue, MeetingGuest
+from app.meetings.models.rights import GuestList
 from app.people.models import Person
 from app.rag import queries as rag
 from app.web import tokens

@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.history import queries as history
-from app.people import operations, queries
+from app.people import open_work, operations, queries
 from app.people.models import Organisation, OrganisationName, Person
 from app.people.pages.forms import (
     KIND_LABELS,
@@ -63,6 +63,7 @@ def person(person: Person) -> ResponseReturnValue:
         events=history.of(person),
         button=ButtonForm(),
         is_admin=queries.administrator_row(person.id, today()) is not None,
+        open_work=open_work.of(person),
     )
 
 
@@ -86,15 +87,31 @@ def change_person(person: Person) -> ResponseReturnValue:
     return form_page("people/change_person.html", form, person=person)
 
 
+@bp.get("/personer/<id:person_id>/steng-kontoen")
+@allow(Who.ADMIN, of=queries.person)
+def close(person: Person) -> ResponseReturnValue:
+    """Show what a person has to do, and ask who takes it on."""
+    return render_template(
+        "people/close.html",
+        person=person,
+        open_work=open_work.of(person),
+        heirs=[(id_, name) for id_, name in queries.choosable() if id_ != person.id],
+        button=ButtonForm(),
+    )
+
+
 @bp.post("/personer/<id:person_id>/steng")
 @allow(Who.ADMIN, of=queries.person)
 def disable(person: Person) -> ResponseReturnValue:
     """Close or open an account."""
     # The button says which way, so that two presses on it do not undo each other.
-    opens = incoming.has_argument("apne")
-    verb = operations.enable if opens else operations.disable
-    message = _("Kontoen er åpnet.") if opens else _("Kontoen er stengt.")
-    pressed(lambda: verb(person, seen_version=person.version, by=me(), now=now()), message)
+    seen = {"seen_version": person.version, "by": me(), "now": now()}
+    if incoming.has_argument("apne"):
+        pressed(lambda: operations.enable(person, **seen), _("Kontoen er åpnet."))
+    else:
+        heir = next((id_ for id_, _name in queries.choosable() if str(id_) == incoming.field("heir")), None)
+        taken_on = queries.person(heir) if heir and heir != person.id else None
+        pressed(lambda: operations.disable(person, heir=taken_on, **seen), _("Kontoen er stengt."))
     return redirect(url_for(".person", person_id=person.id), code=303)
 
 

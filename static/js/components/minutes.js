@@ -1,6 +1,7 @@
 // Minutes save themselves as one types, item by item. What has not reached the server lies in this browser until it has.
 import { Draft } from "./minutes-draft.js";
 import { addLine, filled, partOf, prefixed, rowsOf } from "./minutes-lines.js";
+import { say } from "./say.js";
 
 const WAIT = 1200;
 const RETRY = 5000;
@@ -15,13 +16,8 @@ export function minutes(root) {
     const unsaved = sheets.filter((sheet) => sheet.dirty || sheet.saving);
     const waiting = sheets.some((sheet) => sheet.failed && !sheet.answered);
     const answered = sheets.some((sheet) => sheet.failed && sheet.answered);
-    state.textContent = waiting
-      ? words.failed
-      : answered
-        ? words.stuck
-        : unsaved.length
-          ? words.saving
-          : words.saved;
+    const quiet = unsaved.length ? words.saving : words.saved;
+    say(state, waiting ? words.failed : answered ? words.stuck : quiet);
     state.classList.toggle("is-unsaved", waiting || answered);
     clearTimeout(retry);
     if (waiting) retry = setTimeout(again, RETRY);
@@ -214,7 +210,7 @@ class Sheet {
   }
 
   tell(text) {
-    this.told.textContent = text;
+    say(this.told, text);
   }
 
   recover() {

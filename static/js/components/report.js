@@ -1,5 +1,6 @@
 // A report saves itself as one types; what has not reached the server lies on the phone until it has, and is resent.
 import { freshMark, tried } from "./outbox.js";
+import { say } from "./say.js";
 
 const WAIT = 1200;
 const RETRY = 5000;
@@ -137,7 +138,7 @@ export function report(form) {
   }
 
   function tell(text, unsaved) {
-    state.textContent = text;
+    say(state, text);
     state.classList.toggle("is-unsaved", unsaved);
   }
 }

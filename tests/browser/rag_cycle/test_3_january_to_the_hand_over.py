@@ -94,7 +94,7 @@ def test_december_is_approved_in_january_and_then_stands(visit, site):
     page = visit(site.address(DECEMBER, "/referat"), SOLVANG)
     page.get_by_role("link", name="Godkjenn").click()
     assert page.get_by_label("Godkjent på møtet").locator("option:checked").inner_text() == "RAG-møte 27.1.2026"
-    page.get_by_role("button", name="Godkjenn for godt").last.click()
+    page.get_by_role("button", name="Godkjenn referatet").last.click()
     assert "Godkjent på møtet 27. januar 2026" in main(page)
     frozen = site.hashes(DECEMBER)
     assert page.get_by_role("link", name="Skriv videre").count() == 0

@@ -47,6 +47,7 @@ def approved_minutes():
     minutes.set_attendance(
         meeting, rows, chair=kari, minute_taker=kari, seen_version=meeting.version, by=None, now=now()
     )
+    minutes.send(meeting, by=None, now=max(now(), meeting.starts_at))
     minutes.approve(meeting, None, seen_version=meeting.version, by=None, now=max(now(), meeting.starts_at))
     db.session.commit()
     return meeting

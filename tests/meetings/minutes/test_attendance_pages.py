@@ -5,10 +5,11 @@ import pytest
 from app.db import db
 from app.history import queries as history
 from app.meetings.minutes import record as records
+from app.meetings.minutes import sending
 from app.meetings.models.meeting import Meeting
 from app.meetings.models.minutes import Attendance
 from app.meetings.plan import operations as plan
-from app.web.clock import now
+from app.web.clock import now, today
 from tests.support import make
 from tests.support.visitor import Visitor
 
@@ -114,6 +115,8 @@ def test_a_name_without_a_word_about_it_is_asked_about_and_not_dropped(sheet, dr
 
 
 def test_two_who_note_at_once_see_what_the_other_noted(app, sheet, hakon, drafted):
+    make.coordinator(hakon)
+    sheet.open(sheet.path)
     other = Visitor(app).sign_in(make.coordinator())
     other.open(sheet.path)
     other.submit(
@@ -184,19 +187,19 @@ def test_too_few_for_a_quorum_is_said_where_attendance_is_noted_and_in_the_minut
     drafted.kind = kind
     db.session.commit()
     member.open(f"/rag/moter/{drafted.id}/oppmote")
-    assert "beslutningsdyktig" not in member.text(), "nobody has counted yet"
+    assert "ikke beslutningsdyktig" not in member.text(), "nobody has counted yet"
     member.submit("Lagre")
-    said = "Møtet er ikke beslutningsdyktig: 1 til stede, og det må være minst 3."
+    said = "Møtet er ikke beslutningsdyktig: 1 med stemmerett til stede, og det må være minst 3."
     assert said in member.text()
     for rest in ("", "/oppmote", "/referat"):
         member.open(f"/rag/moter/{drafted.id}{rest}")
         assert said in member.text()
     for name in ("Siri", "Eva"):
-        make.seat(make.person(name))
+        make.seat(make.person(name), of=make.organisation())
     member.open(f"/rag/moter/{drafted.id}/oppmote")
     rows = [field["name"] for field in member.page.select("[name$=-status][value=present]")]
     member.submit("Lagre", **dict.fromkeys(rows[:3], "present"))
-    assert "beslutningsdyktig" not in member.text()
+    assert "Møtet er beslutningsdyktig: 3 med stemmerett til stede, og det må være minst 3." in member.text()
 
 
 def test_whoever_has_a_guests_place_is_noted_as_guest(member, drafted):
@@ -204,5 +207,15 @@ def test_whoever_has_a_guests_place_is_noted_as_guest(member, drafted):
     member.open(f"/rag/moter/{drafted.id}/oppmote")
     member.submit("Lagre")
     assert "Gjest: Gro Vik" in member.text()
-    member.open(f"/rag/moter/{drafted.id}/referat/send")
-    assert "Gro Vik" not in " ".join(member.texts("main li"))
+    reached = sending.recipients(drafted, today())
+    assert "Gro Vik" not in [person.name for person in reached]
+
+
+@pytest.mark.parametrize("called", [True, False])
+def test_the_one_on_call_is_there_to_begin_with_where_she_was_called(member, drafted, called):
+    make.seat(make.person("Dina", "Digital"), role="digital_lead", of=make.organisation())
+    drafted.calls_digital_lead = called
+    db.session.commit()
+    member.open(f"/rag/moter/{drafted.id}/oppmote")
+    member.submit("Lagre")
+    assert (("Dina Digital", "present") in noted(drafted)) is called

@@ -4,6 +4,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
@@ -13,18 +14,23 @@ from app.domain.minutes.record import Attendee, Item, Line, Record
 from app.followups.models import FollowUp
 from app.meetings.agenda import operations as agenda
 from app.meetings.agenda import queries as items
+from app.meetings.minutes import importing
 from app.meetings.minutes import operations as minutes
 from app.meetings.minutes import record as records
 from app.meetings.minutes.lines import Line as Typed
 from app.meetings.models.meeting import AgendaItem, Meeting
 from app.meetings.models.minutes import Attendance, MinutesSource
+from app.meetings.pages.item_forms import ReadInForm
 from app.web.clock import now, today
+from app.web.saving import read_before
 from app.word import package
 from app.word.sandbox import read_safely
 from app.word.writing import minutes as as_word
 from tests.support import december, make
+from tests.support.queries import counted
 from tests.support.visitor import Visitor
 from tests.word import hostile
+from tests.word.hostile import paragraph, word
 
 RECORD = Record(
     title="Referat fra møte i RAG",
@@ -63,7 +69,8 @@ def upload(visitor, meeting, octets=None, name="referat.docx", *, expect=200, **
     data = {"csrf_token": visitor.token(), "key": "k", "text": "", **given}
     if octets is not None:
         data["file"] = FileStorage(BytesIO(octets), name)
-    answer = visitor.client.post(visitor.path, **encoded(data), follow_redirects=True)
+    path = f"/rag/moter/{meeting.id}/referat/les-inn"
+    answer = visitor.client.post(path, **encoded(data), follow_redirects=True)
     return visitor._take(answer, expect)
 
 
@@ -204,9 +211,7 @@ def test_the_same_form_sent_twice_reads_in_once_and_another_is_refused(member, m
     assert db.session.query(MinutesSource).count() == 1
     assert len(items.on(meeting)) == 4
     upload(member, meeting, as_word(RECORD), key="another")
-    assert "Møtet har alt et referat. Velg et annet møte, eller forkast utkastet først." in member.texts(
-        "ds-error-summary li"
-    )
+    assert "Møtet har allerede et referat. Velg et annet møte, eller forkast utkastet først." in member.text()
 
 
 def test_items_that_stood_on_the_agenda_stay_first(member, meeting):
@@ -389,3 +394,51 @@ def test_what_was_read_in_and_is_used_at_a_later_meeting_cannot_be_taken_back_an
     member.submit("Forkast")
     assert "er tatt videre til et senere møte og må bli stående." in member.text()
     assert len(items.on(db.session.get(Meeting, meeting.id))) == 4
+
+
+def test_what_word_does_not_show_is_not_read_in_and_said(member, meeting):
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>HEMMELIG </w:t></w:r><w:r><w:t>synlig</w:t></w:r>"
+    upload(member, meeting, word(f"{paragraph('1) Sak')}<w:p>{hidden}</w:p>"))
+    assert "Filen har skjult tekst, som Word ikke viser. Den er ikke lest inn." in member.text()
+    (item,) = items.on(meeting)
+    assert "HEMMELIG" not in f"{item.title} {item.record} {[one.text for one in item.outcomes]}"
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        (Record("", "", "", items=tuple(Item(f"Sak {n}") for n in range(201))), "201 saker"),
+        (Record("", "", "", items=(Item("A", lines=(Line("clarification", "Ja"),) * 61),)), "61 linjer"),
+        (Record("", "", "", items=(Item("A", lines=(Line("clarification", "Ja"),) * 60),) * 20), "1200 avklaringer"),
+    ],
+)
+def test_what_no_minutes_hold_is_refused_beside_the_file_with_numbers(member, meeting, record, said):
+    upload(member, meeting, as_word(record))
+    assert said in member.errors()["file"]
+    assert items.on(meeting) == []
+
+
+def test_a_table_of_more_cells_than_minutes_have_is_refused_when_it_is_read(member, meeting):
+    upload(member, meeting, word(f"{paragraph('1) Sak')}{hostile.huge_table(10_001)}"))
+    assert "flere celler enn et referat kan ha" in member.errors()["file"]
+
+
+def test_a_file_is_read_while_no_transaction_holds_up_others(app):
+    with app.test_request_context("/", method="POST", data={"text": "x"}):
+        app.config["WTF_CSRF_ENABLED"] = False
+        db.session.execute(select(Meeting.id))
+        assert db.session().in_transaction()
+        assert read_before(ReadInForm(), lambda: [db.session().in_transaction()]) == [False]
+
+
+def test_taking_back_a_reading_asks_as_little_of_many_lines_as_of_few(member, meeting):
+    numbers = []
+    for count in (2, 30):
+        lines = tuple(Line("clarification", f"Linje {n}") for n in range(count))
+        upload(member, meeting, as_word(Record("", "", "", items=(Item("A", lines=lines),) * count)), key=str(count))
+        with counted() as statements:
+            importing.take_back(db.session.get(Meeting, meeting.id), by=None, now=now())
+        numbers.append(len(statements))
+        db.session.commit()
+        assert items.on(meeting) == []
+    assert numbers[0] == numbers[1], "\n\n".join(statements)

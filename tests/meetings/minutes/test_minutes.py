@@ -56,7 +56,7 @@ def test_a_line_becomes_a_task_with_owner_and_due(meeting):
     assert write(item, Line(None, "task", "Lage utkast", "Håkon", "primo april")) == []
     task = task_of(item)
     assert (task.text, task.owners[0].person_id, task.due_last) == ("Lage utkast", hakon.id, date(2026, 4, 10))
-    assert task.source_title.endswith("sak 1")
+    assert task.source_told.endswith("sak 1")
 
 
 def test_the_sentence_itself_says_who_and_when(meeting):
@@ -208,6 +208,7 @@ def test_approving_needs_chair_minute_taker_somebody_present_and_whole_tasks(mee
     db.session.rollback()
     attend(meeting, [make.person("Kari"), make.person("Ola")])
     write(item, Line(item.outcomes[0].id, "task", "Spørre", "RAG", "9.4"))
+    minutes.send(meeting, by=None, now=now())
     minutes.approve(meeting, None, seen_version=meeting.version, by=None, now=now())
     db.session.commit()
     assert meeting.is_frozen
@@ -232,6 +233,7 @@ def test_an_item_that_comes_up_stands_last_though_others_were_taken_off(meeting)
 def approved(meeting, item):
     write(item, Line(None, "decision", "Vi sier ja."), Line(None, "task", "Spørre", "RAG", "9.4"), record="Drøftet.")
     attend(meeting, [make.person("Kari", "Moen")])
+    minutes.send(meeting, by=None, now=now())
     minutes.approve(meeting, None, seen_version=meeting.version, by=None, now=now())
     db.session.commit()
     return records.versions(meeting)[-1]
@@ -303,7 +305,7 @@ def test_sending_twice_makes_two_versions_that_both_stay(meeting):
     assert ([first.number, second.number], texts) == ([1, 2], ["Først.", "Så."])
 
 
-def test_internal_items_are_left_out_without_a_gap_in_the_numbers(meeting):
+def test_internal_items_are_left_out_and_the_others_keep_their_numbers(meeting):
     for title in ("En", "Hemmelig", "To"):
         item_of(meeting, title)
     items.on(meeting)[1].internal = True

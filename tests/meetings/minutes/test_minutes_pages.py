@@ -14,9 +14,8 @@ from app.meetings.agenda import queries as items
 from app.meetings.minutes import operations as minutes
 from app.meetings.minutes import record as records
 from app.meetings.minutes.lines import Line
-from app.meetings.models.meeting import Meeting
+from app.meetings.models.meeting import Delegation, Meeting
 from app.meetings.models.minutes import MinutesSource, MinutesVersion
-from app.meetings.plan import queries as meetings
 from app.outbox.models import Message
 from app.web.clock import now, today
 from app.word.sandbox import read_safely
@@ -75,6 +74,11 @@ def in_the_meeting(clock):
     clock.now = at(DAY, time(12, 30))
 
 
+def sent(meeting):
+    minutes.send(db.session.get(Meeting, meeting.id), by=None, now=now())
+    db.session.commit()
+
+
 def page(meeting, rest=""):
     return f"/rag/moter/{meeting.id}/referat{rest}"
 
@@ -101,7 +105,9 @@ def test_what_is_noted_of_a_task_stands_beside_its_line(member, written):
     assert member.texts(".remark") == ["(Ferdig 2.3.2026: Bekreftet.)"]
 
 
+@pytest.mark.usefixtures("in_the_meeting")
 def test_hostile_minutes_are_shown_as_words_wherever_they_are_read(member, drafted, nina):
+    member.sign_in(nina)
     nasty = "<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=a>"
     write(drafted, nasty[:100], Line(None, "task", nasty, "<b>Ola</b> <o@x.no>", "9.4"), record=nasty)
     attend(drafted, make.person("<i>", "<script>"))
@@ -133,7 +139,9 @@ def test_the_plain_text_says_the_same(member, written, open_):
     assert ("Bare oss" in answer.get_data(as_text=True)) is not open_
 
 
+@pytest.mark.usefixtures("in_the_meeting")
 def test_minutes_are_sent_to_all_of_rag_with_own_tasks_on_top_and_the_word_file(member, written, hakon, nina):
+    member.sign_in(nina)
     make.seat(make.person("Uten", "Adresse", email=None))
     make.seat(role="guest")
     member.open(page(written, "/send"))
@@ -159,7 +167,9 @@ def test_minutes_are_sent_to_all_of_rag_with_own_tasks_on_top_and_the_word_file(
     assert db.session.get(Meeting, written.id).record_state == "sent"
 
 
-def test_sending_twice_makes_two_versions_and_two_mails_each(member, written):
+@pytest.mark.usefixtures("in_the_meeting")
+def test_sending_twice_makes_two_versions_and_two_mails_each(member, written, nina):
+    member.sign_in(nina)
     for _time in range(2):
         member.open(page(written, "/send"))
         member.submit("Send ut nå")
@@ -171,12 +181,18 @@ def test_sending_twice_makes_two_versions_and_two_mails_each(member, written):
     ]
 
 
-def test_what_is_not_written_is_not_sent_and_what_is_approved_neither(member, app):
-    meeting = make.meeting(date(2026, 3, 9))
-    member.open(page(meeting, "/send"))
-    member.submit("Send ut nå")
-    assert "Det er ikke skrevet noe referat ennå." in member.texts("ds-error-summary li")
-    meeting.record_state = "approved"
+def test_what_is_not_written_is_not_sent_nor_before_the_meeting_nor_when_approved(visitor, written, nina):
+    visitor.sign_in(nina)
+    for meeting, said in (
+        (make.meeting(date(2026, 3, 16)), "Det er ikke skrevet noe referat ennå."),
+        (written, "Møtet har ikke begynt ennå. Referatet kan sendes ut etterpå."),
+    ):
+        visitor.open(page(meeting, "/send"))
+        assert visitor.path == page(meeting)
+        assert said in visitor.text()
+        visitor.post(page(meeting, "/send"), expect=200)
+    db.session.get(Meeting, written.id).record_state = "approved"
+    visitor.post(page(written, "/send"), expect=200)
     assert db.session.query(Message).count() == 0
     assert db.session.query(MinutesVersion).count() == 0
 
@@ -185,15 +201,16 @@ def test_what_is_not_written_is_not_sent_and_what_is_approved_neither(member, ap
 def test_approving_shows_what_is_missing_and_is_refused_until_it_is_there(app, visitor, drafted, nina):
     write(drafted, "Mandat", Line(None, "task", "Spørre"))
     visitor.sign_in(nina).open(page(drafted, "/godkjenn"))
+    assert visitor.path == page(drafted)
     gaps = [
         "Møteleder mangler.",
         "Referent mangler.",
         "Ingen er ført opp som til stede.",
         "Oppgaven «Spørre» i sak 1 mangler ansvarlig eller frist.",
+        "Referatet er ikke sendt ut.",
     ]
     assert visitor.texts(".warnings li") == gaps
-    visitor.submit("Godkjenn for godt")
-    assert " ".join(gaps) in visitor.texts("ds-error-summary li")
+    assert " ".join(gaps) in visitor.text()
     assert db.session.get(Meeting, drafted.id).record_state == "draft"
 
 
@@ -202,46 +219,66 @@ def test_approval_freezes_with_who_when_and_fingerprint(visitor, clock, written,
     make.meeting(date(2026, 1, 20))
     make.meeting(date(2026, 6, 9))
     clock.now = at(date(2026, 5, 20), time(13))
+    sent(written)
     visitor.sign_in(nina).open(page(written, "/godkjenn"))
     assert visitor.texts("#approved_in_id option") == ["Utenom møte", "RAG-møte 20.5.2026"]
-    visitor.submit("Godkjenn for godt")
+    visitor.submit("Godkjenn referatet")
     assert "Referatet er godkjent og kan ikke endres mer." in visitor.text()
     assert "Godkjent på møtet 20. mai 2026" in visitor.text()
     version = records.versions(written)[-1]
     told = visitor.texts("section[aria-labelledby=versjoner] li")[0]
-    assert "Versjon 1, godkjent 20. mai 2026" in told
+    assert "Versjon 2, godkjent 20. mai 2026" in told
     assert f"av Nina Solvang Fingeravtrykk {version.sha256[:16]}" in told
     assert "Skriv videre" not in visitor.text()
     assert db.session.get(Meeting, written.id).approved_in_id == later.id
     visitor.open(page(written, "/skriv"))
     assert visitor.path == page(written)
     visitor.open(page(written, "/godkjenn"))
-    visitor.submit("Godkjenn for godt")
     assert "Referatet er godkjent og kan ikke endres. Skriv et tillegg i stedet." in visitor.text()
-    assert len(records.versions(written)) == 1
+    assert len(records.versions(written)) == 2
 
 
 @pytest.mark.usefixtures("in_the_meeting")
-def test_who_approves_what_somebody_changed_meanwhile_is_told(visitor, written, nina, hakon):
-    visitor.sign_in(nina).open(page(written, "/godkjenn"))
-    attend(meetings.meeting(written.id), nina)
-    visitor.submit("Godkjenn for godt", expect=409)
-    assert "Noen andre lagret mens du skrev" in visitor.text()
-    visitor.submit("Godkjenn for godt")
-    assert db.session.get(Meeting, written.id).is_frozen
-
-
-@pytest.mark.usefixtures("in_the_meeting")
-def test_whoever_approves_has_seen_the_words_that_are_approved(visitor, written, nina):
-    """An item that was saved after the page was opened counts as well."""
+def test_what_was_changed_after_sending_is_shown_and_sent_again_before_it_is_approved(visitor, written, nina):
+    """An item that is saved while the page of approval stands open counts as well."""
+    sent(written)
     visitor.sign_in(nina).open(page(written, "/godkjenn"))
     item = items.on(written)[0]
     minutes.write(item, title="Annet", record="Omskrevet.", postponed=False, lines=(), seen_version=item.version)
     db.session.commit()
-    visitor.submit("Godkjenn for godt", expect=409)
-    assert not db.session.get(Meeting, written.id).is_frozen
-    visitor.submit("Godkjenn for godt")
+    visitor.submit("Godkjenn referatet")
+    told = "Referatet er endret etter utsending. Send det ut på nytt først."
+    assert told in visitor.texts("ds-error-summary li")
+    visitor.open(page(written))
+    assert "Endret etter utsending" in visitor.texts(".title .ds-tag")
+    assert "Nytt: Annet: Omskrevet." in visitor.texts(".warnings li")
+    assert "Godkjenn" not in visitor.texts(".row a")
+    visitor.open(page(written, "/send"))
+    visitor.submit("Send ut nå")
+    last = db.session.query(Message).order_by(Message.id.desc()).first()
+    assert "Endret siden referatet ble sendt sist:" in last.text
+    assert "- Nytt: Annet: Omskrevet." in last.text
+    visitor.open(page(written, "/godkjenn"))
+    visitor.submit("Godkjenn referatet")
     assert records.of(db.session.get(Meeting, written.id)).items[0].title == "Annet"
+
+
+@pytest.mark.usefixtures("in_the_meeting")
+def test_only_minute_taker_coordinator_and_who_leads_for_it_send_minutes(app, member, visitor, written, nina, hakon):
+    member.open(page(written, "/send"), expect=403)
+    member.post(page(written, "/send"), expect=403)
+    member.open(page(written))
+    assert "Send ut" not in member.texts(".row a")
+    assert db.session.query(Message).count() == 0
+    taker = db.session.get(Meeting, written.id)
+    member.open(f"/rag/moter/{written.id}/oppmote")
+    member.submit("Lagre", minute_taker_id=str(nina.id))
+    assert db.session.get(Meeting, written.id).minute_taker_id == nina.id
+    taker.delegations.append(Delegation(duty="chair", person=hakon))
+    db.session.commit()
+    member.open(page(written, "/send"))
+    member.submit("Send ut nå")
+    assert db.session.query(Message).count() == 2
 
 
 def test_only_the_coordinator_approves(app, member, written):
@@ -254,11 +291,11 @@ def test_only_the_coordinator_approves(app, member, written):
 
 @pytest.mark.usefixtures("in_the_meeting")
 def test_after_approval_dated_addenda_follow_once_each(visitor, written, nina):
+    sent(written)
     visitor.sign_in(nina).open(page(written, "/tillegg"))
-    visitor.submit("Legg til", text="For tidlig.")
-    assert "Referatet er ikke godkjent ennå, så du kan endre det direkte." in visitor.texts("ds-error-summary li")
+    assert "Referatet er ikke godkjent ennå, så du kan endre det direkte." in visitor.text()
     visitor.open(page(written, "/godkjenn"))
-    visitor.submit("Godkjenn for godt")
+    visitor.submit("Godkjenn referatet")
     before = records.versions(written)[-1].content
     visitor.open(page(written, "/tillegg"))
     visitor.submit("Legg til", on="", text=" ")

@@ -23,6 +23,7 @@ def written(app):
     minutes.set_attendance(
         meeting, rows, chair=kari, minute_taker=kari, seen_version=meeting.version, by=None, now=now()
     )
+    minutes.send(meeting, by=None, now=AFTER)
     return meeting
 
 
@@ -34,7 +35,7 @@ def approve(meeting, when, approved_in=None, version=None, **given):
 def test_a_meeting_that_has_not_begun_has_nothing_to_approve(written):
     with pytest.raises(Refused, match="ikke begynt"):
         approve(written, now())
-    assert written.record_state == "draft"
+    assert written.record_state == "sent"
 
 
 @pytest.mark.parametrize(

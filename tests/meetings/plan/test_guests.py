@@ -48,7 +48,7 @@ def test_a_guest_is_invited_and_gets_the_agenda_only(app, tmp_path, visitor, mee
     assert queries.guest_token(guest) not in mail.text
     assert queries.guest_token(guest).encode() not in mail.file.replace(b"\r\n ", b"")
     assert "Du er invitert som gjest" in mail.text
-    assert " 1. Velkommen\n 2. Erfaringer\n" in mail.text
+    assert " 1. Velkommen\n 3. Erfaringer\n" in mail.text, "by the numbers that members see"
     for hidden in ("Lønn", "Hemmelig", "OPPGAVER", "Viser til", "/rag/"):
         assert hidden not in mail.text
         assert hidden.encode() not in mail.file
@@ -167,3 +167,12 @@ def test_a_guests_address_goes_a_month_after_the_meeting_and_the_name_stays(app,
     assert plan.forget_guests(now()) == 1
     db.session.commit()
     assert (guest.name, guest.email) == ("Gaute Lien", "")
+
+
+def test_whoever_has_a_guests_place_is_told_of_on_the_page_of_the_meeting_as_well_as_called(visitor):
+    make.seat(make.person("Gro", "Vik", email="gro@alor.example"), role="guest")
+    meeting = make.meeting()
+    assert "gro@alor.example" in [reader.email for reader in notices.audience(meeting).readers]
+    visitor.sign_in(make.coordinator()).open(f"/rag/moter/{meeting.id}")
+    assert "Har fast gjesteplass i RAG, og kalles inn til alle møter: Gro Vik" in visitor.text()
+    assert "Ingen gjester." not in visitor.text()

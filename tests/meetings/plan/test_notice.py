@@ -161,7 +161,6 @@ def test_nobody_is_told_while_it_is_planned(app, clock, member):
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"mode": "physical", "online_url": ""}, "Skriv hvor møtet er, før innkallingen sendes."),
         ({"day": date(2026, 3, 1)}, "Møtet har allerede begynt."),
         ({"state": "cancelled"}, "Møtet er avlyst."),
         ({"state": "called"}, "Innkallingen er allerede sendt."),
@@ -170,8 +169,15 @@ def test_nobody_is_told_while_it_is_planned(app, clock, member):
 def test_what_cannot_be_called_says_why(coordinator, member, given, message):
     meeting = make.meeting(**given)
     coordinator.open(f"/rag/moter/{meeting.id}/innkalling")
+    assert coordinator.path == f"/rag/moter/{meeting.id}"
+    assert message in coordinator.text()
+
+
+def test_a_meeting_without_a_place_is_not_called_before_it_has_one(coordinator, member):
+    meeting = make.meeting(mode="physical", online_url="")
+    coordinator.open(f"/rag/moter/{meeting.id}/innkalling")
     coordinator.submit("Send innkalling")
-    assert coordinator.texts("ds-error-summary li") == [message]
+    assert coordinator.texts("ds-error-summary li") == ["Skriv hvor møtet er, før innkallingen sendes."]
 
 
 def test_without_anybody_there_is_no_call(coordinator):
@@ -398,3 +404,21 @@ def test_what_is_called_keeps_its_place(coordinator, member):
     coordinator.open(f"/rag/moter/{meeting.id}/endre")
     coordinator.submit("Lagre", place="")
     assert coordinator.errors() == {"place": "Innkallingen er sendt. Skriv hvor møtet er."}
+
+
+def test_what_an_item_is_about_reaches_those_who_are_called_and_guests_by_one_numbering(visitor):
+    make.seat(make.person("Håkon", email="hakon@alor.example"), of=make.organisation())
+    meeting = make.meeting(items=("Internt", "Mandat"))
+    guest = make.guest(meeting, email="gaute@alor.example")
+    meeting.items[0].internal = True
+    meeting.items[1].text = "Les **utkastet** på [siden](https://alor.example/utkast)."
+    make.call(meeting)
+    said = "2. Mandat\n    Les utkastet på siden (https://alor.example/utkast)."
+    assert [said in mail.text for mail in db.session.query(Message)] == [True, True]
+    visitor.open(notices.address_of(guest).removeprefix("http://localhost"))
+    (item,) = visitor.page.select(".numbered li")
+    assert (item["value"], item.strong) == ("2", item.select_one(".prose strong"))
+    assert "Les utkastet" in item.get_text()
+    meeting = db.session.get(Meeting, meeting.id)
+    meeting.items[1].text = "Les referatet."
+    assert notices.waiting(meeting) == ["Sak 2 har ny beskrivelse: Les referatet."]

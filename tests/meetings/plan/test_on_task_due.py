@@ -16,7 +16,8 @@ from app.domain.time.due import Due
 from app.domain.time.due import read as due
 from app.followups import operations as followups
 from app.followups.models import FollowUp
-from app.meetings.models.meeting import Meeting, MeetingDue, MeetingKind
+from app.meetings.models.kinds import MeetingKind
+from app.meetings.models.meeting import Meeting, MeetingDue
 from app.meetings.plan import operations as plan
 from app.meetings.plan import queries
 from app.web.clock import now, today

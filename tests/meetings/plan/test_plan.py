@@ -8,7 +8,7 @@ from app.db import db
 from app.meetings.minutes import operations as minutes
 from app.meetings.models.meeting import Meeting
 from app.meetings.plan import operations as plan
-from app.meetings.plan import queries
+from app.meetings.plan import queries, rules
 from app.web.clock import now, today
 from tests.support import make
 from tests.support.queries import counted
@@ -123,8 +123,8 @@ def test_cancelling_asks_for_a_reason_and_can_be_undone(coordinator):
     coordinator.submit("Gjenopprett")
     assert coordinator.texts(".title .ds-tag") == ["Planlagt"]
     coordinator.open(f"/rag/moter/{meeting.id}/gjenopprett")
-    coordinator.submit("Gjenopprett")
-    assert coordinator.texts("ds-error-summary li") == ["Møtet er ikke avlyst."]
+    assert coordinator.path == f"/rag/moter/{meeting.id}"
+    assert "Møtet er ikke avlyst." in coordinator.text()
 
 
 def test_a_meeting_that_has_begun_is_not_cancelled(coordinator, clock):
@@ -132,8 +132,7 @@ def test_a_meeting_that_has_begun_is_not_cancelled(coordinator, clock):
     clock.forward(days=8)
     coordinator.sign_in(make.coordinator())
     coordinator.open(f"/rag/moter/{meeting.id}/avlys")
-    coordinator.submit("Avlys møtet", reason="x")
-    assert coordinator.texts("ds-error-summary li") == ["Møtet har begynt eller har referat, og kan ikke avlyses."]
+    assert "Møtet har begynt eller har referat, og kan ikke avlyses." in coordinator.text()
 
 
 def test_a_meeting_whose_minutes_somebody_has_only_begun_is_cancelled(coordinator):
@@ -152,7 +151,6 @@ def test_a_meeting_in_whose_minutes_something_stands_is_not_cancelled(coordinato
     meeting.items[0].record = "Drøftet."
     db.session.commit()
     coordinator.open(f"/rag/moter/{meeting.id}/avlys")
-    coordinator.submit("Avlys møtet", reason="Sykdom.")
     assert "Møtet har begynt eller har referat, og kan ikke avlyses." in coordinator.text()
     assert db.session.get(Meeting, meeting.id).state == "planned"
 
@@ -160,8 +158,7 @@ def test_a_meeting_in_whose_minutes_something_stands_is_not_cancelled(coordinato
 def test_a_cancelled_meeting_is_restored_before_it_is_changed(coordinator):
     meeting = make.meeting(state="cancelled")
     coordinator.open(f"/rag/moter/{meeting.id}/endre")
-    coordinator.submit("Lagre", theme="x")
-    assert coordinator.texts("ds-error-summary li") == ["Møtet er avlyst. Gjenopprett det først."]
+    assert "Møtet er avlyst. Gjenopprett det først." in coordinator.text()
 
 
 def test_whoever_took_minutes_longest_ago_is_suggested(coordinator):
@@ -247,15 +244,13 @@ def test_an_unknown_duty_is_not_found(coordinator):
 
 def test_the_own_kind_has_no_rules_and_others_may(coordinator, clock):
     meeting = make.meeting()
-    assert plan.rule_warnings(meeting, date(2026, 3, 8), present=0) == []
+    assert (rules.warnings(meeting, date(2026, 3, 8)), rules.facts(meeting, date(2026, 3, 8))) == ([], [])
     coordinator.open("/rag/moter/typer/ny")
     coordinator.submit("Lagre", name="Årsmøte", notice_weeks="6", quorum="5")
-    assert "varsel 6 uker før · beslutningsdyktig fra 5" in coordinator.text()
+    assert "innkalling senest 6 uker før · beslutningsdyktig med minst 5 til stede" in coordinator.text()
     yearly = make.meeting(date(2026, 4, 20), kind=queries.kinds()[1])
-    assert plan.rule_warnings(yearly, today(), present=5) == []
-    assert plan.rule_warnings(yearly, today(), present=4) == [
-        "Møtet er ikke beslutningsdyktig: 4 til stede, og det må være minst 5."
-    ]
+    coordinator.open(f"/rag/moter/{yearly.id}")
+    assert "Innkallingsfristen er 9. mars 2026, 6 uker før møtet." in coordinator.text(), "from the start"
     clock.forward(days=10)
     coordinator.sign_in(make.coordinator())
     coordinator.open(f"/rag/moter/{yearly.id}")
@@ -270,7 +265,7 @@ def test_a_notice_sent_after_midnight_in_oslo_is_sent_on_that_day(coordinator, c
     called = [
         make.meeting(day, kind=queries.kinds()[1], state="called") for day in (date(2026, 4, 20), date(2026, 4, 19))
     ]
-    in_time, late = (plan.rule_warnings(meeting, today()) for meeting in called)
+    in_time, late = (rules.warnings(meeting, today()) for meeting in called)
     assert in_time == []
     assert late == ["Innkallingen ble sendt for sent: fristen var 8. mars 2026, 6 uker før møtet."]
 
