@@ -72,7 +72,7 @@ def _sort(wish: Topic, kind: str, support: int, now: datetime) -> None:
         return
     operations.publish(wish, seen_version=wish.version, by=None, now=now)
     for number in range(support):
-        merging.support(wish, queries.voter_key(f"demo-{number}"), now)
+        merging.support(wish, queries.device_key(f"demo-{number}"), now)
 
 
 def _worked(held: Gathering, now: datetime) -> None:

@@ -137,9 +137,14 @@ def supported_by(voter_key: str, root_ids: Collection[int]) -> set[int]:
     return {found for found in db.session.scalars(question) if found is not None}
 
 
-def voter_key(seed: str) -> str:
-    """Return the keyed hash a person or device votes under; the raw token is nowhere."""
-    return tokens.derived(VOTER, seed)
+def person_key(person_id: int) -> str:
+    """Return the keyed hash a person votes under."""
+    return tokens.derived(VOTER, f"person:{person_id}")
+
+
+def device_key(seed: str) -> str:
+    """Return the keyed hash a device votes under, in a name space of its own; the raw token is nowhere."""
+    return tokens.derived(VOTER, f"device:{seed}")
 
 
 class Like(NamedTuple):
