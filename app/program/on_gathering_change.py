@@ -47,7 +47,9 @@ def _move_versions(
         rows = _moved(revision.rows, onto) if revision else ()
         if not rows:
             continue
-        newest = revisions.freeze(gathering, rows, _("Samlingen er flyttet"), latest=newest, by=None, now=now)
+        newest = revisions.freeze(
+            gathering, rows, _("Samlingen er flyttet"), latest=newest, copied_from=revision, by=None, now=now
+        )
         if revision == released:
             shown = newest
     return shown

@@ -138,17 +138,18 @@ def use(
     title: str = "",
     by_words: str = "",
     method: str = "",
+    is_public: bool = True,
     now: datetime,
 ) -> TopicUse:
     """Note where it is planned; the same place is noted once, and says what it says now.
 
-    How it was worked with is left alone once somebody has told it.
+    What is not public yet is for those who plan. How it was worked with is left alone once somebody has told it.
     """
     found = db.session.scalar(
         select(TopicUse).where(TopicUse.topic_id == topic.id, TopicUse.place == place, TopicUse.place_key == place_key)
     )
     made = found or TopicUse(topic_id=topic.id, gathering_id=gathering.id, place=place, place_key=place_key, at=now)
-    made.title, made.by_words = title, by_words
+    made.title, made.by_words, made.is_public = title, by_words, is_public
     if found is None or found.version == 1:
         made.method = method
     db.session.add(made)

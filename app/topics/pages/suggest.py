@@ -109,7 +109,7 @@ def _receipt(topic: Topic, form: OwnWordsForm) -> ResponseReturnValue:
         form,
         topic=topic,
         root=root,
-        uses=uses.uses(topic, now()),
+        uses=uses.public_uses(topic, now()),
         status=receipts.status_of(topic, root),
         is_public=queries.is_public(root, now()),
         mac=queries.receipt(topic),
