@@ -130,7 +130,7 @@ def test_wishes_brought_in_before_lines_were_kept_are_known_and_found_by_tags_an
     for topic in (root, merged):
         topics.publish(topic, seen_version=topic.version, by=None, now=now())
     topics.tag(merged, [topic_queries.tag_named("policy")], seen_version=merged.version, by=None, now=now())
-    merging.merge(merged, root, by=None, now=now())
+    merging.merge(merged, root, seen_version=merged.version, by=None, now=now())
     root.search_text = "spill på nett"  # as it was before
     db.session.commit()
     downgrade(revision="0020")

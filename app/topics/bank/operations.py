@@ -123,9 +123,9 @@ def tag(topic: Topic, tags: Sequence[Tag], *, seen_version: int, by: Person | No
         index_root(topic.root_id or topic.id)
 
 
-def share(topic: Topic, is_shared: bool, *, by: Person | None, now: datetime) -> None:
+def share(topic: Topic, is_shared: bool, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Propose it to all networks, or to its own alone again; everybody may read it either way."""
-    history.claim(topic, topic.version)
+    history.claim(topic, seen_version)
     history.revise(topic, {"is_shared": is_shared}, by=by, now=now)
 
 
@@ -251,10 +251,26 @@ def enter(
 ) -> None:
     """Let a topic be in another status, when the verb may start from the one it has."""
     if not topic.can(verb):
-        raise Refused("Dette går ikke når forslaget er %(status)s.", status=str(STATUS_LABELS[topic.status]).lower())
+        raise _unfit(topic.status)
     history.claim(topic, seen_version)
     before = str(STATUS_LABELS[topic.status])
     topic.reason, topic.reason_words, topic.status = reason, words, status
     topic.closed_at = now if status in CLOSED else None
     told = f" ({REASON_LABELS[reason]})" if reason else ""
     history.note(topic, "status", by=by, now=now, before=before, after=f"{STATUS_LABELS[status]}{told}")
+
+
+def _unfit(status: str) -> Refused:
+    """Say why a verb does not fit a status, and what to do instead."""
+    match status:
+        case "received":
+            return Refused("Forslaget ligger i køen allerede, og ingen har lest det ennå.")
+        case "published":
+            return Refused("Temaet står allerede i temabanken.")
+        case "parked":
+            return Refused("Forslaget er parkert. Legg det tilbake i køen først.")
+        case "rejected":
+            return Refused("Forslaget er ikke tatt med. Legg det tilbake i køen først.")
+        case "filed":
+            return Refused("Forslaget er sortert som noe annet enn et tema. Legg det tilbake i køen først.")
+    return Refused("Den som foreslo, har trukket forslaget. Det kan ikke brukes videre.")

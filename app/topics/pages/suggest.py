@@ -3,6 +3,8 @@
 from flask import Blueprint, make_response, redirect
 from flask.typing import ResponseReturnValue
 
+from app.db import db
+from app.domain.errors import Conflict
 from app.networks import queries as networks
 from app.networks import summaries
 from app.topics.bank import operations, queries, uses
@@ -15,7 +17,7 @@ from app.web import flash, incoming
 from app.web.access import Who, allow
 from app.web.clock import now, today
 from app.web.fields import options
-from app.web.forms import ButtonForm
+from app.web.forms import ButtonForm, EditForm
 from app.web.guard import private as private_page
 from app.web.rate_limit import Limit
 from app.web.saving import created, form_page, pressed, saved
@@ -72,13 +74,17 @@ def reword(receipt_id: str, receipt_mac: str) -> ResponseReturnValue:
 @bp.post("/forslag/<token:receipt_id>/<token:receipt_mac>/trekk")
 @allow(Who.ANYONE)
 def withdraw(receipt_id: str, receipt_mac: str) -> ResponseReturnValue:
-    """Let its sender take it back."""
-    topic = queries.with_receipt(receipt_id, receipt_mac)
-    if ButtonForm().validate_on_submit():
-        pressed(
-            lambda: merging.withdraw(topic, now=now()),
-            _("Forslaget er trukket, og det du skrev om deg selv, er slettet."),
-        )
+    """Let its sender take it back, as they saw it."""
+    topic, form = queries.with_receipt(receipt_id, receipt_mac), EditForm()
+    act = lambda: merging.withdraw(topic, seen_version=form.seen_version, now=now())
+    if form.validate_on_submit():
+        try:
+            pressed(act, _("Forslaget er trukket, og det du skrev om deg selv, er slettet."))
+        except Conflict:
+            db.session.rollback()
+            flash.failed(
+                _("Det har skjedd noe med forslaget i mellomtiden. Se over det, og trekk det på nytt om du vil.")
+            )
     return redirect(receipts.path(topic), code=303)
 
 
@@ -115,7 +121,7 @@ def _receipt(topic: Topic, form: OwnWordsForm) -> ResponseReturnValue:
         mac=queries.receipt(topic),
         can_change=receipts.can_change(topic),
         address=receipts.address(topic),
-        button=ButtonForm(),
+        button=EditForm(version=topic.version),
         statuses=STATUS_LABELS,
         status_colors=STATUS_COLORS,
         answer=receipts.answer(topic, root, now()),

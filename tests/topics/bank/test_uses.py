@@ -54,7 +54,7 @@ def test_only_what_is_shared_shows_among_what_worked(visitor, network, held):
     own, shared = published("Bare vårt", network), published("Delt", network)
     for number, topic in enumerate((own, shared)):
         operations.use(topic, held, "idea", str(number), now=now())
-    operations.share(shared, True, by=None, now=now())
+    operations.share(shared, True, seen_version=shared.version, by=None, now=now())
     db.session.commit()
     visitor.open("/temabank/fungerte")
     assert visitor.texts(".topic-card h2") == ["Delt"]
@@ -88,7 +88,7 @@ def told(topic, held, went_well, key="1"):
 
 def test_how_it_was_received_is_told_and_decides_what_is_shown_as_having_worked(visitor, network, held):
     use = operations.use(published("Spill", network), held, "meeting", "1", now=now())
-    operations.share(use.topic, True, by=None, now=now())
+    operations.share(use.topic, True, seen_version=use.topic.version, by=None, now=now())
     db.session.commit()
     visitor.sign_in(make.operator(network))
     for answer, found in (("yes", ["Spill"]), ("no", []), ("", ["Spill"])):
