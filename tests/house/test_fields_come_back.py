@@ -62,7 +62,7 @@ ONCE = {
     "people.RenameForm",
     "program.PlaceForm",
     "rag.PauseForm",
-    "topics.KindForm",
+    "topics.UniteForm",
     "topics.ReasonForm",
 }
 

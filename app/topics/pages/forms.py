@@ -82,9 +82,8 @@ class TreatForm(WordFields, EditForm):
     tags = SelectMultipleField(_l("Stikkord"), coerce=int)
     kind = SelectField(_l("Hva er det?"), choices=options(KIND_LABELS.items()))
 
-    def show_tags(self, stored: list[str]) -> None:
+    def show_tags(self, chosen: list[str], stored: list[str]) -> None:
         """In a conflict, show the words it is sorted under now where others were chosen."""
-        chosen = [str(choice.label) for choice in self.tags.choices if choice.value in (self.tags.data or [])]
         if chosen != stored:
             self.theirs["tags"] = ", ".join(stored) or "–"
 

@@ -11,7 +11,7 @@ from app.domain.errors import NotFound, Refused
 from app.domain.text.normalise import one_line
 from app.history import queries as history
 from app.topics.bank import operations, queries
-from app.topics.models.topic import Topic
+from app.topics.models.topic import Tag, Topic
 from app.topics.moderation import merging, queues
 from app.topics.pages.forms import TreatForm
 from app.topics.pages.moderate import words
@@ -41,17 +41,16 @@ def treat(topic: Topic) -> ResponseReturnValue:
         flash.done(said[0])
         return redirect(url_for(REASONED.get(pressed, ".treat"), topic_id=topic.id), code=303)
     if form.conflict:
-        form.show_tags([str(one) for one in topic.tags])
+        form.show_tags([str(one) for one in _chosen(form)], [str(one) for one in topic.tags])
     return _page(topic, form)
 
 
 def _done(topic: Topic, form: TreatForm, pressed: str) -> str:
     """Save what was typed, do what the button says to the wish as it was seen, and return what to tell."""
     verb, _colon, other = pressed.partition(":")
-    tags = [one for one in queries.tags() if one.id in (form.tags.data or [])]
     kind = form.kind.data or topic.kind
     operations.reword(topic, **form.values(*WORDS), seen_version=form.seen_version, by=me(), now=now())
-    operations.tag(topic, tags, seen_version=topic.version, by=me(), now=now())
+    operations.tag(topic, _chosen(form), seen_version=topic.version, by=me(), now=now())
     if kind != topic.kind:
         if verb in AS_TOPIC and kind == "topic":
             return _published(topic, as_topic=True)
@@ -62,6 +61,10 @@ def _done(topic: Topic, form: TreatForm, pressed: str) -> str:
     if verb in REASONED:
         return _("Teksten er lagret. Skriv grunnen.")
     return BUTTONS[verb](topic, other) if verb in BUTTONS else _("Lagret. Den forrige teksten står i historikken.")
+
+
+def _chosen(form: TreatForm) -> list[Tag]:
+    return [one for one in queries.tags() if one.id in (form.tags.data or [])]
 
 
 def _published(topic: Topic, _other: str = "", *, as_topic: bool) -> str:
