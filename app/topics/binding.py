@@ -6,5 +6,5 @@ from app.web.binding import Binding
 
 binding = Binding(
     blueprints=[bank.bp, suggest.bp, moderate.bp, treat.bp, paste.bp, exports.bp, campaigns.bp, uses.bp, tags.bp],
-    jobs=[jobs.forget, jobs.remind],
+    jobs=[jobs.forget, jobs.remind, jobs.tell_used],
 )

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, select
 
@@ -154,6 +155,36 @@ def use(
         made.method = method
     db.session.add(made)
     db.session.flush()
+    return made
+
+
+def record(
+    topic: Topic,
+    gathering: Gathering,
+    *,
+    title: str,
+    by_words: str,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
+    **told: Any,
+) -> TopicUse:
+    """Write down that it was used at a gathering that has been held, though no program says so; `told` as in `tell`."""
+    if earlier := made_with(key, TopicUse, by):
+        return earlier
+    if gathering.state_at(now) != "held":
+        raise Refused("Samlingen er ikke holdt ennå. Bruk temaet i programmet i stedet.", field="gathering")
+    question = select(TopicUse.id).where(TopicUse.topic_id == topic.id, TopicUse.gathering_id == gathering.id)
+    if db.session.scalar(question.limit(1)) is not None:
+        raise Refused(
+            "Det står allerede at temaet ble brukt på %(gathering)s. Endre det på siden til temaet.",
+            field="gathering",
+            gathering=gathering.title,
+        )
+    made = use(topic, gathering, "recorded", str(gathering.id), title=title, by_words=by_words, now=now)
+    history.remember(made, key, by=by, now=now)
+    history.note(made, "created", by=by, now=now, after=gathering.title)
+    tell(made, **told, seen_version=made.version, by=by, now=now)
     return made
 
 

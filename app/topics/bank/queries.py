@@ -1,6 +1,6 @@
 """Questions about topics: what is public, what waits, what is like what, and what a sender is told."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -117,6 +117,14 @@ def merged(topic: Topic, *, everything: bool) -> Sequence[Topic]:
     """Return what was merged into a root; for all but its moderators only what everybody may read."""
     question = select(Topic).where(Topic.root_id == topic.id, Topic.id != topic.id).order_by(Topic.id)
     return db.session.scalars(question if everything else question.where(*_READ)).all()
+
+
+def speakers(topic: Topic, members: Iterable[Topic]) -> str:
+    """Return whom a topic, and what was merged into it, name as those who may speak of it; each once."""
+    named: dict[str, str] = {}
+    for one in (topic, *members):
+        named.setdefault(folded(one.who), one.who)
+    return ", ".join(filter(None, named.values()))
 
 
 def is_public(topic: Topic, now: datetime) -> bool:

@@ -40,6 +40,13 @@ def public_uses(topic: Topic, now: datetime) -> list[Use]:
     return [one for one in uses(topic, now) if one.use.is_public and one.use.gathering.is_public]
 
 
+def untold() -> list[TopicUse]:
+    """Return the public uses of which nobody who suggested them has been told, at gatherings that stand."""
+    question = select(TopicUse).join(Gathering, Gathering.id == TopicUse.gathering_id)
+    question = question.where(TopicUse.told_at.is_(None), TopicUse.is_public, Gathering.state.in_((*COMING, "held")))
+    return list(db.session.scalars(question.order_by(TopicUse.id)).unique())
+
+
 def state_of(gathering: Gathering, now: datetime) -> str:
     """Return what a use at a gathering counts as: used once it has been held, nothing when it is cancelled."""
     state = gathering.state_at(now)

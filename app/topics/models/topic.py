@@ -256,6 +256,7 @@ class TopicUse(Model):
         CheckConstraint(f"place IN {PLACES}", name="place_known"),
     )
     LABELS: ClassVar[dict[str, object]] = {
+        "created": _l("Ført"),
         "method": _l("Arbeidsform"),
         "result": _l("Hva kom ut av det"),
         "went_well": _l("Godt mottatt"),

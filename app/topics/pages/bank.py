@@ -62,12 +62,14 @@ def bank() -> ResponseReturnValue:
 def topic(topic: Topic) -> ResponseReturnValue:
     """Show one topic with where it was used and what was merged into it."""
     moderator = may(Who.PLANNER, topic)
+    members = queries.merged(topic, everything=moderator)
     return render_template(
         "topics/bank/topic.html",
         topic=topic,
         uses=_uses(topic),
         moderator=moderator,
-        members=queries.merged(topic, everything=moderator),
+        members=members,
+        speakers=queries.speakers(topic, members),
         button=_button(),
         is_mine=bool(_own_key() and queries.supported_by(_own_key(), [topic.id])),
     )

@@ -123,7 +123,7 @@ class UniteForm(EditForm):
     into = SelectField(_l("Slå sammen med"), coerce=int, validators=[Chosen(_l("Velg et stikkord å slå sammen med."))])
 
 
-class ResultForm(EditForm):
+class ResultFields:
     """How a topic was worked with at a gathering, and what came out."""
 
     method = LineField(_l("Arbeidsform"))
@@ -138,3 +138,15 @@ class ResultForm(EditForm):
         validators=[fits(LONG)],
         description=_l("Den som foreslo temaet, leser dette. Alle som ser temaet i temabanken, leser det også."),
     )
+
+
+class ResultForm(ResultFields, EditForm):
+    """What came out of a use there is."""
+
+
+class RecordUseForm(ResultFields, CreateForm):
+    """An earlier use, at a gathering that has been held."""
+
+    gathering = SelectField(_l("Samling"), coerce=int, validators=[Chosen(_l("Velg samlingen temaet ble brukt på."))])
+    title = LineField(_l("Tittel på innlegget"))
+    by_words = LineField(_l("Innleder"))

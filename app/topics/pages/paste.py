@@ -115,8 +115,11 @@ def _told(made: list[Topic | None]) -> str:
     same, known = len(found) - new, len(made) - len(found)
     said = [ngettext("%(num)d ønske er lagt inn.", "%(num)d ønsker er lagt inn.", new)]
     if same:
-        text = "%(num)d til ønsket det samme, og er talt med."
-        said.append(ngettext(text, "%(num)d til ønsket det samme, og er talt med.", same))
+        said.append(
+            ngettext(
+                "%(num)d til ønsket det samme, og er talt med.", "%(num)d til ønsket det samme, og er talt med.", same
+            )
+        )
     if known:
         said.append(ngettext("%(num)d lå der fra før.", "%(num)d lå der fra før.", known))
     return " ".join(said)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from app.db import db
+from app.program.ideas import operations as ideas
 from app.topics import jobs
 from app.topics.bank import operations, queries, uses
 from app.topics.models.topic import Topic
@@ -107,3 +108,15 @@ def test_when_none_that_was_merged_is_published_the_oldest_waits_in_the_queue_ag
     visitor.sign_in(make.seat()).open("/temabank/ko")
     assert visitor.texts(".topic-card h2") == ["B"]
     assert db.session.get(Topic, root.id).root_id == child.id
+
+
+def test_whom_merged_wishes_name_may_speak_of_it_too(visitor):
+    root, merged, same = published("A", who="Tuva Lid"), published("B", who="Per Moe"), published("C", who="tuva  lid")
+    unread = suggested("D", who="Hemmelig Person")
+    for one in (merged, same, unread):
+        merging.merge(one, root, seen_version=one.version, by=None, now=now())
+    db.session.commit()
+    visitor.open(f"/temabank/{root.id}")
+    assert visitor.texts("dl.facts dd") == ["Tuva Lid, Per Moe"]
+    idea = ideas.from_topic(root, make.gathering(None), by=None, key=None, now=now())
+    assert idea.speaker == "Tuva Lid, Per Moe, Hemmelig Person"
