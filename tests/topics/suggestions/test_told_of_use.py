@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.db import db
+from app.outbox import operations as outbox
 from app.outbox.models import Message
 from app.topics import jobs
 from app.topics.bank import operations
@@ -41,6 +42,17 @@ def test_who_suggested_it_is_told_once_without_any_words_of_a_sender(app, gather
     assert f"Det står i programmet for {gathering.title}." in text
     for word in ("svindel", "Spill", "Kjøp", "Nina"):
         assert word not in text
+
+
+def test_who_was_told_is_not_told_again_when_the_outbox_has_forgotten_it(app, gathering, clock):
+    operations.use(suggested(), gathering, "program_row", "1", now=now())
+    assert len(told()) == 1
+    message = db.session.scalars(select(Message)).one()
+    message.state, message.ended_at = "sent", now()
+    clock.forward(days=400)
+    gathering.state = "held"
+    outbox.forget_old(now())
+    assert len(told()) == 1
 
 
 def test_everybody_whose_wish_was_merged_into_it_is_told(app, gathering):
