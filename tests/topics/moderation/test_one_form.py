@@ -165,10 +165,28 @@ def test_tags_that_another_chose_meanwhile_are_shown_beside_ones_own(app, networ
     assert [one.name for one in stored(topic).tags] == ["spill"]
 
 
-def test_a_sender_who_saw_an_older_version_withdraws_nothing_before_looking_again(visitor):
+@pytest.mark.parametrize("button", ["Slett det jeg skrev om meg selv", "Trekk forslaget"])
+def test_no_button_on_a_receipt_throws_away_what_its_sender_typed(visitor, button):
+    topic = suggested("Spill", name="Tuva Lid")
+    visitor.open(f"/forslag/{topic.public_id}/{queries.receipt(topic)}")
+    visitor.submit(button, what="Spill på nett")
+    assert (stored(topic).what, stored(topic).sender) == ("Spill på nett", None)
+
+
+def test_a_sender_whose_wish_was_taken_up_meanwhile_keeps_what_was_typed(visitor):
     topic = suggested("Spill")
     visitor.open(f"/forslag/{topic.public_id}/{queries.receipt(topic)}")
-    operations.publish(topic, seen_version=topic.version, by=None, now=now())
+    topic.version += 1
+    db.session.commit()
+    visitor.submit("Trekk forslaget", what="Spill på nett", expect=409)
+    assert visitor.texts("textarea#what") == ["Spill på nett"]
+    assert stored(topic).status == "received"
+
+
+def test_a_sender_who_saw_an_older_version_withdraws_nothing_before_looking_again(visitor):
+    topic = published("Spill")
+    visitor.open(f"/forslag/{topic.public_id}/{queries.receipt(topic)}")
+    topic.version += 1
     db.session.commit()
     visitor.submit("Trekk forslaget")
     assert stored(topic).status == "published"
