@@ -59,7 +59,8 @@ def fill(networks: list[Network], held: Gathering | None, now: datetime) -> None
         if names:
             operations.tag(wish, [tags[name] for name in names], seen_version=wish.version, by=None, now=now)
     for beginning, into in MERGED.items():
-        merging.merge(_named(made, beginning), _named(made, into), by=None, now=now)
+        wish = _named(made, beginning)
+        merging.merge(wish, _named(made, into), seen_version=wish.version, by=None, now=now)
     for text in WAITING:
         operations.suggest(networks[0], what=text, now=now - timedelta(days=9))
     if held is not None and held.network is not None:
@@ -72,7 +73,7 @@ def _sort(wish: Topic, kind: str, support: int, now: datetime) -> None:
         return
     operations.publish(wish, seen_version=wish.version, by=None, now=now)
     for number in range(support):
-        merging.support(wish, queries.voter_key(f"demo-{number}"), now)
+        merging.support(wish, queries.device_key(f"demo-{number}"), now)
 
 
 def _worked(held: Gathering, now: datetime) -> None:
@@ -83,7 +84,7 @@ def _worked(held: Gathering, now: datetime) -> None:
     use = operations.use(topic, held, "meeting", f"demo-{held.id}", title=title, now=now)
     result = "De fleste hadde ikke øvd på samtalen før. Flere tok øvelsen med hjem til egen bedrift."
     operations.tell(use, method=method, result=result, went_well=True, seen_version=use.version, by=None, now=now)
-    operations.share(topic, True, by=None, now=now)
+    operations.share(topic, True, seen_version=topic.version, by=None, now=now)
 
 
 def _named(made: dict[str, Topic], beginning: str) -> Topic:

@@ -63,9 +63,12 @@ def take_back(beginning: str) -> None:
 
 
 def forget(key: str) -> None:
-    """Let the address a message was written to be nowhere, nor what it said; one that still waits never goes out."""
+    """Let the address a message was written to be nowhere, nor what it said; one that still waits never goes out.
+
+    So for those whose keys go on from this one behind a colon.
+    """
     take_back(key)
-    _empty(Message.key == key)
+    _empty(or_(Message.key == key, Message.key.startswith(f"{key}:", autoescape=True)))
 
 
 def forget_old(now: datetime) -> None:

@@ -33,7 +33,7 @@ def gathering_changed(gathering: Gathering, before: Sequence[Span], now: datetim
             hides = in_force is None or in_force.hides_unconfirmed
             revisions.show(gathering, moved, draft, in_force=in_force, hides_unconfirmed=hides, by=None, now=now)
             return
-        topic_links.update_uses_shown(gathering, draft, in_force.rows if in_force else (), now)
+        topic_links.update_uses_shown(gathering, draft, in_force, now)
     if in_force is not None and released is not None:
         calendar.show(gathering, in_force.rows, now)
 
@@ -51,7 +51,9 @@ def _move_versions(
         rows = _moved(revision.rows, onto) if revision else ()
         if not rows:
             continue
-        newest = revisions.freeze(gathering, rows, _("Samlingen er flyttet"), latest=newest, by=None, now=now)
+        newest = revisions.freeze(
+            gathering, rows, _("Samlingen er flyttet"), latest=newest, copied_from=revision, by=None, now=now
+        )
         if revision == released:
             shown = newest
     return shown

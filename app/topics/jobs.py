@@ -31,6 +31,12 @@ def forget(now: datetime) -> int:
     return len(due)
 
 
+def tell_used(now: datetime) -> None:
+    """Write to those who suggested what is used, by day: who releases a program by mistake has the night to undo it."""
+    if reminder_schedule.is_office_time(now):
+        receipts.tell_used(now)
+
+
 def remind(now: datetime) -> None:
     """Mail each moderator once a week while wishes have waited a week; coordinators have what is national."""
     if not reminder_schedule.is_office_time(now):

@@ -89,6 +89,23 @@ def _readings() -> Readings:
     return found
 
 
+@dataclass(frozen=True)
+class RecipientLimit:
+    """So many mails a day to one address that somebody typed, wherever they are asked for, and what is said then."""
+
+    kind: str
+    most: int
+    words: str
+
+    def count(self, address: str, now: datetime) -> None:
+        """Count a mail to an address; raises TooMany beside the field `email` when the limit is reached."""
+        name, _at, domain = address.lower().rpartition("@")
+        key = tokens.pseudonym(f"{self.kind}:{name.partition('+')[0]}@{domain}")  # a plus leads to the same
+        if attempts(key, now - ATTEMPTS_STAY) >= self.most:
+            raise TooMany(self.words, field="email")
+        db.session.add(Attempt(key=key, at=now))
+
+
 def attempts(key: str, since: datetime) -> int:
     """Return how many attempts were counted under `key` since then."""
     question = select(func.count()).where(Attempt.key == key, Attempt.at >= since)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.domain.errors import Refused
 from app.domain.minutes.as_json import from_json
@@ -38,11 +39,18 @@ def read_with_notes(data: bytes, limits: Limits | None = None) -> Reading:
     wall time and address space; a child that dies, whatever of, means that the file is too much.
     """
     refuse_other_kinds(data)
-    limits = limits or Limits()
+    answer = answer_of_child(INSIDE, data, limits or Limits(), too_much=TOO_MUCH)
+    if "record" in answer:
+        return Reading(from_json(answer["record"]), frozenset(LeftOut(why) for why in answer["left_out"]))
+    raise Refused(str(answer["refused"]))
+
+
+def answer_of_child(program: Path, data: bytes, limits: Limits, *, too_much: str) -> dict[str, Any]:
+    """Return what a program of ours answers to octets on its stdin; raises Refused when it ends in any other way."""
     environment = {
         key: os.environ[key] for key in ("SYSTEMROOT",) if key in os.environ
     }  # Windows starts nothing without
-    command = [sys.executable, "-I", "-B", str(INSIDE), str(limits.cpu_seconds), str(limits.memory)]
+    command = [sys.executable, "-I", "-B", str(program), str(limits.cpu_seconds), str(limits.memory)]
     try:
         # No part of the command comes from outside, and the environment (with keys in it) stays here.
         done = subprocess.run(  # noqa: S603
@@ -54,9 +62,7 @@ def read_with_notes(data: bytes, limits: Limits | None = None) -> Reading:
             timeout=limits.wall_seconds,
             check=True,
         )
-        answer = json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError) as error:
-        raise Refused(TOO_MUCH) from error
-    if "record" in answer:
-        return Reading(from_json(answer["record"]), frozenset(LeftOut(why) for why in answer["left_out"]))
-    raise Refused(str(answer["refused"]))
+        raise Refused(too_much) from error
+    return answer

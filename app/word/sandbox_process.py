@@ -12,7 +12,7 @@ from types import ModuleType
 def main(cpu_seconds: int, memory: int) -> None:
     """Answer with {"record": ...} or {"refused": a sentence}; whatever else happens ends the process."""
     _without_the_site()
-    _limit(cpu_seconds, memory)
+    limit(cpu_seconds, memory)
     from app.domain.errors import Refused
     from app.domain.minutes.as_json import to_json
     from app.word.package import MAX_BYTES
@@ -34,7 +34,7 @@ def _without_the_site() -> None:
     sys.modules["app"] = package
 
 
-def _limit(cpu_seconds: int, memory: int) -> None:
+def limit(cpu_seconds: int, memory: int) -> None:
     """Bound time and memory, and allow neither files to be written nor a dump; Windows knows none of this."""
     try:
         import resource

@@ -68,7 +68,7 @@ def test_a_table_whose_checks_were_renamed_keeps_its_rows_indexes_triggers_and_c
         triggers = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY 1"
     with db.engine.connect() as connection:
         guards = connection.exec_driver_sql(triggers).all()
-    upgrade()
+    upgrade(revision="0025")
     assert held() == before
     with db.engine.connect() as connection:
         assert connection.exec_driver_sql(triggers).all() == guards
@@ -131,7 +131,7 @@ def test_wishes_brought_in_before_lines_were_kept_are_known_and_found_by_tags_an
     for topic in (root, merged):
         topics.publish(topic, seen_version=topic.version, by=None, now=now())
     topics.tag(merged, [topic_queries.tag_named("policy")], seen_version=merged.version, by=None, now=now())
-    merging.merge(merged, root, by=None, now=now())
+    merging.merge(merged, root, seen_version=merged.version, by=None, now=now())
     root.search_text = "spill på nett"  # as it was before
     db.session.commit()
     downgrade(revision="0020")

@@ -42,6 +42,7 @@ PUT_TOGETHER = {
     "meetings.pages.importing": "a refusal handed on beside another field",
     "openspace.wall.operations": "several sentences, each translated",
     "program.draft.moving": "chosen among sentences in refusal_texts",
+    "sheets.sandbox": "said by the process that reads workbooks, from the constants of sheets.workbook",
     "word.sandbox": "said by the process that reads Word files, from the constants of word.package",
 }
 

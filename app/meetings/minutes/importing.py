@@ -12,6 +12,7 @@ from app.domain import owner_names
 from app.domain.errors import Refused
 from app.domain.minutes.record import Attendee, Item, Line, Record
 from app.domain.owner_names import Known
+from app.domain.text.excerpt import cut
 from app.domain.time.dates import parse_date
 from app.history import operations as history
 from app.history.queries import made_with
@@ -119,7 +120,7 @@ def _delete(rows: Sequence[AgendaItem], *, by: Person | None, now: datetime) -> 
         .limit(1)
     )
     if continued is not None:
-        raise Refused("Saken «%(item)s» er tatt videre til et senere møte og må bli stående.", item=continued[:60])
+        raise Refused("Saken «%(item)s» er tatt videre til et senere møte og må bli stående.", item=cut(continued, 60))
     for row in rows:
         for outcome in [one for one in row.outcomes if one.follow_up_id is not None or one.kind == "decision"]:
             minutes.forget(outcome, by=by, now=now)

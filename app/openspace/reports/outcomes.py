@@ -173,7 +173,7 @@ def reopen(step: OpenStep, *, seen_version: int | None = None, by: Person | None
     if task is not None and task.is_open:
         followups.drop(task, _("Angret i oppfølgingen av Open Space."), on=oslo(now).date(), by=by, now=now)
     if topic is not None and topic.status == "received":
-        merging.withdraw(topic, now=now)
+        merging.withdraw(topic, seen_version=topic.version, now=now)
 
 
 def _decide(step: OpenStep, seen_version: int) -> None:

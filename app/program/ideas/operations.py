@@ -18,6 +18,7 @@ from app.program.ideas.placing import Content, Time
 from app.program.models.draft import ProgramChange
 from app.program.models.labels import IDEA_LABELS
 from app.program.models.planning import IdeaTopic, ProgramIdea
+from app.topics.bank import queries as bank
 from app.topics.models.topic import Topic
 from app.web.words import gettext as _
 
@@ -52,8 +53,9 @@ def from_topic(topic: Topic, gathering: Gathering, *, by: Person | None, key: st
     if earlier := db.session.scalar(known):
         return earlier
     text = "" if topic.what == topic.title else topic.what
+    speaker = bank.speakers(topic, bank.members(topic))
     idea = add(
-        gathering, title=topic.title, text=text, speaker=topic.who, source=_("temabanken"), by=by, key=key, now=now
+        gathering, title=topic.title, text=text, speaker=speaker, source=_("temabanken"), by=by, key=key, now=now
     )
     db.session.add(IdeaTopic(idea_id=idea.id, topic_id=topic.id))
     db.session.flush()

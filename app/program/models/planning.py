@@ -115,6 +115,18 @@ class IdeaTopic(Model):
     topic: Mapped[Topic] = relationship()
 
 
+class RevisionTopic(Model):
+    """In which row of a frozen revision a topic of the bank stood; the database refuses that it ever changes."""
+
+    __tablename__ = "program_revision_topic"
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("program_revision.id"), primary_key=True, autoincrement=False)
+    idea_id: Mapped[int] = mapped_column(
+        ForeignKey("idea_topic.idea_id"), primary_key=True, autoincrement=False, index=True
+    )
+    row_key: Mapped[str] = mapped_column(info={"privacy": "none"})
+
+
 class Speaker(Model):
     """What RAG knows of one who speaks or may speak: a person on the site, or a name (folded in `name_key`)."""
 

@@ -42,10 +42,14 @@ def freeze(
     reason: str,
     *,
     latest: ProgramRevision | None,
+    copied_from: ProgramRevision | None = None,
     by: Person | None,
     now: datetime,
 ) -> ProgramRevision:
-    """Keep these rows for ever under the number after that of `latest`, the newest revision there is."""
+    """Keep these rows for ever under the number after that of `latest`, the newest revision there is.
+
+    Topics of the bank stand in them as in the draft, or as in the revision they were `copied_from`.
+    """
     content = to_json(rows)
     revision = ProgramRevision(
         gathering_id=gathering.id,
@@ -60,6 +64,7 @@ def freeze(
     )
     db.session.add(revision)
     db.session.flush()
+    topic_links.keep_topics(revision, copied_from)
     history.note(
         gathering, "program_revision", by=by, now=now, after=f"{revision}: {reason}" if reason else str(revision)
     )
@@ -196,4 +201,4 @@ def show(
     db.session.add(release)
     db.session.flush()
     calendar.show(gathering, release.rows, now)
-    topic_links.update_uses_shown(gathering, draft, release.rows, now)
+    topic_links.update_uses_shown(gathering, draft, release, now)

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, select
 
@@ -123,9 +124,9 @@ def tag(topic: Topic, tags: Sequence[Tag], *, seen_version: int, by: Person | No
         index_root(topic.root_id or topic.id)
 
 
-def share(topic: Topic, is_shared: bool, *, by: Person | None, now: datetime) -> None:
+def share(topic: Topic, is_shared: bool, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Propose it to all networks, or to its own alone again; everybody may read it either way."""
-    history.claim(topic, topic.version)
+    history.claim(topic, seen_version)
     history.revise(topic, {"is_shared": is_shared}, by=by, now=now)
 
 
@@ -138,21 +139,52 @@ def use(
     title: str = "",
     by_words: str = "",
     method: str = "",
+    is_public: bool = True,
     now: datetime,
 ) -> TopicUse:
     """Note where it is planned; the same place is noted once, and says what it says now.
 
-    How it was worked with is left alone once somebody has told it.
+    What is not public yet is for those who plan. How it was worked with is left alone once somebody has told it.
     """
     found = db.session.scalar(
         select(TopicUse).where(TopicUse.topic_id == topic.id, TopicUse.place == place, TopicUse.place_key == place_key)
     )
     made = found or TopicUse(topic_id=topic.id, gathering_id=gathering.id, place=place, place_key=place_key, at=now)
-    made.title, made.by_words = title, by_words
+    made.title, made.by_words, made.is_public = title, by_words, is_public
     if found is None or found.version == 1:
         made.method = method
     db.session.add(made)
     db.session.flush()
+    return made
+
+
+def record(
+    topic: Topic,
+    gathering: Gathering,
+    *,
+    title: str,
+    by_words: str,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
+    **told: Any,
+) -> TopicUse:
+    """Write down that it was used at a gathering that has been held, though no program says so; `told` as in `tell`."""
+    if earlier := made_with(key, TopicUse, by):
+        return earlier
+    if gathering.state_at(now) != "held":
+        raise Refused("Samlingen er ikke holdt ennå. Bruk temaet i programmet i stedet.", field="gathering")
+    question = select(TopicUse.id).where(TopicUse.topic_id == topic.id, TopicUse.gathering_id == gathering.id)
+    if db.session.scalar(question.limit(1)) is not None:
+        raise Refused(
+            "Det står allerede at temaet ble brukt på %(gathering)s. Endre det på siden til temaet.",
+            field="gathering",
+            gathering=gathering.title,
+        )
+    made = use(topic, gathering, "recorded", str(gathering.id), title=title, by_words=by_words, now=now)
+    history.remember(made, key, by=by, now=now)
+    history.note(made, "created", by=by, now=now, after=gathering.title)
+    tell(made, **told, seen_version=made.version, by=by, now=now)
     return made
 
 
@@ -250,10 +282,26 @@ def enter(
 ) -> None:
     """Let a topic be in another status, when the verb may start from the one it has."""
     if not topic.can(verb):
-        raise Refused("Dette går ikke når forslaget er %(status)s.", status=str(STATUS_LABELS[topic.status]).lower())
+        raise _unfit(topic.status)
     history.claim(topic, seen_version)
     before = str(STATUS_LABELS[topic.status])
     topic.reason, topic.reason_words, topic.status = reason, words, status
     topic.closed_at = now if status in CLOSED else None
     told = f" ({REASON_LABELS[reason]})" if reason else ""
     history.note(topic, "status", by=by, now=now, before=before, after=f"{STATUS_LABELS[status]}{told}")
+
+
+def _unfit(status: str) -> Refused:
+    """Say why a verb does not fit a status, and what to do instead."""
+    match status:
+        case "received":
+            return Refused("Forslaget ligger i køen allerede, og ingen har lest det ennå.")
+        case "published":
+            return Refused("Temaet står allerede i temabanken.")
+        case "parked":
+            return Refused("Forslaget er parkert. Legg det tilbake i køen først.")
+        case "rejected":
+            return Refused("Forslaget er ikke tatt med. Legg det tilbake i køen først.")
+        case "filed":
+            return Refused("Forslaget er sortert som noe annet enn et tema. Legg det tilbake i køen først.")
+    return Refused("Den som foreslo, har trukket forslaget. Det kan ikke brukes videre.")

@@ -1,6 +1,6 @@
 """Questions about topics: what is public, what waits, what is like what, and what a sender is told."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -119,6 +119,14 @@ def merged(topic: Topic, *, everything: bool) -> Sequence[Topic]:
     return db.session.scalars(question if everything else question.where(*_READ)).all()
 
 
+def speakers(topic: Topic, members: Iterable[Topic]) -> str:
+    """Return whom a topic, and what was merged into it, name as those who may speak of it; each once."""
+    named: dict[str, str] = {}
+    for one in (topic, *members):
+        named.setdefault(folded(one.who), one.who)
+    return ", ".join(filter(None, named.values()))
+
+
 def is_public(topic: Topic, now: datetime) -> bool:
     """Tell whether everybody may see a topic."""
     return db.session.scalar(select(Topic.id).where(Topic.id == topic.id, *public(now))) is not None
@@ -137,9 +145,14 @@ def supported_by(voter_key: str, root_ids: Collection[int]) -> set[int]:
     return {found for found in db.session.scalars(question) if found is not None}
 
 
-def voter_key(seed: str) -> str:
-    """Return the keyed hash a person or device votes under; the raw token is nowhere."""
-    return tokens.derived(VOTER, seed)
+def person_key(person_id: int) -> str:
+    """Return the keyed hash a person votes under."""
+    return tokens.derived(VOTER, f"person:{person_id}")
+
+
+def device_key(seed: str) -> str:
+    """Return the keyed hash a device votes under, in a name space of its own; the raw token is nowhere."""
+    return tokens.derived(VOTER, f"device:{seed}")
 
 
 class Like(NamedTuple):

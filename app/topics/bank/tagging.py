@@ -36,10 +36,11 @@ def rename(tag: Tag, name: str, *, seen_version: int, by: Person | None, now: da
     _find_anew(_topics(tag))
 
 
-def unite(tag: Tag, into: Tag, *, by: Person | None, now: datetime) -> None:
+def unite(tag: Tag, into: Tag, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Let every topic that has a word have another instead, and remove the first."""
     if into.id == tag.id:
         raise Refused("Velg et annet stikkord å slå sammen med.", field="into")
+    history.claim(tag, seen_version)
     topics = _topics(tag)
     for topic in topics:
         kept = [one for one in topic.tags if one.id not in (tag.id, into.id)]
@@ -50,8 +51,9 @@ def unite(tag: Tag, into: Tag, *, by: Person | None, now: datetime) -> None:
     _find_anew(topics)
 
 
-def remove(tag: Tag) -> None:
+def remove(tag: Tag, *, seen_version: int) -> None:
     """Remove a word that no topic has."""
+    history.claim(tag, seen_version)
     if _topics(tag):
         raise Refused("Stikkordet er i bruk. Slå det sammen med et annet i stedet.")
     db.session.delete(tag)

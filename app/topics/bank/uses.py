@@ -35,6 +35,18 @@ def uses(topic: Topic, now: datetime) -> list[Use]:
     return [Use(use, state_of(use.gathering, now)) for use in db.session.scalars(question).unique()]
 
 
+def public_uses(topic: Topic, now: datetime) -> list[Use]:
+    """Return the same as everybody may read it: what a draft says is for those who plan."""
+    return [one for one in uses(topic, now) if one.use.is_public and one.use.gathering.is_public]
+
+
+def untold() -> list[TopicUse]:
+    """Return the public uses of which nobody who suggested them has been told, at gatherings that stand."""
+    question = select(TopicUse).join(Gathering, Gathering.id == TopicUse.gathering_id)
+    question = question.where(TopicUse.told_at.is_(None), TopicUse.is_public, Gathering.state.in_((*COMING, "held")))
+    return list(db.session.scalars(question.order_by(TopicUse.id)).unique())
+
+
 def state_of(gathering: Gathering, now: datetime) -> str:
     """Return what a use at a gathering counts as: used once it has been held, nothing when it is cancelled."""
     state = gathering.state_at(now)
@@ -86,7 +98,7 @@ def worked(now: datetime, network: Network | None = None, limit: int = PAGE) -> 
         .join(member, member.id == TopicUse.topic_id)
         .join(Topic, Topic.id == member.root_id)
         .join(Gathering, Gathering.id == TopicUse.gathering_id)
-        .where(is_held, *public(now))
+        .where(is_held, TopicUse.is_public, *public(now))
         .where(or_(Topic.is_shared, Topic.network_id.is_(None), TopicUse.went_well.is_(True)))
         .where(TopicUse.went_well.is_not(False))
         .options(joinedload(TopicUse.gathering).joinedload(Gathering.network).options(*NETWORK_ALONE))

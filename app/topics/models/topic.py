@@ -26,7 +26,7 @@ FROM = {
     "withdraw": ("received", "published", "parked"),
 }
 CLOSED = ("rejected", "filed", "withdrawn")
-PLACES = ("program_row", "idea", "open_space", "meeting")
+PLACES = ("program_row", "idea", "open_space", "meeting", "recorded")
 
 topic_tag = Table(
     "topic_tag",
@@ -109,6 +109,7 @@ class Topic(Model):
         CheckConstraint("status NOT IN ('parked', 'rejected') OR length(reason) > 0", name="reason_given"),
         CheckConstraint("parent_id IS NULL OR parent_id != id", name="not_its_own_parent"),
         CheckConstraint("support >= 0", name="support_not_negative"),
+        CheckConstraint("wished > 0", name="wished_positive"),
         Index("ix_topic_listed", "status", "kind", "network_id"),
     )
     LABELS: ClassVar[dict[str, object]] = {
@@ -145,6 +146,7 @@ class Topic(Model):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"), index=True)
     root_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"), index=True)
     support: Mapped[int] = mapped_column(default=0)
+    wished: Mapped[int] = mapped_column(default=1)  # on how many slips or answers of its source it stood
     at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
@@ -214,11 +216,12 @@ class TopicLine(Model):
     """A line of a source that a topic was made of, by a hash of its words: it is taken in once."""
 
     __tablename__ = "topic_line"
-    __table_args__ = (UniqueConstraint("key"),)
+    __table_args__ = (UniqueConstraint("key"), CheckConstraint("times > 0", name="times_positive"))
 
     id: Mapped[pk]
     topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"), index=True)
     key: Mapped[str] = mapped_column(info={"privacy": "none"})
+    times: Mapped[int] = mapped_column(default=1)
 
 
 class TopicStem(Model):
@@ -253,6 +256,7 @@ class TopicUse(Model):
         CheckConstraint(f"place IN {PLACES}", name="place_known"),
     )
     LABELS: ClassVar[dict[str, object]] = {
+        "created": _l("Ført"),
         "method": _l("Arbeidsform"),
         "result": _l("Hva kom ut av det"),
         "went_well": _l("Godt mottatt"),
@@ -268,7 +272,9 @@ class TopicUse(Model):
     method: Mapped[str] = mapped_column(default="", info={"privacy": "none"})
     result: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     went_well: Mapped[bool | None]  # None while nobody has said
+    is_public: Mapped[bool] = mapped_column(default=True)  # a row of a draft is for those who plan
     at: Mapped[datetime]
+    told_at: Mapped[datetime | None]  # when those who suggested it were written to
     version: Mapped[int] = mapped_column(default=1)
     topic: Mapped[Topic] = relationship()
     gathering: Mapped[Gathering] = relationship(lazy="joined")

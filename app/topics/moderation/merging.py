@@ -13,7 +13,7 @@ from app.topics.bank.search_index import index_root
 from app.topics.models.topic import Topic, TopicSupport
 
 
-def merge(topic: Topic, into: Topic, *, by: Person | None, now: datetime) -> None:
+def merge(topic: Topic, into: Topic, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Let a topic stand under another: a pointer, nothing is deleted, support becomes the union."""
     target = queries.root(into)
     if topic.parent_id is not None:
@@ -22,17 +22,17 @@ def merge(topic: Topic, into: Topic, *, by: Person | None, now: datetime) -> Non
         raise Refused("De to er allerede slått sammen.")
     if topic.status == "published" and target.status != "published":
         raise Refused("Det andre forslaget står ikke i temabanken ennå. Publiser det først.")
-    history.claim(topic, topic.version)
+    history.claim(topic, seen_version)
     topic.parent_id = target.id
     _settle(topic.id, target.id)
     history.note(topic, "merged", by=by, now=now, after=target.title)
 
 
-def part(topic: Topic, *, by: Person | None, now: datetime) -> None:
+def part(topic: Topic, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Undo a merger: the topic stands for itself again with all that was its own."""
     if topic.parent_id is None:
         raise Refused("Temaet er ikke slått sammen med noe.")
-    history.claim(topic, topic.version)
+    history.claim(topic, seen_version)
     before, old_root = queries.root(topic).title, topic.root_id
     topic.parent_id = None
     _settle(topic.id, topic.id)
@@ -42,9 +42,9 @@ def part(topic: Topic, *, by: Person | None, now: datetime) -> None:
     history.note(topic, "merged", by=by, now=now, before=before, after="–")
 
 
-def withdraw(topic: Topic, *, now: datetime) -> None:
+def withdraw(topic: Topic, *, seen_version: int, now: datetime) -> None:
     """Take a wish back, as its sender may; who sent it is forgotten, and what was merged into it stands on."""
-    operations.enter("withdraw", "withdrawn", topic, seen_version=topic.version, by=None, now=now)
+    operations.enter("withdraw", "withdrawn", topic, seen_version=seen_version, by=None, now=now)
     operations.forget_sender(topic, by=None, now=now)
     if topic.parent_id is None:
         _leave_to_heir(topic, now)

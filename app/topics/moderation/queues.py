@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from app.db import db
 from app.domain.errors import NotFound
 from app.networks.models import Network
-from app.topics.bank.queries import NETWORK_ALONE, topic
+from app.topics.bank.queries import NETWORK_ALONE, with_words
 from app.topics.models.topic import Topic, TopicSender
 from app.web.access import IN_RAG, rights
 
@@ -39,41 +39,75 @@ def counts(network_ids: Collection[int] | None, *, network: Network | None = Non
 
 
 def mergeable(topic: Topic) -> list[ColumnElement[bool]]:
-    """Return what a topic may be merged into: roots of its own network, national or shared ones.
+    """Return which topics are proposed to merge one into: of those it may be, the near ones.
 
-    A published one only into what is published too, or it would be gone from the bank; and nobody is shown what others
-    have not read yet, unless it is theirs to read.
+    Near are those of its own network, national and shared ones.
     """
     near = or_(Topic.network_id.is_(None), Topic.is_shared)
     if topic.network_id is not None:
         near = or_(near, Topic.network_id == topic.network_id)
-    found = [Topic.parent_id.is_(None), Topic.kind == "topic", near]
-    own, published = moderated(), Topic.status == "published"
+    return [*targets(topic), near]
+
+
+def targets(topic: Topic) -> list[ColumnElement[bool]]:
+    """Return what a topic may be merged into: any topic of the bank that stands for itself, whosever it is.
+
+    A published one only into what is published too, or it would be gone from the bank; and nobody is shown what others
+    have not read yet, unless it is theirs to read.
+    """
+    found = [Topic.parent_id.is_(None), Topic.kind == "topic", Topic.id != topic.id]
+    published = Topic.status == "published"
     if topic.status == "published":
         return [*found, published]
-    theirs = Topic.network_id.in_(own) if own is not None else true()
-    return [*found, or_(published, and_(Topic.status.in_(("received", "parked")), theirs))]
+    return [*found, or_(published, and_(Topic.status.in_(("received", "parked")), _own()))]
 
 
-class Pair(NamedTuple):
-    """A topic and what it is to be merged into; who moderates the first decides."""
+def sources(topic: Topic) -> list[ColumnElement[bool]]:
+    """Return what may be merged into a topic by the one who asks: what they moderate and stands for itself."""
+    statuses = ("received", "parked", "published") if topic.status == "published" else ("received", "parked")
+    return [Topic.parent_id.is_(None), Topic.id != topic.id, Topic.status.in_(statuses), _own()]
+
+
+class Other(NamedTuple):
+    """A topic that was searched for, and which ways it may be merged."""
 
     topic: Topic
-    into: Topic
-
-    @property
-    def network_scope(self) -> int | None:
-        """The network of the one that is merged."""
-        return self.topic.network_id
+    is_target: bool
+    is_source: bool
 
 
-def pair(topic_id: int, into_id: int) -> Pair:
-    """Return two topics, or raise NotFound when the second is none that the first may be merged into."""
-    first = topic(topic_id)
-    into = db.session.scalar(select(Topic).where(Topic.id == into_id, *mergeable(first)))
-    if into is None:
+def searched(topic: Topic, wanted: str, most: int = 20) -> list[Other]:
+    """Return topics with some words, to merge with one in either direction; most supported first."""
+    takes_in = topic.kind == "topic" and topic.status in ("received", "parked", "published")
+    ways = [and_(*targets(topic)), *([and_(*sources(topic))] if takes_in else [])]
+    found = []
+    for way in ways:
+        question = with_words(select(Topic), wanted).where(way).order_by(Topic.support.desc(), Topic.at, Topic.id)
+        found.append({one.id: one for one in db.session.scalars(question.limit(most))})
+    into, from_ = (*found, {})[:2]
+    return [Other(one, id_ in into, id_ in from_) for id_, one in (into | from_).items()][:most]
+
+
+def _own() -> ColumnElement[bool]:
+    own = moderated()
+    return Topic.network_id.in_(own) if own is not None else true()
+
+
+def target(topic: Topic, into_id: int) -> Topic:
+    """Return what a topic is to be merged into, or raise NotFound when it may not be."""
+    return _one(into_id, targets(topic))
+
+
+def source(topic: Topic, from_id: int) -> Topic:
+    """Return what is to be merged into a topic, or raise NotFound when it may not be."""
+    return _one(from_id, sources(topic))
+
+
+def _one(topic_id: int, conditions: Sequence[ColumnElement[bool]]) -> Topic:
+    found = db.session.scalar(select(Topic).where(Topic.id == topic_id, *conditions))
+    if found is None:
         raise NotFound
-    return Pair(first, into)
+    return found
 
 
 def everything(network_ids: Collection[int] | None) -> Sequence[Topic]:

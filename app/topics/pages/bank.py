@@ -1,5 +1,6 @@
 """The bank as everybody sees it: topics to find, to read and to support, and a feed of new ones."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, jsonify, make_response, redirect, render_template, url_for
@@ -12,7 +13,7 @@ from app.topics.models.topic import Topic
 from app.topics.moderation import merging
 from app.topics.pages import query_string
 from app.web import cookie, device, incoming, tokens
-from app.web.access import Who, allow, may, me
+from app.web.access import Identified, Who, allow, may, me
 from app.web.clock import now, today
 from app.web.forms import ButtonForm
 from app.web.rate_limit import Limit
@@ -48,7 +49,7 @@ def bank() -> ResponseReturnValue:
         pages=-(-total // queries.PAGE),
         order=order,
         beside={name: queries.first(name, now()) for name in ("new", "unseen")} if is_front else {},
-        mine=queries.supported_by(_voter(), [one.id for one in found]) if _voter() else set(),
+        mine=queries.supported_by(_own_key(), [one.id for one in found]) if _own_key() else set(),
         networks=summaries.cards(today()),
         tags=queries.tags(),
         button=_button(),
@@ -61,14 +62,16 @@ def bank() -> ResponseReturnValue:
 def topic(topic: Topic) -> ResponseReturnValue:
     """Show one topic with where it was used and what was merged into it."""
     moderator = may(Who.PLANNER, topic)
+    members = queries.merged(topic, everything=moderator)
     return render_template(
         "topics/bank/topic.html",
         topic=topic,
-        uses=uses.uses(topic, now()),
+        uses=_uses(topic),
         moderator=moderator,
-        members=queries.merged(topic, everything=moderator),
+        members=members,
+        speakers=queries.speakers(topic, members),
         button=_button(),
-        is_mine=bool(_voter() and queries.supported_by(_voter(), [topic.id])),
+        is_mine=bool(_own_key() and queries.supported_by(_own_key(), [topic.id])),
     )
 
 
@@ -103,29 +106,37 @@ def alike() -> ResponseReturnValue:
     return jsonify([{"title": one.topic.title, "address": url_for(".topic", topic_id=one.topic.id)} for one in found])
 
 
+def _uses(topic: Topic) -> list[uses.Use]:
+    """Everybody reads what is public; who plans a gathering also reads that the topic stands in its draft."""
+    shown = uses.public_uses(topic, now())
+    return [one for one in uses.uses(topic, now()) if one in shown or may(Who.PLANNER, one.use)]
+
+
 def _button() -> ButtonForm | None:
     """Return what a button on a list needs, for who has a cookie of ours already; making it would give one."""
     return ButtonForm() if cookie.is_held() or device.known() else None
 
 
-def _voted(topic: Topic, act: Any, message: str) -> ResponseReturnValue:
-    seed = _seed() or tokens.seed()
+def _voted(topic: Topic, act: Callable[[str], None], message: str) -> ResponseReturnValue:
+    seed = device.known() or tokens.seed()
+    voter = _voter(me(), seed)
     back = make_response(redirect(url_for(".topic", topic_id=topic.id), code=303))
-    done = ButtonForm().validate_on_submit() and pressed(lambda: _counted(act, queries.voter_key(seed)), message)
+    done = ButtonForm().validate_on_submit() and pressed(lambda: _counted(act, voter), message)
     if done and me() is None:
         device.remember(back, seed)
     return back
 
 
-def _counted(act: Any, voter: str) -> None:
+def _counted(act: Callable[[str], None], voter: str) -> None:
     VOTES.count(now())
     act(voter)
 
 
-def _seed() -> str:
-    """What tells one who votes from another: the person, or a token only this device has."""
-    return f"person:{me().id}" if me() else device.known()
+def _own_key() -> str:
+    """What the one who looks has voted under, or nothing."""
+    seed = device.known()
+    return _voter(me(), seed) if me() or seed else ""
 
 
-def _voter() -> str:
-    return queries.voter_key(_seed()) if _seed() else ""
+def _voter(person: Identified | None, seed: str) -> str:
+    return queries.person_key(person.id) if person else queries.device_key(seed)

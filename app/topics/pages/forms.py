@@ -14,8 +14,8 @@ from wtforms import (
 from wtforms.validators import DataRequired
 
 from app.topics.models.labels import KIND_LABELS, REASON_LABELS
-from app.web.fields import LONG, PROSE, SHORT, EmailAddress, LineField, fits, needed, options, stripped
-from app.web.forms import CreateForm, EditForm, Form, RobotTrap
+from app.web.fields import LONG, PROSE, SHORT, Chosen, EmailAddress, LineField, fits, needed, options, stripped
+from app.web.forms import CreateForm, EditForm, RobotTrap
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 
@@ -69,14 +69,23 @@ class OwnWordsForm(WordFields, EditForm):
     """One's own wish, worded anew from its receipt."""
 
 
-class WordingForm(WordFields, EditForm):
-    """A moderator's wording; the sender's words are kept beside it. What was brought in may be long."""
+class TreatForm(WordFields, EditForm):
+    """All a moderator can change of a wish, on one form; the sender's words are kept beside it.
 
+    What was brought in may be long.
+    """
+
+    title = LineField(_l("Tittel i temabanken"), [DataRequired(_l("Skriv en tittel.")), fits(140)])
     what = TextAreaField(
         _l("Hva?"), filters=[stripped], validators=[DataRequired(_l("Skriv hva som ønskes.")), fits(PROSE)]
     )
+    tags = SelectMultipleField(_l("Stikkord"), coerce=int)
+    kind = SelectField(_l("Hva er det?"), choices=options(KIND_LABELS.items()))
 
-    title = LineField(_l("Tittel i temabanken"), [DataRequired(_l("Skriv en tittel.")), fits(140)])
+    def show_tags(self, chosen: list[str], stored: list[str]) -> None:
+        """In a conflict, show the words it is sorted under now where others were chosen."""
+        if chosen != stored:
+            self.theirs["tags"] = ", ".join(stored) or "–"
 
 
 class ReasonForm(EditForm):
@@ -96,23 +105,6 @@ class ReasonForm(EditForm):
             raise ValidationError(_("Skriv grunnen med egne ord når den er «Annet»."))
 
 
-class KindForm(EditForm):
-    """What a wish is."""
-
-    kind = SelectField(_l("Hva er det?"), choices=options(KIND_LABELS.items()))
-
-    def offer(self, *, topic: bool) -> None:
-        """Offer to sort it as a topic too, as long as it is received and no topic yet."""
-        if not topic:
-            self.kind.choices = options((k, v) for k, v in KIND_LABELS.items() if k != "topic")
-
-
-class TagsForm(EditForm):
-    """The words a topic is sorted under."""
-
-    tags = SelectMultipleField(_l("Stikkord"), coerce=int)
-
-
 class NewTagForm(CreateForm):
     """A new word to sort topics under."""
 
@@ -125,18 +117,13 @@ class TagForm(EditForm):
     name = LineField(_l("Stikkord"), needed(_l("Skriv stikkordet.")))
 
 
-class UniteForm(Form):
+class UniteForm(EditForm):
     """The word that takes another's place."""
 
-    into = SelectField(_l("Slå sammen med"), coerce=int)
-
-    def validate_into(self, field: Any) -> None:
-        """Nothing chosen is no choice."""
-        if not field.data:
-            raise ValidationError(_("Velg et stikkord å slå sammen med."))
+    into = SelectField(_l("Slå sammen med"), coerce=int, validators=[Chosen(_l("Velg et stikkord å slå sammen med."))])
 
 
-class ResultForm(EditForm):
+class ResultFields:
     """How a topic was worked with at a gathering, and what came out."""
 
     method = LineField(_l("Arbeidsform"))
@@ -151,3 +138,15 @@ class ResultForm(EditForm):
         validators=[fits(LONG)],
         description=_l("Den som foreslo temaet, leser dette. Alle som ser temaet i temabanken, leser det også."),
     )
+
+
+class ResultForm(ResultFields, EditForm):
+    """What came out of a use there is."""
+
+
+class RecordUseForm(ResultFields, CreateForm):
+    """An earlier use, at a gathering that has been held."""
+
+    gathering = SelectField(_l("Samling"), coerce=int, validators=[Chosen(_l("Velg samlingen temaet ble brukt på."))])
+    title = LineField(_l("Tittel på innlegget"))
+    by_words = LineField(_l("Innleder"))

@@ -1,5 +1,7 @@
 """Suggesting without an account, and the receipt that tells what became of it."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, make_response, redirect
 from flask.typing import ResponseReturnValue
 
@@ -15,10 +17,10 @@ from app.web import flash, incoming
 from app.web.access import Who, allow
 from app.web.clock import now, today
 from app.web.fields import options
-from app.web.forms import ButtonForm
+from app.web.forms import EditForm
 from app.web.guard import private as private_page
 from app.web.rate_limit import Limit
-from app.web.saving import created, form_page, pressed, saved
+from app.web.saving import created, form_page, saved
 from app.web.words import N_
 from app.web.words import gettext as _
 
@@ -72,26 +74,46 @@ def reword(receipt_id: str, receipt_mac: str) -> ResponseReturnValue:
 @bp.post("/forslag/<token:receipt_id>/<token:receipt_mac>/trekk")
 @allow(Who.ANYONE)
 def withdraw(receipt_id: str, receipt_mac: str) -> ResponseReturnValue:
-    """Let its sender take it back."""
-    topic = queries.with_receipt(receipt_id, receipt_mac)
-    if ButtonForm().validate_on_submit():
-        pressed(
-            lambda: merging.withdraw(topic, now=now()),
-            _("Forslaget er trukket, og det du skrev om deg selv, er slettet."),
-        )
-    return redirect(receipts.path(topic), code=303)
+    """Let its sender take it back, as they saw it."""
+    topic, form = queries.with_receipt(receipt_id, receipt_mac), _own_form()
+    seen = lambda: topic.version if _typed(form, topic) else form.seen_version
+    act = lambda: merging.withdraw(topic, seen_version=seen(), now=now())
+    return _done(topic, form, act, _("Forslaget er trukket, og det du skrev om deg selv, er slettet."))
 
 
 @bp.post("/forslag/<token:receipt_id>/<token:receipt_mac>/slett-kontakt")
 @allow(Who.ANYONE)
 def forget(receipt_id: str, receipt_mac: str) -> ResponseReturnValue:
     """Let its sender be forgotten."""
-    topic = queries.with_receipt(receipt_id, receipt_mac)
-    if ButtonForm().validate_on_submit():
-        pressed(
-            lambda: operations.forget_sender(topic, by=None, now=now()),
-            _("Det du skrev om deg selv, er slettet. Forslaget står."),
-        )
+    topic, form = queries.with_receipt(receipt_id, receipt_mac), _own_form()
+    act = lambda: (_typed(form, topic), operations.forget_sender(topic, by=None, now=now()))
+    return _done(topic, form, act, _("Det du skrev om deg selv, er slettet. Forslaget står."))
+
+
+def _own_form() -> EditForm:
+    """The button alone, or with the words that stood beside it: what was typed there is not thrown away."""
+    return OwnWordsForm() if incoming.has_field("what") else EditForm()
+
+
+def _typed(form: EditForm, topic: Topic) -> bool:
+    """Save the words that came with a button, and tell whether there were any."""
+    if not isinstance(form, OwnWordsForm):
+        return False
+    receipts.reword(topic, **form.values(*WORDS), seen_version=form.seen_version, now=now())
+    return True
+
+
+def _done(topic: Topic, form: EditForm, act: Callable[[], object], said: str) -> ResponseReturnValue:
+    stored = lambda: {name: getattr(topic, name) for name in (*WORDS, "version") if name in form}
+    if saved(form, act, stored=stored):
+        flash.done(said)
+    elif isinstance(form, OwnWordsForm):
+        return _receipt(topic, form)
+    elif form.conflict:
+        flash.failed(_("Det har skjedd noe med forslaget i mellomtiden. Se over det, og trekk det på nytt om du vil."))
+    else:
+        for _id, message in form.problems():
+            flash.failed(message)
     return redirect(receipts.path(topic), code=303)
 
 
@@ -109,13 +131,13 @@ def _receipt(topic: Topic, form: OwnWordsForm) -> ResponseReturnValue:
         form,
         topic=topic,
         root=root,
-        uses=uses.uses(topic, now()),
+        uses=uses.public_uses(topic, now()),
         status=receipts.status_of(topic, root),
         is_public=queries.is_public(root, now()),
         mac=queries.receipt(topic),
         can_change=receipts.can_change(topic),
         address=receipts.address(topic),
-        button=ButtonForm(),
+        button=EditForm(version=topic.version),
         statuses=STATUS_LABELS,
         status_colors=STATUS_COLORS,
         answer=receipts.answer(topic, root, now()),

@@ -3,15 +3,15 @@
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from app.domain.errors import Refused
 from app.topics.bank import queries, tagging
 from app.topics.models.topic import Tag
 from app.topics.pages.forms import NewTagForm, TagForm, UniteForm
-from app.web import flash
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.fields import options
-from app.web.forms import ButtonForm
-from app.web.saving import answered, form_page, pressed, saved
+from app.web.saving import form_page, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("topic_tags", __name__)
@@ -31,42 +31,42 @@ def tags() -> ResponseReturnValue:
 @bp.route("/temabank/stikkord/<id:tag_id>", methods=["GET", "POST"])
 @allow(Who.RAG, of=queries.tag)
 def change(tag: Tag) -> ResponseReturnValue:
-    """Rename a word."""
+    """Rename a word, or delete one that no topic has."""
     form = TagForm(data=_stored(tag))
-    act = lambda: tagging.rename(tag, **form.values("name"), seen_version=form.seen_version, by=me(), now=now())
-    if saved(form, act, stored=lambda: _stored(tag)):
-        flash.done(_("Stikkordet er endret."))
+    said: list[str] = []
+    if saved(form, lambda: said.append(_done(tag, form)), stored=lambda: _stored(tag)):
+        flash.done(said[0])
         return _list()
-    count = dict(queries.counted_tags())[tag]
-    return form_page("topics/bank/tag.html", form, tag=tag, count=count, unite=_unite_form(tag), button=ButtonForm())
+    return form_page("topics/bank/tag.html", form, tag=tag, count=dict(queries.counted_tags())[tag])
 
 
-@bp.post("/temabank/stikkord/<id:tag_id>/sla-sammen")
+@bp.route("/temabank/stikkord/<id:tag_id>/sla-sammen", methods=["GET", "POST"])
 @allow(Who.RAG, of=queries.tag)
 def unite(tag: Tag) -> ResponseReturnValue:
     """Let another word take its place everywhere."""
-    form = _unite_form(tag)
-    act = lambda: tagging.unite(tag, queries.tag(form.into.data), by=me(), now=now())
-    return answered(form, act, _("Stikkordene er slått sammen."), url_for(".tags"))
+    form = UniteForm(version=tag.version)
+    form.into.choices = options(((one.id, one.name) for one in queries.tags() if one.id != tag.id), none=_("Velg"))
+    into = lambda: queries.tag(form.into.data)
+    act = lambda: tagging.unite(tag, into(), seen_version=form.seen_version, by=me(), now=now())
+    if saved(form, act, stored=lambda: {"version": tag.version}):
+        flash.done(_("Stikkordene er slått sammen."))
+        return _list()
+    return form_page("topics/bank/unite_tag.html", form, tag=tag)
 
 
-@bp.post("/temabank/stikkord/<id:tag_id>/fjern")
-@allow(Who.RAG, of=queries.tag)
-def remove(tag: Tag) -> ResponseReturnValue:
-    """Remove a word that no topic has."""
-    if ButtonForm().validate_on_submit():
-        pressed(lambda: tagging.remove(tag), _("Stikkordet er fjernet."))
-    return _list()
+def _done(tag: Tag, form: TagForm) -> str:
+    """Rename it or delete it, as the button says, and return what to tell; a name that was typed is not lost."""
+    if incoming.field("do") != "delete":
+        tagging.rename(tag, **form.values("name"), seen_version=form.seen_version, by=me(), now=now())
+        return _("Stikkordet er endret.")
+    if form.seen_version == tag.version and form.name.data != tag.name:
+        raise Refused("Du har skrevet et nytt navn. Lagre det først, eller skriv det forrige igjen.", field="name")
+    tagging.remove(tag, seen_version=form.seen_version)
+    return _("Stikkordet er slettet.")
 
 
 def _stored(tag: Tag) -> dict[str, object]:
     return {"name": tag.name, "version": tag.version}
-
-
-def _unite_form(tag: Tag) -> UniteForm:
-    form = UniteForm()
-    form.into.choices = options(((one.id, one.name) for one in queries.tags() if one.id != tag.id), none=_("Velg"))
-    return form
 
 
 def _list() -> ResponseReturnValue:

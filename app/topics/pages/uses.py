@@ -3,19 +3,22 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.gatherings import queries as gatherings
 from app.networks import queries as networks
 from app.networks.models import Network
 from app.topics.bank import operations, queries, uses
 from app.topics.models.topic import TopicUse
 from app.topics.moderation import queues
-from app.topics.pages.forms import ResultForm
+from app.topics.pages.forms import RecordUseForm, ResultForm
 from app.web import flash
-from app.web.access import Who, allow, me
+from app.web.access import Who, allow, may, me
 from app.web.clock import now
+from app.web.fields import options
 from app.web.saving import form_page, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("topic_uses", __name__)
+MOST_HELD = 200
 SAID = {None: "", True: "yes", False: "no"}
 MEANT = {said: meant for meant, said in SAID.items()}
 
@@ -64,3 +67,20 @@ def tell(use: TopicUse) -> ResponseReturnValue:
         flash.done(_("Lagret. Den som foreslo temaet, ser det på kvitteringen sin."))
         return redirect(url_for("topics.topic", topic_id=queries.root(use.topic).id), code=303)
     return form_page("topics/bank/tell.html", form, use=use)
+
+
+@bp.route("/temabank/<id:topic_id>/brukt", methods=["GET", "POST"])
+@allow(Who.PLANNER)
+def record(topic_id: int) -> ResponseReturnValue:
+    """Write down that a topic, whosever it is, was used at a gathering that one runs and that has been held."""
+    topic = queries.shown(topic_id)
+    form = RecordUseForm()
+    held = {one.id: one for one in gatherings.held_anywhere(now(), MOST_HELD) if may(Who.OPERATOR, one)}
+    form.gathering.choices = options([(one.id, one.title) for one in held.values()], none=_("Velg samling"))
+    told = lambda: form.values("method", "result", "title", "by_words") | {"went_well": MEANT[form.went_well.data]}
+    chosen = lambda: held[form.gathering.data]
+    act = lambda: operations.record(topic, chosen(), **told(), by=me(), key=form.key.data, now=now())
+    if saved(form, act):
+        flash.done(_("Lagret. Den som foreslo temaet, får beskjed hvis vi har e-postadressen."))
+        return redirect(url_for("topics.topic", topic_id=topic.id), code=303)
+    return form_page("topics/bank/record.html", form, topic=topic, is_any=bool(held))

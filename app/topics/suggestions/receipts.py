@@ -5,31 +5,68 @@ from typing import Any
 
 from flask import render_template, url_for
 
+from app.db import db
 from app.domain.errors import Refused
 from app.domain.time.dates import oslo
+from app.history.queries import made_with
 from app.networks.models import Network
 from app.outbox.operations import post
 from app.topics.bank import operations, queries, uses
 from app.topics.models.labels import REASON_LABELS
-from app.topics.models.topic import Topic
+from app.topics.models.topic import Topic, TopicUse
 from app.web import addresses
+from app.web.rate_limit import RecipientLimit
+from app.web.words import N_
 from app.web.words import gettext as _
 
 # Who sent a topic is forgotten so long after it was closed or used; the privacy page says so too.
 FORGOTTEN_AFTER = timedelta(days=365)
+# Anybody may type anybody's address: the mail holds no words of theirs, and few go to one address.
+MAILS = RecipientLimit(
+    "receipt-to",
+    3,
+    N_("Vi har sendt flere lenker til denne adressen i dag. Send forslaget uten e-post, og lagre lenken."),
+)
 
 
 def receive(network: Network | None, values: dict[str, Any], *, key: str | None, now: datetime) -> Topic:
     """Receive a wish, and mail its receipt to whoever gave an address."""
-    made = operations.suggest(network, **values, key=key, now=now)
-    if made.sender and made.sender.email:
+    earlier = made_with(key, Topic, None)
+    made = earlier or operations.suggest(network, **values, key=key, now=now)
+    if earlier is None and made.sender and made.sender.email:
+        MAILS.count(made.sender.email, now)
         address = addresses.absolute(
             f"/forslag/{made.public_id}/{{token}}"
         )  # the outbox puts the secret in when it sends
-        text = render_template("topics/suggestions/mail_receipt.txt", topic=made, address=address)
+        text = render_template("topics/suggestions/mail_receipt.txt", address=address)
         secret = (queries.RECEIPT, made.public_id)
         post(made.sender.email, _("Takk for forslaget"), text, key=operations.mail_key(made), secret=secret, now=now)
     return made
+
+
+def tell_used(now: datetime) -> int:
+    """Write to those who suggested what stands in a released program, or was used; each is told of a use once."""
+    told = 0
+    for use in uses.untold():
+        use.told_at = now
+        for member in queries.members(use.topic):
+            told += _tell(member, use, now)
+    db.session.flush()
+    return told
+
+
+def _tell(topic: Topic, use: TopicUse, now: datetime) -> bool:
+    if topic.sender is None or not topic.sender.email or topic.status == "withdrawn":
+        return False
+    text = render_template(
+        "topics/suggestions/mail_used.txt",
+        gathering=use.gathering,
+        is_used=uses.state_of(use.gathering, now) == "used",
+        address=addresses.absolute(f"/forslag/{topic.public_id}/{{token}}"),
+    )
+    key, secret = f"{operations.mail_key(topic)}:{use.id}", (queries.RECEIPT, topic.public_id)
+    post(topic.sender.email, _("Det du foreslo, tas opp på en samling"), text, key=key, secret=secret, now=now)
+    return True
 
 
 def reword(topic: Topic, *, what: str, who: str, how: str, seen_version: int, now: datetime) -> None:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.imports.suggestion_lines import KINDS, kind_of, mend, read
+from app.domain.imports.suggestion_lines import KINDS, accepted, kind_of, offered, read, repaired
 
 
-def texts(block):
-    return [wish.text for wish in read(block)]
+def texts(block, **given):
+    return [wish.text for wish in read(block, **given)]
 
 
 def test_each_line_is_a_wish():
@@ -28,14 +28,38 @@ def test_a_line_that_runs_on_is_joined_and_a_broken_word_made_whole():
     ]
 
 
-@pytest.mark.parametrize("mark", ["- ", "• ", "· ", "* ", "© ", "1) ", "(2) ", "3. ", "\uf0b7\t"])
+@pytest.mark.parametrize("mark", ["- ", "• ", "· ", "* ", "1) ", "(2) ", "3. ", "\uf0b7\t"])
 def test_bullets_and_numbers_begin_wishes_and_the_rest_belongs_to_them(mark):
     assert texts(f"{mark}Spill og\nUnge\n{mark}Rus") == ["Spill og Unge", "Rus"]
 
 
-def test_a_letter_that_begins_three_lines_is_a_bullet_the_scanner_misread():
-    assert texts("e Spill\ne Rus\ne Sykefravær") == ["Spill", "Rus", "Sykefravær"]
-    assert texts("e Spill\nRus") == ["e Spill", "Rus"]
+def test_only_in_a_scan_is_a_letter_or_sign_a_bullet_that_the_scanner_misread():
+    assert texts("e Spill\ne Rus\ne Sykefravær", is_scanned=True) == ["Spill", "Rus", "Sykefravær"]
+    assert texts("© Spill\n© Rus", is_scanned=True) == ["Spill", "Rus"]
+    assert texts("e Spill\nRus", is_scanned=True) == ["e Spill", "Rus"]
+    assert texts("e Spill\ne Rus\ne Sykefravær") == ["e Spill", "e Rus", "e Sykefravær"]
+    assert texts("© Spill\n© Rus") == ["© Spill", "© Rus"]
+
+
+def test_a_number_that_begins_one_line_alone_belongs_to_its_words():
+    assert texts("3. trinn i modellen\nRus") == ["3. trinn i modellen", "Rus"]
+
+
+def test_lines_in_small_letters_are_a_wish_each():
+    assert texts("spill\nmer om rus\nunge i arbeidslivet som strever med alkohol\nsykefravær") == [
+        "spill",
+        "mer om rus",
+        "unge i arbeidslivet som strever med alkohol",
+        "sykefravær",
+    ]
+    assert texts("Spill\nrus\nUnge") == ["Spill", "rus", "Unge"]
+
+
+def test_a_line_that_was_full_runs_on():
+    assert texts("Mer om hvordan ledere kan snakke tidlig med\nansatte om rus\nSpill") == [
+        "Mer om hvordan ledere kan snakke tidlig med ansatte om rus",
+        "Spill",
+    ]
 
 
 def test_a_long_line_is_not_cut():
@@ -60,24 +84,52 @@ def test_page_numbers_and_rules_are_no_wishes_but_a_year_is_kept():
     [
         ("Ville veert fint", "Ville vært fint"),
         ("faglig péfyll", "faglig påfyll"),
-        ("Bedre tid til 4 dele erfaringer", "Bedre tid til å dele erfaringer"),
-        ("siden juni 20257", "siden juni 2025?"),
-        ("n4 flere, nd utsatte bransjer, f med ledere", "nå flere, nå utsatte bransjer, få med ledere"),
-        ("Har vi fitt flere bedrifter", "Har vi fått flere bedrifter"),
-        ("P4rørende", "Pårørende"),
+        ("Sykefraveer og rus", "Sykefravær og rus"),
+        ("ogsa p4rørende", "også pårørende"),
     ],
 )
-def test_what_scanners_misread_is_mended_and_told(scanned, meant):
-    text, changed = mend(scanned)
+def test_in_a_scan_what_cannot_be_meant_otherwise_is_repaired_and_told(scanned, meant):
+    text, changed = repaired(scanned)
     assert text == meant
     assert changed
+    (wish,) = read(scanned, is_scanned=True)
+    assert (wish.text, wish.original, wish.mended) == (meant, scanned, changed)
 
 
-@pytest.mark.parametrize(
-    "right", ["4 dager til", "idédugnad", "én idé", "2025", "kafédialog", "27 bedrifter", "Rom 4", "for alle"]
-)
-def test_what_may_be_right_is_left_alone(right):
-    assert mend(right) == (right, ())
+DOUBTFUL = [
+    ("Maten var god", ("Maten", "Måten")),
+    ("takk til André", ("André", "Andrå")),
+    ("fra Aker BP", ("Aker", "Øker")),
+    ("Vi var 4 ansatte", ("4 ansatte", "å ansatte")),
+    ("Se A4 arket", ("A4", "Aå")),
+    ("Ta fatt på det i okt.", ("okt", "økt")),
+    ("siden juni 20257", ("20257", "2025?")),
+    ("f med ledere", ("f med", "få med")),
+    ("møte i NA", ("NA", "Nå")),
+]
+
+
+@pytest.mark.parametrize(("right", "pair"), DOUBTFUL)
+def test_what_may_be_meant_as_it_stands_is_only_offered(right, pair):
+    assert repaired(right) == (right, ())
+    assert [wish.text for wish in read(right, is_scanned=True)] == [right]
+    assert pair in offered(right)
+    assert accepted(right, [pair]) == right.replace(*pair)
+
+
+@pytest.mark.parametrize("typed", [line for line, _pair in DOUBTFUL] + ["Ville veert fint", "ogsa sykefraveer"])
+def test_nothing_that_was_typed_is_changed(typed):
+    (wish,) = read(typed)
+    assert (wish.text, wish.mended) == (typed, ())
+
+
+@pytest.mark.parametrize("right", ["4 dager til", "idédugnad", "én idé", "2025", "kafédialog", "27 bedrifter", "Rom 4"])
+def test_what_is_right_is_neither_repaired_nor_offered(right):
+    assert (repaired(right), offered(right)) == ((right, ()), ())
+
+
+def test_a_repair_is_made_of_whole_words_alone():
+    assert accepted("Maten og Matens pris, maten", [("Maten", "Måten")]) == "Måten og Matens pris, maten"
 
 
 @pytest.mark.parametrize(

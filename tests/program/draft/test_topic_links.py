@@ -1,10 +1,12 @@
 """From the topic bank to a row and back: who suggested it is told, and what is undone is told no longer."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from app.db import db
+from app.gatherings import operations as gatherings
 from app.program.draft import operations as drafts
 from app.program.draft import queries
 from app.program.ideas import operations as ideas
@@ -15,6 +17,7 @@ from app.topics.bank import uses
 from app.web.clock import now
 from tests.support import make
 from tests.support.programs import KEYS
+from tests.support.visitor import Visitor
 
 
 @pytest.fixture
@@ -24,6 +27,12 @@ def topic(app):
     topics.publish(made, seen_version=made.version, by=None, now=now())
     db.session.commit()
     return made
+
+
+@pytest.fixture
+def stranger(app):
+    """Somebody without an account, on another device than the planner's."""
+    return Visitor(app)
 
 
 def rename(gathering, title):
@@ -53,8 +62,6 @@ def test_a_topic_becomes_a_row_in_one_step_is_planned_and_is_undone(planner, gat
     planner.submit("Legg inn", gathering=str(gathering.id), where="row")
     assert "Spill og unge" in [row.title for row in queries.draft(gathering)]
     assert told(topic) == [("", "planned")]
-    planner.open(f"/forslag/{topic.public_id}/{bank.receipt(topic)}")
-    assert "Planlagt til alor Norge 2026." in planner.text()
     planner.open(f"/samlinger/{gathering.id}/utkast")
     planner.submit("Angre Plasserte et forslag")
     assert told(topic) == []
@@ -101,37 +108,94 @@ def test_it_is_used_once_the_gathering_has_been_held(planner, gathering, topic, 
     assert told(topic) == [("Spill og unge (ikke bekreftet)", "used")]
 
 
-def test_what_a_draft_says_is_told_nobody_before_it_is_released(planner, gathering, topic):
-    planner.open(f"/temabank/{topic.id}/bruk")
-    planner.submit("Legg inn", gathering=str(gathering.id), where="row")
-    pages = (f"/temabank/{topic.id}", f"/forslag/{topic.public_id}/{bank.receipt(topic)}")
+def pages(topic):
+    """The doors at which strangers read of a topic."""
+    return (f"/temabank/{topic.id}", f"/forslag/{topic.public_id}/{bank.receipt(topic)}")
+
+
+def place(gathering, topic, key=KEYS[3]):
+    idea = ideas.from_topic(topic, gathering, by=None, key=None, now=now())
+    ideas.place(idea, key, responsible=(), state="idea", seen=queries.latest_change_id(gathering), by=None, now=now())
+    db.session.commit()
+    return idea
+
+
+def test_what_a_draft_says_is_told_nobody_but_planners_before_it_is_released(planner, stranger, gathering, topic):
+    place(gathering, topic)
     rename(gathering, "Hemmelig gjest kommer")
-    for page in pages:
-        planner.open(page)
-        assert "Hemmelig gjest" not in planner.text()
-        assert "lanlagt" in planner.text()
+    for page in pages(topic):
+        stranger.open(page)
+        assert "Hemmelig gjest" not in stranger.text()
+        assert "Planlagt" not in stranger.text()
+        assert gathering.title not in stranger.text()
+    planner.open(pages(topic)[0])
+    assert "bare i et utkast" in planner.text()
     release(gathering)
     rename(gathering, "Noe enda hemmeligere")
-    for page in pages:
-        planner.open(page)
-        assert "Hemmelig gjest kommer" in planner.text()
-        assert "enda hemmeligere" not in planner.text()
+    for page in pages(topic):
+        stranger.open(page)
+        assert "Hemmelig gjest kommer" in stranger.text()
+        assert "enda hemmeligere" not in stranger.text()
     revisions.withdraw(gathering, by=None, now=now())
     db.session.commit()
-    for page in pages:
-        planner.open(page)
-        assert "Hemmelig gjest" not in planner.text()
+    for page in pages(topic):
+        stranger.open(page)
+        assert "Hemmelig gjest" not in stranger.text()
 
 
-def test_of_a_gathering_that_is_a_draft_itself_only_planned_is_said(planner, visitor, network, topic):
+def test_a_released_row_says_nothing_of_a_topic_that_is_placed_in_it_afterwards_in_the_draft(visitor, gathering, topic):
+    rename(gathering, "Det som er publisert")
+    release(gathering)
+    place(gathering, topic)
+    assert told(topic) == [("", "planned")]
+    for page in pages(topic):
+        visitor.open(page)
+        assert "Det som er publisert" not in visitor.text()
+        assert gathering.title not in visitor.text()
+
+
+def test_an_older_version_that_is_released_says_only_what_it_held_itself(visitor, gathering, topic):
+    older = revisions.save(gathering, "Før", by=None, now=now())
+    place(gathering, topic)
+    release(gathering)
+    assert [title for title, _state in told(topic)] == [topic.title]
+    revisions.release(older, by=None, now=now())
+    db.session.commit()
+    for page in pages(topic):
+        visitor.open(page)
+        assert gathering.title not in visitor.text()
+
+
+def test_what_is_released_stays_told_when_only_the_draft_goes_on_without_it(visitor, gathering, topic):
+    idea = place(gathering, topic)
+    release(gathering)
+    ideas.take_out(idea, by=None, now=now())
+    db.session.commit()
+    for page in pages(topic):
+        visitor.open(page)
+        assert gathering.title in visitor.text()
+
+
+def test_a_version_that_moved_with_its_gathering_holds_the_same_topics(visitor, gathering, topic):
+    idea = place(gathering, topic)
+    release(gathering)
+    ideas.take_out(idea, by=None, now=now())
+    spans = [make.span(span.day + timedelta(days=7)) for span in gathering.spans]
+    gatherings.change(gathering, {"days": spans}, seen_version=gathering.version, by=None, now=now())
+    db.session.commit()
+    visitor.open(pages(topic)[0])
+    assert gathering.title in visitor.text()
+
+
+def test_of_a_gathering_that_is_a_draft_itself_nothing_is_said(visitor, network, topic):
     hidden = make.gathering(network, state="draft", theme="Hemmelig samling")
     topics.use(topic, hidden, "meeting", "1", title="Skjult tittel", now=now())
     db.session.commit()
-    for page in (f"/temabank/{topic.id}", f"/forslag/{topic.public_id}/{bank.receipt(topic)}"):
+    for page in pages(topic):
         visitor.open(page)
-        assert "Planlagt." in visitor.text()
         assert "emmelig" not in visitor.text()
         assert "Skjult" not in visitor.text()
+        assert "Planlagt" not in visitor.text()
 
 
 def test_what_came_out_of_it_outlives_changes_of_the_draft(planner, gathering, topic):

@@ -41,7 +41,7 @@ def test_public_lists_hold_exactly_published_topics_that_stand_for_themselves(ap
             made = suggested(f"{kind} {status}")
             made.kind, made.status, made.reason = kind, status, "other"
     merged, root = published("Spill"), published("Spill og unge")
-    merging.merge(merged, root, by=None, now=now())
+    merging.merge(merged, root, seen_version=merged.version, by=None, now=now())
     db.session.flush()
     found, total = queries.bank(now())
     assert sorted(one.title for one in found) == ["Spill og unge", "topic published"]
@@ -51,7 +51,8 @@ def test_public_lists_hold_exactly_published_topics_that_stand_for_themselves(ap
 def test_a_network_sees_its_own_what_is_national_and_what_others_share(app):
     own, other = make.network("alor Fjord"), make.network("alor Fjell")
     published("Vårt", own), published("Nasjonalt"), published("Deres", other)
-    operations.share(published("Deres, delt", other), True, by=None, now=now())
+    shared = published("Deres, delt", other)
+    operations.share(shared, True, seen_version=shared.version, by=None, now=now())
     assert {one.title for one in queries.bank(now(), network=own)[0]} == {"Vårt", "Nasjonalt", "Deres, delt"}
 
 
@@ -69,7 +70,7 @@ def test_merging_unites_supporters_and_parting_restores_them(app, votes, merges,
     done = []
     for one, other in merges:
         try:
-            merging.merge(topics[one], topics[other], by=None, now=now())
+            merging.merge(topics[one], topics[other], seen_version=topics[one].version, by=None, now=now())
             done.append(topics[one])
         except Refused:
             continue
@@ -80,14 +81,14 @@ def test_merging_unites_supporters_and_parting_restores_them(app, votes, merges,
         assert queries.voters(root.id) == set().union(*members)
         assert root.support == len(queries.voters(root.id))
     for topic in reversed(done):
-        merging.part(topic, by=None, now=now())
+        merging.part(topic, seen_version=topic.version, by=None, now=now())
     assert [counted(topic) for topic in topics] == before
     db.session.rollback()
 
 
 def test_a_vote_on_a_merged_topic_lands_on_the_root_and_can_be_taken_back(app):
     merged, root = published("Spill"), published("Spill og unge")
-    merging.merge(merged, root, by=None, now=now())
+    merging.merge(merged, root, seen_version=merged.version, by=None, now=now())
     merging.support(merged, "a", now())
     merging.support(root, "a", now())
     assert root.support == 1
@@ -98,10 +99,10 @@ def test_a_vote_on_a_merged_topic_lands_on_the_root_and_can_be_taken_back(app):
 
 def test_what_is_merged_is_merged_once_and_never_into_itself(app):
     merged, root = published("Spill"), published("Spill og unge")
-    merging.merge(merged, root, by=None, now=now())
+    merging.merge(merged, root, seen_version=merged.version, by=None, now=now())
     for one, other in ((merged, root), (root, merged), (root, root)):
         with pytest.raises(Refused):
-            merging.merge(one, other, by=None, now=now())
+            merging.merge(one, other, seen_version=one.version, by=None, now=now())
 
 
 def test_the_same_form_sent_twice_is_one_topic(app):

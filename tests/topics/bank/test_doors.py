@@ -65,7 +65,7 @@ def test_a_networks_topic_is_as_open_after_it_is_proposed_to_others_no_longer(vi
     use = operations.use(topic, held, "meeting", "1", now=now())
     operations.tell(use, method="", result="Fint.", went_well=True, seen_version=1, by=None, now=now())
     for wanted in (True, False):
-        operations.share(topic, wanted, by=None, now=now())
+        operations.share(topic, wanted, seen_version=topic.version, by=None, now=now())
         db.session.commit()
         found = seen(visitor, [topic])
         assert found == {door: {"Spill"} for door in found}
@@ -87,7 +87,7 @@ def test_what_nobody_has_read_is_not_told_by_what_it_was_merged_into(visitor, ne
         published("Pengespill"),
     )
     for one in (unread, read):
-        merging.merge(one, root, by=None, now=now())
+        merging.merge(one, root, seen_version=one.version, by=None, now=now())
     db.session.commit()
     visitor.open(f"/temabank/{root.id}")
     assert visitor.texts("section[aria-labelledby=samlet] li") == ["Pengespill"]
@@ -102,7 +102,7 @@ def test_a_published_topic_is_merged_into_a_published_one_only(visitor, network)
     assert "Slå sammen med denne" not in visitor.texts("button")
     visitor.post(f"/temabank/{topic.id}/sla-sammen/{waiting.id}", {"version": "1"}, expect=404)
     with pytest.raises(Refused, match="Publiser det først"):
-        merging.merge(topic, waiting, by=None, now=now())
+        merging.merge(topic, waiting, seen_version=topic.version, by=None, now=now())
     assert queries.bank(now())[1] == 1
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app.db import db
-from app.topics.bank import operations, queries
+from app.topics.bank import operations, queries, tagging
 from app.topics.moderation import merging
 from app.web.clock import now
 from tests.support import make
@@ -58,25 +58,43 @@ def test_two_who_rename_at_once_see_both(rag):
 def test_united_tags_are_one_on_every_topic(rag):
     both, one = published("A", "spill", "policy"), published("B", "spill")
     gone, kept = queries.tag_named("spill"), queries.tag_named("policy")
-    rag.open(f"/temabank/stikkord/{gone.id}")
+    rag.open(f"/temabank/stikkord/{gone.id}/sla-sammen")
     rag.submit("Slå sammen")
     assert "Velg et stikkord å slå sammen med." in rag.text()
-    rag.open(f"/temabank/stikkord/{gone.id}")
+    rag.open(f"/temabank/stikkord/{gone.id}/sla-sammen")
     rag.submit("Slå sammen", into=str(kept.id))
     assert queries.tag_named("spill") is None
     assert {tuple(map(str, queries.topic(topic.id).tags)) for topic in (both, one)} == {("policy",)}
     assert found("spill") == []
 
 
-def test_only_a_tag_that_no_topic_has_is_removed(rag):
+def test_only_a_tag_that_no_topic_has_is_deleted(rag):
     published("A", "spill")
     used, unused = queries.tag_named("spill"), queries.tag_named("forskning")
-    rag.post(f"/temabank/stikkord/{used.id}/fjern")
-    rag.open("/temabank/stikkord")
-    assert "Stikkordet er i bruk." in rag.text()
+    data = {"name": "spill", "version": str(used.version), "do": "delete"}
+    rag.post(f"/temabank/stikkord/{used.id}", data, expect=200)
+    assert queries.tag_named("spill") is not None
     rag.open(f"/temabank/stikkord/{unused.id}")
-    rag.submit("Fjern stikkordet")
+    rag.submit("Slett stikkordet")
     assert queries.tag_named("forskning") is None
+
+
+def test_a_name_that_was_typed_is_not_thrown_away_by_the_button_that_deletes(rag):
+    tag = queries.tag_named("spill")
+    rag.open(f"/temabank/stikkord/{tag.id}")
+    rag.submit("Slett stikkordet", name="Pengespill")
+    assert rag.errors()["name"].startswith("Du har skrevet et nytt navn.")
+    assert rag.page.find(id="name")["value"] == "Pengespill"
+
+
+@pytest.mark.parametrize(("page", "button"), [("/sla-sammen", "Slå sammen"), ("", "Slett stikkordet")])
+def test_a_tag_that_was_renamed_meanwhile_is_neither_united_nor_deleted(rag, page, button):
+    kept, tag = queries.tag_named("policy"), queries.tag_named("spill")
+    rag.open(f"/temabank/stikkord/{tag.id}{page}")
+    tagging.rename(tag, "Pengespill", seen_version=tag.version, by=None, now=now())
+    db.session.commit()
+    rag.submit(button, **({"into": str(kept.id)} if page else {}), expect=409)
+    assert queries.tag_named("pengespill") is not None
 
 
 def test_an_operator_does_not_change_them(visitor, network):
@@ -85,9 +103,9 @@ def test_an_operator_does_not_change_them(visitor, network):
 
 def test_topics_are_found_by_tags_and_by_what_was_merged_into_them_until_it_is_parted(app):
     root, merged = published("Penger og unge", "spill"), published("Gambling på nett")
-    merging.merge(merged, root, by=None, now=now())
+    merging.merge(merged, root, seen_version=merged.version, by=None, now=now())
     assert (found("spill"), found("gambling")) == (["Penger og unge"], ["Penger og unge"])
     operations.reword(merged, what="Poker", who="", how="", seen_version=merged.version, by=None, now=now())
     assert (found("poker"), found("gambling")) == (["Penger og unge"], [])
-    merging.part(merged, by=None, now=now())
+    merging.part(merged, seen_version=merged.version, by=None, now=now())
     assert found("poker") == ["Poker"]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from app.db import db
+from app.domain.errors import Refused
 from app.topics.bank import operations, queries, uses
 from app.topics.moderation import merging
 from app.web.clock import now
@@ -54,7 +55,7 @@ def test_only_what_is_shared_shows_among_what_worked(visitor, network, held):
     own, shared = published("Bare vårt", network), published("Delt", network)
     for number, topic in enumerate((own, shared)):
         operations.use(topic, held, "idea", str(number), now=now())
-    operations.share(shared, True, by=None, now=now())
+    operations.share(shared, True, seen_version=shared.version, by=None, now=now())
     db.session.commit()
     visitor.open("/temabank/fungerte")
     assert visitor.texts(".topic-card h2") == ["Delt"]
@@ -88,7 +89,7 @@ def told(topic, held, went_well, key="1"):
 
 def test_how_it_was_received_is_told_and_decides_what_is_shown_as_having_worked(visitor, network, held):
     use = operations.use(published("Spill", network), held, "meeting", "1", now=now())
-    operations.share(use.topic, True, by=None, now=now())
+    operations.share(use.topic, True, seen_version=use.topic.version, by=None, now=now())
     db.session.commit()
     visitor.sign_in(make.operator(network))
     for answer, found in (("yes", ["Spill"]), ("no", []), ("", ["Spill"])):
@@ -123,3 +124,37 @@ def test_what_was_told_is_not_undone_with_the_place(app, network, held):
     for key in ("1", "2"):
         operations.unuse("meeting", key)
     assert [one.use.place_key for one in uses.uses(topic, now())] == ["1"]
+
+
+@pytest.fixture
+def operator(visitor, network, held):
+    """A visitor who runs the network, after the gathering was held."""
+    return visitor.sign_in(make.operator(network, make.person("Kari", "Nordmo")))
+
+
+def test_an_earlier_use_at_a_gathering_that_was_held_is_recorded_once(operator, network, held):
+    topic = published("Spill")
+    operator.open(f"/temabank/{topic.id}/brukt")
+    values = {"gathering": str(held.id), "by_words": "Tuva Lid", "method": "Samtale", "went_well": "yes"}
+    operator.submit("Lagre", **values)
+    assert f"{held.title} (Tuva Lid) · Samtale" in operator.text()
+    assert [(one.use.went_well, one.state) for one in uses.uses(topic, now())] == [(True, "used")]
+    operator.open(f"/temabank/{topic.id}/brukt")
+    operator.submit("Lagre", **values)
+    assert "Det står allerede at temaet ble brukt" in operator.errors()["gathering"]
+    assert len(uses.uses(topic, now())) == 1
+
+
+def test_a_use_is_recorded_only_at_ones_own_gatherings_that_were_held(operator, network, held):
+    coming = make.gathering(network, days=(date(2026, 9, 10),))
+    others = make.gathering(make.network("alor Fjell"), days=(date(2026, 3, 5),))
+    topic = published("Spill")
+    operator.open(f"/temabank/{topic.id}/brukt")
+    offered = [option["value"] for option in operator.page.select("#gathering option")]
+    assert offered == ["0", str(held.id)]
+    for gathering in (coming, others):
+        operator.submit("Lagre", gathering=str(gathering.id))
+        assert operator.errors()
+    assert uses.uses(topic, now()) == []
+    with pytest.raises(Refused, match="ikke holdt ennå"):
+        operations.record(topic, coming, title="", by_words="", method="", result="", by=None, now=now())

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from app.db import db
+from app.program.ideas import operations as ideas
 from app.topics import jobs
 from app.topics.bank import operations, queries, uses
 from app.topics.models.topic import Topic
@@ -32,7 +33,7 @@ def receipt(topic):
 def pair(app):
     """A wish that was merged into a topic of the bank."""
     root, merged = published("Spill og unge"), suggested("Pengespill", name="Tuva Lid", email="tuva@example.org")
-    merging.merge(merged, root, by=None, now=now())
+    merging.merge(merged, root, seen_version=merged.version, by=None, now=now())
     db.session.commit()
     return merged, root
 
@@ -53,7 +54,7 @@ def test_the_receipt_tells_what_became_of_the_topic_and_leads_there(visitor, pai
 
 def test_a_receipt_does_not_tell_anothers_words_before_they_are_read(visitor):
     root, merged = suggested("Kari i regnskap spiller"), suggested("Pengespill")
-    merging.merge(merged, root, by=None, now=now())
+    merging.merge(merged, root, seen_version=merged.version, by=None, now=now())
     db.session.commit()
     visitor.open(receipt(merged))
     assert "forslagene er slått sammen. Vi har mottatt forslaget." in visitor.text()
@@ -82,7 +83,7 @@ def test_when_the_first_withdraws_the_oldest_published_stands_on_with_all_suppor
         merging.support(topic, f"v{number}", now())
     merging.support(heir, "v0", now())
     for topic in (waiting, heir, late):
-        merging.merge(topic, root, by=None, now=now())
+        merging.merge(topic, root, seen_version=topic.version, by=None, now=now())
     operations.use(root, make.gathering(None), "meeting", "1", now=now())
     db.session.commit()
     visitor.open(receipt(root))
@@ -95,15 +96,27 @@ def test_when_the_first_withdraws_the_oldest_published_stands_on_with_all_suppor
     assert {queries.root(one).id for one in (root, waiting, late)} == {heir.id}
     visitor.open(f"/temabank/{heir.id}")
     assert visitor.texts("section[aria-labelledby=samlet] li") == ["D"]
-    merging.part(late, by=None, now=now())
+    merging.part(late, seen_version=late.version, by=None, now=now())
     assert queries.topic(late.id).support == 1
 
 
 def test_when_none_that_was_merged_is_published_the_oldest_waits_in_the_queue_again(visitor, network):
     root, child = published("A"), suggested("B")
-    merging.merge(child, root, by=None, now=now())
-    merging.withdraw(root, now=now())
+    merging.merge(child, root, seen_version=child.version, by=None, now=now())
+    merging.withdraw(root, seen_version=root.version, now=now())
     db.session.commit()
     visitor.sign_in(make.seat()).open("/temabank/ko")
     assert visitor.texts(".topic-card h2") == ["B"]
     assert db.session.get(Topic, root.id).root_id == child.id
+
+
+def test_whom_merged_wishes_name_may_speak_of_it_too(visitor):
+    root, merged, same = published("A", who="Tuva Lid"), published("B", who="Per Moe"), published("C", who="tuva  lid")
+    unread = suggested("D", who="Hemmelig Person")
+    for one in (merged, same, unread):
+        merging.merge(one, root, seen_version=one.version, by=None, now=now())
+    db.session.commit()
+    visitor.open(f"/temabank/{root.id}")
+    assert visitor.texts("dl.facts dd") == ["Tuva Lid, Per Moe"]
+    idea = ideas.from_topic(root, make.gathering(None), by=None, key=None, now=now())
+    assert idea.speaker == "Tuva Lid, Per Moe, Hemmelig Person"

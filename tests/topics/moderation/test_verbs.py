@@ -16,7 +16,7 @@ VERBS = {
     "reject": lambda one, seen: topics.reject(one, "other", "Nei.", seen_version=seen, by=None, now=now()),
     "file": lambda one, seen: topics.file(one, "praise", seen_version=seen, by=None, now=now()),
     "take_up": lambda one, seen: topics.take_up(one, seen_version=seen, by=None, now=now()),
-    "withdraw": lambda one, seen: merging.withdraw(one, now=now()),
+    "withdraw": lambda one, seen: merging.withdraw(one, seen_version=one.version, now=now()),
 }
 STARTS_FROM = {
     "publish": {"received", "parked", "rejected"},  # what is filed is published as a topic only when that is asked for
@@ -89,22 +89,22 @@ def test_a_sender_changes_a_wish_until_somebody_has_taken_it_up(app, status):
 
 def test_a_sender_does_not_change_what_is_merged(app):
     first, second = topic_in("received"), topic_in("received")
-    merging.merge(first, second, by=None, now=now())
+    merging.merge(first, second, seen_version=first.version, by=None, now=now())
     with pytest.raises(Refused, match="tatt opp"):
         receipts.reword(first, what="Søvn", who="", how="", seen_version=first.version, now=now())
 
 
 def test_a_topic_is_merged_once_and_never_with_what_stands_under_it(app):
     first, second, third = (topic_in("published") for _ in range(3))
-    merging.merge(first, second, by=None, now=now())
+    merging.merge(first, second, seen_version=first.version, by=None, now=now())
     with pytest.raises(Refused, match="med et annet"):
-        merging.merge(first, third, by=None, now=now())
+        merging.merge(first, third, seen_version=first.version, by=None, now=now())
     for other in (first, second):
         with pytest.raises(Refused, match="allerede slått sammen"):
-            merging.merge(second, other, by=None, now=now())
+            merging.merge(second, other, seen_version=second.version, by=None, now=now())
 
 
 @pytest.mark.parametrize("status", sorted(set(WAY) - {"published"}))
 def test_what_all_see_is_not_merged_under_what_nobody_sees(app, status):
     with pytest.raises(Refused, match="Publiser det først"):
-        merging.merge(topic_in("published"), topic_in(status), by=None, now=now())
+        merging.merge(shown := topic_in("published"), topic_in(status), seen_version=shown.version, by=None, now=now())

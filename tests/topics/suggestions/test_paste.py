@@ -1,7 +1,5 @@
 """Wishes from a scan go in with few steps: read, looked over, joined, split, sorted, saved once."""
 
-import io
-
 import pytest
 from sqlalchemy import select
 
@@ -29,12 +27,12 @@ def stored():
 
 
 def test_a_scanned_list_is_read_mended_and_saved(rag):
-    rag.submit("Les", text=BLOCK, source_words="alor Norge 2025, evaluering")
+    rag.submit("Les", text=BLOCK, source_words="alor Norge 2025, evaluering", is_scanned="y")
     assert [" ".join(text.split()) for text in rag.texts("textarea")] == [
         "Mer om alkohol og sykefravær",
         "Sosiale medier i kunnskapsformidling",
         "Liker formen godt!",
-        "Bedre tid til å dele erfaringer",
+        "Bedre tid til 4 dele erfaringer",
     ]
     assert "«sykefraveer» til «sykefravær»" in rag.text()
     assert stored() == []
@@ -78,14 +76,22 @@ def test_nothing_pasted_and_no_source_are_told_and_what_was_typed_is_kept(rag):
     assert "Vi fant ingen ønsker" in rag.text()
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "latin-1"])
-def test_a_csv_file_from_excel_is_read(rag, encoding):
-    file = (io.BytesIO("Nr;Ønske\n1;Pårørende\n2;Spill på nett\n".encode(encoding)), "svar.csv")
-    token = rag.page.select_one("[name=csrf_token]")["value"]
-    data = {"csrf_token": token, "source": "survey", "source_words": "Skjema", "file": file, "network": ""}
-    answer = rag.client.post("/temabank/lim-inn", data=data, content_type="multipart/form-data")
-    assert "Pårørende" in answer.text
-    assert "Spill på nett" in answer.text
+def test_what_a_scanner_may_have_misread_is_offered_and_repaired_only_where_it_is_chosen(rag):
+    rag.submit("Les", text="Maten var god\nMaten dere gjør det på", source_words="Lapper", is_scanned="y")
+    assert rag.page.select("[name$=-repairs][checked]") == []
+    rag.submit("Legg inn", **{"wishes-1-repairs": ["Maten|Måten"]})
+    assert [title for title, _kind in stored()] == ["Maten var god", "Måten dere gjør det på"]
+
+
+TYPED = "Maten var god, takk til André fra Aker BP.\nVi var 4 ansatte. Se A4-arket, ogsa i okt."
+
+
+def test_what_was_typed_is_neither_repaired_nor_are_repairs_offered(rag):
+    rag.submit("Les", text=TYPED, source_words="Lapper")
+    assert "Rettet" not in rag.text()
+    assert rag.page.select("[name$=-repairs]") == []
+    rag.submit("Legg inn", **{"wishes-0-repairs": ["Maten|Måten"]} if rag.page.select("[name$=-repairs]") else {})
+    assert [title for title, _kind in stored()] == TYPED.split("\n")
 
 
 def test_an_operator_brings_in_for_the_own_networks_only(visitor, network):

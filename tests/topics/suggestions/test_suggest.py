@@ -80,11 +80,49 @@ def test_who_gives_an_address_gets_the_link_by_mail_and_can_be_forgotten(form):
     form.submit("Send forslaget", what="Spill", email="Tuva@example.org", name="Tuva Lid")
     message = db.session.scalars(select(Message)).one()
     assert message.address == "tuva@example.org"
-    assert "Spill" in message.text
     assert queries.receipt(only()) not in message.text
     form.submit("Slett det jeg skrev om meg selv")
     assert db.session.scalar(select(TopicSender.id)) is None
     assert only().status == "received"
+
+
+MEANT_FOR_ANOTHER = "Klikk https://svindel.example vinn!"
+
+
+@pytest.mark.parametrize("field", ["what", "who", "how", "name", "workplace"])
+def test_a_mail_to_an_address_that_somebody_typed_holds_no_words_of_theirs(form, field):
+    given = {"what": "Spill", field: MEANT_FOR_ANOTHER}
+    form.submit("Send forslaget", email="tuva@example.org", **given)
+    message = db.session.scalars(select(Message)).one()
+    for word in (*MEANT_FOR_ANOTHER.split(), "Spill"):
+        assert word not in f"{message.subject} {message.text}".split()
+    assert "svindel" not in message.text
+
+
+@pytest.mark.parametrize("tagged", ["tuva@example.org", "tuva+{}@example.org", "TUVA+{}@example.org"])
+def test_few_mails_a_day_go_to_one_address_and_the_wish_can_be_sent_without(form, clock, tagged):
+    for number in range(6):
+        form.open("/foresla")
+        form.submit("Send forslaget", what=f"Spill {number}", email=tagged.format(number))
+    assert len(db.session.scalars(select(Message)).all()) == 3
+    assert form.errors()["email"].startswith("Vi har sendt flere lenker til denne adressen i dag.")
+    form.submit("Send forslaget", what="Spill 6", email="")
+    assert "Forslaget ditt" in form.texts("h1")
+    clock.forward(days=2)
+    form.open("/foresla")
+    form.submit("Send forslaget", what="Spill 7", email="tuva@example.org")
+    assert len(db.session.scalars(select(Message)).all()) == 4
+
+
+def test_a_hidden_field_that_a_browser_filled_shows_itself_when_it_is_the_reason(form):
+    assert form.page.select_one(".trap #website")
+    form.submit("Send forslaget", what="Spill", website="https://firma.example")
+    assert form.page.select_one("#website")
+    assert not form.page.select_one(".trap #website")
+    assert not form.page.select_one("[aria-hidden] #website, #website[tabindex]")
+    assert form.errors() == {"website": "Dette feltet skal stå tomt. Tøm det og send på nytt."}
+    form.submit("Send forslaget", website="")
+    assert only().what == "Spill"
 
 
 def test_who_wants_to_contribute_must_be_found_again(form):

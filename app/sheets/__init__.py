@@ -1,0 +1,1 @@
+"""Excel workbooks of strangers, read where the site is not."""

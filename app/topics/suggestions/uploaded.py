@@ -1,0 +1,67 @@
+"""A file of wishes as tables: read by its kind, and carried from page to page while its columns are chosen."""
+
+import json
+
+from app.domain.errors import Refused
+from app.domain.imports import delimited
+from app.domain.text.decode import decoded
+from app.sheets.sandbox import read_safely
+from app.sheets.workbook import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Sheet, is_workbook, refuse_size
+
+MOST_OCTETS = 200_000  # what is carried along in a form
+
+
+def tables(octets: bytes) -> list[Sheet]:
+    """Return the tables of a file; raises Refused with which limit it passes or what to do instead."""
+    try:
+        refuse_size(octets)
+        found = read_safely(octets) if is_workbook(octets) else [_text_table(octets)]
+    except Refused as refused:
+        refused.field = "file"
+        raise
+    if not any(cell.strip() for sheet in found for row in sheet.rows for cell in row):
+        raise Refused("Vi fant ingen ønsker i filen.", field="file")
+    return found
+
+
+def first_shown(found: list[Sheet]) -> int:
+    """Return which sheet is shown first: none that is hidden in Excel, where there is another."""
+    return next((number for number, sheet in enumerate(found) if not sheet.is_hidden), 0)
+
+
+def to_json(found: list[Sheet]) -> str:
+    """Return tables as they are carried along; raises Refused when there is too much."""
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    if len(text.encode()) > MOST_OCTETS:
+        raise Refused("Det er for mye tekst i filen til å leses på en gang. Del den i flere filer.", field="file")
+    return text
+
+
+def from_json(text: str) -> list[Sheet]:
+    """Return tables that were carried along; raises Refused for what is none."""
+    try:
+        found = [Sheet(str(name), bool(hidden), _rows(rows)) for name, hidden, rows in json.loads(text)]
+    except (ValueError, TypeError, RecursionError) as wrong:
+        raise Refused("Tabellen kom ikke med. Velg filen på nytt.") from wrong
+    if not found:
+        raise Refused("Tabellen kom ikke med. Velg filen på nytt.")
+    return found
+
+
+def _text_table(octets: bytes) -> Sheet:
+    rows = delimited.read(decoded(octets))
+    while rows and not any(cell.strip() for cell in rows[-1]):
+        rows.pop()
+    if len(rows) > MAX_ROWS:
+        raise Refused("Filen har mer enn %(most)s rader. Del den i flere filer.", most=MAX_ROWS)
+    if max(map(len, rows), default=0) > MAX_COLUMNS:
+        raise Refused("Filen har mer enn %(most)s kolonner. Ta bort dem som ikke skal med.", most=MAX_COLUMNS)
+    if sum(bool(cell) for row in rows for cell in row) > MAX_CELLS:
+        raise Refused("Filen har mer enn %(most)s utfylte celler. Del den i flere filer.", most=MAX_CELLS)
+    return Sheet("", False, rows)
+
+
+def _rows(rows: object) -> list[list[str]]:
+    if not isinstance(rows, list) or not all(isinstance(row, list) and len(row) <= MAX_COLUMNS for row in rows):
+        raise ValueError("no rows")
+    return [[str(cell) for cell in row] for row in rows]
