@@ -20,6 +20,7 @@ from app.history import operations as history
 from app.history.queries import made_with
 from app.people.models import Organisation, Person
 from app.web.formatting import words
+from app.web.misread_texts import why
 
 PLAIN = ("subject", "text", "price_rule", "starts_on", "ends_on", "contact")
 
@@ -162,7 +163,9 @@ def _owners(typed: str, field: str) -> Sequence[Named]:
 def _due(typed: str, field: str, now: datetime) -> due.Due:
     try:
         found = due.read(typed, oslo(now).date())
-    except ValueError:
+    except ValueError as wrong:
+        if reason := why(wrong):
+            raise Refused("%(reason)s", field, reason=reason) from None
         raise Refused("Vi forsto ikke fristen. Skriv for eksempel 1.6.2026, primo juni eller løpende.", field) from None
     if found.kind == "none":
         raise Refused("Skriv en frist, for eksempel 1.6.2026, primo juni eller løpende.", field)

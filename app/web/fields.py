@@ -14,6 +14,7 @@ from wtforms.widgets import TextArea, TextInput
 from app.domain.text.normalise import one_line
 from app.domain.time import dates
 from app.web.clock import today
+from app.web.misread_texts import why
 from app.web.words import gettext, lazy_gettext
 
 SHORT, LONG, PROSE = 120, 2000, 20_000
@@ -86,12 +87,13 @@ class DateField(Field):
         if not valuelist or not valuelist[0].strip():
             return
         try:
-            self.data = dates.parse_date(valuelist[0], today())
-        except dates.NoSuchDay as wrong:
-            month = f"{dates.MONTHS[wrong.month.month - 1]} {wrong.month.year}".capitalize()
-            raise ValueError(gettext("%(month)s har bare %(days)d dager.", month=month, days=wrong.length)) from None
-        except ValueError:
-            raise ValueError(gettext("Skriv datoen slik: 10.6.2026")) from None
+            self.data = dates.parse_date(valuelist[0], self.from_day())
+        except ValueError as wrong:
+            raise ValueError(why(wrong) or gettext("Skriv datoen slik: 10.6.2026")) from None
+
+    def from_day(self) -> date:
+        """Return the day from which a date without a year is the next such day."""
+        return today()
 
 
 class TimeField(Field):

@@ -122,7 +122,7 @@ SENTENCES = {
     "Nina og Eirik lager et utkast til neste møte": ("Nina, Eirik", "neste møte"),
     "KORUS sør undersøker saken i løpet av høsten 2026": ("KORUS sør", "høsten 2026"),
     "Digital sør v/ Eirik Sandnesli retter feilen i uke 12.": ("Digital sør v/ Eirik Sandnesli", "uke 12"),
-    "Akan skal lese korrektur før 1. mars": ("Akan", "1. mars"),
+    "Akan skal lese korrektur før 1. mars": ("Akan", "før 1. mars"),
     "Alle melder seg på primo april 2026": ("Alle", "primo april 2026"),
     "Hoveddrifterne har ansvar for dette": ("Hoveddrifterne", ""),
     "Nytt møte – RAG kaller inn til møte 20. mai 2026": ("RAG", "møte 20. mai 2026"),
