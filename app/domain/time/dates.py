@@ -1,4 +1,4 @@
-"""Norwegian calendar arithmetic: reading loose dates and times, Oslo wall time, weeks."""
+"""Norwegian calendar arithmetic: reading loose dates, Oslo wall time, weeks."""
 
 import re
 from calendar import monthrange
@@ -23,7 +23,6 @@ WEEKDAY = re.compile(rf"(?:(?:{'|'.join(_SHORT)})dag(?:en)?|{'|'.join(_SHORT)})(
 _NUMERIC = re.compile(r"(\d{1,2})[.\-/ ]\s*(\d{1,2})(?:[.\-/ ]\s*(\d{4}|\d{2}))?\.?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _WORDS = re.compile(r"(\d{1,2})\.?\s*([a-zæøå]{3,9})\.?(?:\s+(\d{4}|\d{2}))?")
-_TIME = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:,]?(\d{2}))?\.?")
 
 
 def parse_date(text: str, today: date) -> date:
@@ -79,22 +78,6 @@ def _within(day: date) -> date:
     if not EARLIEST <= day <= LATEST:
         raise ValueError(day)
     return day
-
-
-def parse_time(text: str, *, may_be_midnight: bool = False) -> time:
-    """Read "1230", "12.30", "12,30", "12:30", "kl. 9" or "9"; raises ValueError for anything else.
-
-    Where an end may be the midnight that ends the day, "24.00" is 00.00.
-    """
-    match = _TIME.fullmatch("".join(text.lower().split()))
-    if match is None:
-        raise ValueError(text)
-    hour, minute = match[1], match[2]
-    if minute is None and len(hour) > 2:
-        raise ValueError(text)
-    if may_be_midnight and hour == "24" and not int(minute or 0):
-        return time(0, 0)
-    return time(int(hour), int(minute or 0))
 
 
 def at(day: date, clock: time) -> datetime:

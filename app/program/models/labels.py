@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.domain.program.kinds import KINDS, STATES
 from app.domain.program.rows import Responsible, Row
-from app.web.formatting import clock
+from app.domain.time.clocks import written
 from app.web.words import lazy_gettext as _l
 
 KIND_LABELS = {code: _l(kind.label) for code, kind in KINDS.items()}
@@ -34,8 +34,8 @@ IDEA_LABELS = {"open": _l("Ledig"), "placed": _l("Plassert"), "dropped": _l("Lag
 
 
 def hours(row: Row) -> str:
-    """12.30–13.30, or 17.00 when the end is open."""
-    return f"{clock(row.starts)}–{clock(row.ends)}" if row.ends is not None else clock(row.starts)
+    """12.30–13.30, or 17.00– when the end is open."""
+    return written(row.starts, row.ends)
 
 
 def names(responsible: Iterable[Responsible]) -> str:

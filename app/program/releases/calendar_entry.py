@@ -7,7 +7,7 @@ from app.domain.program.rows import Draft, Row, clock, end, meet, start
 from app.domain.text import markdown_html
 from app.domain.time.dates import at
 from app.gatherings.models import Gathering
-from app.program.models.labels import KIND_LABELS, names
+from app.program.models.labels import KIND_LABELS, hours, names
 from app.web import addresses
 from app.web.words import gettext as _
 
@@ -56,7 +56,7 @@ def _described(gathering: Gathering, row: Row) -> str:
         _("Samlingen er avlyst: %(reason)s", reason=gathering.reason) if cancelled and gathering.reason else "",
         gathering.title,
         _("Ansvarlig: %(names)s", names=names(row.responsible)) if row.responsible else "",
-        _("Slutt ikke satt.") if row.ends is None else "",
+        _("Kl. %(hours)s (slutt ikke satt).", hours=hours(row)) if row.ends is None else "",
         markdown_html.plain(row.text)[:MAX_TEXT],
     ]
     return "\n".join(line for line in lines if line)

@@ -268,8 +268,8 @@ def test_the_plain_text_looks_like_what_people_write():
         row("Avreise", "13.00", day=THURSDAY),
     ]
     assert write(draft) == (
-        "DAG 1: 10. juni 2026\n11.00 Åpning v/ Ola\n  - Velkommen\n  - Runde\n  Rom: Salen\n12.30–13.30 Lunsj\n"
-        "\nDAG 2: 11. juni 2026\n13.00 Avreise\n"
+        "DAG 1: 10. juni 2026\n11.00– Åpning v/ Ola\n  - Velkommen\n  - Runde\n  Rom: Salen\n12.30–13.30 Lunsj\n"
+        "\nDAG 2: 11. juni 2026\n13.00– Avreise\n"
     )
     assert write([]) == ""
     assert write([draft[0]], [date(2026, 6, 9), WEDNESDAY]).startswith("DAG 2: 10. juni")

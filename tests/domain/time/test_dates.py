@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.time.dates import EARLIEST, LATEST, MONTHS, parse_date, parse_time, past_year
+from app.domain.time.clocks import parse_time
+from app.domain.time.dates import EARLIEST, LATEST, MONTHS, parse_date, past_year
 from app.domain.time.misread import OtherWeekday
 
 TODAY = date(2026, 3, 2)

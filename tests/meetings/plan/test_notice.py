@@ -242,7 +242,7 @@ def test_only_the_agenda_changed_and_calendars_are_left_alone(app, clock, member
     wait(app, clock)
     told = mails()[-1]
     assert told.file is None
-    for line in ("- Sak utgår: Eventuelt", "- Sak 1 er nå: 12.30 alor.no", "- Ny rekkefølge på sakene"):
+    for line in ("- Sak utgår: Eventuelt", "- Sak 1 er nå: 12.30– alor.no", "- Ny rekkefølge på sakene"):
         assert line in told.text
 
 
