@@ -6,7 +6,7 @@ from datetime import date
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from app.domain.program.parse_lines import read
+from app.domain.program.parse_lines import Reading, read
 from app.domain.program.rows import MOST_ROWS, from_json
 from app.followups import queries as followups
 from app.gatherings import queries as gatherings
@@ -41,8 +41,8 @@ def paste(gathering: Gathering) -> ResponseReturnValue:
         tell(made, ngettext("%(num)d post er lagt inn.", "%(num)d poster er lagt inn.", len(rows)), at=rows[0].key)
         return back(made.gathering_id, rows[0].key)
     names = dict.fromkeys(one.told_apart for one in known)
-    rest = read(form.text.data or "", days).rest if form.rows.entries else ()
-    return form_page("program/draft/paste.html", form, suggested=names, rest=rest, **header(gathering))
+    reading = read(form.text.data or "", days) if form.rows.entries else Reading()
+    return form_page("program/draft/paste.html", form, suggested=names, reading=reading, **header(gathering))
 
 
 def _read(form: PasteForm, days: Sequence[date]) -> PasteForm:
