@@ -1,6 +1,6 @@
 """The notice: who gets it, exactly what it says, one message for several changes, and the cancellation."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -98,7 +98,7 @@ def test_it_reads_well_as_plain_text(member):
     followups.open_task("Lage utkast til avtale", [Named("group")], due("primo mars", today()), by=None, now=now())
     db.session.commit()
     reader = notice_texts.Reader("Ine", "ine@alor.example", "http://localhost/rag/moter/1")
-    text = notice_texts.notice(meeting, reader, items.tasks(meeting))
+    text = notice_texts.notice(meeting, reader, items.tasks(meeting), today())
     assert (
         text
         == """\
@@ -121,7 +121,7 @@ Tenk på hva dere vil dele av erfaringer fra eget nettverk, og ta med
 tall.
 
 ÅPNE OPPGAVER
-- Lage utkast til avtale (RAG; frist primo mars)
+- Lage utkast til avtale (RAG; frist primo mars (1.–10. mars 2026))
 
 Sakslisten slik den er nå:
 http://localhost/rag/moter/1
@@ -398,3 +398,16 @@ def test_what_is_called_keeps_its_place(coordinator, member):
     coordinator.open(f"/rag/moter/{meeting.id}/endre")
     coordinator.submit("Lagre", place="")
     assert coordinator.errors() == {"place": "Innkallingen er sendt. Skriv hvor møtet er."}
+
+
+def test_a_due_date_in_words_is_told_with_its_day_and_that_it_is_late(app, clock):
+    make.meeting(date(2026, 3, 9))
+    followups.open_task("Lage utkast", [Named("group")], due("neste møte", today()), by=None, now=now())
+    followups.open_task("Sende brev", [Named("group")], due("9.12", today()), by=None, now=now())
+    db.session.commit()
+    clock.now = datetime(2026, 11, 20, 10, tzinfo=UTC)
+    meeting = make.meeting(date(2026, 12, 7))
+    reader = notice_texts.Reader("Ine", "ine@alor.example", "http://localhost/rag/moter/1")
+    text = " ".join(notice_texts.notice(meeting, reader, items.tasks(meeting), today()).split())
+    assert "- Lage utkast (RAG; frist neste møte (9. mars 2026), for sent ute)" in text
+    assert "- Sende brev (RAG; frist 9. desember 2026)" in text
