@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from app.db import db
 from app.domain import owner_names
 from app.domain.errors import NotFound
+from app.domain.text.normalise import sort_key
 from app.followups import queries as followups
 from app.meetings.agenda import queries as items
 from app.meetings.minutes import operations as minutes
@@ -174,7 +175,7 @@ def _page(
         kinds=KIND_LABELS,
         when=records.when(meeting),
         tasks=items.tasks(meeting),
-        known=sorted({one.told_apart for one in followups.known_owners()}),
+        known=sorted({one.told_apart for one in followups.known_owners()}, key=sort_key),
         today=today(),
     )
     return page, 409 if conflict else 200
