@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from app.domain.calendar.ical import Shown
-from app.domain.program.rows import Draft, Row, clock, end, meet, start
+from app.domain.program.rows import MIDNIGHT, Draft, Row, clock, end, meet, start
 from app.domain.text import markdown_html
 from app.domain.time.dates import at
 from app.gatherings.models import Gathering
@@ -47,7 +47,7 @@ def _minutes(row: Row, rows: Draft) -> int:
     if row.ends is not None:
         return end(row) - start(row)
     later = [start(other) for other in rows if meet(row, other) and start(other) > start(row)]
-    return min(min(later, default=start(row) + MINUTES_WITHOUT_END) - start(row), MINUTES_WITHOUT_END)
+    return min(later, default=min(start(row) + MINUTES_WITHOUT_END, MIDNIGHT)) - start(row)
 
 
 def _described(gathering: Gathering, row: Row) -> str:

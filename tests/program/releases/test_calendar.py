@@ -218,3 +218,10 @@ def test_uids_stay_with_their_rows_under_any_order(gathering, orders):
             seen[entry.uid] = (title, entry.sequence)
     assert sorted(seen) == KEYS[:4]
     db.session.rollback()
+
+
+def test_a_row_without_an_end_lasts_until_the_next_however_late(program, feed, gathering):
+    release(gathering, [row(1, (10, 30), None, "Omvisning"), row(2, (14, 0), None, "Avreise")])
+    found = program.fetch(feed)
+    assert found.values("DTSTART;TZID=Europe/Oslo") == ["20260610T103000", "20260610T140000"]
+    assert found.values("DTEND;TZID=Europe/Oslo") == ["20260610T140000", "20260610T150000"]
