@@ -36,7 +36,8 @@ def _lines(row: Row) -> Iterator[str]:
     title, who = one_line(row.title), ", ".join(one_line(one.words) for one in row.responsible)
     together = f"{title} v/ {who}" if who else title
     is_plain = parse_words.responsible(together) == (title, who)
-    yield f"{clocks.written(row.starts, row.ends)} {together if is_plain else title}".rstrip()
+    hours = clocks.written(row.starts, row.ends) if row.has_time else parse_words.NO_TIME
+    yield f"{hours} {together if is_plain else title}".rstrip()
     for line in filter(None, map(one_line, row.text.split("\n"))):
         yield f"  {line if line.startswith(BULLET) else BULLET + line}"
     labels = {"Ansvarlig": "" if is_plain else who, "Rom": one_line(row.room), "Spor": one_line(row.track)}

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from app.domain.program.kinds import KINDS
 from app.domain.program.rows import MIDNIGHT, Draft, Identity, Row, clock, days, end, meet, order, start
+from app.domain.program.untimed import timed
 
 CODES = ("overlap", "gap", "outside", "speaker_twice", "no_responsible", "question", "idea")
 OPEN = ("no_responsible", "question", "idea")
@@ -52,7 +53,9 @@ def check(rows: Iterable[Row], hours: Sequence[Hours] = (), gap_from: int = 1) -
     """
     draft = order(rows)
     place = {row.key: number for number, row in enumerate(draft)}
-    found = [*_overlaps(draft), *_gaps(draft, max(1, gap_from)), *_outside(draft, hours), *_twice(draft), *_open(draft)]
+    in_time = timed(draft)
+    found = [*_overlaps(in_time), *_gaps(in_time, max(1, gap_from)), *_outside(in_time, hours), *_twice(in_time)]
+    found += _open(draft)
     return tuple(sorted(found, key=lambda flag: (place[flag.keys[0]], CODES.index(flag.code))))
 
 

@@ -11,6 +11,7 @@ from app.domain.program.kinds import AGREED, IDEA, TALK
 from app.domain.program.parse_columns import COLUMNS, NUMBER, OTHER, columns_of, joined_times, time_place, unwrapped
 from app.domain.program.parse_days import ASKED, Heading, heading, settled
 from app.domain.program.rows import Responsible, Row
+from app.domain.program.untimed import FIRST
 from app.domain.text.normalise import clean, folded
 
 _BULLET = re.compile(r"^(?:[·•▪●○◦‣∙\uf0b7\uf0a7]\s*|[-*–—]\s+|o\t\s*)")
@@ -78,13 +79,12 @@ def _together(cells: Sequence[str]) -> str:
 
 
 def as_row(found: Found, key: str, day: date) -> Row:
-    """Return a checked row; its names are words until somebody says who is meant. Raises ValueError without a time."""
-    if found.starts is None:
-        raise ValueError(found.title)
+    """Return a checked row; its names are words until somebody says who is meant. Without a time it stands first."""
     named = (Responsible(words=found.responsible),) if found.responsible else ()
     return Row(
-        *(key, day, found.starts, found.ends, found.kind, found.title, found.text),
+        *(key, day, found.starts or FIRST, found.ends, found.kind, found.title, found.text),
         *(named, found.state, found.room, found.track, found.note),
+        place=0 if found.starts is not None else 1,
     )
 
 
@@ -176,6 +176,9 @@ class _Reader:
             self._begin(number, read[0])
             self._fill([read[1], *cells[place + 1 :]], place, columns)
             self._fill(cells[:place], 0, columns)
+        elif (untimed := parse_words.without_time(first)) is not None:
+            self._begin(number, None)
+            self._fill([untimed, *cells[place + 1 :]], place, columns)
         elif self.is_open and self._belongs(raw, first):
             self._fill(cells[place:], place, columns)
         elif self.is_open and not cells[0]:  # a table row whose cell for the time is empty

@@ -27,6 +27,8 @@ _TRAILING = re.compile(
     rf"^(?P<title>.*[^\s,:–—-])[\s,:–—-]+(?P<time>kl\.?\s*{HOUR}(?:{DASH}{HOUR})?|{CLOCK}{DASH}{CLOCK})\.?$",
     re.IGNORECASE,
 )
+NO_TIME = "Uten tid:"
+_WITHOUT = re.compile(r"^uten\s+(?:tid|klokkeslett)\b\s*[:;,–—-]?\s*", re.IGNORECASE)
 _YEAR = re.compile(r"20[2-5]\d")
 _BY = re.compile(r"^(?P<title>.*?)[\s,–-]*\bv/\s*(?P<who>[^()]*[^()\s])\s*(?P<rest>\(.*)?$", re.IGNORECASE | re.DOTALL)
 _BRACKET = re.compile(r"^(?P<title>.*\S)\s*\((?P<who>[^()]+)\)$", re.DOTALL)
@@ -66,6 +68,12 @@ def time_at_start(line: str) -> tuple[When, str] | None:
     doubt = "" if is_possible and not other else " ".join(match[0].split()).rstrip(" :;,|.")
     when = When(_clock(starts), _clock(ends) if ends and is_possible else None, doubt)
     return when, line[match.end() :].strip()
+
+
+def without_time(line: str) -> str | None:
+    """Return what «Uten tid: Sosial aktivitet?» says, None for a line that begins otherwise."""
+    match = _WITHOUT.match(line)
+    return line[match.end() :].strip() if match else None
 
 
 def time_at_end(line: str) -> tuple[When, str] | None:

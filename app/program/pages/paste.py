@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.program.parse_lines import Reading, read
 from app.domain.program.rows import MOST_ROWS, from_json
+from app.domain.program.untimed import FIRST, in_sequence
 from app.followups import queries as followups
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
@@ -62,5 +63,6 @@ def _read(form: PasteForm, days: Sequence[date]) -> PasteForm:
 
 
 def _save(gathering: Gathering, form: PasteForm) -> ProgramChange:
-    rows = [entry.form.row(drafts.new_key()) for entry in form.rows if entry.form.include.data]
+    kept = [entry.form.row(drafts.new_key(), (FIRST, 1)) for entry in form.rows if entry.form.include.data]
+    rows = in_sequence(kept)  # what has no time stands where it was pasted
     return drafts.add(gathering, *rows, kind="pasted", by=me(), key=form.key.data, now=now())
