@@ -22,6 +22,7 @@ from app.history.queries import made_with
 from app.people.models import Organisation, Person
 from app.web.formatting import day as words_of_day
 from app.web.formatting import words
+from app.web.misread_texts import why
 from app.web.words import gettext as _
 
 PLAIN = ("subject", "text", "price_rule", "starts_on", "ends_on", "contact")
@@ -188,7 +189,9 @@ def _owners(typed: str, field: str) -> Sequence[Named]:
 def _due(typed: str, field: str, now: datetime) -> due.Due:
     try:
         found = due.read(typed, oslo(now).date())
-    except ValueError:
+    except ValueError as wrong:
+        if reason := why(wrong):
+            raise Refused("%(reason)s", field, reason=reason) from None
         raise Refused("Vi forsto ikke fristen. Skriv for eksempel 1.6.2026, primo juni eller løpende.", field) from None
     if found.kind == "none":
         raise Refused("Skriv en frist, for eksempel 1.6.2026, primo juni eller løpende.", field)

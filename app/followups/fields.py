@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 from typing import Any
 
 from wtforms import Field, ValidationError
@@ -12,10 +12,11 @@ from app.domain import owner_names
 from app.domain.owner_names import Ask, Known, Named
 from app.domain.text.normalise import slug
 from app.domain.time import due
-from app.domain.time.dates import parse_date
+from app.domain.time.dates import past_year
 from app.domain.time.due import Due
 from app.web.clock import today
 from app.web.fields import DateField, fits
+from app.web.misread_texts import why
 from app.web.words import gettext as _
 
 MOST_TEXT = 500
@@ -136,21 +137,23 @@ class DueField(Field):
             self.data = before
             return
         self.data = Due()
+        self.data = self.read_from(today())
+
+    def read_from(self, day: date) -> Due:
+        """Return what was typed, as seen from a day; raises ValidationError with what is wrong with it."""
+        typed = " ".join(self.raw_data[0].split()) if self.raw_data else ""
         try:
             if len(typed) > MOST_DUE:
                 raise ValueError(typed)
-            self.data = due.read(typed, today())
-        except ValueError:
+            return due.read(typed, day)
+        except ValueError as wrong:
             examples = _("Skriv fristen for eksempel slik: 9.3, primo mars, uke 11, neste møte, 2026 eller løpende.")
-            raise ValueError(examples) from None
+            raise ValidationError(why(wrong) or examples) from None
 
 
 class PastDateField(DateField):
     """A date that has been: without a year the latest such day, today included."""
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read what was typed, as seen from a year ago where the next such day is still to come."""
-        super().process_formdata(valuelist)
-        if self.data is not None and self.data > today():
-            year_ago = today() - timedelta(days=365)
-            self.data = parse_date(valuelist[0], year_ago)
+    def from_day(self) -> date:
+        """Return the day after today's a year ago."""
+        return past_year(today())

@@ -21,6 +21,12 @@ def told_due(due: Due) -> str:
     return f"{due.words} ({days(list(days_between(due.first, due.last)))})"
 
 
+def told_on(due: Due, today: date) -> str:
+    """Return when something is due as it stands on a day: «neste møte (9. mars 2026), for sent ute»."""
+    told = told_due(due)
+    return _("%(due)s, for sent ute", due=told) if due.is_late(today) else told
+
+
 def later(last: date | None, today: date) -> list[tuple[str, str]]:
     """Return (what to type, what the button says) of later due dates to choose from; `last` is the present last day."""
     begin = max(last or today, today)

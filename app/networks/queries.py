@@ -183,16 +183,8 @@ def running_unmet(network: Network, on: date) -> list[int]:
 
 def operated_by(person_id: int, on: date) -> Sequence[Network]:
     """Return the networks a person runs on a date."""
-    return (
-        db.session.scalars(
-            select(Network)
-            .join(Operator)
-            .where(Operator.person_id == person_id, *in_force(Operator, on))
-            .order_by(Network.name)
-        )
-        .unique()
-        .all()
-    )
+    question = select(Network).join(Operator).where(Operator.person_id == person_id, *in_force(Operator, on))
+    return sorted(db.session.scalars(question).unique(), key=lambda network: sort_key(network.name))
 
 
 def grants(person_id: int) -> Iterable[Grant]:

@@ -73,7 +73,10 @@ def named(on: date) -> list[Card]:
 
 def card(network: Network, on: date) -> Card:
     """Return one network as lists name it."""
-    places, counties = (place.name for place in network.places), sorted(county.name for county in network.counties)
+    places, counties = (
+        (place.name for place in network.places),
+        sorted((county.name for county in network.counties), key=sort_key),
+    )
     phase = network.phase_on(on).phase
     return Card(network.id, network.slug, network.name, network.region, phase, tuple(places), tuple(counties))
 

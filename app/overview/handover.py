@@ -8,6 +8,7 @@ from app.charter import queries as charter
 from app.charter.models import Agreement
 from app.domain.time.dates import oslo
 from app.followups import queries as tasks
+from app.followups.labels import told_on
 from app.followups.models import FollowUp
 from app.followups.states import OPEN
 from app.gatherings import queries as gatherings
@@ -68,7 +69,7 @@ def file(term: Term, now: datetime, today: date) -> bytes:
     parts = [
         Part(_("Hvem"), _sides(term, told.next)),
         Part(_("Det vi vil si til de neste"), text=told.farewell or _("Ingenting er skrevet ennå.")),
-        Part(_("Åpne oppgaver"), tuple(_told(task) for task in held.tasks if task.may_be_told)),
+        Part(_("Åpne oppgaver"), tuple(_task(task, today) for task in held.tasks if task.may_be_told)),
         Part(_("Avtaler"), tuple(_agreement(one, today) for one in held.agreements)),
         Part(_("Året som kommer"), tuple(f"{day(one.on)}: {one.words}" for one in held.year)),
         Part(_("De seks oppgavene"), tuple(_duty(label, check) for label, check in held.duties)),
@@ -92,6 +93,11 @@ def _held_by(term: Term) -> str:
 def _agreement(agreement: Agreement, today: date) -> str:
     parties = ", ".join(party.name_on(agreement.signed_on or today) for party in agreement.parties)
     return f"{agreement.subject} ({agreement.state_label}){f': {parties}' if parties else ''}"
+
+
+def _task(task: FollowUp, today: date) -> str:
+    due = told_on(task.due, today) if task.due_words else "–"
+    return f"{task.text} ({task.owners_told or '–'}, {due})"
 
 
 def _contact(seat: Seat, today: date) -> str:

@@ -12,8 +12,9 @@ from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import TextArea, TextInput
 
 from app.domain.text.normalise import one_line
-from app.domain.time import dates
+from app.domain.time import clocks, dates
 from app.web.clock import today
+from app.web.misread_texts import why
 from app.web.words import gettext, lazy_gettext
 
 SHORT, LONG, PROSE = 120, 2000, 20_000
@@ -86,22 +87,32 @@ class DateField(Field):
         if not valuelist or not valuelist[0].strip():
             return
         try:
-            self.data = dates.parse_date(valuelist[0], today())
-        except dates.NoSuchDay as wrong:
-            month = f"{dates.MONTHS[wrong.month.month - 1]} {wrong.month.year}".capitalize()
-            raise ValueError(gettext("%(month)s har bare %(days)d dager.", month=month, days=wrong.length)) from None
-        except ValueError:
-            raise ValueError(gettext("Skriv datoen slik: 10.6.2026")) from None
+            self.data = dates.parse_date(valuelist[0], self.from_day())
+        except ValueError as wrong:
+            raise ValueError(why(wrong) or gettext("Skriv datoen slik: 10.6.2026")) from None
+
+    def from_day(self) -> date:
+        """Return the day from which a date without a year is the next such day."""
+        return today()
 
 
 class TimeField(Field):
-    """A time typed in any usual way: 1230, 12.30, 12,30, kl 9; 24.00 too where it ends something by midnight."""
+    """A time typed in any usual way: 1230, 12.30, 12,30, kl 9; 24.00 too in a field for `ends`.
+
+    A span typed in one of the fields fills the others of its form: `until` names the field for the end, `since` the
+    one for the start, `latest` the one for the later of two ends. What those hold already must be the same. Where a
+    form `keeps_latest` it reads the later end itself.
+    """
 
     widget = TextInput()
 
-    def __init__(self, *args: Any, may_be_midnight: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, ends: bool = False, until: str = "", since: str = "", latest: str = "", **kwargs: Any
+    ) -> None:
+        self.keeps_latest = bool(kwargs.pop("keeps_latest", False))
         super().__init__(*args, **kwargs)
-        self.may_be_midnight = may_be_midnight
+        self.ends, self.until, self.since, self.latest = ends, until, since, latest
+        self.typed: clocks.Clocks | None = None
 
     def _value(self) -> str:
         if self.raw_data:
@@ -111,12 +122,45 @@ class TimeField(Field):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed."""
         self.data: time | None = None
+        self.typed = None
         if not valuelist or not valuelist[0].strip():
             return
         try:
-            self.data = dates.parse_time(valuelist[0], may_be_midnight=self.may_be_midnight)
+            self.typed = clocks.read(valuelist[0], ends=self.ends)
         except ValueError:
             raise ValueError(gettext("Skriv klokkeslettet slik: 09.00")) from None
+        self.data = self.typed.until if self.is_whole else self.typed.first
+
+    def pre_validate(self, form: Any) -> None:
+        """Give the other fields what was typed of them here; raises ValidationError where they say otherwise."""
+        typed = self.typed
+        if typed is None and self.until and not self.errors:  # its own validators come before the other field's turn
+            whole = form[self.until]
+            self.data = whole.typed.first if whole.is_whole else None
+        if typed is None or typed.is_single:
+            return
+        if self.is_whole:
+            self._give(form, self.since, typed.first)
+        elif not self.ends:
+            self._give(form, self.until, typed.until)
+        if typed.latest is not None and not self.keeps_latest:
+            self._give(form, self.latest, typed.latest)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether this field is for an end, and both start and end stand in it."""
+        return self.ends and self.typed is not None and (self.typed.until is not None or self.typed.is_open)
+
+    def _give(self, form: Any, name: str, clock: time | None) -> None:
+        if not name:
+            raise ValidationError(gettext("Her er det plass til ett klokkeslett, for eksempel 09.00."))
+        other = form[name]
+        if other.data is not None and other.data != clock:
+            told = gettext(
+                "Feltet «%(field)s» sier noe annet. Skriv klokkeslettet ett av stedene.", field=other.label.text
+            )
+            raise ValidationError(told)
+        other.data = clock
 
 
 class FilledIn:

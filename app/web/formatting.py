@@ -11,6 +11,7 @@ from markupsafe import Markup
 from app.domain.text import markdown_html
 from app.domain.text.text_diff import differing
 from app.domain.time import dates
+from app.domain.time.clocks import written
 from app.domain.time.slots import Span
 from app.web.words import N_, bare, bare_numbered, ngettext
 from app.web.words import gettext as _
@@ -28,6 +29,7 @@ def init(app: Flask) -> None:
         day=day,
         days=days,
         clock=clock,
+        clocks=clocks,
         hours=hours,
         moment=moment,
         week=week,
@@ -89,6 +91,11 @@ def clock(value: datetime | time) -> str:
     """14.30."""
     at = dates.oslo(value) if isinstance(value, datetime) else value
     return f"{at.hour:02}.{at.minute:02}"
+
+
+def clocks(starts: time, ends: time | None = None, latest: time | None = None) -> str:
+    """14.30–17.00, 14.30–17.00/18.00, or 14.30– with the end left open."""
+    return written(starts, ends, latest)
 
 
 def hours(span: Span) -> str:

@@ -191,3 +191,12 @@ def test_a_price_is_taken_away_again(visitor):
     assert "Pris: fra 200 til –" in visitor.texts(".history > li p")
     visitor.open(f"/samlinger/{gathering.id}/endre")
     assert visitor.page.select_one("#price")["value"] == ""
+
+
+def test_a_day_may_last_until_midnight_and_be_typed_in_one_field(operator, gathering):
+    operator.submit("Lagre", **{"days-0-start": "kl. 18–24.00", "days-0-end": ""})
+    assert operator.texts(".title .lead") == ["onsdag 15. april 2026 kl. 18.00–00.00 (uke 16) · Møtesenteret"]
+    assert "DTEND;TZID=Europe/Oslo:20260416T000000" in feed(operator)
+    operator.open(f"/samlinger/{gathering.id}/endre")
+    operator.submit("Lagre", **{"days-0-end": "14.30/15.00"})
+    assert "Her er det plass til ett klokkeslett, for eksempel 09.00." in operator.text()

@@ -128,7 +128,7 @@ def test_an_older_version_comes_back_on_the_new_days(planner, gathering):
     put(gathering, *ROWS[:3], evening)
     move(gathering)
     planner.open(f"/samlinger/{gathering.id}/utkast/versjoner/1/hent")
-    assert planner.texts(".told > li") == ["Ny post 17. juni kl. 13.30: Innlegg 1"]
+    assert planner.texts(".told > li") == ["Ny post 17. juni kl. 13.30–: Innlegg 1"]
     assert "Postene kommer på dagene samlingen har nå" in planner.text()
     planner.submit("Hent tilbake")
     rows = queries.draft(gathering)

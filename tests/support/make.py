@@ -230,7 +230,7 @@ def meeting(
 
 def call(meeting: Meeting) -> Meeting:
     """Call a meeting."""
-    notices.call(meeting, seen=notices.fingerprint(meeting), seen_version=meeting.version, by=None, now=now())
+    notices.call(meeting, seen=notices.fingerprint(meeting, today()), seen_version=meeting.version, by=None, now=now())
     db.session.commit()
     return meeting
 

@@ -6,37 +6,32 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from app.domain.text.normalise import clean, one_line
-from app.domain.time.dates import MONTHS, at
+from app.domain.time import clocks
+from app.domain.time.dates import MONTHS, WEEKDAY, WEEKDAYS, at, weekday_of
 
 MOST_LINES = 60
 LONGEST_PLACE, LONGEST_NOTE, LONGEST_ADDRESS = 120, 500, 500
-WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 MODE_WORDS = {"physical": "fysisk", "online": "teams", "hybrid": "hybrid"}
 
-_WEEKDAY = re.compile(r"(man|mån|tirs|tys|ons|tors|fre|lør|laur|søn|sun)(?:dag)?(?=[\s.,])[.,]?\s*(?:den\s+)?")
-_SHORT_DAYS = {
-    "man": 0,
-    "mån": 0,
-    "tirs": 1,
-    "tys": 1,
-    "ons": 2,
-    "tors": 3,
-    "fre": 4,
-    "lør": 5,
-    "laur": 5,
-    "søn": 6,
-    "sun": 6,
-}
 _YEAR = r"(?:20\d\d)(?!\d)(?!\s*[-–—]\s*\d)"
 _IN_WORDS = re.compile(rf"(?P<day>\d{{1,2}})\.?\s*(?P<month>[a-zæøå]{{3,9}})\.?(?:\s+(?P<year>{_YEAR}))?")
 _IN_NUMBERS = re.compile(r"(?P<day>\d{1,2})[./]\s?(?P<month>\d{1,2})(?!\d)(?:[./](?P<year>20\d\d|\d\d)(?!\d))?\.?")
 _ISO = re.compile(r"(?P<year>20\d\d)-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)")
+# The number of a line in a list, before a date that is whole without it: «1. 12. januar 2027», «2) 9.3.».
+_MONTHS = "|".join(MONTHS)
+_NUMBER = re.compile(
+    rf"(?:(?:møte|nr\.?)\s*\d{{1,3}}\s*[.:)–-]?|\(?\d{{1,3}}\)|\d{{1,3}}[.:]?(?=\s+(?:{WEEKDAY.pattern})?"
+    rf"(?:\d{{1,2}}\.?\s*(?:{_MONTHS})|\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?20\d\d|20\d\d-\d))"
+    rf"|\d{{1,3}}[.:]?(?=\s+{WEEKDAY.pattern}))\s*"
+)
+_LEFT_OVER = re.compile(rf"[.\s]*(?:{_MONTHS})\b|[./]\d|\d{{1,2}}[./](?!\d)")
+_DATE_LIKE = re.compile(rf"(?:[\d./\s]|(?:{_MONTHS})\b)+")
 _HEADING_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_DASH = r"\s*[-–—]\s*"
-_EXACT = r"(?:kl\.?\s*)?(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d)|kl\.?\s*(?:[01]\d|2[0-3])[0-5]\d(?!\d)"
+_EXACT = r"(?:kl\.?\s*)?(?:[01]?\d|2[0-3])[.:,][0-5]\d(?!\d)|kl\.?\s*(?:[01]\d|2[0-3])[0-5]\d(?!\d)"
 _EXACT += r"|kl\.?\s*(?:[01]?\d|2[0-3])(?![\d.:]*\d)"
 _BARE = rf"{_EXACT}|(?:[01]\d|2[0-3])[0-5]\d(?!\d)|(?:[01]?\d|2[0-3])(?![\d.:]*\d)"
-_ENDS = rf"(?:{_DASH}(?:(?P<end>{_BARE})(?:\s*/\s*(?P<latest>{_BARE}))?)?)?"
+_END = rf"(?:kl\.?\s*)?24[.:]?00(?!\d)|{_BARE}"
+_ENDS = rf"(?:{clocks.DASH}(?P<end>{_END})(?:\s*/\s*(?P<latest>{_END}))?|\s*[-–—]\s*)?"
 _FIRST_TIME = re.compile(rf"[\s,:]*(?:fra\s+)?(?P<start>{_BARE}){_ENDS}")
 _ANY_TIME = re.compile(rf"(?<![\d.:/])(?P<start>{_EXACT}){_ENDS}")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
@@ -99,8 +94,7 @@ def read(text: str, today: date, year: int | None = None) -> list[Read]:
 
 def written(meeting: MeetingLine) -> str:
     """Return a meeting as a line that read() understands as the same meeting; no semicolon survives in its words."""
-    hours = f"{meeting.starts:%H.%M}–{meeting.ends:%H.%M}" if meeting.ends else f"{meeting.starts:%H.%M}–"
-    hours += f"/{meeting.latest:%H.%M}" if meeting.latest else ""
+    hours = clocks.written(meeting.starts, meeting.ends, meeting.latest)
     parts = [
         f"{WEEKDAYS[meeting.day.weekday()]} {_told(meeting.day)} kl. {hours}",
         MODE_WORDS[meeting.mode],
@@ -158,8 +152,9 @@ def _refuse_long(text: str, most: int, what: str) -> None:
 
 
 def _day(line: str, today: date, years: Sequence[int]) -> tuple[date, str]:
-    lowered = line.lower()
-    weekday = _WEEKDAY.match(lowered)
+    begins = number.end() if (number := _NUMBER.match(line.lower())) else 0
+    lowered, line = line[begins:].lower(), line[begins:]
+    weekday = WEEKDAY.match(lowered)
     begins = weekday.end() if weekday else 0
     for pattern in (_ISO, _IN_NUMBERS, _IN_WORDS):
         match = pattern.match(lowered, begins)
@@ -169,10 +164,17 @@ def _day(line: str, today: date, years: Sequence[int]) -> tuple[date, str]:
     else:
         raise _Wrong("Fant ingen dato. Begynn linjen med den, for eksempel 27. januar.")
     day = _in_year(int(match["day"]), month, match["year"], today, years)
-    if weekday and _SHORT_DAYS[weekday[1]] != day.weekday():
-        written_day = WEEKDAYS[_SHORT_DAYS[weekday[1]]]
-        raise _Wrong(f"{_told(day)} er en {WEEKDAYS[day.weekday()]}, ikke en {written_day}.")
+    if weekday and (said := weekday_of(weekday[0])) != day.weekday():
+        raise _Wrong(f"{_told(day)} er en {WEEKDAYS[day.weekday()]}, ikke en {WEEKDAYS[said]}.")
+    if _LEFT_OVER.match(lowered, match.end()):
+        raise _Wrong(f"Vi forsto ikke datoen «{_whole(line)}». Skriv den for eksempel slik: 27. januar 2027.")
     return day, line[match.end() :]
+
+
+def _whole(line: str) -> str:
+    """Return what looks like a date at the start of a line."""
+    found = _DATE_LIKE.match(line.lower())
+    return line[: found.end()].strip(" .,") if found else line[:40]
 
 
 def _told(day: date) -> str:
@@ -208,31 +210,24 @@ def _times(day: date, rest: str) -> tuple[time, time | None, time | None, str]:
         raise _Wrong("Skriv når møtet begynner, for eksempel 09.15.")
     starts, ends, latest = (_clock(match[name]) for name in ("start", "end", "latest"))
     assert starts is not None  # noqa: S101 - the pattern has it
-    if ends and ends <= starts:
+    if ends is not None and not clocks.is_after(ends, starts):
         raise _Wrong("Slutten må være etter starten.")
-    if ends and latest and latest <= ends:
+    if ends is not None and latest is not None and not clocks.is_after(latest, ends):
         raise _Wrong("Den seneste slutten må være etter den første.")
-    for clock in (starts, ends, latest):
-        _refuse_missing_hour(day, clock)
+    _refuse_missing_hour(day, starts, ends, latest)
     return starts, ends, latest, f"{rest[: match.start()]}; {rest[match.end() :]}"
 
 
 def _clock(text: str | None) -> time | None:
-    if not text:
-        return None
-    digits = text.removeprefix("kl").lstrip(". ").replace(":", ".")
-    if "." in digits:
-        hour, minute = digits.split(".")
-    else:
-        hour, minute = (digits[:-2], digits[-2:]) if len(digits) == 4 else (digits, "0")
-    return time(int(hour), int(minute))
+    return clocks.parse_time(text, may_be_midnight=True) if text else None
 
 
-def _refuse_missing_hour(day: date, clock: time | None) -> None:
-    if clock is None:
-        return
+def _refuse_missing_hour(day: date, starts: time, ends: time | None, latest: time | None) -> None:
     try:
-        at(day, clock)
+        at(day, starts)
+        for clock in (ends, latest):
+            if clock is not None:
+                clocks.end_at(day, clock)
     except ValueError:
         raise _Wrong("Klokken stilles denne natten, og dette klokkeslettet finnes ikke.") from None
 

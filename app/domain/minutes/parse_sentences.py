@@ -44,17 +44,24 @@ _REMARK = re.compile(
 _DAY = re.compile(r"\d{1,2}")
 _MONTH = "(?:" + "|".join(MONTHS) + ")"
 _YEAR = r"(?:20\d\d|\d\d)"
-_DATE = rf"\d{{1,2}}\.[ ]?(?:{_MONTH}|\d{{1,2}})(?:\.?[ ]?{_YEAR}\b)?"
-_FUZZY = rf"(?:primo|medio|ultimo|tidlig i|midten av|slutten av|utgangen av)[ ](?:{_MONTH}|året)(?:[ ]20\d\d)?"
+_WEEKDAY = r"(?:(?:man|tirs|ons|tors|fre|lør|søn)(?:dag|\.))"
+_DATE = rf"(?:{_WEEKDAY}[ ](?:den[ ])?)?\d{{1,2}}\.[ ]?(?:{_MONTH}|\d{{1,2}})(?:\.?[ ]?{_YEAR}\b)?"
+_FUZZY = (
+    r"(?:før[ ])?(?:primo|medio|ultimo|tidlig i|begynnelsen av|midten av|slutten av|utgangen av|utløpet av)"
+    rf"[ ](?:{_MONTH}|året|måneden)(?:[ ]20\d\d)?"
+)
 _SEASON = rf"(?:våren|sommeren|høsten|jul|påske|ferien|{_MONTH})(?:[ ]20\d\d)?|uke[ ]\d{{1,2}}|20\d\d"
 _DUES = (
     re.compile(rf"\bmøte(?:t)?[ ](?:den[ ])?(?P<meeting>{_DATE})", re.IGNORECASE),
     re.compile(rf"\b(?P<due>{_FUZZY})", re.IGNORECASE),
-    re.compile(rf"\b(?:innen|senest|før|frist|i løpet av)[: ][ ]?(?P<due>{_DATE}|{_SEASON})\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<due>før[ ](?:{_DATE}|{_SEASON}))\b", re.IGNORECASE),
+    re.compile(rf"\b(?:innen|senest|frist|i løpet av)[: ][ ]?(?P<due>{_DATE}|{_SEASON})\b", re.IGNORECASE),
     re.compile(r"\b(?P<due>neste (?:rag-)?møte|uke \d{1,2})\b", re.IGNORECASE),
     re.compile(r"\bopp i? ?(?P<due>20\d\d)\b", re.IGNORECASE),
 )
-_DUE_LABEL = re.compile(r"(\()?\b(?:frist|tidsfrist) ?: *([^()\n]{1,100})(?(1)\))[ .]*$", re.IGNORECASE)
+_DUE_LABEL = re.compile(
+    r"(\()?\b(?:frist|tidsfrist) ?: *([^()\n]{1,100}(?:\([^()\n]{1,60}\))?)(?(1)\))[ .]*$", re.IGNORECASE
+)
 _OWNER_LABEL = re.compile(r"(\()?\b(?:ansvarlig|ansvar) ?: *([^()\n]{1,100}?)(?(1)\))[ .]*$", re.IGNORECASE)
 
 _DECIDED = re.compile(r"(?:enstemmig )?(?:godkjent|vedtatt|besluttet)\b", re.IGNORECASE)

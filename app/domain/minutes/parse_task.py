@@ -8,7 +8,11 @@ from app.domain import owner_names
 from app.domain.owner_names import Known
 from app.domain.time import due
 
-_WHEN = re.compile(r"\b(?:innen|senest|seinest|før|i løpet av|til|ut|på|i)\b\s+(.+)$", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\b(?P<word>innen|senest|seinest|før|i forkant av|i løpet av|til|ut|på|i)\b\s+(?P<rest>.+)$", re.IGNORECASE
+)
+# Of these the word itself is part of when: «før mars» is not in March.
+_KEPT = {"før", "i forkant av"}
 _BARE = re.compile(r"\b((?:primo|medio|ultimo)\s+[a-zæøå]+(?:\s+20\d\d)?|uke\s+\d{1,2})\b", re.IGNORECASE)
 MOST_WORDS = 5
 JOINING = {"og", "&", "/", "samt"}
@@ -29,12 +33,15 @@ def owner_in(text: str, known: Sequence[Known]) -> str:
     return ""
 
 
-def due_in(text: str, today: date) -> str:
-    """Return the words that say by when, such as «primo mars» or «møte 9.3»; empty if there are none."""
+def due_in(text: str, day: date) -> str:
+    """Return the words that say by when, such as «primo mars» or «møte 9.3»; empty if there are none.
+
+    A date without a year is the next one from `day`, on which it was said.
+    """
     plain = text.strip().rstrip(".!")
     for found in _ends(plain):
         try:
-            when = due.read(found, today)
+            when = due.read(found, day)
         except ValueError:
             continue
         if when.kind not in ("none", "standing"):
@@ -46,7 +53,9 @@ def _ends(text: str) -> list[str]:
     found = []
     rest = text
     while match := _WHEN.search(rest):
-        rest = match[1]
-        found += [rest, rest.partition(",")[0], rest.partition(" og ")[0]]
+        rest = match["rest"]
+        said = f"{match['word']} " if match["word"].lower() in _KEPT else ""
+        found += [said + words for words in (rest, rest.partition(",")[0], rest.partition(" og ")[0])]
+        found += [f"i løpet av {rest}"] if match["word"].lower() == "i løpet av" else []
     found += [match[1] for match in _BARE.finditer(text)]
     return [words for words in found if len(words) <= LONGEST]

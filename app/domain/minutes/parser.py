@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from app.domain.errors import Refused
+from app.domain.imports.quoted_cells import CellRow, rows_of_cells
 from app.domain.minutes.as_text import INTERNAL_LABEL
 from app.domain.minutes.normal_form import normal
 from app.domain.minutes.parse_header import Head, read_head
@@ -72,7 +73,10 @@ def _record(head: Head, items: list[Item]) -> Record:
 
 def _divided(text: str) -> tuple[str, list[Found]]:
     """Return what stands above the items, and the items."""
-    text = _HEADING.sub("", text)
+    table = rows_of_cells(text) if '"' in text and "\t" in text else []
+    if any("\n" in cell for row in table for cell in row.cells):
+        return _of_table(table)
+    text = _HEADING.sub("", "\n".join("\t".join(row.cells) for row in table) or text)
     starts = list(CELL_START.finditer(text))
     if starts:
         return text[: starts[0].start()], _from_cells(text, starts)
@@ -85,6 +89,13 @@ def _divided(text: str) -> tuple[str, list[Found]]:
     rows = text.split("\n")
     first = next((place for place, row in enumerate(rows) if "\t" in row.lstrip()), len(rows))
     return "\n".join(rows[:first]), _from_unnumbered(rows[first:])
+
+
+def _of_table(table: Sequence[CellRow]) -> tuple[str, list[Found]]:
+    """Read a table as a spreadsheet wrote it: a cell of several lines stands in quotation marks."""
+    first = next((place for place, row in enumerate(table) if len(row.cells) > 1), len(table))
+    above = "\n".join(row.cells[0] for row in table[:first])
+    return above, from_rows([Row(row.cells, goes_on=len(row.cells) == 1) for row in table[first:]])
 
 
 def _from_cells(text: str, starts: Sequence[re.Match[str]]) -> list[Found]:

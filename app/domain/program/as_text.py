@@ -6,6 +6,7 @@ from datetime import date
 from app.domain.program import parse_words
 from app.domain.program.rows import Row, days, order
 from app.domain.text.normalise import one_line
+from app.domain.time import clocks
 from app.domain.time.dates import MONTHS
 
 BULLET = "- "
@@ -37,9 +38,9 @@ def _lines(row: Row) -> Iterator[str]:
     title, who = one_line(row.title), ", ".join(one_line(one.words) for one in row.responsible)
     together = f"{title} v/ {who}" if who else title
     is_plain = parse_words.responsible(together) == (title, who)
-    until = f"–{row.ends:%H.%M}" if row.ends else ""
+    hours = clocks.written(row.starts, row.ends) if row.has_time else parse_words.NO_TIME
     mark = "" if row.is_certain else f" ({parse_words.UNCONFIRMED})"
-    yield f"{row.starts:%H.%M}{until} {together if is_plain else title}{mark}".rstrip()
+    yield f"{hours} {together if is_plain else title}{mark}".rstrip()
     for line in filter(None, map(one_line, row.text.split("\n"))):
         yield f"  {line if line.startswith(BULLET) else BULLET + line}"
     labels = {"Ansvarlig": "" if is_plain else who, "Rom": one_line(row.room), "Spor": one_line(row.track)}

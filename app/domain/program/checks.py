@@ -11,6 +11,7 @@ from app.domain.program.kinds import KINDS
 from app.domain.program.parse_words import responsible
 from app.domain.program.people import in_title, people
 from app.domain.program.rows import MIDNIGHT, Draft, Row, clock, days, end, meet, order, start
+from app.domain.program.untimed import timed
 from app.domain.text.normalise import folded
 
 CODES = (
@@ -66,12 +67,13 @@ def check(rows: Iterable[Row], hours: Sequence[Hours] = (), gap_from: int = 1) -
     """
     draft = order(rows)
     place = {row.key: number for number, row in enumerate(draft)}
+    in_time = timed(draft)
     found = [
-        *_overlaps(draft),
-        *_gaps(draft, max(1, gap_from), hours),
-        *_outside(draft, hours),
-        *_twice(draft),
-        *_rooms(draft),
+        *_overlaps(in_time),
+        *_gaps(in_time, max(1, gap_from), hours),
+        *_outside(in_time, hours),
+        *_twice(in_time),
+        *_rooms(in_time),
         *_open(draft),
     ]
     return tuple(sorted(found, key=lambda flag: (place[flag.keys[0]], CODES.index(flag.code))))

@@ -47,7 +47,7 @@ def _day(day: date, rows: list[Row]) -> Day:
 
 
 def _lines(rows: list[Row], tracks: tuple[str, ...]) -> Iterator[Line]:
-    for _starts, together in groupby(rows, key=lambda row: row.starts):
+    for _when, together in groupby(rows, key=lambda row: (row.starts, row.place)):
         beginning = list(together)
         yield from (Line(row=row) for row in beginning if not row.track)
         own = [row for row in beginning if row.track]

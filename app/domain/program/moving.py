@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, time
 
+from app.domain.program import untimed
 from app.domain.program.rows import MIDNIGHT, Draft, Row, clock, end, length, meet, moved, order, start
 from app.domain.program.shifting import Clash, Moved
 
@@ -25,8 +26,16 @@ def swap(rows: Iterable[Row], a: str, b: str) -> Moved:
     Where they meet, the earlier place begins when it did and the later ends when it did, and what stands between is
     moved by the difference of their lengths. Across days or tracks each begins where the other did, and a room goes
     with the track. Pinned rows stay: then, or when a row would leave the day, nothing is moved and a Clash says why.
+    A row without a time goes to where the other stands, which keeps its own.
     """
-    draft = order(rows)
+    whole = order(rows)
+    if a != b and not (whole[_place(whole, a)].has_time and whole[_place(whole, b)].has_time):
+        return Moved(untimed.exchanged(whole, a, b))
+    found = _swapped(untimed.timed(whole), a, b)
+    return Moved(untimed.following(whole, found.rows), found.clash)
+
+
+def _swapped(draft: Draft, a: str, b: str) -> Moved:
     first, second = sorted((draft[_place(draft, key)] for key in (a, b)), key=draft.index)
     if a == b:
         return Moved(draft)
@@ -61,7 +70,7 @@ def insert_after(rows: Iterable[Row], key: str, minutes: int) -> Place:
 
     Shorter when there is less free time than that, but never nothing: without any the rest must be pushed.
     """
-    draft = order(rows)
+    draft = _with_time(rows, key)
     row = draft[_place(draft, key)]
     later = [start(other) for other in _beside(draft, key) if start(other) > start(row)]
     begins = end(row)
@@ -73,11 +82,16 @@ def insert_after(rows: Iterable[Row], key: str, minutes: int) -> Place:
 
 def insert_before(rows: Iterable[Row], key: str, minutes: int) -> Place:
     """Propose a time of so many minutes that ends where a row begins; without free time there it takes its place."""
-    draft = order(rows)
+    draft = _with_time(rows, key)
     row = draft[_place(draft, key)]
     earlier = [max(end(other), start(other)) for other in _beside(draft, key) if start(other) < start(row)]
     free_from = min(max(earlier, default=0), start(row))
     return _proposal(row, max(free_from, start(row) - minutes), start(row), minutes)
+
+
+def _with_time(rows: Iterable[Row], key: str) -> Draft:
+    """Return the rows that take time, and the one of the key whether it does or not."""
+    return tuple(row for row in order(rows) if row.has_time or row.key == key)
 
 
 def _put(draft: Draft, starts: dict[Row, int]) -> Moved:

@@ -5,41 +5,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from app.domain.imports.quoted_cells import CellRow, rows_of_cells
 from app.domain.program import parse_words
 from app.domain.program.kinds import AGREED, IDEA, TALK
+from app.domain.program.parse_columns import COLUMNS, NUMBER, OTHER, columns_of, joined_times, time_place, unwrapped
+from app.domain.program.parse_days import ASKED, Heading, heading, settled
 from app.domain.program.rows import Responsible, Row
+from app.domain.program.untimed import FIRST
 from app.domain.text.normalise import clean, folded
-from app.domain.time.dates import MONTHS
 
-_DAY = re.compile(r"^dag\s+(\d{1,2})\b[.:]?\s*", re.IGNORECASE)
-_WEEKDAY = r"(?:man|tirs|ons|tors|fre|lør|søn)dag"
-_DATES = (
-    re.compile(rf"^{_WEEKDAY}[.:]?$", re.IGNORECASE),
-    re.compile(
-        rf"^(?:{_WEEKDAY},?\s+(?:den\s+)?)?(?P<day>\d{{1,2}})\.?\s*(?P<month>{'|'.join(MONTHS)})(?:\s+\d{{4}})?[.:]?$",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"^(?:(?P<week>{_WEEKDAY}),?\s+(?:den\s+)?)?(?P<day>\d{{1,2}})\.\s?(?P<month>1[0-2]|0?[1-9])"
-        r"(?:\.\s?\d{4}|(?(week)\.?|(?!)))[.:]?$",
-        re.IGNORECASE,
-    ),
-)
 _BULLET = re.compile(r"^(?:[·•▪●○◦‣∙\uf0b7\uf0a7]\s*|[-*–—]\s+|o\t\s*)")
-_COLUMNS = {
-    **dict.fromkeys(("tid", "kl", "klokkeslett", "når", "tidspunkt"), "time"),
-    **dict.fromkeys(("tema", "innhold", "hva", "program", "programpost", "aktivitet", "tittel"), "title"),
-    **dict.fromkeys(("ansvarlig", "ansvar", "hvem", "innleder", "foredragsholder", "ved"), "responsible"),
-    **dict.fromkeys(("rom", "sted", "lokale", "hvor"), "room"),
-    **dict.fromkeys(("spor", "parallell"), "track"),
-    **dict.fromkeys(("merknad", "notat", "kommentar"), "note"),
-}
 _LABEL = re.compile(r"^(ansvarlig|rom|sted|spor)\s*:\s*(\S.*)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Found:
-    """A row as it was read, for a person to check; `number` is its first line, and without a time `starts` is None."""
+    """A row as it was read, for a person to check; `number` is its first line, and without a time `starts` is None.
+
+    `day` is 1 for the first day of the gathering, and 0 where only a person can say which day is meant.
+    """
 
     number: int
     day: int
@@ -66,28 +50,41 @@ class Line:
 
 @dataclass(frozen=True)
 class Reading:
-    """What was pasted: rows to check in the order they stood, and all other lines."""
+    """What was pasted: rows to check in the order they stood, and all other lines.
+
+    `has_other_days` where its dates are none of the gathering's, and only their order is followed.
+    """
 
     rows: tuple[Found, ...] = ()
     rest: tuple[Line, ...] = ()
+    has_other_days: bool = False
 
 
 def read(text: str, days: Sequence[date] = ()) -> Reading:
     """Read table rows, or lines such as «1230 - 1330  Lunsj»; `days` lets a date say which day it heads."""
-    reader = _Reader(tuple(sorted(days)))
-    for number, line in enumerate(clean(text).replace("\xa0", " ").split("\n"), 1):
-        reader.take(number, line)
-    return Reading(tuple(row.found() for row in reader.rows), tuple(reader.rest))
+    plain = clean(text).replace("\xa0", " ")
+    rows = rows_of_cells(plain) if "\t" in plain else _lines(plain)
+    reader = _Reader(tuple(sorted(days)), [heading(_together(row.cells), sorted(days)) for row in rows])
+    for row in rows:
+        reader.take(row.number, row.cells)
+    return Reading(tuple(row.found() for row in reader.rows), tuple(reader.rest), reader.has_other_days)
+
+
+def _lines(plain: str) -> list[CellRow]:
+    return [CellRow(number, (line,)) for number, line in enumerate(plain.split("\n"), 1)]
+
+
+def _together(cells: Sequence[str]) -> str:
+    return " ".join(cell.strip() for cell in cells if cell.strip())
 
 
 def as_row(found: Found, key: str, day: date) -> Row:
-    """Return a checked row; its names are words until somebody says who is meant. Raises ValueError without a time."""
-    if found.starts is None:
-        raise ValueError(found.title)
+    """Return a checked row; its names are words until somebody says who is meant. Without a time it stands first."""
     named = (Responsible(words=found.responsible),) if found.responsible else ()
     return Row(
-        *(key, day, found.starts, found.ends, found.kind, found.title, found.text),
+        *(key, day, found.starts or FIRST, found.ends, found.kind, found.title, found.text),
         *(named, found.state, found.room, found.track, found.note),
+        place=0 if found.starts is not None else 1,
     )
 
 
@@ -106,7 +103,7 @@ class _Open:
         if bullet := _BULLET.match(line):
             self._put(line[bullet.end() :].strip(), "- ")
         elif label := _LABEL.match(line):
-            self.cell(_COLUMNS[folded(label[1])], label[2])
+            self.cell(COLUMNS[folded(label[1])], label[2])
         else:
             self._put(line, "")
 
@@ -135,80 +132,83 @@ class _Open:
 
 
 class _Reader:
-    """Takes line after line; a blank line ends a row for all but its bullets and what is indented."""
+    """Takes row after row; a blank line ends a row for all but its bullets and what is indented."""
 
-    def __init__(self, days: tuple[date, ...]) -> None:
-        self.days = days
-        self.day = 0
+    def __init__(self, days: Sequence[date], headings: Sequence[Heading | None]) -> None:
+        found = [one for one in headings if one]
+        self.follows_order = settled(found, days)
+        self.has_other_days = self.follows_order and any(one.number == ASKED for one in found)
+        self.headings = iter(headings)
+        self.day = 1
+        self.is_begun = False
         self.columns: list[str] = []
         self.rows: list[_Open] = []
         self.rest: list[Line] = []
         self.is_open = False
         self.is_apart = True
 
-    def take(self, number: int, line: str) -> None:
-        cells = [cell.strip() for cell in line.split("\t")]
+    def take(self, number: int, raw: Sequence[str]) -> None:
+        cells = [cell.strip() for cell in raw]
+        heading = next(self.headings)
         if not any(cells):
             self.is_apart = True
-        elif self._is_day(cells):
-            self.rest.append(Line(number, line.strip(), "day"))
-        elif all(_COLUMNS.get(folded(cell).rstrip(".:")) for cell in cells if cell) and len(cells) > 1:
-            self.columns = [_COLUMNS.get(folded(cell).rstrip(".:"), "") for cell in cells]
-            self.rest.append(Line(number, line.strip(), "heading"))
+        elif heading:
+            self.rest.append(Line(number, "\t".join(raw).strip(), "day"))
+            self._enter(heading)
+        elif columns := columns_of(cells):
+            self.columns = columns
+            self.rest.append(Line(number, "\t".join(raw).strip(), "heading"))
         else:
-            self._take(number, line, cells)
+            self._take(number, raw, cells)
 
-    def _take(self, number: int, line: str, cells: list[str]) -> None:
-        first = next(cell for cell in cells if cell)
-        place = cells.index(first)
+    def _enter(self, heading: Heading) -> None:
+        if heading.number is None or (heading.number == ASKED and self.follows_order):
+            self.day += self.is_begun
+        else:
+            self.day = heading.number
+        self.is_begun, self.is_open, self.columns = True, False, []
+
+    def _take(self, number: int, raw: Sequence[str], cells: list[str]) -> None:
+        cells, columns = joined_times(cells, self.columns)
+        place = time_place(cells, columns)
+        first = cells[place]
         read = parse_words.time_at_start(first) or (None if _BULLET.match(first) else parse_words.time_at_end(first))
         if read:
             self._begin(number, read[0])
-            self._fill([read[1], *cells[place + 1 :]], place)
-        elif self.is_open and self._belongs(line, first):
-            self._fill(cells[place:], place)
-        elif self.is_open and line.startswith("\t"):  # a table row whose cell for the time is empty
+            self._fill([read[1], *cells[place + 1 :]], place, columns)
+            self._fill(cells[:place], 0, columns)
+        elif (untimed := parse_words.without_time(first)) is not None:
             self._begin(number, None)
-            self._fill(cells[place:], place)
+            self._fill([untimed, *cells[place + 1 :]], place, columns)
+        elif self.is_open and self._belongs(raw, first):
+            self._fill(cells[place:], place, columns)
+        elif self.is_open and not cells[0]:  # a table row whose cell for the time is empty
+            self._begin(number, None)
+            self._fill(cells[place:], place, columns)
         else:
-            self.rest.append(Line(number, line.strip(), "unread"))
+            self.rest.append(Line(number, "\t".join(raw).strip(), "unread"))
             return
         self.is_apart = False
 
     def _begin(self, number: int, when: parse_words.When | None) -> None:
-        self.day = max(self.day, 1)
+        self.is_begun = True
         self.rows.append(_Open(number, self.day, when))
         self.is_open = True
 
-    def _belongs(self, line: str, first: str) -> bool:
+    def _belongs(self, raw: Sequence[str], first: str) -> bool:
         row = self.rows[-1]
         is_bare = not row.title and not row.text
-        return is_bare or not self.is_apart or bool(_BULLET.match(first)) or line.startswith("  ")
+        return is_bare or not self.is_apart or bool(_BULLET.match(first)) or raw[0].startswith("  ")
 
-    def _fill(self, cells: list[str], place: int) -> None:
+    def _fill(self, cells: Sequence[str], place: int, columns: Sequence[str]) -> None:
         for column, cell in enumerate(cells, place):
-            name = self.columns[column] if column < len(self.columns) else ""
+            name = columns[column] if column < len(columns) else ""
+            if name == NUMBER:
+                continue
             if cell and name in ("responsible", "room", "track", "note"):
-                self.rows[-1].cell(name, cell)
+                self.rows[-1].cell(name, ", ".join(filter(None, map(str.strip, cell.split("\n")))))
+            elif cell and name.startswith(OTHER):
+                self.rows[-1].cell("note", f"{name.removeprefix(OTHER)}: {' '.join(cell.split())}")
             elif cell:
-                self.rows[-1].add(cell)
-
-    def _is_day(self, cells: list[str]) -> bool:
-        line = " ".join(cell for cell in cells if cell)
-        if match := _DAY.match(line):
-            self.day = int(match[1])
-        elif match := next(filter(None, (pattern.match(line) for pattern in _DATES)), None):
-            self.day = self._number(match.groupdict()) or self.day + 1
-        else:
-            return False
-        self.is_open, self.columns = False, []
-        return True
-
-    def _number(self, said: dict[str, str]) -> int | None:
-        """Return which day of the gathering a date is; None when it is none of them, or only a weekday."""
-        if "day" not in said:
-            return None
-        month = int(said["month"]) if said["month"].isdigit() else MONTHS.index(said["month"].lower()) + 1
-        return next(
-            (n for n, day in enumerate(self.days, 1) if (day.day, day.month) == (int(said["day"]), month)), None
-        )
+                for line in unwrapped(cell):
+                    self.rows[-1].add(line)

@@ -6,30 +6,33 @@ from datetime import time
 
 from app.domain.program.kinds import KINDS, TALK
 from app.domain.program.rows import MIDNIGHT
+from app.domain.time.clocks import CLOCK, DASH, HOUR
 from app.domain.time.dates import MONTHS
 
 LONGEST = 500  # longer lines are prose, and patterns take their time over them
-_DASH = r"\s*(?:-|–|—|‑|−|til)\s*"
-_CLOCK = r"(?:[01]?\d|2[0-4])[.:]?[0-5]\d"
-_HOUR = r"(?:[01]?\d|2[0-4])(?:[.:]?[0-5]\d)?"
 _NO_DATE = rf"(?![.:]?\d|\.?\s*(?:{'|'.join(MONTHS)}))"
 _SPAN = (
     rf"(?P<from>{{one}}){_NO_DATE}"
-    rf"(?:{_DASH}(?:kl\.?\s*)?(?P<to>{{one}}){_NO_DATE}(?P<or>\s*/\s*{{one}}{_NO_DATE})?)?"
+    rf"(?:{DASH}(?:kl\.?\s*)?(?P<to>{{one}}){_NO_DATE}(?P<or>\s*/\s*{{one}}{_NO_DATE})?)?"
 )
+# «12–13 Lunsj» and «12–13:30», alone or before a capital: «8–10 personer» is no time.
+_HOURS = rf"(?P<hfrom>{{one}}){DASH}(?P<hto>{{one}})(?P<hor>\s*/\s*{{one}})?{_NO_DATE}(?=\s*$|\s+(?-i:[A-ZÆØÅ«]))"
 _LEADING = re.compile(
-    rf"^(?:fra\s+)?(?:{_SPAN.format(one=_CLOCK)}|kl\.?\s*{_SPAN.replace('?P<', '?P<k').format(one=_HOUR)})"
+    rf"^(?:fra\s+)?(?:{_SPAN.format(one=CLOCK)}|kl\.?\s*{_SPAN.replace('?P<', '?P<k').format(one=HOUR)}"
+    rf"|{_HOURS.format(one=HOUR)})"
     r"(?=$|[\s:;,.|–—-])(?:\s*[:;,|–—-]|\.)?\s*",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    rf"^(?P<title>.*[^\s,:–—-])[\s,:–—-]+(?P<time>kl\.?\s*{_HOUR}(?:{_DASH}{_HOUR})?|{_CLOCK}{_DASH}{_CLOCK})\.?$",
+    rf"^(?P<title>.*[^\s,:–—-])[\s,:–—-]+(?P<time>kl\.?\s*{HOUR}(?:{DASH}{HOUR})?|{CLOCK}{DASH}{CLOCK})\.?$",
     re.IGNORECASE,
 )
 UNCONFIRMED = "ikke bekreftet"
 _UNCONFIRMED = re.compile(
     rf"^(?P<title>.*?)[\s,;:–—-]*(?:\({UNCONFIRMED}\)|\b{UNCONFIRMED})$", re.IGNORECASE | re.DOTALL
 )
+NO_TIME = "Uten tid:"
+_WITHOUT = re.compile(r"^uten\s+(?:tid|klokkeslett)\b\s*[:;,–—-]?\s*", re.IGNORECASE)
 _YEAR = re.compile(r"20[2-5]\d")
 _BY = re.compile(r"^(?P<title>.*?)[\s,–-]*\bv/\s*(?P<who>[^()]*[^()\s])\s*(?P<rest>\(.*)?$", re.IGNORECASE | re.DOTALL)
 _BRACKET = re.compile(r"^(?P<title>.*\S)\s*\((?P<who>[^()]+)\)$", re.DOTALL)
@@ -57,7 +60,7 @@ def time_at_start(line: str) -> tuple[When, str] | None:
     if match is None:
         return None
     groups = match.groupdict()
-    begins, until, other = (groups[name] or groups[f"k{name}"] for name in ("from", "to", "or"))
+    begins, until, other = (groups[name] or groups[f"k{name}"] or groups[f"h{name}"] for name in ("from", "to", "or"))
     if not until and ((_YEAR.fullmatch(begins) and int(begins) % 5) or (begins.isdigit() and len(begins) == 3)):
         return None
     starts, ends = _minute(begins), _minute(until) if until else None
@@ -69,6 +72,12 @@ def time_at_start(line: str) -> tuple[When, str] | None:
     doubt = "" if is_possible and not other else " ".join(match[0].split()).rstrip(" :;,|.")
     when = When(_clock(starts), _clock(ends) if ends and is_possible else None, doubt)
     return when, line[match.end() :].strip()
+
+
+def without_time(line: str) -> str | None:
+    """Return what «Uten tid: Sosial aktivitet?» says, None for a line that begins otherwise."""
+    match = _WITHOUT.match(line)
+    return line[match.end() :].strip() if match else None
 
 
 def time_at_end(line: str) -> tuple[When, str] | None:
@@ -107,7 +116,7 @@ def kind_of(title: str) -> str:
 
 
 def _minute(words: str) -> int:
-    digits = re.sub(r"[.:]", "", words)
+    digits = re.sub(r"[.:,]", "", words)
     return int(digits) * 60 if len(digits) <= 2 else int(digits[:-2]) * 60 + int(digits[-2:])
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from app.domain.program.rows import Draft, Row, length, order
 
 NAMES = tuple(field.name for field in fields(Row) if field.name != "key")
-TIMES = ("day", "starts", "ends")
+TIMES = ("day", "starts", "ends", "place")
 
 
 class Misfit(ValueError):
@@ -41,7 +41,8 @@ class Change:
 class Difference:
     """What to say of one row: `aspects` in the order they are said; without `before` it is new, without `after` gone.
 
-    added, removed · day (another day) · moved (as long as before) · moved_longer, moved_shorter, moved_end (another
+    added, removed · day (another day) · timed, untimed (a time was set, or taken away)
+    · moved (as long as before) · moved_longer, moved_shorter, moved_end (another
     start and another length) · longer, shorter, closed (an open end was set), opened (an end was taken away) · and
     the name of every other field that changed: kind, title, text, responsible, state, room, track, note, pinned.
     """
@@ -109,7 +110,8 @@ def between(a: Iterable[Row], b: Iterable[Row]) -> tuple[Difference, ...]:
         for key, before, after in _pairs(a, b)
         if before != after
     ]
-    return tuple(sorted(found, key=lambda one: (one.row.day, one.row.starts, one.row.track, one.key)))
+    found = [one for one in found if one.aspects]  # what only follows the row before it has not changed
+    return tuple(sorted(found, key=lambda one: (one.row.day, one.row.starts, one.row.place, one.row.track, one.key)))
 
 
 def _pairs(a: Iterable[Row], b: Iterable[Row]) -> list[tuple[str, Row | None, Row | None]]:
@@ -158,6 +160,8 @@ def _aspects(before: Row | None, after: Row | None) -> tuple[str, ...]:
 def _time_aspects(before: Row, after: Row) -> tuple[str, ...]:
     was, now = length(before), length(after)
     found = ("day",) if before.day != after.day else ()
+    if not (before.has_time and after.has_time):
+        return found if before.has_time == after.has_time else (*found, "timed" if after.has_time else "untimed")
     if was == now:
         return (*found, "moved") if before.starts != after.starts else found
     if was is None or now is None:

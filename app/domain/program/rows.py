@@ -47,6 +47,9 @@ class Responsible:
 class Row:
     """One row, known for ever by `key`; `ends` None is open and 00.00 is the midnight that ends the day.
 
+    A `place` other than 0 is that of a row without a time, counted after what begins at `starts`, which it only
+    stands by; see program/untimed.py.
+
     `text` is Markdown. `note` and `pinned` are the planners' own. An empty `track` is for everybody.
     Raises ValueError for an unknown kind or state, for parts of minutes, and for an end that is not after the start.
     """
@@ -64,6 +67,7 @@ class Row:
     track: str = ""
     note: str = ""
     pinned: bool = False
+    place: int = 0
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS or self.state not in STATES:
@@ -73,6 +77,8 @@ class Row:
         for clock in (self.starts, self.ends or self.starts):
             if clock.second or clock.microsecond or clock.tzinfo:
                 raise ValueError("wall time has whole minutes and no zone")
+        if self.place < 0 or (self.place and self.ends is not None):
+            raise ValueError("a row without a time has no end")
         if self.ends is not None and end(self) <= start(self):
             raise ValueError("the end is not after the start")
 
@@ -80,6 +86,11 @@ class Row:
     def has_speaker(self) -> bool:
         """Whether somebody answers for it before the others."""
         return KINDS[self.kind].has_speaker
+
+    @property
+    def has_time(self) -> bool:
+        """Whether it is known when it begins."""
+        return self.place == 0
 
     @property
     def weight(self) -> Weight:
@@ -136,8 +147,8 @@ def meet(one: Row, other: Row) -> bool:
 
 
 def order(rows: Iterable[Row]) -> Draft:
-    """Return rows as a draft: by day, start, track and key. Raises ValueError when two have one key."""
-    draft = tuple(sorted(rows, key=lambda row: (row.day, row.starts, row.track, row.key)))
+    """Return rows as a draft: by day, start, place, track and key. Raises ValueError when two have one key."""
+    draft = tuple(sorted(rows, key=lambda row: (row.day, row.starts, row.place, row.track, row.key)))
     if len({row.key for row in draft}) < len(draft):
         raise ValueError("two rows with one key")
     return draft
@@ -171,7 +182,10 @@ def from_json(text: str) -> Draft:
 
 def _plain(row: Row) -> dict[str, Any]:
     ends = row.ends and row.ends.isoformat("minutes")
-    return {**asdict(row), "day": row.day.isoformat(), "starts": row.starts.isoformat("minutes"), "ends": ends}
+    values = {**asdict(row), "day": row.day.isoformat(), "starts": row.starts.isoformat("minutes"), "ends": ends}
+    if row.has_time:  # written as before there were others, so that equal rows stay equal octets
+        del values["place"]
+    return values
 
 
 def _row(values: dict[str, Any]) -> Row:

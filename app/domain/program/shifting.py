@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import time
 
+from app.domain.program import untimed
 from app.domain.program.rows import MIDNIGHT, Draft, Row, end, length, meet, moved, order, start
 
 
@@ -54,9 +55,20 @@ def push_to(rows: Iterable[Row], key: str, new_start: time) -> Moved:
 
 
 def push(rows: Iterable[Row], key: str, minutes: int) -> Moved:
-    """Push the row of `key` and the rest of its day by so many minutes; raises KeyError without it."""
-    draft = order(rows)
-    row = _find(draft, key)
+    """Push the row of `key` and the rest of its day by so many minutes; raises KeyError without it.
+
+    What has no time follows the row it stands behind, and is itself pushed by nothing.
+    """
+    whole = order(rows)
+    draft, row = untimed.timed(whole), _find(whole, key)
+    if not row.has_time:
+        return Moved(whole)
+    found = _pushed(draft, row, minutes)
+    return Moved(untimed.following(whole, found.rows), found.clash)
+
+
+def _pushed(draft: Draft, row: Row, minutes: int) -> Moved:
+    key = row.key
     if row.pinned or not minutes:
         return Moved(draft, Clash("pinned", key, "", abs(minutes)) if minutes else None)
     rest = [one for one in draft if one.day == row.day and start(one) >= start(row)]

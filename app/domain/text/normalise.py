@@ -44,8 +44,14 @@ def folded(text: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """Return what to sort by: æ, ø and å last and in that order, which neither database nor Unicode does."""
-    return folded(text).translate(_ALPHABET)
+    """Return what to sort by: æ, ø and å last and in that order, «aa» as å, and é as e.
+
+    Neither database nor Unicode does so.
+    """
+    plain = folded(text).replace("aa", "å").translate(_ALPHABET)
+    if plain.isascii():
+        return plain
+    return "".join(one for one in unicodedata.normalize("NFD", plain) if not unicodedata.combining(one))
 
 
 def slug(text: str) -> str:

@@ -1,10 +1,12 @@
-"""Norwegian calendar arithmetic: reading loose dates and times, Oslo wall time, weeks."""
+"""Norwegian calendar arithmetic: reading loose dates, Oslo wall time, weeks."""
 
 import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from app.domain.time.misread import NoSuchDay, OtherWeekday
 
 OSLO = ZoneInfo("Europe/Oslo")
 EARLIEST = date(2000, 1, 1)
@@ -13,28 +15,36 @@ MONTHS = (
     *("januar", "februar", "mars", "april", "mai", "juni"),
     *("juli", "august", "september", "oktober", "november", "desember"),
 )
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+_SHORT = ("man?|mån", "tirs?|tir?|tys", "ons?", "tors?|to", "fre?", "lør?|lau?r?", "søn?|sun")
+# Before a date only: «to» and «ti» are numbers elsewhere.
+WEEKDAY = re.compile(rf"(?:(?:{'|'.join(_SHORT)})dag(?:en)?|{'|'.join(_SHORT)})(?=[\s.,])[.,]*\s*(?:den\s+)?(?=\d)")
 
 _NUMERIC = re.compile(r"(\d{1,2})[.\-/ ]\s*(\d{1,2})(?:[.\-/ ]\s*(\d{4}|\d{2}))?\.?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _WORDS = re.compile(r"(\d{1,2})\.?\s*([a-zæøå]{3,9})\.?(?:\s+(\d{4}|\d{2}))?")
-_TIME = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:,]?(\d{2}))?\.?")
-
-
-class NoSuchDay(ValueError):
-    """A day that its month does not have; `month` is the first of that month and `length` its days."""
-
-    def __init__(self, month: date, length: int) -> None:
-        super().__init__(month, length)
-        self.month, self.length = month, length
 
 
 def parse_date(text: str, today: date) -> date:
-    """Read "10.6.26", "10. juni 2026", "2026-06-10" or "10.6"; without a year the next such day from `today`.
+    """Read "10.6.26", "ons. 10. juni 2026", "2026-06-10" or "10.6"; without a year the next such day from `today`.
 
-    Raises NoSuchDay for 31 February, ValueError for anything else that is no date and outside 2000-2099.
+    Raises NoSuchDay for 31 February, OtherWeekday for a weekday that does not fit, and ValueError for anything else
+    that is no date and outside 2000-2099.
     """
     wanted = " ".join(text.lower().split())
-    wanted = re.sub(r"^(man|mån|tirs|tys|ons|tors|fre|lør|laur|søn|sun)dag\s+(den\s+)?", "", wanted)
+    said = WEEKDAY.match(wanted)
+    day = _parse(wanted[said.end() :] if said else wanted, today)
+    if said and (number := weekday_of(said[0])) != day.weekday():
+        raise OtherWeekday(day, number)
+    return day
+
+
+def weekday_of(words: str) -> int:
+    """Return which day of the week WEEKDAY has found, 0 for Monday."""
+    return next(number for number, short in enumerate(_SHORT) if re.match(short, words))
+
+
+def _parse(wanted: str, today: date) -> date:
     if match := _ISO.fullmatch(wanted):
         return _within(_day(int(match[3]), int(match[2]), match[1], today))
     if match := _NUMERIC.fullmatch(wanted):
@@ -43,7 +53,7 @@ def parse_date(text: str, today: date) -> date:
         months = [number for number, name in enumerate(MONTHS, 1) if name.startswith(match[2])]
         if len(months) == 1:
             return _within(_day(int(match[1]), months[0], match[3], today))
-    raise ValueError(text)
+    raise ValueError(wanted)
 
 
 def _day(day: int, month: int, year: str | None, today: date) -> date:
@@ -70,22 +80,6 @@ def _within(day: date) -> date:
     return day
 
 
-def parse_time(text: str, *, may_be_midnight: bool = False) -> time:
-    """Read "1230", "12.30", "12,30", "12:30", "kl. 9" or "9"; raises ValueError for anything else.
-
-    Where an end may be the midnight that ends the day, "24.00" is 00.00.
-    """
-    match = _TIME.fullmatch("".join(text.lower().split()))
-    if match is None:
-        raise ValueError(text)
-    hour, minute = match[1], match[2]
-    if minute is None and len(hour) > 2:
-        raise ValueError(text)
-    if may_be_midnight and hour == "24" and not int(minute or 0):
-        return time(0, 0)
-    return time(int(hour), int(minute or 0))
-
-
 def at(day: date, clock: time) -> datetime:
     """Return Oslo wall time as UTC. The doubled hour in October means the first; the missing one in March is refused.
 
@@ -100,6 +94,12 @@ def at(day: date, clock: time) -> datetime:
 def oslo(moment: datetime) -> datetime:
     """Return the moment as a clock in Oslo shows it."""
     return moment.astimezone(OSLO)
+
+
+def past_year(today: date) -> date:
+    """Return the day from which the next of each date of the year is the latest one, `today` included."""
+    february = today.month == 2 and today.day == 29
+    return date(today.year - 1, today.month, 28 if february else today.day) + timedelta(days=1)
 
 
 def weeks_in(year: int) -> int:

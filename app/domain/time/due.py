@@ -2,24 +2,26 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from app.domain.time.dates import EARLIEST, LATEST, MONTHS, parse_date, weeks_in
+from app.domain.time import spans
+from app.domain.time.dates import EARLIEST, LATEST, WEEKDAYS, parse_date
 
 KINDS = ("none", "date", "span", "meeting", "year", "standing")
 STANDING = {"løpende", "fast", "stående", "kontinuerlig"}
-NEXT_MEETING = {"neste møte", "neste møtet", "møte", "møtet"}
+NONE = {"", "uten frist", "ingen frist"}
+NEXT_MEETING = {"neste møte", "neste møtet", "neste rag-møte", "møte", "møtet", "rag-møte", "rag-møtet"}
+THIRDS = spans.THIRDS
 
-_BEFORE = re.compile(r"^(?:frist:?|innen|senest|seinest|før|til|ut|i løpet av|i|på)\s+")
-THIRDS = {"primo": (1, 10), "medio": (11, 20), "ultimo": (21, 31)}
-CHRISTMAS = {"jul"}  # before or at Christmas far more often than July: a person must say which day
-_SEASONS = {"våren": (1, 6), "vår": (1, 6), "høsten": (8, 12), "høst": (8, 12), "sommeren": (6, 8)}
-_THIRD = re.compile(rf"({'|'.join(THIRDS)})\s+([a-zæøå]{{3,9}})\.?(?:\s+(\d{{4}}))?")
-_MONTH = re.compile(r"([a-zæøå]{3,9})\.?(?:\s+(\d{4}))?")
-_WEEK = re.compile(r"uke\s+(\d{1,2})(?:[ ,/]+(\d{4}))?")
-_YEAR = re.compile(r"(20\d\d)")
+_INTRODUCING = r"frist:?|innen|senest|seinest|før|i\s+forkant\s+av|til|ut|i\s+løpet\s+av|i|på"
+_BEFORE = re.compile(rf"^(?:(?P<word>{_INTRODUCING})\s+)(?:og\s+med\s+)?")
+_ENDINGS = ("utgangen av ", "utløpet av ")
+_UP_TO = {"før", "i forkant av"}
+# What the site itself writes after words: «primo mars (1.–10. mars 2026)».
+_UNDERSTOOD = re.compile(r"(?P<words>.*\S)\s*\((?:møtet\s+)?(?P<days>[^()]*\d[^()]*)\)")
+_NOT_PLANNED = " (møtet er ikke satt opp)"
+_RANGE = re.compile(r"(?P<from>[^–]+?)\s*–\s*(?P<to>[^–]+)")
 _MEETING = re.compile(r"(?:neste\s+)?(?:rag-?)?møte(?:t)?\s+(?:den\s+)?(.+)")
 
 
@@ -49,72 +51,80 @@ def sort_key(due: Due) -> tuple[date, date]:
 
 
 def read(text: str, today: date) -> Due:
-    """Read «9.3», «primo mars», «medio april 2026», «uke 11», «mars», «høsten 2026», «2026», «møte 9.3» or «løpende».
+    """Read «9.3», «primo mars», «uke 11», «høsten 2026», «før mars», «2026», «fredag», «møte 9.3» or «løpende».
 
-    Without a year the next such span from `today` is meant. Raises ValueError for anything else and outside 2000-2099.
+    Without a year the next such span from `today` is meant; «før mars» is the day before it. Days in brackets after
+    the words, as the site writes them, are what is meant. Raises one of misread's errors, or ValueError for what is
+    no due date and outside 2000-2099.
     """
     words = " ".join(text.split())
-    wanted = words.lower().rstrip(".")
-    while (shorter := _BEFORE.sub("", wanted)) != wanted:
-        wanted = shorter
-    if not wanted:
+    if match := _UNDERSTOOD.fullmatch(words):
+        return _understood(match["words"], match["days"], today)
+    wanted, before = _stripped(words.lower().removesuffix(_NOT_PLANNED).rstrip("."))
+    if wanted in NONE:
         return Due()
     if wanted in STANDING:
         return Due("standing", words)
     if wanted in NEXT_MEETING:
         return Due("meeting", words)
+    if before and not wanted.startswith(_ENDINGS):
+        return _up_to(words, wanted, today)
+    return _named(words, wanted, today)
+
+
+def _stripped(wanted: str) -> tuple[str, bool]:
+    """Return the words without those that introduce them, and whether these say «før»."""
+    before = False
+    while match := _BEFORE.match(wanted):
+        word, wanted = " ".join(match["word"].split()), wanted[match.end() :]
+        before = before or word in _UP_TO
+        wanted = spans.present(wanted) if word == "i løpet av" else wanted
+    return wanted, before
+
+
+def _named(words: str, wanted: str, today: date) -> Due:
     if match := _MEETING.fullmatch(wanted):
         day = parse_date(match[1], today)
         return Due("meeting", words, day, day)
-    if match := _YEAR.fullmatch(wanted):
-        year = int(match[1])
-        return Due("year", words, date(year, 1, 1), date(year, 12, 31))
-    if span := _span(wanted, today):
+    if wanted in WEEKDAYS:
+        day = today + timedelta(days=(WEEKDAYS.index(wanted) - today.weekday() - 1) % 7 + 1)
+        return Due("span", words, day, day)
+    if span := spans.read(wanted, today):
         if span[0] < EARLIEST or span[1] > LATEST:
-            raise ValueError(text)
-        return Due("span", words, *span)
+            raise ValueError(words)
+        return Due("year" if spans.YEAR.fullmatch(wanted) else "span", words, *span)
     day = parse_date(wanted, today)
     return Due("date", words, day, day)
 
 
-def _span(wanted: str, today: date) -> tuple[date, date] | None:
-    if match := _THIRD.fullmatch(wanted):
-        first, last = THIRDS[match[1]]
-        month = _month(match[2])
-        return _next(lambda year: _days(year, month, first, last), match[3], today)
-    if match := _WEEK.fullmatch(wanted):
-        week = int(match[1])
-        return _next(lambda year: _week(year, week), match[2], today)
-    if match := _MONTH.fullmatch(wanted):
-        if match[1] in _SEASONS:
-            begins, ends = _SEASONS[match[1]]
-            return _next(lambda year: (date(year, begins, 1), _days(year, ends, 1, 31)[1]), match[2], today)
-        if match[1] in CHRISTMAS:
-            raise ValueError(match[1])
-        month = _month(match[1])
-        return _next(lambda year: _days(year, month, 1, 31), match[2], today)
-    return None
+def _up_to(words: str, wanted: str, today: date) -> Due:
+    """Return the last day before what is named: of those to come, the first whose eve is not past."""
+    named = _named(words, wanted, today)
+    if named.first is not None and named.first <= today and named.last is not None:
+        named = _named(words, wanted, named.last + timedelta(days=1))
+    if named.first is None or named.first <= EARLIEST:
+        raise ValueError(words)
+    eve = named.first - timedelta(days=1)
+    return Due("span", words, eve, eve)
 
 
-def _next(span_of: Callable[[int], tuple[date, date]], year: str | None, today: date) -> tuple[date, date]:
-    if year:
-        return span_of(int(year))
-    this_year = span_of(today.year)
-    return this_year if this_year[1] >= today else span_of(today.year + 1)
+def _understood(words: str, days: str, today: date) -> Due:
+    """Return the words with the days that stand in brackets after them."""
+    if match := _RANGE.fullmatch(days):
+        last = parse_date(match["to"], today)
+        first = _first_of(match["from"], last)
+    else:
+        first = last = parse_date(days, today)
+    if first > last:
+        raise ValueError(days)
+    kind = read(words, last).kind
+    return Due(kind if kind in ("date", "meeting", "year") else "span", words, first, last)
 
 
-def _month(name: str) -> int:
-    months = [number for number, month in enumerate(MONTHS, 1) if month.startswith(name)]
-    if len(months) != 1:
-        raise ValueError(name)
-    return months[0]
-
-
-def _days(year: int, month: int, first: int, last: int) -> tuple[date, date]:
-    return date(year, month, first), date(year, month, min(last, monthrange(year, month)[1]))
-
-
-def _week(year: int, week: int) -> tuple[date, date]:
-    if not 1 <= week <= weeks_in(year):
-        raise ValueError(week)
-    return date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
+def _first_of(text: str, last: date) -> date:
+    """Read the first day of «1.–10. mars 2026» or «28. desember 2026–3. januar 2027»."""
+    if match := re.fullmatch(r"(\d{1,2})\.?", text):
+        if int(match[1]) not in range(1, monthrange(last.year, last.month)[1] + 1):
+            raise ValueError(text)
+        return last.replace(day=int(match[1]))
+    return parse_date(text, last.replace(month=1, day=1))

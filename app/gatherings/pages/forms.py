@@ -16,7 +16,7 @@ from wtforms import Form as PlainForm
 from wtforms.validators import DataRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.domain.time import dates
+from app.domain.time import clocks, dates
 from app.domain.time.slots import Span
 from app.gatherings.labels import METHOD_LABELS
 from app.web.fields import (
@@ -46,8 +46,8 @@ class DayForm(PlainForm):
     """One day: date, from, to; wholly empty or whole."""
 
     day = DateField(_l("Dato"))
-    start = TimeField(_l("Fra kl."))
-    end = TimeField(_l("Til kl."))
+    start = TimeField(_l("Fra kl."), until="end")
+    end = TimeField(_l("Til kl."), ends=True, since="start")
 
     @property
     def first_id(self) -> str:
@@ -79,14 +79,14 @@ class DayForm(PlainForm):
 
     def _exists(self) -> bool:
         day: Any = self.day.data
-        for field in (self.start, self.end):
+        for field, exists in ((self.start, dates.at), (self.end, clocks.end_at)):
             clock: Any = field.data
             try:
-                dates.at(day, clock)
+                exists(day, clock)
             except ValueError:
                 field.errors = [_("Klokken stilles denne natten, og dette klokkeslettet finnes ikke.")]
         start, end = self.start.data, self.end.data
-        if start is not None and end is not None and end <= start:
+        if start is not None and end is not None and not clocks.is_after(end, start):
             self.end.errors = [_("Slutten må være etter starten.")]
         return not (self.start.errors or self.end.errors)
 
@@ -96,7 +96,7 @@ class DayForm(PlainForm):
         day: Any = self.day.data
         start: Any = self.start.data
         end: Any = self.end.data
-        return Span(dates.at(day, start), dates.at(day, end))
+        return Span(dates.at(day, start), clocks.end_at(day, end))
 
 
 class GatheringFields:

@@ -7,6 +7,7 @@ from typing import Any
 from app.db import db
 from app.domain.errors import Refused
 from app.domain.text.excerpt import cut
+from app.domain.time.clocks import is_after
 from app.followups.models import FollowUp
 from app.history import operations as history
 from app.history.queries import made_with
@@ -147,7 +148,7 @@ def _refuse_odd_times(values: dict[str, Any]) -> None:
     starts, ends = values.get("starts"), values.get("ends")
     if ends is not None and starts is None:
         raise Refused("Skriv når saken begynner.", field="starts")
-    if starts is not None and ends is not None and ends <= starts:
+    if starts is not None and ends is not None and not is_after(ends, starts):
         raise Refused("Slutten må være etter starten.", field="ends")
 
 

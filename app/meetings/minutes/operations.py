@@ -87,7 +87,7 @@ def write(
 def stands(
     item: AgendaItem,
     known: Sequence[Known],
-    today: date,
+    day: date,
     *,
     title: str,
     record: str,
@@ -98,18 +98,19 @@ def stands(
     if item.meeting is None or item.meeting.is_frozen:
         return False
     same = (item.title, item.record, item.postponed) == (title, record, postponed)
-    return same and outcomes.stand(item, lines, known, today)
+    return same and outcomes.stand(item, lines, known, day)
 
 
-def settle(item: AgendaItem, known: Sequence[Known], today: date, *, by: Person | None, now: datetime) -> list[Doubt]:
+def settle(item: AgendaItem, known: Sequence[Known], day: date, *, by: Person | None, now: datetime) -> list[Doubt]:
     """Let the lines of an item become or follow their tasks; return what a person must answer first.
 
-    Only what was changed in the minutes is carried over: a due date that was postponed in the task list stays.
+    Due dates are settled from `day`, that of the meeting, however late its minutes are written. Only what was changed
+    in the minutes is carried over: a due date that was postponed in the task list stays.
     """
     doubts: list[Doubt] = []
     for outcome in item.outcomes:
         if outcome.kind == "task":
-            doubts += outcomes.follow(outcome, item, known, today, by=by, now=now)
+            doubts += outcomes.follow(outcome, item, known, day, by=by, now=now)
         else:
             outcomes.leave_task(outcome, by=by, now=now)
     _note_written(item, by=by, now=now)

@@ -16,6 +16,7 @@ from app.meetings.minutes import record as records
 from app.meetings.minutes.lines import Line
 from app.meetings.models.meeting import AgendaItem, Outcome
 from app.people.models import Person
+from app.web.misread_texts import why
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 
@@ -50,13 +51,13 @@ def recognised(item: AgendaItem, lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def stand(item: AgendaItem, lines: Sequence[Line], known: Sequence[Known], today: date) -> bool:
+def stand(item: AgendaItem, lines: Sequence[Line], known: Sequence[Known], day: date) -> bool:
     """Tell whether an item's lines are these already, with what was taken from their sentences since."""
     written = [line for line in lines if line.text or line.id]
     return len(written) == len(item.outcomes) and all(
         (line.id, line.kind, line.text or outcome.text) == (outcome.id, outcome.kind, outcome.text)
         and outcome.owner_words in (line.owners, line.owners or parse_task.owner_in(outcome.text, known))
-        and outcome.due_words in (line.due, line.due or parse_task.due_in(outcome.text, today))
+        and outcome.due_words in (line.due, line.due or parse_task.due_in(outcome.text, day))
         for line, outcome in zip(written, item.outcomes, strict=True)
     )
 
@@ -69,17 +70,17 @@ def fill(outcome: Outcome, line: Line, position: int) -> None:
 
 
 def follow(
-    outcome: Outcome, item: AgendaItem, known: Sequence[Known], today: date, *, by: Person | None, now: datetime
+    outcome: Outcome, item: AgendaItem, known: Sequence[Known], day: date, *, by: Person | None, now: datetime
 ) -> list[Doubt]:
     """Let a line become its task, or the task follow what was changed in the line; return what must be answered."""
-    _take_from_sentence(outcome, known, today)
+    _take_from_sentence(outcome, known, day)
     reading = owner_names.read(outcome.owner_words, known)
     doubts = [Doubt(outcome.id, "owners", _("Hvem mener du med %(word)s?", word=ask.word), ask) for ask in reading.asks]
     try:
-        when = dues.read(outcome.due_words, today)
-    except ValueError:
+        when = dues.read(outcome.due_words, day)
+    except ValueError as wrong:
         when = Due()
-        doubts.append(Doubt(outcome.id, "due", str(DUE_EXAMPLES)))
+        doubts.append(Doubt(outcome.id, "due", why(wrong) or str(DUE_EXAMPLES)))
     if outcome.text:
         _carry(outcome, () if reading.asks else reading.owners, when, item, by=by, now=now)
     return doubts
@@ -95,11 +96,11 @@ def leave_task(outcome: Outcome, *, by: Person | None, now: datetime) -> None:
     followups.discard(task, by=by, now=now)
 
 
-def _take_from_sentence(outcome: Outcome, known: Sequence[Known], today: date) -> None:
+def _take_from_sentence(outcome: Outcome, known: Sequence[Known], day: date) -> None:
     """A new task whose sentence says who and when needs no other field: «Silje følger opp avtalen innen 9.3»."""
     if outcome.follow_up is None:
         outcome.owner_words = outcome.owner_words or parse_task.owner_in(outcome.text, known)
-        outcome.due_words = outcome.due_words or parse_task.due_in(outcome.text, today)
+        outcome.due_words = outcome.due_words or parse_task.due_in(outcome.text, day)
 
 
 def _carry(

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -19,10 +20,12 @@ from app.domain.text.text_diff import Piece
 from app.domain.time.dates import oslo
 from app.followups.models import FollowUp
 from app.meetings.agenda import queries as items
+from app.meetings.minutes import due_told
 from app.meetings.models.labels import KIND_LABELS, MODE_LABELS, STATUS_LABELS, hours
 from app.meetings.models.meeting import AgendaItem, Meeting, Outcome
 from app.meetings.models.minutes import Addendum, MinutesSource, MinutesVersion
-from app.web.formatting import day, short_day
+from app.web import formatting
+from app.web.formatting import short_day
 from app.web.words import gettext as _
 
 Standing = Sequence[AgendaItem] | None
@@ -112,7 +115,7 @@ def later(meeting: Meeting) -> Sequence[Meeting]:
 
 def when(meeting: Meeting) -> str:
     """15. desember 2025 kl. 14.30–15.30; an open end stays open, one of two ends as 14.30/15.00."""
-    return f"{day(meeting.day)} {hours(meeting.starts_at, meeting.ends_at, meeting.latest_end_at)}"
+    return f"{formatting.day(meeting.day)} {hours(meeting.starts_at, meeting.ends_at, meeting.latest_end_at)}"
 
 
 def where(meeting: Meeting) -> str:
@@ -159,7 +162,7 @@ def _written(meeting: Meeting, *, internal: bool, with_notes: bool = True, stand
             where=where(meeting),
             attendees=tuple(_attendees(meeting)),
             items=tuple(
-                _item(one, number, with_notes, suggested)
+                _item(one, number, meeting.day, with_notes, suggested)
                 for number, one in enumerate(shown, 1)
                 if internal or not one.internal
             ),
@@ -192,13 +195,13 @@ def _was_read_in(meeting: Meeting) -> bool:
     return db.session.scalar(select(MinutesSource.id).where(MinutesSource.meeting_id == meeting.id)) is not None
 
 
-def _item(item: AgendaItem, number: int, with_notes: bool, suggested: bool) -> Item:
+def _item(item: AgendaItem, number: int, day: date, with_notes: bool, suggested: bool) -> Item:
     lines = [
         Line(
             outcome.kind,
             outcome.text,
             outcome.owner_words if suggested or outcome.kind == "task" else "",
-            outcome.due_words if suggested or outcome.kind == "task" else "",
+            due_told.told(outcome, day) if suggested or outcome.kind == "task" else "",
             notes_of(outcome.follow_up) if with_notes and outcome.follow_up else (),
         )
         for outcome in item.outcomes
@@ -241,7 +244,7 @@ def _with_notes(meeting: Meeting, *, internal: bool) -> Record:
         if internal or not one.internal
     )
     added = tuple(f"{short_day(one.on)} {one.on.year}: {one.text}" for one in addenda(meeting))
-    approved_words = _("Godkjent %(day)s", day=day(oslo(approved.at).date()))
+    approved_words = _("Godkjent %(day)s", day=formatting.day(oslo(approved.at).date()))
     return normal(Record(record.title, record.when, record.where, record.attendees, told, approved_words, added))
 
 

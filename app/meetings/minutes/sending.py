@@ -8,6 +8,7 @@ from app.domain.time.dates import oslo
 from app.meetings.agenda import queries as items
 from app.meetings.minutes import operations as minutes
 from app.meetings.minutes import record as records
+from app.meetings.minutes.due_told import told
 from app.meetings.models.meeting import Meeting
 from app.meetings.models.minutes import MinutesVersion
 from app.outbox.mail import File
@@ -46,7 +47,7 @@ def send(meeting: Meeting, *, by: Person | None, now: datetime) -> MinutesVersio
 
 def _text(meeting: Meeting, person: Person, body: list[str]) -> str:
     own = [
-        f"- {outcome.text} ({outcome.due_words or _('uten frist')})"
+        f"- {outcome.text} ({told(outcome, meeting.day) or _('uten frist')})"
         for item in items.on(meeting)
         for outcome in item.outcomes
         if outcome.follow_up and any(owner.person_id == person.id for owner in outcome.follow_up.owners)

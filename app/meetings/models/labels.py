@@ -2,9 +2,10 @@
 
 from datetime import datetime, time
 
+from app.domain.time.clocks import written
 from app.domain.time.dates import oslo
 from app.rag import labels as rag
-from app.web.formatting import clock, day, week, weekday
+from app.web.formatting import day, week, weekday
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 
@@ -22,11 +23,9 @@ PHYSICAL_A_YEAR = (1, 2)
 
 
 def hours(starts_at: datetime, ends_at: datetime | None, latest_end_at: datetime | None) -> str:
-    """kl. 09.15–15.00, kl. 09.15–14.30/15.00, or kl. 17.00 with the end left open."""
-    if ends_at is None:
-        return str(_("kl. %(start)s, slutt ikke satt", start=clock(starts_at)))
-    ends = f"{clock(ends_at)}/{clock(latest_end_at)}" if latest_end_at else clock(ends_at)
-    return str(_("kl. %(start)s–%(end)s", start=clock(starts_at), end=ends))
+    """kl. 09.15–15.00, kl. 09.15–14.30/15.00, or kl. 17.00– with the end left open."""
+    clocks = [oslo(moment).time() if moment else None for moment in (ends_at, latest_end_at)]
+    return str(_("kl. %(hours)s", hours=written(oslo(starts_at).time(), *clocks)))
 
 
 def when(starts_at: datetime, ends_at: datetime | None, latest_end_at: datetime | None) -> str:
@@ -36,7 +35,5 @@ def when(starts_at: datetime, ends_at: datetime | None, latest_end_at: datetime 
 
 
 def slot(starts: time | None, ends: time | None) -> str:
-    """09.30–11.30, or nothing for an item without a slot."""
-    if starts is None:
-        return ""
-    return f"{clock(starts)}–{clock(ends)}" if ends else clock(starts)
+    """09.30–11.30, 09.30– with the end left open, or nothing for an item without a slot."""
+    return "" if starts is None else written(starts, ends)

@@ -41,8 +41,10 @@ class ItemFields:
         description=_l("Valgfritt. Hva som skal avklares, og hva folk bør ha lest."),
     )
     presenter = LineField(_l("Innleder"), description=_l("Valgfritt. For eksempel Ingvild Moseng, Akan."))
-    starts = TimeField(_l("Fra"), validators=[optional()], description=_l("Valgfritt. Til møter med tidsplan."))
-    ends = TimeField(_l("Til"), validators=[optional()], description=_l("Valgfritt."))
+    starts = TimeField(
+        _l("Fra"), validators=[optional()], description=_l("Valgfritt. Til møter med tidsplan."), until="ends"
+    )
+    ends = TimeField(_l("Til"), validators=[optional()], description=_l("Valgfritt."), ends=True, since="starts")
     internal = BooleanField(_l("Bare for RAG: gjester ser ikke saken"))
 
 

@@ -37,8 +37,8 @@ def call(meeting: Meeting) -> ResponseReturnValue:
             ngettext("Innkallingen er sendt til %(num)d.", "Innkallingen er sendt til %(num)d mottakere.", count)
         )
         return _back(meeting)
-    form.seen.data = notices.fingerprint(meeting)
-    drafts = notices.drafts(meeting)
+    form.seen.data = notices.fingerprint(meeting, today())
+    drafts = notices.drafts(meeting, today())
     return form_page(
         "meetings/plan/call.html",
         form,

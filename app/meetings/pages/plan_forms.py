@@ -1,11 +1,13 @@
 """What may be typed about the plan of meetings."""
 
+from collections.abc import Callable
+from datetime import date, datetime, time
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, SelectField, StringField, SubmitField, TextAreaField
 from wtforms.validators import DataRequired
 
-from app.domain.time import dates
+from app.domain.time import clocks, dates
 from app.meetings.models.labels import MODE_LABELS
 from app.web.fields import (
     LONG,
@@ -53,9 +55,11 @@ class MeetingFields:
 
     kind_id = SelectField(_l("Type møte"), coerce=int)
     day = DateField(_l("Dato"), validators=[FilledIn(_l("Skriv datoen."))])
-    starts = TimeField(_l("Fra kl."), validators=[FilledIn(_l("Skriv når møtet begynner."))])
-    ends = TimeField(_l("Til kl."))
-    latest = TimeField(_l("Senest kl."))
+    starts = TimeField(
+        _l("Fra kl."), validators=[FilledIn(_l("Skriv når møtet begynner."))], until="ends", latest="latest"
+    )
+    ends = TimeField(_l("Til kl."), ends=True, since="starts", latest="latest")
+    latest = TimeField(_l("Senest kl."), ends=True)
     mode = SelectField(_l("Møteform"), choices=options(MODE_LABELS.items()))
     place = LineField(_l("Sted"), description=_l("For fysiske og hybride møter. For eksempel Akans lokaler."))
     online_url = StringField(
@@ -82,9 +86,13 @@ class MeetingFields:
         fields: Any = self
         day, starts, ends, latest = (fields[name].data for name in ("day", "starts", "ends", "latest"))
         problems = [
-            ("ends", ends and starts and ends <= starts, _("Slutten må være etter starten.")),
+            ("ends", ends and starts and not clocks.is_after(ends, starts), _("Slutten må være etter starten.")),
             ("latest", latest and not ends, _("Skriv også den første mulige slutten.")),
-            ("latest", latest and ends and latest <= ends, _("Den seneste slutten må være etter den første.")),
+            (
+                "latest",
+                latest and ends and not clocks.is_after(latest, ends),
+                _("Den seneste slutten må være etter den første."),
+            ),
             (
                 "place",
                 self.mode.data == "online" and self.place.data,
@@ -96,8 +104,16 @@ class MeetingFields:
                 _("Velg hybrid hvis noen skal være med på lenke."),
             ),
             *(
-                (name, day and not _exists(day, clock), _("Klokken stilles denne natten, og tidspunktet finnes ikke."))
-                for name, clock in (("starts", starts), ("ends", ends), ("latest", latest))
+                (
+                    name,
+                    day and clock and not _exists(at, day, clock),
+                    _("Klokken stilles denne natten, og tidspunktet finnes ikke."),
+                )
+                for name, clock, at in (
+                    ("starts", starts, dates.at),
+                    ("ends", ends, clocks.end_at),
+                    ("latest", latest, clocks.end_at),
+                )
             ),
         ]
         for name, wrong, message in problems:
@@ -107,9 +123,9 @@ class MeetingFields:
         return bool(fine)
 
 
-def _exists(day: Any, clock: Any) -> bool:
+def _exists(at: Callable[[date, time], datetime], day: date, clock: time) -> bool:
     try:
-        return clock is None or bool(dates.at(day, clock))
+        return bool(at(day, clock))
     except ValueError:
         return False
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -11,11 +12,13 @@ from flask.typing import ResponseReturnValue
 from app.db import db
 from app.domain import owner_names
 from app.domain.errors import NotFound
+from app.domain.text.normalise import sort_key
 from app.followups import queries as followups
 from app.meetings.agenda import queries as items
 from app.meetings.minutes import operations as minutes
 from app.meetings.minutes import outcomes
 from app.meetings.minutes import record as records
+from app.meetings.minutes.due_told import hint
 from app.meetings.minutes.lines import Line
 from app.meetings.minutes.outcomes import Doubt
 from app.meetings.models.labels import KIND_LABELS
@@ -43,6 +46,11 @@ class Sheet:
     lines: Sequence[Line]
     doubts: Sequence[Doubt] = ()
     form: WrittenItemForm | None = None
+
+    @property
+    def due_told(self) -> dict[int | None, str]:
+        """When each line is due, as it was understood, by the id of the line."""
+        return {one.id: hint(one, _day(self.item)) for one in self.item.outcomes}
 
     @property
     def rows(self) -> list[Line]:
@@ -98,7 +106,7 @@ def _save(item: AgendaItem, form: WrittenItemForm) -> list[Doubt]:
     asked = _asked("forget")
     lines = outcomes.recognised(item, [line for line in _chosen(form.typed_lines()) if not asked or line.id != asked])
     typed = {**form.values("title", "record", "postponed"), "lines": lines}
-    if form.seen_version == item.version or not minutes.stands(item, followups.known_owners(), today(), **typed):
+    if form.seen_version == item.version or not minutes.stands(item, followups.known_owners(), _day(item), **typed):
         minutes.write(item, **typed, seen_version=form.seen_version)
     gone = {line.id for line in lines if line.id and not line.text} | {asked}
     if incoming.field("autosave"):
@@ -106,7 +114,7 @@ def _save(item: AgendaItem, form: WrittenItemForm) -> list[Doubt]:
     for outcome in [one for one in item.outcomes if one.id in gone]:
         minutes.forget(outcome, by=me(), now=now())
     minutes.recast(item, lines, by=me(), now=now())
-    return minutes.settle(item, followups.known_owners(), today(), by=me(), now=now())
+    return minutes.settle(item, followups.known_owners(), _day(item), by=me(), now=now())
 
 
 def _chosen(lines: list[Line]) -> list[Line]:
@@ -135,7 +143,7 @@ def _answer(item: AgendaItem, form: WrittenItemForm, doubts: Sequence[Doubt], *,
         version=item.version,
         lines=[outcome.id for outcome in item.outcomes],
         filled=[
-            {"line": place, "owners": one.owner_words, "due": one.due_words}
+            {"line": place, "owners": one.owner_words, "due": one.due_words, "told": hint(one, _day(item))}
             for place, one in enumerate(item.outcomes)
             if one.kind == "task"
         ],
@@ -167,7 +175,7 @@ def _page(
         kinds=KIND_LABELS,
         when=records.when(meeting),
         tasks=items.tasks(meeting),
-        known=sorted({one.told_apart for one in followups.known_owners()}),
+        known=sorted({one.told_apart for one in followups.known_owners()}, key=sort_key),
         today=today(),
     )
     return page, 409 if conflict else 200
@@ -183,6 +191,11 @@ def _typed(item: AgendaItem, form: WrittenItemForm) -> Sheet:
     return Sheet(
         item, max(form.seen_version, 0), title, record, bool(form.postponed.data), form.typed_lines(), (), form
     )
+
+
+def _day(item: AgendaItem) -> date:
+    """Return the day from which its due dates count."""
+    return item.meeting.day if item.meeting else today()
 
 
 def _lines(item: AgendaItem) -> list[Line]:

@@ -7,6 +7,8 @@ from email.utils import parseaddr
 
 from app.domain.calendar.ical import Shown, appointments
 from app.domain.calendar.vevent import vevent
+from app.domain.time.clocks import written
+from app.domain.time.dates import oslo
 from app.entries import operations as entries
 from app.entries import queries as stored
 from app.entries.channels import RAG
@@ -48,7 +50,11 @@ def shown(meeting: Meeting, url: str) -> Shown:
 def _described(meeting: Meeting, *, cancelled: bool) -> str:
     if cancelled:
         return str(_("Møtet er avlyst: %(reason)s", reason=meeting.reason)) if meeting.reason else ""
-    lines = [] if meeting.ends_at else [_("Slutt ikke satt.")]
+    lines = (
+        []
+        if meeting.ends_at
+        else [_("Kl. %(hours)s (slutt ikke satt).", hours=written(oslo(meeting.starts_at).time()))]
+    )
     if meeting.ends_at and meeting.latest_end_at:
         lines.append(_("Slutter kanskje før."))
     return "\n".join(str(line) for line in lines)

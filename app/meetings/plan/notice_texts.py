@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.minutes.inline_marks import marks
 from app.domain.time.dates import oslo
+from app.followups.labels import told_on
 from app.followups.models import FollowUp
 from app.meetings.models.labels import MODE_LABELS, hours, slot, when
 from app.meetings.models.meeting import Meeting
@@ -77,7 +78,7 @@ def subject(meeting: Meeting, kind: str) -> str:
     return str(_("Innkalling: %(title)s %(day)s", **words))
 
 
-def notice(meeting: Meeting, reader: Reader, tasks: Sequence[FollowUp]) -> str:
+def notice(meeting: Meeting, reader: Reader, tasks: Sequence[FollowUp], today: date) -> str:
     """Return the whole notice for one reader."""
     told = current(meeting)
     blocks = [
@@ -85,7 +86,7 @@ def notice(meeting: Meeting, reader: Reader, tasks: Sequence[FollowUp]) -> str:
         _facts(meeting, reader),
         _agenda(told, internal=not reader.is_guest),
         _section(_("BESKJED"), _wrapped(meeting.note)) if meeting.note else [],
-        [] if reader.is_guest else _tasks(tasks),
+        [] if reader.is_guest else _tasks(tasks, today),
         _page(reader),
         [_("Møtet for kalenderen er vedlagt.")],
     ]
@@ -247,12 +248,12 @@ def _agenda(told: Told, *, internal: bool) -> list[str]:
     return _section(_("SAKSLISTE"), lines)
 
 
-def _tasks(tasks: Sequence[FollowUp]) -> list[str]:
+def _tasks(tasks: Sequence[FollowUp], today: date) -> list[str]:
     if not tasks:
         return []
     lines = []
     for task in tasks[:MOST_TASKS]:
-        more = "; ".join(part for part in (task.owners_told, _due(task)) if part)
+        more = "; ".join(part for part in (task.owners_told, _due(task, today)) if part)
         lines += _wrapped(f"{task.text} ({more})" if more else task.text, "- ")
     if len(tasks) > MOST_TASKS:
         left = len(tasks) - MOST_TASKS
@@ -260,8 +261,8 @@ def _tasks(tasks: Sequence[FollowUp]) -> list[str]:
     return _section(_("ÅPNE OPPGAVER"), lines)
 
 
-def _due(task: FollowUp) -> str:
-    return str(_("frist %(due)s", due=task.due_words)) if task.due_words else ""
+def _due(task: FollowUp, today: date) -> str:
+    return str(_("frist %(due)s", due=told_on(task.due, today))) if task.due_words else ""
 
 
 def _page(reader: Reader) -> list[str]:

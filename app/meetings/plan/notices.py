@@ -1,9 +1,10 @@
 """Who is told of a meeting and when: the notice, one message for several changes, and the cancellation."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from app.domain.errors import Refused
+from app.domain.time.dates import oslo
 from app.followups.models import FollowUp
 from app.history import operations as history
 from app.meetings.agenda import queries as items
@@ -58,15 +59,15 @@ def guest_address(guest_key: str, guest_mac: str) -> str:
     return addresses.absolute(f"/mote/{guest_key}/{guest_mac}")
 
 
-def drafts(meeting: Meeting) -> list[tuple[Reader, str]]:
+def drafts(meeting: Meeting, today: date) -> list[tuple[Reader, str]]:
     """Return each reader with exactly the text that a notice sent now would hold."""
     tasks = _told_tasks(meeting)
-    return [(reader, notice_texts.notice(meeting, reader, tasks)) for reader in audience(meeting).readers]
+    return [(reader, notice_texts.notice(meeting, reader, tasks, today)) for reader in audience(meeting).readers]
 
 
-def fingerprint(meeting: Meeting) -> str:
+def fingerprint(meeting: Meeting, today: date) -> str:
     """Return what tells whether a notice is still the one that somebody looked through."""
-    return tokens.hashed(repr([(reader.email, text) for reader, text in drafts(meeting)]))
+    return tokens.hashed(repr([(reader.email, text) for reader, text in drafts(meeting, today)]))
 
 
 def call(meeting: Meeting, *, seen: str, seen_version: int, by: Person | None, now: datetime) -> None:
@@ -77,12 +78,13 @@ def call(meeting: Meeting, *, seen: str, seen_version: int, by: Person | None, n
         raise Refused("Skriv hvor møtet er, før innkallingen sendes.")
     if not audience(meeting).readers:
         raise Refused("Ingen har plass i RAG på møtedagen, og ingen gjester har e-post. Da er det ingen å innkalle.")
-    if seen != fingerprint(meeting):
+    today = oslo(now).date()
+    if seen != fingerprint(meeting, today):
         raise Refused("Innkallingen er ikke lenger slik du så den. Se gjennom den én gang til.")
     before, meeting.state = meeting.state_label, "called"
     history.note(meeting, "state", by=by, now=now, before=before, after=meeting.state_label)
     calendar.follow(meeting, now)
-    _send_notice(meeting, [reader for reader, _ in drafts(meeting)], now)
+    _send_notice(meeting, [reader for reader, _ in drafts(meeting, today)], now)
     _remember(meeting, now, called_at=now)
 
 
@@ -203,7 +205,7 @@ def _name_at(meeting: Meeting, address: str) -> str:
 def _send_notice(meeting: Meeting, readers: list[Reader], now: datetime) -> None:
     tasks = _told_tasks(meeting)
     for reader in readers:
-        _post(meeting, reader, "notice", notice_texts.notice(meeting, reader, tasks), now)
+        _post(meeting, reader, "notice", notice_texts.notice(meeting, reader, tasks, oslo(now).date()), now)
 
 
 def _told_tasks(meeting: Meeting) -> list[FollowUp]:

@@ -10,6 +10,7 @@ from sqlalchemy import String, cast, or_, select, update
 from app.db import db
 from app.domain.errors import Refused
 from app.domain.imports.meeting_lines import MeetingLine
+from app.domain.time.clocks import end_at
 from app.domain.time.dates import at
 from app.history import operations as history
 from app.history.queries import made_with
@@ -30,10 +31,10 @@ Moments = tuple[datetime, datetime | None, datetime | None]
 def moments(day: date, starts: time, ends: time | None, latest: time | None) -> Moments:
     """Return Oslo wall time as UTC: start, end if it is set, and the later of two possible ends."""
     try:
-        starts_at, ends_at, latest_end_at = (at(day, clock) if clock else None for clock in (starts, ends, latest))
+        starts_at = at(day, starts)
+        ends_at, latest_end_at = (end_at(day, clock) if clock is not None else None for clock in (ends, latest))
     except ValueError:
         raise Refused("Klokken stilles denne natten, og klokkeslettet finnes ikke.", field="starts") from None
-    assert starts_at is not None  # noqa: S101 - a meeting has a start
     if ends_at and ends_at <= starts_at:
         raise Refused("Slutten må være etter starten.", field="ends")
     if latest_end_at and (ends_at is None or latest_end_at <= ends_at):

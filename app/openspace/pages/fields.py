@@ -7,15 +7,16 @@ from wtforms import Field
 from wtforms.widgets import TextArea
 
 from app.domain.text.normalise import one_line
-from app.domain.time.dates import parse_time
+from app.domain.time import clocks
 from app.openspace.space.lines import RoomLine, RoundLine
 from app.web.fields import SHORT
 from app.web.formatting import clock
 from app.web.words import gettext as _
 
 MOST_ROUNDS, MOST_ROOMS, MOST_SEATS = 12, 30, 2000
-_CLOCK = r"(\d{1,2}(?:[.:]?\d{2})?)"
-_ROUND = re.compile(rf"(?:kl\.?\s*)?{_CLOCK}\s*(?:-|–|—|til)\s*{_CLOCK}\s*(.*)", re.IGNORECASE)
+_ROUND = re.compile(
+    rf"((?:fra\s+)?(?:kl\.?\s*)?{clocks.HOUR}{clocks.DASH}(?:kl\.?\s*)?{clocks.HOUR})(?!\d)[.:,]?\s*(.*)", re.IGNORECASE
+)
 # A bare number at the end belongs to the name: «Møterom 1».
 _SEATS = re.compile(r"(.*?)[\s,:]*(?:\(\s*(\d{1,5})[^)]*\)|(\d{1,5})\s*(?:plasser|plass|pl\.?|stoler))", re.IGNORECASE)
 
@@ -50,9 +51,12 @@ class RoundsField(_ListField):
         """Read one line."""
         match = _ROUND.fullmatch(line)
         try:
-            if match is None or len(match[3]) > SHORT:
+            if match is None or len(match[2]) > SHORT:
                 raise ValueError(line)
-            found = RoundLine(parse_time(match[1]), parse_time(match[2]), match[3])
+            typed = clocks.read(match[1])
+            if typed.until is None:
+                raise ValueError(line)
+            found = RoundLine(typed.first, typed.until, match[2])
         except ValueError:
             raise ValueError(_("Skriv en runde slik: 14.45–15.30. Dette forsto vi ikke: %(line)s", line=line)) from None
         if found.ends <= found.starts:

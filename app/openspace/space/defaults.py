@@ -13,7 +13,7 @@ from app.openspace.space import queries
 from app.openspace.space.lines import RoomLine, RoundLine
 from app.openspace.space.operations import PLAIN
 from app.program.draft import queries as programs
-from app.program.models.labels import hours
+from app.program.models.labels import told
 from app.topics.bank import queries as topics
 from app.web.fields import options
 from app.web.words import gettext as _
@@ -30,12 +30,12 @@ def rows(gathering: Gathering) -> list[Row]:
 def row(space: OpenSpace) -> str:
     """Return the row of the draft it stands in, in words; nothing where there is none any more."""
     found = next((one for one in rows(space.gathering) if one.key == space.row_key), None)
-    return f"{hours(found)} {found.title}" if found else ""
+    return told(found) if found else ""
 
 
 def row_choices(gathering: Gathering) -> Any:
     """Return the rows to choose from."""
-    known = [(row.key, f"{hours(row)} {row.title}") for row in rows(gathering)]
+    known = [(row.key, told(row)) for row in rows(gathering)]
     return options([("", _("Ingen")), *known])
 
 

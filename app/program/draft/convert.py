@@ -3,7 +3,7 @@
 from app.domain.program.rows import Responsible, Row
 from app.program.models.draft import ProgramResponsible, ProgramRow
 
-PLAIN = ("day", "starts", "ends", "kind", "title", "text", "state", "room", "track", "note", "pinned")
+PLAIN = ("day", "starts", "ends", "place", "kind", "title", "text", "state", "room", "track", "note", "pinned")
 
 
 def value(row: ProgramRow) -> Row:

@@ -74,7 +74,7 @@ def source(gathering_id: int, *, is_draft: bool) -> Source:
 def as_new_plans(copies: Draft, new_key: Callable[[], str]) -> Iterator[Row]:
     """Yield copies under keys of their own, as they begin in a new gathering."""
     for row in copies:
-        for clock in (row.starts, row.ends):
+        for clock in (row.starts, row.ends) if row.has_time else ():
             try:
                 at(row.day, clock) if clock else None
             except ValueError:

@@ -39,7 +39,7 @@ def rows(gathering: Gathering) -> Sequence[ProgramRow]:
     """Return the rows of the draft, in the order of the program."""
     question = select(ProgramRow).where(ProgramRow.gathering_id == gathering.id)
     return db.session.scalars(
-        question.order_by(ProgramRow.day, ProgramRow.starts, ProgramRow.track, ProgramRow.key)
+        question.order_by(ProgramRow.day, ProgramRow.starts, ProgramRow.place, ProgramRow.track, ProgramRow.key)
     ).all()
 
 

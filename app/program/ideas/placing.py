@@ -13,6 +13,7 @@ from app.domain.program.checks import check
 from app.domain.program.kinds import IDEA
 from app.domain.program.moving import insert_after
 from app.domain.program.rows import Draft, Responsible, Row, clock, end, from_json, start
+from app.domain.program.untimed import timed
 from app.domain.time.dates import at
 from app.gatherings.models import Gathering
 from app.history import operations as history
@@ -95,7 +96,7 @@ def proposed(gathering: Gathering, rows: Draft) -> Time | None:
             begins = end(before) if before.ends else start(before)
             return Time(before.day, clock(begins), clock(begins + min(flag.minutes, USUAL_MINUTES)))
     days = queries.days(gathering)
-    on_first = [row for row in rows if days and row.day == days[0]]
+    on_first = [row for row in timed(rows) if days and row.day == days[0]]
     if on_first:
         found = insert_after(rows, on_first[-1].key, USUAL_MINUTES)
         return Time(found.day, found.starts, found.ends)

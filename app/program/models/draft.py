@@ -25,6 +25,7 @@ class ProgramRow(Model):
         CheckConstraint(f"kind IN {tuple(KINDS)}", name="kind_known"),
         CheckConstraint(f"state IN {tuple(STATES)}", name="state_known"),
         CheckConstraint("length(trim(title)) > 0", name="title_not_blank"),
+        CheckConstraint("place >= 0 AND (place = 0 OR ends IS NULL)", name="place_without_end"),
     )
 
     id: Mapped[pk]
@@ -33,6 +34,7 @@ class ProgramRow(Model):
     day: Mapped[date]
     starts: Mapped[time]
     ends: Mapped[time | None]
+    place: Mapped[int] = mapped_column(default=0)  # 0 has a time, see domain/program/rows.py
     kind: Mapped[str] = mapped_column(info={"privacy": "none"})
     title: Mapped[str] = mapped_column(info={"privacy": "prose"})
     text: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})

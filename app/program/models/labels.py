@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from app.domain.program.kinds import KINDS, STATES
 from app.domain.program.rows import Responsible, Row
-from app.web.formatting import clock
+from app.domain.time.clocks import written
+from app.web.formatting import short_day
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 
@@ -35,8 +36,20 @@ IDEA_LABELS = {"open": _l("Ledig"), "placed": _l("Plassert"), "dropped": _l("Lag
 
 
 def hours(row: Row) -> str:
-    """12.30–13.30, or 17.00 when the end is open."""
-    return f"{clock(row.starts)}–{clock(row.ends)}" if row.ends is not None else clock(row.starts)
+    """12.30–13.30, 17.00– when the end is open, or nothing for a row without a time."""
+    return written(row.starts, row.ends) if row.has_time else ""
+
+
+def dated(row: Row) -> str:
+    """10. juni kl. 12.30–13.30, or 10. juni for a row without a time."""
+    if not row.has_time:
+        return short_day(row.day)
+    return str(_("%(day)s kl. %(hours)s", day=short_day(row.day), hours=hours(row)))
+
+
+def told(row: Row) -> str:
+    """12.30–13.30 Lunsj, as a choice among others; Lunsj alone without a time."""
+    return f"{hours(row)} {row.title}".strip()
 
 
 def names(responsible: Iterable[Responsible]) -> str:

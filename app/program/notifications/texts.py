@@ -89,4 +89,6 @@ def _closing(gathering: Gathering, after: Draft, *, is_released: bool, by: Perso
 
 
 def _when(row: Row) -> str:
+    if not row.has_time:
+        return _("%(weekday)s %(day)s", weekday=weekday(row.day), day=day(row.day))
     return _("%(weekday)s %(day)s kl. %(hours)s", weekday=weekday(row.day), day=day(row.day), hours=hours(row))

@@ -30,7 +30,7 @@ def comments(gathering: Gathering) -> ResponseReturnValue:
     shown = header(gathering)
     key = incoming.argument("post")
     form = CommentForm(data={"row": key if queries.titled(shown["rows"], key) else ""})
-    known = [(row.key, f"{hours(row)} {theme(row)}") for row in shown["rows"]]
+    known = [(row.key, f"{hours(row)} {theme(row)}".strip()) for row in shown["rows"]]
     form.row.choices = options([("", _("Hele utkastet")), *known])
     act = lambda: operations.say(
         gathering, form.text.data, row_key=form.row.data, by=me(), key=form.key.data, now=now()

@@ -6,7 +6,6 @@ from typing import Any
 from wtforms import SelectField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired
 
-from app.domain.time import due
 from app.domain.time.due import THIRDS
 from app.followups.fields import MOST_TEXT, DueField, OwnersField
 from app.program.models.labels import SCOPE_LABELS
@@ -24,11 +23,12 @@ class DeadlineDueField(DueField):
     """A due date that must have a day; without a year the one that belongs to the form's gathering is meant."""
 
     def pre_validate(self, form: Any) -> None:
-        """Read it again as seen from the gathering, and ask for a day where there is none."""
-        if self.process_errors:
-            return
+        """Read it as seen from the gathering, whatever it would be today, and ask for a day where there is none."""
         if form.first_day is not None and self.raw_data and self.data is not self.object_data:
-            self.data = due.read(self.data.words, form.first_day - BEFORE)
+            self.errors = []
+            self.data = self.read_from(form.first_day - BEFORE)
+        elif self.process_errors:
+            return
         if self.data.last is None:
             raise ValidationError(_("Skriv en dag eller et tidsrom, for eksempel 9.3, primo mars eller uke 11."))
 

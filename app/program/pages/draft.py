@@ -1,12 +1,13 @@
 """Pages of the draft: the editor, one row, what was done to it, and undo."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import NotFound
+from app.domain.program import untimed
 from app.domain.program.kinds import AGREED
 from app.domain.program.moving import insert_after, insert_before
 from app.domain.program.parse_words import responsible
@@ -77,7 +78,9 @@ def new(gathering: Gathering) -> ResponseReturnValue:
     """Add a row; beside another one its time is proposed."""
     form = NewRowForm(data=_proposed(gathering))
     _offer(form, gathering)
-    act = lambda: drafts.add(gathering, form.row(drafts.new_key()), by=me(), key=form.key.data, now=now())
+    act = lambda: drafts.add(
+        gathering, form.row(drafts.new_key(), _stands(gathering, form)), by=me(), key=form.key.data, now=now()
+    )
     if gathering.days and (made := created(form, act)):
         key = from_json(made.after)[0].key
         tell(made, _("«%(title)s» er lagt inn.", title=form.title.data), at=key)
@@ -95,7 +98,9 @@ def change(row: ProgramRow | DeletedRow) -> ResponseReturnValue:
     stored = lambda: _stored(row, known) | {"version": row.version}
     form = RowForm(data=_with_title_read(stored()))
     _offer(form, row.gathering, row.day)
-    act = lambda: drafts.change(row, form.row(row.key), seen_version=form.seen_version, by=me(), now=now())
+    act = lambda: drafts.change(
+        row, form.row(row.key, (row.starts, row.place or 1)), seen_version=form.seen_version, by=me(), now=now()
+    )
     if done := carried_out(form, act, stored=stored):
         tell(done.change, _("«%(title)s» er lagret.", title=form.title.data), at=row.key)
         return back(row.gathering_id, row.key)
@@ -184,9 +189,20 @@ def _offer(form: NewRowForm | RowForm, gathering: Gathering, own: date | None = 
     form.offer(sorted({*queries.days(gathering), *([own] if own else [])}), followups.known_owners())
 
 
+def _stands(gathering: Gathering, form: NewRowForm) -> tuple[time, int]:
+    """Return where a new row without a time stands: beside the row one came from, else last on its day."""
+    rows = queries.draft(gathering)
+    for name, place in (("etter", untimed.after), ("for", untimed.before)):
+        found = next((row for row in rows if row.key == incoming.argument(name)), None)
+        if found and found.day.isoformat() == form.day.data:
+            return place(rows, found.key)
+    return untimed.last_on(rows, date.fromisoformat(form.day.data))
+
+
 def _stored(row: ProgramRow, known: Any) -> dict[str, Any]:
     found = value(row)
     plain = {name: getattr(found, name) for name in PLAIN}
+    plain["starts"] = found.starts if found.has_time else None
     return {**plain, "day": found.day.isoformat(), "responsible": typed(found.responsible, known)}
 
 

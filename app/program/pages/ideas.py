@@ -16,7 +16,7 @@ from app.program.draft import queries, topic_links
 from app.program.ideas import operations, placing
 from app.program.ideas import queries as idea_queries
 from app.program.ideas.placing import Time
-from app.program.models.labels import hours, names, theme
+from app.program.models.labels import dated, hours, names, theme
 from app.program.models.planning import ProgramIdea
 from app.program.pages.flash_undo import back, tell
 from app.program.pages.page_header import header
@@ -25,7 +25,7 @@ from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.fields import options
-from app.web.formatting import day, short_day, weekday
+from app.web.formatting import day, weekday
 from app.web.forms import ButtonForm
 from app.web.saving import created, form_page, pressed, saved
 from app.web.words import gettext as _
@@ -152,7 +152,7 @@ def _places(gathering: Gathering, rows: Draft) -> Any:
 
 def _offer(form: PlaceForm, gathering: Gathering, rows: Draft) -> None:
     several = len(queries.days(gathering)) > 1
-    time_of = lambda row: f"{short_day(row.day)} kl. {hours(row)}" if several else hours(row)
+    time_of = lambda row: dated(row) if several else hours(row)
     free = [(row.key, f"{time_of(row)} {theme(row)}") for row in _places(gathering, rows)]
     new = [(NEW_ROW, _("En ny post, på tidspunktet under"))] if gathering.days else []
     form.row.choices = options([*free, *new])

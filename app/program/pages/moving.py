@@ -13,12 +13,12 @@ from app.program.draft import moving, queries
 from app.program.draft.moving import Push, Swap
 from app.program.draft.refusal_texts import hindrance
 from app.program.models.draft import ProgramRow
-from app.program.models.labels import hours
+from app.program.models.labels import told
 from app.program.pages.flash_undo import back, carried_out, press, tell
 from app.program.pages.page_header import header
 from app.program.pages.row_forms import PreviewForm, PushForm, RearrangeForm, SwapForm
 from app.program.releases.changes_in_words import describe
-from app.web import incoming
+from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.fields import options
@@ -51,7 +51,7 @@ def exchange(row: ProgramRow) -> ResponseReturnValue:
     """Let a row change places with another one, after a look at what that does."""
     requested = SwapForm(incoming.arguments())
     others = [other for other in queries.draft(row.gathering) if other.key != row.key]
-    named = ((other.key, f"{short_day(other.day)} {hours(other)} {other.title}") for other in others)
+    named = ((other.key, f"{short_day(other.day)} {told(other)}") for other in others)
     requested.other.choices = options([("", _("Velg …")), *named])
     move = Swap(row.key, requested.other.data) if _is_requested(requested) else None
     return _preview(row, requested, move, "program/draft/swap.html")
@@ -61,6 +61,9 @@ def exchange(row: ProgramRow) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=queries.row)
 def push_along(row: ProgramRow) -> ResponseReturnValue:
     """Push a row and the rest of its day, after a look at what that does."""
+    if row.place:
+        flash.failed(_("«%(title)s» har ingen tid å skyve. Sett tiden på posten først.", title=row.title))
+        return back(row.gathering_id, row.key)
     requested = PushForm(incoming.arguments())
     move = Push(row.key, requested.minutes.data, requested.starts.data) if _is_requested(requested) else None
     return _preview(row, requested, move, "program/draft/push.html")

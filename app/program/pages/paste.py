@@ -6,8 +6,9 @@ from datetime import date
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from app.domain.program.parse_lines import read
+from app.domain.program.parse_lines import Reading, read
 from app.domain.program.rows import MOST_ROWS, from_json
+from app.domain.program.untimed import FIRST, in_sequence
 from app.followups import queries as followups
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
@@ -41,8 +42,8 @@ def paste(gathering: Gathering) -> ResponseReturnValue:
         tell(made, ngettext("%(num)d post er lagt inn.", "%(num)d poster er lagt inn.", len(rows)), at=rows[0].key)
         return back(made.gathering_id, rows[0].key)
     names = dict.fromkeys(one.told_apart for one in known)
-    rest = read(form.text.data or "", days).rest if form.rows.entries else ()
-    return form_page("program/draft/paste.html", form, suggested=names, rest=rest, **header(gathering))
+    reading = read(form.text.data or "", days) if form.rows.entries else Reading()
+    return form_page("program/draft/paste.html", form, suggested=names, reading=reading, **header(gathering))
 
 
 def _read(form: PasteForm, days: Sequence[date]) -> PasteForm:
@@ -62,5 +63,6 @@ def _read(form: PasteForm, days: Sequence[date]) -> PasteForm:
 
 
 def _save(gathering: Gathering, form: PasteForm) -> ProgramChange:
-    rows = [entry.form.row(drafts.new_key()) for entry in form.rows if entry.form.include.data]
+    kept = [entry.form.row(drafts.new_key(), (FIRST, 1)) for entry in form.rows if entry.form.include.data]
+    rows = in_sequence(kept)  # what has no time stands where it was pasted
     return drafts.add(gathering, *rows, kind="pasted", by=me(), key=form.key.data, now=now())

@@ -5,10 +5,10 @@ from typing import Any
 from wtforms import EmailField, HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
+from app.domain.time.clocks import is_after
 from app.followups.fields import MOST_TEXT, DueField, OwnersField
 from app.program.models.labels import STANDING_LABELS, STATE_LABELS
 from app.program.pages.fields import ResponsibleField
-from app.program.pages.row_forms import MIDNIGHT
 from app.web.fields import (
     LONG,
     SHORT,
@@ -59,9 +59,13 @@ class PlaceForm(CreateForm, EditForm):
 
     row = SelectField(_l("Hvor?"), validate_choice=False)  # a row that is gone is refused in words
     day = SelectField(_l("Dag"))
-    starts = TimeField(_l("Fra"), validators=[optional()], description=_l("For eksempel 14.15."))
+    starts = TimeField(_l("Fra"), validators=[optional()], description=_l("For eksempel 14.15."), until="ends")
     ends = TimeField(
-        _l("Til"), validators=[optional()], description=_l("La stå tomt hvis slutten er åpen."), may_be_midnight=True
+        _l("Til"),
+        validators=[optional()],
+        description=_l("La stå tomt hvis slutten er åpen."),
+        ends=True,
+        since="starts",
     )
     responsible = ResponsibleField(
         _l("Ansvarlig"), description=_l("Personer eller organisasjoner, med komma mellom. Er dere usikre: «Kari?».")
@@ -76,7 +80,7 @@ class PlaceForm(CreateForm, EditForm):
             starts, ends = self.starts.data, self.ends.data
             if starts is None:
                 self.starts.errors = [_("Skriv når posten begynner, for eksempel 12.30.")]
-            elif ends is not None and ends != MIDNIGHT and ends <= starts:
+            elif ends is not None and not is_after(ends, starts):
                 self.ends.errors = [_("Slutten må være etter starten.")]
         return not self.starts.errors and not self.ends.errors
 

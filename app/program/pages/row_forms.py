@@ -10,28 +10,39 @@ from wtforms.validators import ValidationError
 from app.domain.owner_names import Known
 from app.domain.program.parse_words import kind_of
 from app.domain.program.rows import Row
+from app.domain.time.clocks import is_after, written
 from app.domain.time.dates import at
 from app.program.models.labels import KIND_LABELS, STATE_LABELS
 from app.program.pages.fields import MinutesField, ResponsibleField
-from app.web.fields import LONG, Chosen, FilledIn, LineField, TimeField, fits, needed, optional, options, stripped
+from app.web.fields import LONG, Chosen, LineField, TimeField, fits, needed, optional, options, stripped
 from app.web.formatting import day as day_words
 from app.web.formatting import weekday
 from app.web.forms import CreateForm, EditForm, Form
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 
-MIDNIGHT = time(0, 0)
 # The fields that stand in a row as they were typed.
-PLAIN = ("starts", "ends", "title", "text", "kind", "state", "room", "track", "note", "pinned")
+PLAIN = ("ends", "title", "text", "kind", "state", "room", "track", "note", "pinned")
 
 
 class RowFields:
     """The fields of a row."""
 
     day = SelectField(_l("Dag"), validators=[Chosen(_l("Velg hvilken dag posten hører til."))])
-    starts = TimeField(_l("Fra"), validators=[FilledIn(_l("Skriv når posten begynner, for eksempel 12.30."))])
+    starts = TimeField(
+        _l("Fra"),
+        validators=[optional()],
+        description=_l("La stå tomt hvis tiden ikke er satt. Da står posten i rekkefølgen uten tid."),
+        until="ends",
+        keeps_latest=True,
+    )
     ends = TimeField(
-        _l("Til"), validators=[optional()], description=_l("La stå tomt hvis slutten er åpen."), may_be_midnight=True
+        _l("Til"),
+        validators=[optional()],
+        description=_l("La stå tomt hvis slutten er åpen."),
+        ends=True,
+        since="starts",
+        keeps_latest=True,
     )
     title = LineField(_l("Tittel"), needed(_l("Skriv hva posten heter.")))
     responsible = ResponsibleField(
@@ -68,16 +79,29 @@ class RowFields:
     def validate_ends(self, field: Any) -> None:
         """The end is after the start; 00.00 is the midnight that ends the day."""
         starts = self.starts.data
-        if field.data is not None and starts is not None and field.data != MIDNIGHT and field.data <= starts:
+        if field.data is not None and starts is None and not self.starts.errors:
+            raise ValidationError(_("Skriv også når posten begynner, for eksempel 12.30."))
+        if field.data is not None and starts is not None and not is_after(field.data, starts):
             raise ValidationError(_("Slutten må være etter starten."))
         self._refuse_missing_hour(field.data)
 
-    def row(self, key: str) -> Row:
-        """Return what was typed as a row; a kind nobody chose is told by the title."""
+    def row(self, key: str, stands: tuple[time, int]) -> Row:
+        """Return what was typed as a row; a kind nobody chose is told by the title.
+
+        Without a time it `stands` after what begins then, as the so-manieth.
+        """
         values = {name: getattr(self, name).data for name in PLAIN}
         values["kind"] = values["kind"] or kind_of(values["title"])
+        values["note"] = "\n".join(filter(None, (values["note"], self._later_end())))
         on = date.fromisoformat(self.day.data)
-        return Row(key=key, day=on, responsible=self.responsible.responsible(), **values)
+        starts, place = stands if self.starts.data is None else (self.starts.data, 0)
+        who = self.responsible.responsible()
+        return Row(key=key, day=on, starts=starts, place=place, responsible=who, **values)
+
+    def _later_end(self) -> str:
+        """A row has one end: of «14.30/15.00» the first, and both stand in the note, as when a program is pasted."""
+        typed = next((one.typed for one in (self.starts, self.ends) if one.typed and one.typed.latest), None)
+        return written(self.starts.data, self.ends.data, typed.latest) if typed and self.starts.data else ""
 
     def _refuse_missing_hour(self, clock: time | None) -> None:
         if clock is None or self.day.errors:

@@ -87,7 +87,7 @@ def new(gathering: Gathering) -> ResponseReturnValue:
     shown = header(gathering)
     form = TaskForm(data=_proposed(gathering, shown["rows"]))
     form.owners.knows(followups.known_owners())
-    known = [(row.key, f"{hours(row)} {theme(row)}") for row in shown["rows"]]
+    known = [(row.key, f"{hours(row)} {theme(row)}".strip()) for row in shown["rows"]]
     form.row.choices = options([("", _("Hele programmet")), *known])
     act = lambda: tasks.make(
         gathering,

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from app.domain.program.rows import Draft
+from app.domain.program.untimed import timed
 from app.entries import operations as entries
 from app.entries import queries as stored
 from app.entries.channels import of_program
@@ -14,9 +15,9 @@ from app.program.releases.calendar_entry import rendered
 def show(gathering: Gathering, rows: Draft, now: datetime) -> None:
     """Bring the stored entries in step with what participants see; a row that went away stays as cancelled."""
     channel = of_program(gathering.id)
-    showing = () if gathering.state == "draft" else rows
+    showing = () if gathering.state == "draft" else timed(rows)  # a calendar has no place for what has no time
     for row in showing:
-        entries.show(row.key, channel, rendered(gathering, row, rows), now)
+        entries.show(row.key, channel, rendered(gathering, row, showing), now)
     known = {row.key for row in showing}
     for uid in stored.living(channel):
         if uid not in known:

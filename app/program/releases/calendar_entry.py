@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 
 from app.domain.calendar.ical import Shown
-from app.domain.program.rows import Draft, Row, clock, end, meet, start
+from app.domain.program.rows import MIDNIGHT, Draft, Row, clock, end, meet, start
 from app.domain.text import markdown_html
 from app.domain.text.excerpt import cut
 from app.domain.time.dates import at
 from app.gatherings.models import Gathering
-from app.program.models.labels import KIND_LABELS, marked, names
+from app.program.models.labels import KIND_LABELS, hours, marked, names
 from app.web import addresses
 from app.web.words import gettext as _
 
@@ -48,7 +48,7 @@ def _minutes(row: Row, rows: Draft) -> int:
     if row.ends is not None:
         return end(row) - start(row)
     later = [start(other) for other in rows if meet(row, other) and start(other) > start(row)]
-    return min(min(later, default=start(row) + MINUTES_WITHOUT_END) - start(row), MINUTES_WITHOUT_END)
+    return min(later, default=min(start(row) + MINUTES_WITHOUT_END, MIDNIGHT)) - start(row)
 
 
 def _described(gathering: Gathering, row: Row) -> str:
@@ -57,7 +57,7 @@ def _described(gathering: Gathering, row: Row) -> str:
         _("Samlingen er avlyst: %(reason)s", reason=gathering.reason) if cancelled and gathering.reason else "",
         gathering.title,
         _("Ansvarlig: %(names)s", names=names(row.responsible)) if row.responsible else "",
-        _("Slutt ikke satt.") if row.ends is None else "",
+        _("Kl. %(hours)s (slutt ikke satt).", hours=hours(row)) if row.ends is None else "",
         cut(markdown_html.plain_with_addresses(row.text), MAX_TEXT),
     ]
     return "\n".join(line for line in lines if line)

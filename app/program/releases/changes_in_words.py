@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.domain.program.row_diff import Difference, between
 from app.domain.program.rows import Row
 from app.domain.text.text_diff import Piece, compare
-from app.program.models.labels import KIND_LABELS, STATE_LABELS, hours, names
+from app.program.models.labels import KIND_LABELS, STATE_LABELS, dated, hours, names
 from app.web.formatting import clock, short_day
 from app.web.words import gettext as _
 
@@ -31,14 +31,9 @@ def _described(difference: Difference) -> RowChange:
     row = difference.row
     if difference.before is None or difference.after is None:
         line = (
-            _("Ny post %(day)s kl. %(hours)s: %(title)s", day=short_day(row.day), hours=hours(row), title=row.title)
+            _("Ny post %(when)s: %(title)s", when=dated(row), title=row.title)
             if difference.before is None
-            else _(
-                "%(title)s, %(day)s kl. %(hours)s, er tatt ut",
-                title=row.title,
-                day=short_day(row.day),
-                hours=hours(row),
-            )
+            else _("%(title)s, %(when)s, er tatt ut", title=row.title, when=dated(row))
         )
         return RowChange(difference.key, row.title, difference.aspects[0], (str(line),))
     lines = tuple(SENTENCES[aspect](difference.before, difference.after) for aspect in difference.aspects)
@@ -54,6 +49,14 @@ def _day(was: Row, now: Row) -> str:
     return _(
         "%(title)s flyttet fra %(was)s til %(now)s", title=was.title, was=short_day(was.day), now=short_day(now.day)
     )
+
+
+def _timed(was: Row, now: Row) -> str:
+    return _("%(title)s har fått tid: %(now)s", title=was.title, now=dated(now))
+
+
+def _untimed(was: Row, now: Row) -> str:
+    return _("%(title)s står uten tid. Den var satt til %(was)s", title=was.title, was=dated(was))
 
 
 def _moved(was: Row, now: Row) -> str:
@@ -105,6 +108,8 @@ def _pinned(was: Row, now: Row) -> str:
 
 SENTENCES: dict[str, Callable[[Row, Row], str]] = {
     "day": _day,
+    "timed": _timed,
+    "untimed": _untimed,
     "moved": _moved,
     "moved_longer": _moved_and(lambda: _("lengre")),
     "moved_shorter": _moved_and(lambda: _("kortere")),

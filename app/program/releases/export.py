@@ -88,7 +88,7 @@ def _none(state: str) -> str:
 def _plain(row: Row) -> dict[str, Any]:
     return {
         "uid": row.key,
-        "starts": row.starts.isoformat("minutes"),
+        "starts": row.starts.isoformat("minutes") if row.has_time else None,
         "ends": row.ends.isoformat("minutes") if row.ends is not None else None,
         "kind": row.kind,
         "title": row.title,

@@ -29,6 +29,10 @@ export function addLine(lines) {
     if (field.id) field.id = renamed(field.id);
     field.value = field.tagName === "SELECT" ? "clarification" : "";
   });
+  const told = row.querySelector(".line-told");
+  told.textContent = "";
+  told.id = renamed(told.id);
+  partOf(row, "due").setAttribute("aria-describedby", told.id);
   row.querySelectorAll("label").forEach((label) => {
     label.htmlFor = renamed(label.htmlFor);
     label.textContent = label.textContent.replace(/\d+/, rows.length + 1);

@@ -180,8 +180,9 @@ class Sheet {
   }
 
   fill(filled, rows) {
-    filled.forEach(({ line, owners, due }) => {
+    filled.forEach(({ line, owners, due, told }) => {
       if (!rows[line]) return;
+      rows[line].querySelector(".line-told").textContent = told;
       [["owners", owners], ["due", due]].forEach(([part, words]) => {
         const field = partOf(rows[line], part);
         if (!this.dirty || !field.value) field.value = words;

@@ -183,3 +183,54 @@ def test_no_mixture_of_usual_words_breaks_the_reading(words):
         assert bool(found.meeting) != bool(found.problem)
         if found.meeting:
             assert one(written(found.meeting)).day == found.meeting.day
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "1. 12. januar 2027",
+            "1) 12. januar 2027",
+            "1 12. januar 2027",
+            "(1) 12.1.2027",
+            "1. 12.1.2027",
+            "1: 12. januar",
+        ),
+        *("1. tirsdag 12. januar", "1. tirs. 12.1.", "Møte 1: 12. januar 2027", "Nr. 1 12. januar", "1. 2027-01-12"),
+    ],
+)
+def test_the_number_of_a_line_is_no_part_of_its_date(line):
+    (found,) = read(f"{line} kl. 12.00–13.00 Teams", date(2026, 12, 1))
+    assert found.meeting, found.problem
+    assert (found.meeting.day, found.meeting.note) == (date(2027, 1, 12), "")
+
+
+def test_a_numbered_list_under_a_heading_is_read_day_by_day():
+    text = "RAG-møter våren 2027\n1. 12. januar 2027 kl. 12.00–13.00 Teams\n2. 9. mars 2027 kl. 12.00–13.00 Teams\n"
+    assert [one.meeting.day for one in read(text, date(2026, 12, 1))] == [date(2027, 1, 12), date(2027, 3, 9)]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"), [("1. 12.1. kl. 12.00", "1. 12.1"), ("1/12 januar 2027 12.00", "1/12 januar 2027")]
+)
+def test_a_date_that_leaves_words_over_is_asked_about(line, said):
+    (found,) = read(line, date(2026, 12, 1))
+    assert found.meeting is None
+    assert found.problem.startswith(f"Vi forsto ikke datoen «{said}")
+
+
+@pytest.mark.parametrize(
+    ("hours", "clocks"),
+    [
+        ("1230 - 1330", (time(12, 30), time(13, 30), None)),
+        ("12.30 til 13.30", (time(12, 30), time(13, 30), None)),
+        ("kl. 20–24.00", (time(20), time(0), None)),
+        ("12.30–14.30/15.00", (time(12, 30), time(14, 30), time(15))),
+        ("17.00–", (time(17), None, None)),
+        ("kl. 17.00 til sent", (time(17), None, None)),
+    ],
+)
+def test_a_line_takes_the_times_that_fields_take(hours, clocks):
+    (found,) = read(f"12. januar 2027 {hours}, Teams", date(2026, 12, 1))
+    assert found.meeting, found.problem
+    assert (found.meeting.starts, found.meeting.ends, found.meeting.latest) == clocks

@@ -160,3 +160,22 @@ def test_a_long_sentence_is_read_at_once():
 )
 def test_the_one_who_was_meant_is_put_in_where_the_doubtful_word_stands_alone(text, word, name, told):
     assert owner_names.chosen(text, word, name) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "last"),
+    [
+        ("Eirik svarer før mars", "før mars", date(2026, 2, 28)),
+        ("Eirik svarer før 2027.", "før 2027", date(2026, 12, 31)),
+        ("Eirik svarer innen utgangen av februar", "utgangen av februar", date(2026, 2, 28)),
+        ("Eirik svarer i løpet av uken", "i løpet av uken", date(2025, 12, 21)),
+        ("Eirik svarer innen man. 5. januar", "man. 5. januar", date(2026, 1, 5)),
+    ],
+)
+def test_what_says_before_when_is_part_of_when(text, words, last):
+    assert due_in(text, TODAY) == words
+    assert due.read(words, TODAY).last == last
+
+
+def test_twice_a_week_is_no_due_date():
+    assert due_in("Eirik ringer to ganger i uka", TODAY) == ""

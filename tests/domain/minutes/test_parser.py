@@ -122,7 +122,7 @@ SENTENCES = {
     "Nina og Eirik lager et utkast til neste møte": ("Nina, Eirik", "neste møte"),
     "KORUS sør undersøker saken i løpet av høsten 2026": ("KORUS sør", "høsten 2026"),
     "Digital sør v/ Eirik Sandnesli retter feilen i uke 12.": ("Digital sør v/ Eirik Sandnesli", "uke 12"),
-    "Akan skal lese korrektur før 1. mars": ("Akan", "1. mars"),
+    "Akan skal lese korrektur før 1. mars": ("Akan", "før 1. mars"),
     "Alle melder seg på primo april 2026": ("Alle", "primo april 2026"),
     "Hoveddrifterne har ansvar for dette": ("Hoveddrifterne", ""),
     "Nytt møte – RAG kaller inn til møte 20. mai 2026": ("RAG", "møte 20. mai 2026"),
@@ -347,3 +347,19 @@ def test_hostile_text_takes_no_time(piece):
     for before in ("", "1) Sak\nVedtak: ja\n", "Til stede: en\n", "1)\tSak\t"):
         from_text((before + piece * MAX_LENGTH)[:MAX_LENGTH])
     assert process_time() - begun < 10
+
+
+def test_cells_that_a_spreadsheet_quoted_are_one_cell_each():
+    text = "Referat fra møte 2. september 2026\nNr\tSak\tOppfølging\n"
+    text += '1\t"Nettside\nVi drøftet ""alor.no""."\tNina sender brev.\n2\tEventuelt\t"Enighet.\nTas opp i 2027."\n'
+    record = from_text(text)
+    assert [(item.title, item.text) for item in record.items] == [
+        ("Nettside", 'Vi drøftet "alor.no".'),
+        ("Eventuelt", ""),
+    ]
+    assert record.items[0].lines[0].text == "Nina sender brev."
+
+
+def test_quotation_marks_that_somebody_typed_stay_in_minutes():
+    text = '1\t"Rus på jobb"\tNina sender "brev".\n2\tEventuelt\t'
+    assert from_text(text).items[0].title == '"Rus på jobb"'

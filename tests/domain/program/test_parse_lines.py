@@ -146,7 +146,15 @@ def test_cells_without_a_heading_become_sub_points():
         ("11. juni 2026", 2),
         ("torsdag 11.6.", 2),
         ("11.06.2026", 2),
-        ("Torsdag", 1),
+        ("Torsdag", 2),
+        ("Torsdag 11/6", 2),
+        ("Tors 11. jun", 2),
+        ("to. 11.6", 2),
+        ("11/6", 2),
+        ("2026-06-11", 2),
+        ("torsdag 2026-06-11:", 2),
+        ("Torsdag 11. juni – siste dag", 2),
+        ("Torsdag 11/6 kl. 9–15", 2),
         ("10. juni", 1),
         ("12. juni", 1),
     ],
@@ -159,6 +167,72 @@ def test_headings_that_are_no_day_of_the_gathering_count_on():
     assert shorts("Onsdag\n9.00 Hei\nTorsdag\n9.00 Hei") == ["1 09.00 talk Hei", "2 09.00 talk Hei"]
 
 
+def test_each_day_of_a_program_with_short_dates_gets_its_own_rows():
+    text = "Mandag 29/3\n09.00–10.00 Registrering\nTirsdag 30/3\n09.00–10.00 Gruppearbeid\n"
+    days = [date(2027, 3, 29), date(2027, 3, 30)]
+    assert [found.day for found in read(text, days).rows] == [1, 2]
+    assert not read(text, days).has_other_days
+
+
+@pytest.mark.parametrize("heading", ["Fredag 12. juni", "torsdag 10. juni", "31.6.2026", "Mandag", "Dag 1: 11. juni"])
+def test_a_heading_of_another_day_beside_one_that_fits_is_asked_about(heading):
+    text = f"Onsdag 10. juni\n9.00 Hei\n{heading}\n9.00 Hopp"
+    assert [found.day for found in read(text, [WEDNESDAY, THURSDAY]).rows] == [1, 0]
+
+
+def test_dates_of_another_year_follow_in_their_order_and_the_reading_says_so():
+    reading = read("Tirsdag 3.6.2025\n9.00 Hei\nOnsdag 4.6.2025\n9.00 Hopp", [WEDNESDAY, THURSDAY])
+    assert ([found.day for found in reading.rows], reading.has_other_days) == ([1, 2], True)
+
+
+@pytest.mark.parametrize("line", ["10.30 Start", "9.00", "Fredag 12. juni er fristen for alle", "mars", "dagene går"])
+def test_what_heads_no_day_is_left_to_be_read_as_it_is(line):
+    assert all(one.why != "day" for one in read(line, [WEDNESDAY]).rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Start\tSlutt\tTema\tAnsvarlig\n09.00\t09.30\tSpill\tNina",
+        "Fra\tTil\tHva\tHvem\n0900\t0930\tSpill\tNina",
+        "Nr\tStart\tVarighet\tSlutt\tTema\tAnsvarlig\n1\t09.00\t30 min\t09.30\tSpill\tNina",
+        "09.00\t09.30\tSpill v/ Nina",
+    ],
+)
+def test_start_and_end_may_stand_in_columns_of_their_own(text):
+    (found,) = read(text).rows
+    assert (found.starts, found.ends, found.title, found.responsible) == (at("9.00"), at("9.30"), "Spill", "Nina")
+
+
+def test_what_stands_under_an_unknown_heading_is_kept_under_its_name():
+    (found,) = read("Tid\tTema\tVarighet\n09.00\tSpill\t30 min").rows
+    assert (found.title, found.note) == ("Spill", "Varighet: 30 min")
+
+
+def test_cells_that_a_spreadsheet_quoted_are_one_cell_each():
+    text = 'Tid\tTema\tAnsvarlig\n09.00–09.30\t"Registrering\nog kaffe"\tNina\n'
+    text += '09.30–10.15\t"Innlegg: ""Rus på jobb"""\tHåkon\n10.15–11.00\t"Gruppearbeid\n- en\n- to"\tOla'
+    reading = read(text)
+    assert [(found.title, found.text, found.responsible) for found in reading.rows] == [
+        ("Registrering og kaffe", "", "Nina"),
+        ('Innlegg: "Rus på jobb"', "", "Håkon"),
+        ("Gruppearbeid", "- en\n- to", "Ola"),
+    ]
+    assert [line.why for line in reading.rest] == ["heading"]
+
+
+@pytest.mark.parametrize(
+    "line", ["12–13 Lunsj", "12–13:30 Lunsj", "12 - 13 Lunsj", "12–13\tLunsj", "12,00–13,00 Lunsj"]
+)
+def test_whole_hours_are_a_time_before_a_capital(line):
+    (found,) = read(line).rows
+    assert (found.starts, found.title) == (at("12.00"), "Lunsj")
+
+
+def test_a_number_of_people_is_no_time():
+    assert read("8–10 personer i hver gruppe").rows == ()
+
+
 def test_a_time_that_says_too_much_is_kept_in_the_note():
     (found,) = read("12.30 – 14.30/15.00\nEUPC v/ Ingvild").rows
     assert (found.ends, found.note, found.responsible) == (at("14.30"), "12.30 – 14.30/15.00", "Ingvild")
@@ -169,8 +243,7 @@ def test_a_checked_row_becomes_a_row():
     assert as_row(found, "k", WEDNESDAY) == Row(
         *("k", WEDNESDAY, at("9.15"), at("10.00"), "talk", "Spill", ""), (Responsible(words="Ola?"),), "idea"
     )
-    with pytest.raises(ValueError, match="Spill"):
-        as_row(replace(found, starts=None), "k", WEDNESDAY)
+    assert not as_row(replace(found, starts=None, ends=None), "k", WEDNESDAY).has_time
 
 
 PIECES = st.sampled_from(
@@ -268,8 +341,8 @@ def test_the_plain_text_looks_like_what_people_write():
         row("Avreise", "13.00", day=THURSDAY),
     ]
     assert write(draft) == (
-        "DAG 1: 10. juni 2026\n11.00 Åpning v/ Ola\n  - Velkommen\n  - Runde\n  Rom: Salen\n12.30–13.30 Lunsj\n"
-        "\nDAG 2: 11. juni 2026\n13.00 Avreise\n"
+        "DAG 1: 10. juni 2026\n11.00– Åpning v/ Ola\n  - Velkommen\n  - Runde\n  Rom: Salen\n12.30–13.30 Lunsj\n"
+        "\nDAG 2: 11. juni 2026\n13.00– Avreise\n"
     )
     assert write([]) == ""
     assert write([draft[0]], [date(2026, 6, 9), WEDNESDAY]).startswith("DAG 2: 10. juni")

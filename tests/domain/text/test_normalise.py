@@ -80,6 +80,16 @@ def test_names_sort_as_in_a_norwegian_phone_book():
     assert sorted(names, key=sort_key) == ["Agder", "Akershus", "oslo", "Zürich", "Ærø", "Østfold", "Ålesund", "Ås"]
 
 
+def test_a_doubled_a_sorts_as_the_letter_it_is_read_as():
+    names = ["Aasen", "Berg", "Zahl", "Haaland", "Hansen", "Åberg", "Øye", "Aagaard"]
+    in_order = ["Berg", "Hansen", "Haaland", "Zahl", "Øye", "Åberg", "Aagaard", "Aasen"]
+    assert sorted(names, key=sort_key) == in_order
+
+
+def test_a_letter_with_an_accent_sorts_as_without():
+    assert sorted(["Idun", "Idé", "Idar", "Ánte", "Anton"], key=sort_key) == ["Ánte", "Anton", "Idar", "Idé", "Idun"]
+
+
 def test_swedish_letters_stand_beside_their_norwegian_sisters():
     assert sorted(["Å", "Ö", "Ä", "Z"], key=sort_key) == ["Z", "Ä", "Ö", "Å"]
 

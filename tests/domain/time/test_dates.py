@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.time.dates import EARLIEST, LATEST, MONTHS, parse_date, parse_time
+from app.domain.time.clocks import parse_time
+from app.domain.time.dates import EARLIEST, LATEST, MONTHS, parse_date, past_year
+from app.domain.time.misread import OtherWeekday
 
 TODAY = date(2026, 3, 2)
 LOOSE = st.one_of(st.text(max_size=20), st.from_regex(r"[0-9.\-/: a-zæøå]{0,14}", fullmatch=True))
@@ -25,9 +27,35 @@ def test_the_tenth_of_june_is_read_in_every_form(text):
     assert parse_date(text, TODAY) == date(2026, 6, 10)
 
 
-@pytest.mark.parametrize("weekday", ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"])
-def test_a_weekday_in_front_is_passed_over(weekday):
-    assert parse_date(f"{weekday} 1.4.2026", TODAY) == date(2026, 4, 1)
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        *(("man. 19. oktober", 19), ("ti 20.10", 20), ("Ons 21. okt", 21), ("tor. 22/10", 22), ("fre, 23.10.26", 23)),
+        *(("lør. den 24. oktober", 24), ("laurdag 24. oktober", 24), ("Søndag 25. oktober 2026", 25)),
+    ],
+)
+def test_a_weekday_that_fits_is_passed_over_in_full_or_short(text, day):
+    assert parse_date(text, TODAY) == date(2026, 10, day)
+
+
+@pytest.mark.parametrize("text", ["mandag 21. oktober 2026", "man. 21.10", "Mandag den 21.10.26"])
+def test_a_weekday_that_does_not_fit_its_date_is_asked_about(text):
+    with pytest.raises(OtherWeekday) as caught:
+        parse_date(text, TODAY)
+    assert (caught.value.day, caught.value.said) == (date(2026, 10, 21), 0)
+
+
+@pytest.mark.parametrize(
+    ("today", "text", "found"),
+    [
+        (date(2026, 10, 10), "10.10", date(2026, 10, 10)),
+        (date(2026, 10, 10), "11.10", date(2025, 10, 11)),
+        (date(2028, 2, 29), "28.2", date(2028, 2, 28)),
+        (date(2028, 2, 29), "29.2", date(2028, 2, 29)),
+    ],
+)
+def test_the_latest_such_day_is_the_next_one_from_a_day_after_last_year(today, text, found):
+    assert parse_date(text, past_year(today)) == found
 
 
 @pytest.mark.parametrize("number", range(1, 13))

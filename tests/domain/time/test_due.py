@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.domain.time.dates import MONTHS
 from app.domain.time.due import Due, read, sort_key
+from app.domain.time.misread import NoSuchDay, NoSuchWeek, OtherWeekday, WhichDay
 
 TODAY = date(2025, 12, 15)
 
@@ -91,3 +92,90 @@ def test_due_is_late_once_its_last_day_has_passed():
 def test_what_lies_outside_our_time_is_refused(text):
     with pytest.raises(ValueError):  # noqa: PT011 - the words are the form's
         read(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "eve"),
+    [
+        ("før mars", TODAY, date(2026, 2, 28)),
+        ("før mars", date(2026, 3, 5), date(2027, 2, 28)),
+        ("før mars 2026", date(2026, 3, 5), date(2026, 2, 28)),
+        ("før 2027", TODAY, date(2026, 12, 31)),
+        ("før sommeren", TODAY, date(2026, 5, 31)),
+        ("før sommeren", date(2026, 7, 1), date(2027, 5, 31)),
+        ("senest før 9.3", TODAY, date(2026, 3, 8)),
+        ("Før uke 11", TODAY, date(2026, 3, 8)),
+        ("før primo mars", TODAY, date(2026, 2, 28)),
+        ("før møtet 9.3", TODAY, date(2026, 3, 8)),
+        ("i forkant av høsten", TODAY, date(2026, 7, 31)),
+        ("før utgangen av mars", TODAY, date(2026, 3, 31)),
+    ],
+)
+def test_before_something_is_the_last_day_before_it(text, today, eve):
+    found = read(text, today)
+    assert (found.kind, found.first, found.last, found.words) == ("span", eve, eve, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("utgangen av september", date(2026, 9, 30), date(2026, 9, 30)),
+        ("innen utløpet av uke 11", date(2026, 3, 15), date(2026, 3, 15)),
+        ("utgangen av 2026", date(2026, 12, 31), date(2026, 12, 31)),
+        ("utgangen av året", date(2025, 12, 31), date(2025, 12, 31)),
+        ("slutten av mars", date(2026, 3, 21), date(2026, 3, 31)),
+        ("tidlig i mars 2027", date(2027, 3, 1), date(2027, 3, 10)),
+        ("i midten av mars", date(2026, 3, 11), date(2026, 3, 20)),
+        ("slutten av måneden", date(2025, 12, 21), date(2025, 12, 31)),
+        ("i løpet av neste uke", date(2025, 12, 22), date(2025, 12, 28)),
+        ("innen fredag", date(2025, 12, 19), date(2025, 12, 19)),
+        ("mandag", date(2025, 12, 22), date(2025, 12, 22)),
+    ],
+)
+def test_what_something_begins_or_ends_with_is_understood(text, first, last):
+    found = read(text, TODAY)
+    assert (found.kind, found.first, found.last) == ("span", first, last)
+
+
+@pytest.mark.parametrize("day", [1, 2, 3])
+def test_the_first_days_of_january_may_lie_in_week_53_of_the_year_before(day):
+    found = read("uke 53", date(2027, 1, day))
+    assert (found.first, found.last) == (date(2026, 12, 28), date(2027, 1, 3))
+    assert read("uke 1", date(2027, 1, day)).first == date(2027, 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("31.4", NoSuchDay),
+        ("31. april", NoSuchDay),
+        ("uke 53 2025", NoSuchWeek),
+        ("uke 53", NoSuchWeek),
+        ("innen mandag 21. oktober 2026", OtherWeekday),
+        ("møte mandag 21.10.2026", OtherWeekday),
+        ("påske", WhichDay),
+        ("før påske 2027", WhichDay),
+        ("jul", WhichDay),
+        ("ferien", WhichDay),
+    ],
+)
+def test_a_date_that_cannot_be_says_what_is_wrong_with_it(text, error):
+    with pytest.raises(error):
+        read(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "first", "last"),
+    [
+        ("primo mars (1.–10. mars 2027)", "span", date(2027, 3, 1), date(2027, 3, 10)),
+        ("uke 53 (28. desember 2026–3. januar 2027)", "span", date(2026, 12, 28), date(2027, 1, 3)),
+        ("høsten (1. august–31. desember 2027)", "span", date(2027, 8, 1), date(2027, 12, 31)),
+        ("neste møte (10. mars 2027)", "meeting", date(2027, 3, 10), date(2027, 3, 10)),
+        ("neste møte (møtet er ikke satt opp)", "meeting", None, None),
+        ("innen 5. september (5. september 2026)", "date", date(2026, 9, 5), date(2026, 9, 5)),
+        ("uten frist", "none", None, None),
+    ],
+)
+def test_days_in_brackets_are_what_the_words_mean(text, kind, first, last):
+    found = read(text, TODAY)
+    assert (found.kind, found.first, found.last) == (kind, first, last)

@@ -270,7 +270,7 @@ def test_only_rag_sees_the_pages_of_the_agenda(app, visitor, meeting, role):
     for path in ("/rag/saker", "/rag/saker/ny", f"{page(meeting)}/saker/ny", f"{page(meeting)}/hent"):
         visitor.open(path, expect=403)
         assert "Zebrafink" not in visitor.text()
-    for path in (f"/rag/saker/{item_id}/endre", f"/rag/saker/{item_id}"):
+    for path in (f"/rag/saker/{item_id}/endre", f"/rag/saker/{item_id}/endre"):
         visitor.open(path, expect=403)
     for verb in ("flytt/opp", "parker", "slett"):
         visitor.post(f"/rag/saker/{item_id}/{verb}", expect=403)
@@ -297,3 +297,19 @@ def test_other_methods_are_refused(member, meeting):
     assert member.client.post("/rag/saker").status_code == 405
     assert member.client.put(f"{page(meeting)}/hent").status_code == 405
     assert db.session.scalar(select(AgendaItem.id)) == item_id
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "told"),
+    [
+        ("0930 - 1130", "", "09.30–11.30"),
+        ("", "9.30–11.30", "09.30–11.30"),
+        ("09.30", "", "09.30–"),
+        ("22", "24.00", "22.00–00.00"),
+    ],
+)
+def test_an_item_takes_times_as_people_write_them_and_shows_an_open_end(member, meeting, starts, ends, told):
+    (item_id,) = put(meeting, "Mandat")
+    member.open(f"/rag/saker/{item_id}/endre")
+    member.submit("Lagre", starts=starts, ends=ends)
+    assert told in [text.strip() for text in member.texts(".agenda .quiet")]

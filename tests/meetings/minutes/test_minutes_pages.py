@@ -93,7 +93,7 @@ def test_minutes_are_read_in_the_form_rag_knows(member, written):
     assert member.texts(".minutes-item")[1].startswith("Bare oss Bare for RAG")
     assert member.texts(".minutes-item li") == ["en", "to"]
     lines = member.texts(".outcomes li")
-    assert lines[1] == "Oppgave: Håkon følger opp innen 9.4 Håkon · 9.4"
+    assert lines[1] == "Oppgave: Håkon følger opp innen 9.4 Håkon · 9.4 (9. april 2026)"
     assert lines[2] == "K7 tar det."
 
 
@@ -156,7 +156,7 @@ def test_minutes_are_sent_to_all_of_rag_with_own_tasks_on_top_and_the_word_file(
     mails = db.session.query(Message).order_by(Message.id).all()
     assert [mail.address for mail in mails] == ["hakon@alor.example", "nina@alor.example"]
     first, second = mails
-    assert first.text.startswith("Dine oppgaver fra møtet:\n- Håkon følger opp innen 9.4 (9.4)\n")
+    assert first.text.startswith("Dine oppgaver fra møtet:\n- Håkon følger opp innen 9.4 (9.4 (9. april 2026))\n")
     assert not second.text.startswith("Dine oppgaver"), "RAG's task is nobody's own"
     assert shown.replace("Utkast", "Sendt ut").strip() in second.text
     assert f"http://localhost/rag/moter/{written.id}/referat" in first.text

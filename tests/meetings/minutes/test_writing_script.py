@@ -24,8 +24,8 @@ def test_the_script_is_told_what_the_sentence_said_and_what_is_doubtful(writer, 
     given = line(0, "Først") | line(1, "Håkon ringer innen 9.4", "task") | line(2, "Spørre", "task", "Nina", "snart")
     told = send(writer, item, autosave=False, **given)
     assert told["filled"] == [
-        {"line": 1, "owners": "Håkon", "due": "9.4"},
-        {"line": 2, "owners": "Nina", "due": "snart"},
+        {"line": 1, "owners": "Håkon", "due": "9.4", "told": "9. april 2026"},
+        {"line": 2, "owners": "Nina", "due": "snart", "told": ""},
     ]
     assert [(doubt["line"], doubt["field"], doubt["word"]) for doubt in told["doubts"]] == [
         (2, "owners", "Nina"),

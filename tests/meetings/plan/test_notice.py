@@ -1,6 +1,6 @@
 """The notice: who gets it, exactly what it says, one message for several changes, and the cancellation."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -98,7 +98,7 @@ def test_it_reads_well_as_plain_text(member):
     followups.open_task("Lage utkast til avtale", [Named("group")], due("primo mars", today()), by=None, now=now())
     db.session.commit()
     reader = notice_texts.Reader("Ine", "ine@alor.example", "http://localhost/rag/moter/1")
-    text = notice_texts.notice(meeting, reader, items.tasks(meeting))
+    text = notice_texts.notice(meeting, reader, items.tasks(meeting), today())
     assert (
         text
         == """\
@@ -121,7 +121,7 @@ Tenk på hva dere vil dele av erfaringer fra eget nettverk, og ta med
 tall.
 
 ÅPNE OPPGAVER
-- Lage utkast til avtale (RAG; frist primo mars)
+- Lage utkast til avtale (RAG; frist primo mars (1.–10. mars 2026))
 
 Sakslisten slik den er nå:
 http://localhost/rag/moter/1
@@ -248,7 +248,7 @@ def test_only_the_agenda_changed_and_calendars_are_left_alone(app, clock, member
     wait(app, clock)
     told = mails()[-1]
     assert told.file is None
-    for line in ("- Sak utgår: Eventuelt", "- Sak 1 er nå: 12.30 alor.no", "- Ny rekkefølge på sakene"):
+    for line in ("- Sak utgår: Eventuelt", "- Sak 1 er nå: 12.30– alor.no", "- Ny rekkefølge på sakene"):
         assert line in told.text
 
 
@@ -422,3 +422,16 @@ def test_what_an_item_is_about_reaches_those_who_are_called_and_guests_by_one_nu
     meeting = db.session.get(Meeting, meeting.id)
     meeting.items[1].text = "Les referatet."
     assert notices.waiting(meeting) == ["Sak 2 har ny beskrivelse: Les referatet."]
+
+
+def test_a_due_date_in_words_is_told_with_its_day_and_that_it_is_late(app, clock):
+    make.meeting(date(2026, 3, 9))
+    followups.open_task("Lage utkast", [Named("group")], due("neste møte", today()), by=None, now=now())
+    followups.open_task("Sende brev", [Named("group")], due("9.12", today()), by=None, now=now())
+    db.session.commit()
+    clock.now = datetime(2026, 11, 20, 10, tzinfo=UTC)
+    meeting = make.meeting(date(2026, 12, 7))
+    reader = notice_texts.Reader("Ine", "ine@alor.example", "http://localhost/rag/moter/1")
+    text = " ".join(notice_texts.notice(meeting, reader, items.tasks(meeting), today()).split())
+    assert "- Lage utkast (RAG; frist neste møte (9. mars 2026), for sent ute)" in text
+    assert "- Sende brev (RAG; frist 9. desember 2026)" in text

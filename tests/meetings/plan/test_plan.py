@@ -45,7 +45,7 @@ def test_one_meeting_is_entered(coordinator):
         "Lagre", day="9.6.26", starts="17", mode="physical", place="Hummeren hotell", theme="Kvelden før"
     )
     assert "Møtet står i planen og i RAGs kalender. Ingen har fått beskjed ennå." in coordinator.text()
-    assert "tirsdag 9. juni 2026 kl. 17.00, slutt ikke satt (uke 24) · Hummeren hotell" in coordinator.text()
+    assert "tirsdag 9. juni 2026 kl. 17.00– (uke 24) · Hummeren hotell" in coordinator.text()
     assert "Utkast: ingen har fått beskjed." in coordinator.text()
     assert coordinator.texts("dd")[3] == "Nina Solvang"
 
@@ -292,3 +292,29 @@ def test_a_page_with_fifty_items_and_guests_asks_few_questions(coordinator):
         coordinator.open(f"/rag/moter/{meeting.id}")
     assert len(many) <= len(few) + 8
     assert len(many) < 40
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"starts": "1230 - 1330"}, "kl. 12.30–13.30 "),
+        ({"starts": "12.30", "ends": "14.30/15.00"}, "kl. 12.30–14.30/15.00 "),
+        ({"starts": "kl. 12.30–14.30/15.00"}, "kl. 12.30–14.30/15.00 "),
+        ({"starts": "", "ends": "12–13:30"}, "kl. 12.00–13.30 "),
+        ({"starts": "20.00", "ends": "24.00"}, "kl. 20.00–00.00 "),
+        ({"starts": "17.00–"}, "kl. 17.00– "),
+    ],
+)
+def test_a_meeting_takes_times_as_people_write_them(coordinator, typed, told):
+    coordinator.open("/rag/moter/ny")
+    coordinator.submit("Lagre", day="9.6.26", mode="online", **typed)
+    assert f"tirsdag 9. juni 2026 {told}" in coordinator.text()
+    coordinator.open(coordinator.path + "/endre")
+    coordinator.submit("Lagre")
+    assert f"tirsdag 9. juni 2026 {told}" in coordinator.text()
+
+
+def test_a_latest_end_in_two_places_must_be_the_same(coordinator):
+    coordinator.open("/rag/moter/ny")
+    coordinator.submit("Lagre", day="9.6.26", starts="12", ends="14.30/15.00", latest="16", mode="online")
+    assert coordinator.errors() == {"ends": "Feltet «Senest kl.» sier noe annet. Skriv klokkeslettet ett av stedene."}

@@ -9,7 +9,7 @@ from app.domain.errors import Conflict, Refused
 from app.meetings.models.states import STATES, VERBS
 from app.meetings.plan import notices
 from app.meetings.plan import operations as plan
-from app.web.clock import now
+from app.web.clock import now, today
 from tests.support import make
 
 # By state and verb: the state that follows, or None where it is refused.
@@ -37,7 +37,7 @@ def act(meeting, verb, seen_version=None):
     """Do a verb as a page does."""
     given = {"seen_version": seen_version or meeting.version, "by": None, "now": now()}
     if verb == "call":
-        notices.call(meeting, seen=notices.fingerprint(meeting), **given)
+        notices.call(meeting, seen=notices.fingerprint(meeting, today()), **given)
     elif verb == "change":
         names = ("kind", "starts_at", "ends_at", "latest_end_at", "mode", "place", "online_url")
         values = {name: getattr(meeting, name) for name in names} | {"theme": "Noe annet", "note": ""}

@@ -15,7 +15,7 @@ from tests.support.programs import KEYS, ROWS, row
 def test_the_draft_shows_rows_in_the_form_people_know(planner, gathering):
     planner.open(f"/samlinger/{gathering.id}/utkast")
     assert planner.texts(".program-draft h3") == ["Registrering", "Velkommen (Petra Aune?)", "Lunsj", "Innlegg 1"]
-    assert planner.texts(".program-draft .time") == ["10.30–11.00", "11.00–12.30", "12.30–13.30", "13.30"]
+    assert planner.texts(".program-draft .time") == ["10.30–11.00", "11.00–12.30", "12.30–13.30", "13.30–"]
 
 
 def test_the_state_line_says_which_version_one_sees_and_what_participants_see(planner, gathering):
@@ -103,6 +103,26 @@ def test_a_row_may_end_by_midnight_and_is_not_begun_by_it(planner, gathering):
     planner.submit("Lagre", starts="24.00", ends="")
     assert planner.errors() == {"starts": "Skriv klokkeslettet slik: 09.00"}
     assert planner.page.find(id="starts")["value"] == "24.00"
+
+
+def test_both_times_may_be_typed_in_either_field(planner, gathering):
+    planner.open(f"/samlinger/{gathering.id}/utkast/{KEYS[3]}")
+    planner.submit("Lagre", starts="1430 - 1530", ends="")
+    assert "14.30–15.30" in planner.texts(".program-draft .time")
+    planner.open(f"/samlinger/{gathering.id}/utkast/{KEYS[3]}")
+    planner.submit("Lagre", starts="", ends="15–16:30")
+    assert "15.00–16.30" in planner.texts(".program-draft .time")
+    planner.open(f"/samlinger/{gathering.id}/utkast/{KEYS[3]}")
+    planner.submit("Lagre", starts="15–16:30", ends="17.00")
+    assert planner.errors() == {"starts": "Feltet «Til» sier noe annet. Skriv klokkeslettet ett av stedene."}
+    assert [planner.page.find(id=name)["value"] for name in ("starts", "ends")] == ["15–16:30", "17.00"]
+
+
+def test_of_two_ends_the_first_is_the_rows_and_both_stand_in_the_note(planner, gathering):
+    planner.open(f"/samlinger/{gathering.id}/utkast/{KEYS[3]}")
+    planner.submit("Lagre", starts="13.30", ends="14.30/15.00", note="Spør Ola")
+    changed = {one.key: one for one in queries.draft(gathering)}[KEYS[3]]
+    assert (f"{changed.ends:%H.%M}", changed.note) == ("14.30", "Spør Ola\n13.30–14.30/15.00")
 
 
 def test_ideas_that_wait_stand_beside_the_draft_with_the_way_to_place_them(planner, gathering):

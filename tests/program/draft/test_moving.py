@@ -35,7 +35,7 @@ def test_a_row_moves_up_and_the_page_comes_back_to_it(planner, gathering):
     assert answer.location.endswith(f"/utkast#post-{KEYS[2]}")
     planner.open(page(gathering))
     assert "«Lunsj» er flyttet opp." in planner.texts(".message p")
-    assert planner.texts(".program-draft .time") == ["10.30–11.00", "11.00–12.00", "12.00–13.30", "13.30"]
+    assert planner.texts(".program-draft .time") == ["10.30–11.00", "11.00–12.00", "12.00–13.30", "13.30–"]
     assert titles(gathering) == ["Registrering", "Lunsj", "Velkommen", "Innlegg 1"]
 
 
@@ -98,9 +98,9 @@ def test_a_push_is_shown_before_it_is_saved(planner, gathering):
     assert queries.latest_change_id(gathering) == before
     planner.submit("Skyv")
     assert "3 poster er skjøvet." in planner.texts(".message p")
-    assert planner.texts(".program-draft .time") == ["10.30–11.00", "11.15–12.45", "12.45–13.45", "13.45"]
+    assert planner.texts(".program-draft .time") == ["10.30–11.00", "11.15–12.45", "12.45–13.45", "13.45–"]
     planner.submit("Angre")
-    assert planner.texts(".program-draft .time") == ["10.30–11.00", "11.00–12.30", "12.30–13.30", "13.30"]
+    assert planner.texts(".program-draft .time") == ["10.30–11.00", "11.00–12.30", "12.30–13.30", "13.30–"]
 
 
 def test_a_push_can_be_said_by_the_new_start(planner, gathering):

@@ -187,3 +187,17 @@ def test_a_paste_of_another_key_makes_another_change(planner):
         planner.submit("Legg inn postene")
     assert len(draft(gathering)) == 2
     assert len({one.key for one in draft(gathering)} - {drafts.new_key()}) == 2
+
+
+def test_a_heading_of_another_day_is_told_and_its_rows_ask_for_theirs(planner):
+    read(planner, empty(), "Onsdag 10. juni\n0900 Hei\nFredag 12. juni\n0900 Hopp")
+    assert "Noen poster står under en dag som ikke er samlingens. Velg dag for dem." in planner.text()
+    planner.submit("Legg inn postene", expect=200)
+    assert list(planner.errors().values()) == ["Velg hvilken dag posten hører til."]
+
+
+def test_a_program_of_another_year_is_laid_on_the_days_in_order_and_the_page_says_so(planner):
+    read(planner, empty(), "Tirsdag 3.6.2025\n0900 Hei\nOnsdag 4.6.2025\n0900 Hopp")
+    assert "Datoene i teksten er ikke samlingens dager." in planner.text()
+    planner.submit("Legg inn postene")
+    assert {"Hei", "Hopp"} <= set(planner.texts(".program-draft h3"))

@@ -63,7 +63,7 @@ def test_an_idea_is_put_away_and_taken_back_by_the_message_itself(planner, gathe
 
 def test_an_idea_is_placed_in_the_row_that_waits_with_title_text_and_doubted_speaker(planner, gathering, idea):
     planner.open(ideas_at(gathering, idea.id, "plasser"))
-    assert planner.page.select_one("#row option[selected]").get_text() == "10. juni kl. 13.30 Innlegg 1"
+    assert planner.page.select_one("#row option[selected]").get_text() == "10. juni kl. 13.30– Innlegg 1"
     planner.submit("Plasser i programmet")
     assert planner.path.endswith("/utkast")
     assert planner.texts(".program-draft h3")[-1] == "Spill og arbeid (Ine?, Petra Aune?)"
@@ -71,7 +71,7 @@ def test_an_idea_is_placed_in_the_row_that_waits_with_title_text_and_doubted_spe
     assert (row.key, row.text, row.starts) == (KEYS[3], "- Hva vi vet", time(13, 30))
     assert row.note == "Spør Petra\nForslag fra evaluering 2025"
     planner.open(ideas_at(gathering))
-    assert planner.texts("#plassert + ul a") == ["10. juni 13.30 Spill og arbeid (Ine?, Petra Aune?)"]
+    assert planner.texts("#plassert + ul a") == ["10. juni 13.30– Spill og arbeid (Ine?, Petra Aune?)"]
 
 
 def test_an_idea_is_placed_in_a_new_row_at_the_proposed_time(planner, gathering, idea):
@@ -79,7 +79,7 @@ def test_an_idea_is_placed_in_a_new_row_at_the_proposed_time(planner, gathering,
     planner.submit("Plasser i programmet", row="ny", starts="kl 1430", ends="15.15")
     assert planner.texts(".program-draft .time")[-1] == "14.30–15.15"
     planner.submit("Angre")
-    assert planner.texts(".program-draft .time")[-1] == "13.30"
+    assert planner.texts(".program-draft .time")[-1] == "13.30–"
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_an_idea_is_free_again_when_a_version_from_before_it_is_brought_back(pla
     planner.open(f"/samlinger/{gathering.id}/utkast")
     planner.submit("Angre Hentet tilbake en versjon")
     planner.open(ideas_at(gathering))
-    assert planner.texts("#plassert + ul a") == ["10. juni 13.30 Spill og arbeid"]
+    assert planner.texts("#plassert + ul a") == ["10. juni 13.30– Spill og arbeid"]
 
 
 def test_a_row_that_got_a_better_title_keeps_its_idea_when_a_version_with_that_title_is_brought_back(gathering, idea):

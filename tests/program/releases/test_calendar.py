@@ -52,7 +52,7 @@ def test_each_released_row_is_an_entry_under_its_own_identity(program, feed, gat
     assert found.values("URL") == [f"http://localhost/samlinger/{gathering.id}/program"] * 4
     body = found.body.decode().replace("\r\n ", "")
     assert "Petra Aune" not in body
-    assert "Slutt ikke satt." in body
+    assert "(slutt ikke satt)." in body
     assert "Spør Petra" not in body
 
 
@@ -269,3 +269,10 @@ def test_uids_stay_with_their_rows_under_any_order(gathering, orders):
             seen[entry.uid] = (title, entry.sequence)
     assert sorted(seen) == KEYS[:4]
     db.session.rollback()
+
+
+def test_a_row_without_an_end_lasts_until_the_next_however_late(program, feed, gathering):
+    release(gathering, [row(1, (10, 30), None, "Omvisning"), row(2, (14, 0), None, "Avreise")])
+    found = program.fetch(feed)
+    assert found.values("DTSTART;TZID=Europe/Oslo") == ["20260610T103000", "20260610T140000"]
+    assert found.values("DTEND;TZID=Europe/Oslo") == ["20260610T140000", "20260610T150000"]

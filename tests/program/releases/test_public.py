@@ -53,7 +53,7 @@ def test_participants_see_rows_as_a_table_a_day_with_the_responsible_in_brackets
         "10.30–11.00",
         "11.00–12.30",
         "12.30–13.30",
-        "13.30",
+        "13.30–",
     ]
     assert visitor.texts(".topic") == [
         "Registrering",

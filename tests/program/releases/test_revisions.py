@@ -97,7 +97,7 @@ def test_the_draft_can_be_compared_and_equal_ones_are_said_to_be(planner, pages,
     assert "De er helt like." in planner.text()
     put(gathering, *ROWS[:3])
     planner.open(f"{pages}/sammenlign?fra=utkast&til=1")
-    assert planner.texts(".told > li") == ["Ny post 10. juni kl. 13.30: Innlegg 1"]
+    assert planner.texts(".told > li") == ["Ny post 10. juni kl. 13.30–: Innlegg 1"]
 
 
 def test_the_two_newest_that_differ_are_compared_with_their_dates_and_persons(planner, pages, gathering, clock):
@@ -131,7 +131,7 @@ def test_an_older_version_comes_back_as_the_draft_after_a_look_and_can_be_undone
     planner.open(f"{pages}/1/hent")
     assert planner.texts(".told > li") == [
         "Ny post 10. juni kl. 12.30–13.30: Lunsj",
-        "Ny post 10. juni kl. 13.30: Innlegg 1",
+        "Ny post 10. juni kl. 13.30–: Innlegg 1",
     ]
     planner.submit("Hent tilbake")
     assert queries.draft(gathering) == ROWS
