@@ -76,7 +76,6 @@ class Person(Model):
     __table_args__ = (
         UniqueConstraint("email"),
         CheckConstraint("length(trim(first_name)) > 0", name="first_name_not_blank"),
-        CheckConstraint("length(trim(last_name)) > 0", name="last_name_not_blank"),
     )
     LABELS: ClassVar[dict[str, object]] = {
         "created": _l("Opprettet"),
@@ -106,8 +105,8 @@ class Person(Model):
 
     @property
     def name(self) -> str:
-        """First and last name."""
-        return f"{self.first_name} {self.last_name}"
+        """First and last name, or the first alone: minutes know some by no other."""
+        return f"{self.first_name} {self.last_name}".strip()
 
     @property
     def told_apart(self) -> str:
