@@ -81,7 +81,7 @@ def card(network: Network, on: date) -> Card:
 def contacts(on: date) -> dict[int, Contact]:
     """Return the first contact of each network that has one on a date, in one question."""
     rows = db.session.execute(_CONTACTS, {"on": on})
-    return {id_: Contact(f"{first_name} {last_name}", email) for id_, first_name, last_name, email in rows}
+    return {id_: Contact(f"{first_name} {last_name}".strip(), email) for id_, first_name, last_name, email in rows}
 
 
 def led_by(on: date) -> dict[int, list[str]]:

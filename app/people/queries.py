@@ -53,7 +53,10 @@ def with_email(email: str) -> Person | None:
 def everybody() -> Sequence[Person]:
     """Return all persons by name, the disabled last."""
     found = db.session.scalars(select(Person)).unique().all()
-    return sorted(found, key=lambda p: (p.disabled_at is not None, sort_key(p.last_name), sort_key(p.first_name), p.id))
+    return sorted(
+        found,
+        key=lambda p: (p.disabled_at is not None, sort_key(p.last_name or p.first_name), sort_key(p.first_name), p.id),
+    )
 
 
 def choosable(among: Collection[int] | None = None) -> list[tuple[int, str]]:
@@ -76,7 +79,7 @@ def namesakes(first_name: str, last_name: str, but: Person | None = None) -> lis
 def called(name: str) -> list[Person]:
     """Return everybody whose first, last or full name is `name`; two Ninas are two answers, never one."""
     wanted = folded(name)
-    return [p for p in everybody() if wanted in (folded(p.first_name), folded(p.last_name), folded(p.name))]
+    return [p for p in everybody() if wanted and wanted in (folded(p.first_name), folded(p.last_name), folded(p.name))]
 
 
 def organisations(*kinds: str) -> Sequence[Organisation]:

@@ -9,9 +9,9 @@ from app.domain.errors import NotFound
 from app.domain.minutes.as_text import plain
 from app.history import queries as history
 from app.meetings.agenda import queries as items
+from app.meetings.minutes import gaps, sending
 from app.meetings.minutes import operations as minutes
 from app.meetings.minutes import record as records
-from app.meetings.minutes import sending
 from app.meetings.models.labels import KIND_LABELS, STATUS_LABELS
 from app.meetings.models.meeting import AgendaItem, Meeting
 from app.meetings.models.minutes import MinutesSource
@@ -45,7 +45,10 @@ def read(meeting: Meeting) -> ResponseReturnValue:
         statuses=STATUS_LABELS,
         versions=records.versions(meeting),
         source=records.source(meeting),
-        missing=minutes.missing(meeting, standing) if not meeting.is_frozen else [],
+        missing=gaps.missing(meeting, today(), standing) if not meeting.is_frozen else [],
+        without_due=gaps.without_due(meeting, standing) if not meeting.is_frozen else [],
+        asked_names=gaps.asked_names(meeting) if not meeting.is_frozen else set(),
+        asked_owners=gaps.asked_owners(meeting, standing) if not meeting.is_frozen else {},
         rules=_rules(meeting),
         events=history.of(meeting, *standing),
         labels=Meeting.LABELS | AgendaItem.LABELS,
@@ -154,7 +157,7 @@ def send(meeting: Meeting) -> ResponseReturnValue:
         meeting=meeting,
         text=plain(records.of(meeting, standing=standing)),
         recipients=sending.recipients(meeting, today()),
-        missing=minutes.missing(meeting, standing),
+        missing=gaps.missing(meeting, today(), standing),
     )
 
 
@@ -181,7 +184,7 @@ def approve(meeting: Meeting) -> ResponseReturnValue:
         "meetings/minutes/approve.html",
         form,
         meeting=meeting,
-        missing=minutes.missing(meeting),
+        missing=gaps.missing(meeting, today()),
         text=plain(records.of(meeting)),
     )
 

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from app.db import db
 from app.domain import owner_names
 from app.domain.errors import NotFound
+from app.domain.text.normalise import sort_key
 from app.followups import queries as followups
 from app.meetings.agenda import queries as items
 from app.meetings.minutes import operations as minutes
@@ -145,7 +146,7 @@ def _answer(item: AgendaItem, form: WrittenItemForm, doubts: Sequence[Doubt], *,
                 "field": doubt.field,
                 "message": doubt.message,
                 "word": doubt.ask.word if doubt.ask else "",
-                "choices": [one.told_apart for one in doubt.ask.candidates] if doubt.ask else [],
+                "choices": doubt.choices,
             }
             for doubt in doubts
         ],
@@ -156,7 +157,11 @@ def _page(
     meeting: Meeting, *, sheet: Sheet | None = None, heading: NewHeadingForm | None = None
 ) -> ResponseReturnValue:
     standing = items.on(meeting)
-    sheets = [sheet if sheet and sheet.item.id == item.id else _sheet(item) for item in standing]
+    known = followups.known_owners()
+    asked = {
+        item.id: [doubt for one in item.outcomes for doubt in outcomes.doubts(one, known, today())] for item in standing
+    }
+    sheets = [sheet if sheet and sheet.item.id == item.id else _sheet(item, asked[item.id]) for item in standing]
     conflict = sheet is not None and sheet.form is not None and sheet.form.conflict
     page = render_template(
         "meetings/minutes/write.html",
@@ -167,7 +172,7 @@ def _page(
         kinds=KIND_LABELS,
         when=records.when(meeting),
         tasks=items.tasks(meeting),
-        known=sorted({one.told_apart for one in followups.known_owners()}),
+        known=sorted({one.told_apart for one in known}, key=sort_key),
         today=today(),
     )
     return page, 409 if conflict else 200

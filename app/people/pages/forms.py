@@ -45,7 +45,7 @@ class PersonFields:
     """The fields of a person."""
 
     first_name = StringField(_l("Fornavn"), filters=[lined], validators=needed(_l("Skriv fornavnet.")))
-    last_name = StringField(_l("Etternavn"), filters=[lined], validators=needed(_l("Skriv etternavnet.")))
+    last_name = LineField(_l("Etternavn"), description=_l("Valgfritt. Noen kjenner vi bare ved fornavnet."))
     email = EmailField(
         _l("E-postadresse"),
         filters=[stripped],

@@ -206,3 +206,19 @@ def test_whoever_has_a_guests_place_is_noted_as_guest(member, drafted):
     assert "Gjest: Gro Vik" in member.text()
     member.open(f"/rag/moter/{drafted.id}/referat/send")
     assert "Gro Vik" not in " ".join(member.texts("main li"))
+
+
+def test_a_name_typed_that_several_have_is_asked_about_and_one_that_is_known_is_that_person(sheet, drafted):
+    one, kari = make.person("Nina", "Solvang"), make.person("Kari", "O'Neill")
+    make.person("Nina", "Fjeldheim")
+    db.session.commit()
+    free = empty(sheet)
+    typed = {f"attendance-{free}-name": "Nina S.", f"attendance-{free}-status": "present"}
+    sheet.submit("Lagre", **typed)
+    assert "Flere kan være «Nina S.». Velg hvem du mener." in sheet.texts("ds-error-summary li")
+    sheet.submit("Lagre", **typed, **{f"attendance-{free}-who_id": str(one.id)})
+    assert ("Nina Solvang", "present") in noted(drafted)
+    sheet.open(f"/rag/moter/{drafted.id}/oppmote")
+    free = empty(sheet)
+    sheet.submit("Lagre", **{f"attendance-{free}-name": "Kari O’Neill", f"attendance-{free}-status": "present"})
+    assert kari.id in {row.person_id for row in db.session.query(Attendance)}
