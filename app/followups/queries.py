@@ -18,6 +18,7 @@ from app.followups.states import OPEN
 from app.people import queries as people
 from app.people.models import Organisation, Person
 from app.web import tokens
+from app.web.clock import today
 
 PURPOSE = "follow-up"
 MOST = 500
@@ -80,12 +81,13 @@ def of_source(source: str, source_ids: Collection[int]) -> Sequence[FollowUp]:
 def known_owners(task: FollowUp | None = None) -> list[Known]:
     """Return everybody and every organisation that a typed name may mean; those who own `task` already stay known."""
     owners = task.owners if task else []
-    kept = {("person", owner.person_id) for owner in owners} | {("organisation", o.organisation_id) for o in owners}
-    persons = [one for one in people.everybody() if one.disabled_at is None or ("person", one.id) in kept]
+    kept = {owner.person_id for owner in owners}
+    persons = [one for one in people.everybody() if one.disabled_at is None or one.id in kept]
+    every = people.organisations()
     organisations = [
-        _known_organisation(one)
-        for one in people.organisations()
-        if one.merged_on is None or ("organisation", one.id) in kept
+        _known_organisation(one, [former for former in every if former.successor_on(today()) is one])
+        for one in every
+        if not one.is_merged_on(today())
     ]
     return _told_apart(persons) + organisations
 
@@ -115,8 +117,10 @@ def _numbered(told: str, number: int) -> str:
     return f"{told[:-1]}, nr. {number})" if told.endswith(")") else f"{told} (nr. {number})"
 
 
-def _known_organisation(one: Organisation) -> Known:
-    return Known("organisation", one.id, tuple({one.name: 0} | {name.name: 0 for name in one.names}), one.name)
+def _known_organisation(one: Organisation, former: Sequence[Organisation]) -> Known:
+    """What has gone up in an organisation is still called by its old names; they mean the new one."""
+    names = [one.name, *(name.name for each in (one, *former) for name in each.names)]
+    return Known("organisation", one.id, tuple(dict.fromkeys(names)), one.name)
 
 
 def uids(own: Own) -> tuple[str, ...]:

@@ -84,7 +84,17 @@ class Team(NamedTuple):
     @property
     def leads(self) -> list[Organisation]:
         """The organisations that run the network."""
-        return [partner.organisation for partner in self.partners if partner.is_lead]
+        return self._houses(is_lead=True)
+
+    @property
+    def others(self) -> list[Organisation]:
+        """The organisations that take part beside those who run it."""
+        return [one for one in self._houses(is_lead=False) if one not in self.leads]
+
+    def _houses(self, *, is_lead: bool) -> list[Organisation]:
+        """Two that have become one are one."""
+        houses = (partner.organisation.successor_on(today()) for partner in self.partners if partner.is_lead is is_lead)
+        return list(dict.fromkeys(houses))
 
     @property
     def missing_legs(self) -> list[str]:

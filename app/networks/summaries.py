@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import BindParameter, Date, Select, bindparam, or_, select
+from sqlalchemy import BindParameter, Date, Select, and_, bindparam, or_, select
 
 from app.db import db
 from app.domain.text.normalise import folded, slug, sort_key
 from app.networks.models import Network, NetworkCounty, NetworkPhase, Operator, Partner, Place, phase_on
-from app.people.models import OrganisationName, Person
+from app.people.models import Organisation, OrganisationName, Person
 from app.people.queries import in_force
 
 
@@ -90,7 +90,14 @@ def led_by(on: date) -> dict[int, list[str]]:
     going = or_(Partner.until_on.is_(None), Partner.until_on >= on)
     question = (
         select(Partner.network_id, OrganisationName.name)
-        .join(OrganisationName, OrganisationName.organisation_id == Partner.organisation_id)
+        .join(Organisation, Organisation.id == Partner.organisation_id)
+        .join(
+            OrganisationName,
+            or_(
+                OrganisationName.organisation_id == Organisation.id,
+                and_(OrganisationName.organisation_id == Organisation.merged_into_id, Organisation.merged_on <= on),
+            ),
+        )
         .where(Partner.is_lead, begun, going)
     )
     return _names(question)

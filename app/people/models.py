@@ -41,9 +41,38 @@ class Organisation(Model):
     merged_into: Mapped[Organisation | None] = relationship(remote_side="Organisation.id")
 
     def name_on(self, day: date) -> str:
-        """Return what it was called on `day`; before its first known name, that first name."""
+        """Return what it was called on `day`, from a merger on what it went up in.
+
+        Before its first known name, that first name.
+        """
+        return self.successor_on(day).own_name_on(day)
+
+    def own_name_on(self, day: date) -> str:
+        """Return what it was called itself on `day`, whatever it has gone up in since."""
         in_force = [name for name in self.names if name.valid_from <= day]
         return (in_force[-1] if in_force else self.names[0]).name
+
+    def is_merged_on(self, day: date) -> bool:
+        """Whether it has gone up in another by `day`."""
+        return self.merged_into_id is not None and self.merged_on is not None and self.merged_on <= day
+
+    def successor_on(self, day: date) -> Organisation:
+        """Return what it has gone up in by `day`, or itself: the one rule for what belongs to whom after a merger."""
+        found = self
+        while found.is_merged_on(day) and found.merged_into is not None:
+            found = found.merged_into
+        return found
+
+    @property
+    def every_name(self) -> list[str]:
+        """All it is, was or will be known by, what it goes up in included."""
+        more = self.merged_into.every_name if self.merged_into else []
+        return list(dict.fromkeys([*(name.name for name in self.names), *more]))
+
+    @property
+    def own_name(self) -> str:
+        """What it is called itself today."""
+        return self.own_name_on(today())
 
     @property
     def name(self) -> str:

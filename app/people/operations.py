@@ -132,7 +132,7 @@ def rename(
         raise Refused("En annen organisasjon har eller har hatt dette navnet.", field="name")
     if any(row.valid_from == valid_from for row in organisation.names):
         raise Refused("Organisasjonen har allerede et navn fra denne datoen.", field="valid_from")
-    before = organisation.name_on(valid_from)
+    before = organisation.own_name_on(valid_from)
     organisation.names.append(OrganisationName(name=name, valid_from=valid_from))
     after = f"{name} (fra {valid_from:%d.%m.%Y})"
     _tell_names(organisation, before, after, by=by, now=now)
@@ -146,7 +146,7 @@ def take_back_name(row: OrganisationName, *, seen_version: int, by: Person | Non
         raise Refused("Organisasjonen må ha et navn.")
     before, since = f"{row.name} (fra {row.valid_from:%d.%m.%Y})", row.valid_from
     organisation.names.remove(row)
-    _tell_names(organisation, before, organisation.name_on(since), by=by, now=now)
+    _tell_names(organisation, before, organisation.own_name_on(since), by=by, now=now)
 
 
 def _tell_names(organisation: Organisation, before: str, after: str, *, by: Person | None, now: datetime) -> None:
@@ -161,15 +161,32 @@ def merge(
 ) -> None:
     """Note that an organisation went up in another on a date; its own pages and names stay."""
     history.claim(organisation, seen_version)
-    if into.id == organisation.id or into.merged_into_id == organisation.id:
+    if organisation in _chain(into):
         raise Refused("Velg en annen organisasjon enn den selv.", field="into")
     history.revise(organisation, {"merged_into": into, "merged_on": on}, by=by, now=now)
+    _tell_merger(organisation, now)
 
 
 def undo_merger(organisation: Organisation, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Let an organisation stand by itself again, as if it had never gone up in another."""
     history.claim(organisation, seen_version)
     history.revise(organisation, {"merged_into": None, "merged_on": None}, by=by, now=now)
+    _tell_merger(organisation, now)
+
+
+def _chain(organisation: Organisation) -> list[Organisation]:
+    """Return an organisation and all that it goes up in."""
+    found = [organisation]
+    while found[-1].merged_into is not None and found[-1].merged_into not in found:
+        found.append(found[-1].merged_into)
+    return found
+
+
+def _tell_merger(organisation: Organisation, now: datetime) -> None:
+    """What is called by its name is called something else from that day."""
+    db.session.flush()
+    for one in (organisation, *queries.former(organisation)):
+        organisation_renamed.send(one, now=now)
 
 
 def _refuse_indistinct(values: Mapping[str, Any], but: Person | None = None) -> None:

@@ -87,12 +87,18 @@ def organisations(*kinds: str) -> Sequence[Organisation]:
     question = select(Organisation)
     if kinds:
         question = question.where(Organisation.kind.in_(kinds))
-    return sorted(db.session.scalars(question).all(), key=lambda o: sort_key(o.name))
+    return sorted(db.session.scalars(question).all(), key=lambda o: (sort_key(o.own_name), o.id))
+
+
+def former(organisation: Organisation) -> list[Organisation]:
+    """Return those that have gone up, or are going up, in an organisation, however many steps away."""
+    found = db.session.scalars(select(Organisation).where(Organisation.merged_into_id == organisation.id)).all()
+    return [one for direct in found for one in (direct, *former(direct))]
 
 
 def organisation_choices(*kinds: str) -> list[tuple[int, str]]:
     """Return (id, name) of the organisations that have not been merged into another."""
-    return [(o.id, o.name) for o in organisations(*kinds) if o.merged_on is None or o.merged_on > today()]
+    return [(o.id, o.name) for o in organisations(*kinds) if not o.is_merged_on(today())]
 
 
 def organisation_named(name: str) -> Organisation | None:

@@ -1,6 +1,7 @@
 """Questions about RAG: who sits in it, who has which duty when, who comes next, and what is handed over."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
@@ -44,8 +45,7 @@ def team(on: date) -> list[Seat]:
 
 def voice(organisation: Organisation, on: date) -> object:
     """Return what has one representative on a date: Akan, or a KORUS, the one it has gone up in where it has."""
-    while organisation.merged_into is not None and organisation.merged_on is not None and organisation.merged_on <= on:
-        organisation = organisation.merged_into
+    organisation = organisation.successor_on(on)
     return "akan" if organisation.kind == "akan" else organisation.id
 
 
@@ -124,7 +124,7 @@ def coordinators(on: date) -> list[Person]:
 def host_on(day: date) -> Organisation | None:
     """Return who is host of an alor Norge on a day, by the term in force; the first of several, or nobody."""
     found = [holder.organisation for term in terms("host", day) for holder in term.holders]
-    return found[0] if found else None
+    return found[0].successor_on(day) if found else None
 
 
 def as_turns(found: Iterable[Term]) -> list[turns.Term]:
@@ -135,23 +135,60 @@ def as_turns(found: Iterable[Term]) -> list[turns.Term]:
 def proposals(duty: str, on: date) -> list[turns.Term]:
     """Return who could have a duty in the terms to come, ten years ahead. Nothing is written.
 
-    They begin the day after the term in force, and without one with the coming year. Where nobody takes part there is
+    They begin the day after the term in force, where that was missed with what is left open of this year, and without
+    any with the coming one. Where nobody takes part there is
     nobody to propose.
     """
     known, how = terms(duty), rotation(duty)
     current = [term.until_on for term in known if term.from_on <= on <= term.until_on]
-    start = max(current) + timedelta(days=1) if current else date(on.year + 1, 1, 1)
-    those = [
-        turns.Member(
-            m.organisation_id,
-            m.position,
-            m.from_on,
-            m.until_on,
-            tuple(turns.Pause(p.from_on, p.until_on) for p in m.pauses),
-        )
-        for m in members(duty)
-    ]
-    return turns.proposal(those, as_turns(known), start, how.months, how.holder_count, horizon(on)) if those else []
+    past = [term.until_on for term in known if term.until_on < on]
+    start = date(on.year + 1, 1, 1)
+    if current:
+        start = max(current) + timedelta(days=1)
+    elif past:  # a year that nobody took is proposed as well
+        start = max(max(past) + timedelta(days=1), date(on.year, 1, 1))
+    those, heirs = rotating(duty)
+    past = [replace(turn, holders=_with_heirs(turn.holders, heirs)) for turn in as_turns(known)]
+    return turns.proposal(those, past, start, how.months, how.holder_count, horizon(on)) if those else []
+
+
+def rotating(duty: str) -> tuple[list[turns.Member], dict[int, int]]:
+    """Return whose turn it may be, and who has taken whose place: from a merger on, whoever others went up in."""
+    found: list[turns.Member] = []
+    heirs: dict[int, int] = {}
+    own = {m.organisation_id for m in members(duty)}
+    for m in members(duty):
+        pauses = tuple(turns.Pause(p.from_on, p.until_on) for p in m.pauses)
+        merged_on, last = m.organisation.merged_on, m.until_on
+        if merged_on is not None and merged_on <= (last or date.max):
+            heir = m.organisation.successor_on(date.max).id
+            heirs[m.organisation_id] = heir
+            if heir not in own:
+                own.add(heir)
+                found.append(turns.Member(heir, m.position, max(m.from_on, merged_on), last, pauses))
+            last = merged_on - timedelta(days=1)
+        found.append(turns.Member(m.organisation_id, m.position, m.from_on, last, pauses))
+    return found, heirs
+
+
+def _with_heirs(holders: Sequence[int], heirs: dict[int, int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys([*holders, *(heirs[key] for key in holders if key in heirs)]))
+
+
+def organisations_of(found: Iterable[RotationMember]) -> dict[int, Organisation]:
+    """Return the organisations of a rotation by id, and what they go up in."""
+    own = {m.organisation_id: m.organisation for m in found}
+    later = [one.successor_on(date.max) for one in own.values()]
+    return {one.id: one for one in later} | own
+
+
+def doubled(on: date) -> list[list[Seat]]:
+    """Return the representatives who stand for one voice on a date, as they may after a merger."""
+    by_voice: dict[object, list[Seat]] = {}
+    for one in seats(on):
+        if one.role == "member":
+            by_voice.setdefault(voice(one.organisation, on), []).append(one)
+    return [found for found in by_voice.values() if len(found) > 1]
 
 
 def host_proposed(day: date, on: date) -> Organisation | None:

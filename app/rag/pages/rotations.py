@@ -31,7 +31,7 @@ def overview(rotation: Rotation) -> ResponseReturnValue:
     duty, on = rotation.duty, today()
     terms, members, swaps = queries.terms(duty), queries.members(duty), queries.swaps(duty)
     proposed, flags = queries.proposals(duty, on), queries.flags(duty, on)
-    lines = schedule.lines(terms, proposed, {m.organisation_id: m.organisation for m in members}, on)
+    lines = schedule.lines(terms, proposed, queries.organisations_of(members), on)
     current = [term.from_on for term in terms if term.from_on <= on <= term.until_on]
     first, order = date(min([on, *current]).year, 1, 1), [m.organisation for m in members if not _has_left(m, on)]
     return render_template(
