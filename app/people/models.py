@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, pk
+from app.domain import dated
 from app.web.clock import today
 from app.web.words import lazy_gettext as _l
 
@@ -131,6 +132,9 @@ class Person(Model):
     disabled_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
     organisation: Mapped[Organisation | None] = relationship(lazy="joined")
+    former_workplaces: Mapped[list[FormerWorkplace]] = relationship(
+        order_by="FormerWorkplace.until_on", cascade="all, delete-orphan"
+    )
 
     @property
     def name(self) -> str:
@@ -140,11 +144,42 @@ class Person(Model):
     @property
     def told_apart(self) -> str:
         """The name with workplace and title: what lists to choose from must show, as there are two Ninas."""
-        more = [part for part in (self.organisation.name if self.organisation else "", self.title) if part]
+        return self._told(self.organisation.name if self.organisation else "", self.title)
+
+    def told_apart_on(self, day: date) -> str:
+        """The name with workplace and title as they were on a day, for what was done then."""
+        house, title = self.workplace_on(day)
+        return self._told(house.name_on(day) if house else "", title)
+
+    def workplace_on(self, day: date) -> tuple[Organisation | None, str]:
+        """Where the person worked on a day, and as what."""
+        return dated.on(day, (self.organisation, self.title), self.workplaces_before)
+
+    @property
+    def workplaces_before(self) -> list[dated.Former[tuple[Organisation | None, str]]]:
+        """Where the person worked before, and as what, each until a day."""
+        return [dated.Former((one.organisation, one.title), one.until_on) for one in self.former_workplaces]
+
+    def _told(self, house: str, title: str) -> str:
+        more = [part for part in (house, title) if part]
         return f"{self.name} ({', '.join(more)})" if more else self.name
 
     def __str__(self) -> str:
         return self.told_apart
+
+
+class FormerWorkplace(Model):
+    """Where a person worked before, and as what, until a day."""
+
+    __tablename__ = "former_workplace"
+    __table_args__ = (UniqueConstraint("person_id", "until_on"),)
+
+    id: Mapped[pk]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), info={"privacy": "self"})
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    title: Mapped[str] = mapped_column(info={"privacy": "self"})
+    until_on: Mapped[date]
+    organisation: Mapped[Organisation | None] = relationship(lazy="joined")
 
 
 class Administrator(Model):

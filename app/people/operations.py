@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import select
 
 from app.db import db
+from app.domain import dated
 from app.domain.errors import Refused
 from app.domain.text.normalise import folded
 from app.domain.time.dates import oslo
 from app.history import operations as history
 from app.history.queries import made_with
 from app.people import queries, sign_in
-from app.people.models import Administrator, Organisation, OrganisationName, Person
+from app.people.models import Administrator, FormerWorkplace, Organisation, OrganisationName, Person
 from app.people.signals import organisation_renamed
 
 # What tells a person from another.
@@ -34,9 +35,18 @@ def add_person(values: dict[str, Any], *, by: Person | None, key: str | None = N
 
 
 def change_person(
-    person: Person, values: dict[str, Any], *, seen_version: int, by: Person | None, now: datetime
+    person: Person,
+    values: dict[str, Any],
+    *,
+    since: date | None = None,
+    seen_version: int,
+    by: Person | None,
+    now: datetime,
 ) -> None:
-    """Change a person; a new address ends the sign-in links and sessions of the old one."""
+    """Change a person; a new address ends the sign-in links and sessions of the old one.
+
+    A new workplace or title holds `since` a day, without one from today on: what was done before, was done there.
+    """
     history.claim(person, seen_version)
     values = {**values, "email": values["email"] or None}
     _refuse_taken_address(values["email"], but=person)
@@ -44,6 +54,7 @@ def change_person(
         _refuse_indistinct({name: getattr(person, name) for name in TELLING} | values, but=person)
     if values["email"] != person.email:
         _refuse_risky_address(person, values["email"], by=by, now=now)
+    _keep_workplace(person, values, since, oslo(now).date())
     changed = history.revise(person, values, by=by, now=now)
     if "email" in changed:
         sign_in.end_all(person, now)
@@ -187,6 +198,23 @@ def _tell_merger(organisation: Organisation, now: datetime) -> None:
     db.session.flush()
     for one in (organisation, *queries.former(organisation)):
         organisation_renamed.send(one, now=now)
+
+
+def _keep_workplace(person: Person, values: Mapping[str, Any], since: date | None, today: date) -> None:
+    current = person.organisation, person.title
+    new = values.get("organisation", person.organisation), values.get("title", person.title) or ""
+    stored = dated.since(person.workplaces_before)
+    first = (since if since is not None and since != stored else today) if new != current else since
+    if first is None or (new == current and first == stored):
+        return
+    if first > today:
+        raise Refused("Velg en dag som har vært, eller la feltet stå tomt.", field="since")
+    before = dated.changed(current, person.workplaces_before, new, first)
+    person.former_workplaces.clear()
+    db.session.flush()
+    person.former_workplaces += [
+        FormerWorkplace(organisation=house, title=title, until_on=until) for (house, title), until in before
+    ]
 
 
 def _refuse_indistinct(values: Mapping[str, Any], but: Person | None = None) -> None:

@@ -34,13 +34,18 @@ def missing(meeting: Meeting, today: date, standing: records.Standing = None) ->
     return found
 
 
-def without_due(meeting: Meeting, standing: records.Standing = None) -> list[str]:
-    """Return which tasks have no due date; minutes may be approved so."""
-    return [
-        _("Oppgaven «%(task)s» i sak %(number)d har ingen frist.", task=outcome.text[:SHOWN], number=number)
-        for number, outcome in _tasks(meeting, standing)
-        if not outcome.due_words and (outcome.follow_up is None or outcome.follow_up.due_kind == "none")
-    ]
+def remarks(meeting: Meeting, standing: records.Standing = None) -> list[str]:
+    """Return what tasks lack that minutes may be approved without: a due date, and somebody the site can remind."""
+    found, known = [], _known(meeting, standing)
+    for number, outcome in _tasks(meeting, standing):
+        told = {"task": outcome.text[:SHOWN], "number": number}
+        if not outcome.due_words and (outcome.follow_up is None or outcome.follow_up.due_kind == "none"):
+            found.append(_("Oppgaven «%(task)s» i sak %(number)d har ingen frist.", **told))
+        for ask in questions.owners(outcome, known):
+            if not ask.candidates:
+                told["name"] = ask.word
+                found.append(_("Vi kjenner ikke «%(name)s» i oppgaven «%(task)s» i sak %(number)d.", **told))
+    return found
 
 
 def asked_names(meeting: Meeting) -> set[str]:
@@ -99,7 +104,7 @@ def _of_task(outcome: Outcome, number: int, known: Sequence[Known], today: date)
     told = {"task": outcome.text[:SHOWN], "number": number}
     found = []
     asks = questions.owners(outcome, known)
-    for ask in asks:
+    for ask in [one for one in asks if one.candidates]:
         found.append(_("Si hvem «%(name)s» er i oppgaven «%(task)s» i sak %(number)d.", name=ask.word, **told))
     if not asks and not (outcome.follow_up and outcome.follow_up.owners):
         found.append(_("Oppgaven «%(task)s» i sak %(number)d mangler ansvarlig.", **told))

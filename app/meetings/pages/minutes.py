@@ -46,7 +46,7 @@ def read(meeting: Meeting) -> ResponseReturnValue:
         versions=records.versions(meeting),
         source=records.source(meeting),
         missing=gaps.missing(meeting, today(), standing) if not meeting.is_frozen else [],
-        without_due=gaps.without_due(meeting, standing) if not meeting.is_frozen else [],
+        remarks=gaps.remarks(meeting, standing) if not meeting.is_frozen else [],
         asked_names=gaps.asked_names(meeting) if not meeting.is_frozen else set(),
         asked_owners=gaps.asked_owners(meeting, standing) if not meeting.is_frozen else {},
         rules=_rules(meeting),

@@ -6,6 +6,7 @@ from datetime import date
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.domain import dated
 from app.history import queries as history
 from app.people import mergers, operations, queries
 from app.people.models import Organisation, OrganisationName, Person
@@ -77,8 +78,9 @@ def change_person(person: Person) -> ResponseReturnValue:
     form.organisation_id.choices = options(workplaces.items(), none=_("Ikke oppgitt"))
     if not form.is_submitted():
         form.organisation_id.data = person.organisation_id or 0
+        form.since.data = dated.since(person.workplaces_before)
     act = lambda: operations.change_person(
-        person, _person_values(form), seen_version=form.seen_version, by=me(), now=now()
+        person, _person_values(form), since=form.since.data, seen_version=form.seen_version, by=me(), now=now()
     )
     if saved(form, act, stored=lambda: _stored(person)):
         flash.done(_("Endringene er lagret."))
@@ -237,7 +239,8 @@ def _organisation_form(
 
 def _stored(person: Person) -> dict[str, object]:
     texts = {name: getattr(person, name) for name in (*PERSON, "version")}
-    return {**texts, "organisation_id": person.organisation_id or 0}
+    since = dated.since(person.workplaces_before)
+    return {**texts, "organisation_id": person.organisation_id or 0, "since": since}
 
 
 def _person_values(form: NewPersonForm | PersonForm) -> dict[str, object]:

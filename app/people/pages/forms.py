@@ -65,6 +65,11 @@ class NewPersonForm(PersonFields, CreateForm):
 class PersonForm(PersonFields, EditForm):
     """Changes to a person."""
 
+    since = DateField(
+        _l("Arbeidssted og stilling gjelder fra"),
+        description=_l("Valgfritt. Tomt betyr fra i dag. Det som er gjort før den dagen, hører til det gamle."),
+    )
+
 
 class OrganisationFields:
     """The fields of an organisation, its names apart."""

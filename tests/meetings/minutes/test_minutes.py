@@ -212,7 +212,7 @@ def test_approving_needs_chair_minute_taker_somebody_present_and_whole_tasks(mee
     db.session.rollback()
     attend(meeting, [make.person("Kari"), make.person("Ola")])
     write(item, Line(item.outcomes[0].id, "task", "Spørre", "RAG", ""))
-    assert gaps.without_due(meeting) == ["Oppgaven «Spørre» i sak 1 har ingen frist."]
+    assert gaps.remarks(meeting) == ["Oppgaven «Spørre» i sak 1 har ingen frist."]
     minutes.approve(meeting, None, seen_version=meeting.version, by=None, now=now())
     db.session.commit()
     assert meeting.is_frozen
@@ -358,6 +358,6 @@ def test_an_owner_whom_nobody_knows_is_asked_about_until_somebody_says_that_it_i
     item = item_of(meeting)
     (doubt,) = write(item, Line(None, "task", "Spørre Sør", "Petra Aune", "9.4"))
     assert doubt.choices == ["Petra Aune (utenfra)"]
-    assert "Si hvem «Petra Aune» er i oppgaven «Spørre Sør» i sak 1." in gaps.missing(meeting, today())
+    assert gaps.remarks(meeting) == ["Vi kjenner ikke «Petra Aune» i oppgaven «Spørre Sør» i sak 1."]
     assert write(item, Line(item.outcomes[0].id, "task", "Spørre Sør", "Petra Aune (utenfra)", "9.4")) == []
     assert [owner.outside_name for owner in task_of(item).owners] == ["Petra Aune"]
