@@ -104,6 +104,17 @@ OTHERS = {
     ),
     "Østfold": "Askim, Mysen, Viken",
 }
+# Sámi and Kven names that are official beside the Norwegian ones, of municipalities and counties, as of 2026.
+PARALLEL = {
+    "Finnmark": ("Deatnu, Finmarkku, Finnmárku, Guovdageaidnu, Hámmerfeasta, Kárášjohka, Porsanki, Porsáŋgu, Unjárga"),
+    "Nordland": "Aarborte, Evenášši, Fuolldá, Fuossko, Hábmer, Nordlánnda, Raane, Suortá",
+    "Troms": (
+        "Dielddanuorri, Gáivuotna, Hárstták, Kaivuono, Loabák, Omasvuono, Omasvuotna, Raisi, Ráisa, Rivtták, Romsa, "
+        "Tromssa"
+    ),
+    "Trøndelag": "Levangke, Nåavmesjenjaelmie, Raarvihke, Rosse, Snåase, Tråante, Trööndelage",
+}
+BETWEEN_NAMES = re.compile(r"\s+[-–]\s+|\s*/\s*")  # «Snåase – Snåsa»
 SUFFIX = re.compile("-(by|fylke|fylkeskommune|kommune)$")
 
 
@@ -117,7 +128,12 @@ class Found(NamedTuple):
 
 def _known() -> dict[str, tuple[str, list[str]]]:
     found: dict[str, tuple[str, list[str]]] = defaultdict(lambda: ("", []))
-    for county, names in [*((county, county) for county in MUNICIPALITIES), *MUNICIPALITIES.items(), *OTHERS.items()]:
+    for county, names in [
+        *((county, county) for county in MUNICIPALITIES),
+        *MUNICIPALITIES.items(),
+        *OTHERS.items(),
+        *PARALLEL.items(),
+    ]:
         for name in names.split(", "):
             counties = found[slug(name)][1]
             found[slug(name)] = (name, counties if county in counties else [*counties, county])
@@ -136,6 +152,8 @@ def whereabouts(wanted: str) -> Found | None:
     if key in KNOWN:
         name, counties = KNOWN[key]
         return Found(name, tuple(counties), is_guess=False)
+    if len(parts := BETWEEN_NAMES.split(wanted.strip())) > 1 and len(wanted) < 120:
+        return next((found for part in parts if (found := whereabouts(part)) and not found.is_guess), None)
     near = [name for name in KNOWN if name[0] == key[:1]] if 5 < len(key) < 40 else []
     for like in get_close_matches(key, near, n=1, cutoff=ALIKE):
         name, counties = KNOWN[like]

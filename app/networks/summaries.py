@@ -53,7 +53,7 @@ def cards(on: date, *, closed: bool = False) -> list[Card]:
     """Return the networks by name, four questions whatever their number; closed ones only if asked for."""
     places, counties = _names(_PLACES), _names(_COUNTIES)
     return [
-        card._replace(places=tuple(places[card.id]), counties=tuple(sorted(counties[card.id])))
+        card._replace(places=tuple(places[card.id]), counties=tuple(sorted(counties[card.id], key=sort_key)))
         for card in named(on)
         if closed or card.phase != "closed"
     ]
@@ -73,7 +73,8 @@ def named(on: date) -> list[Card]:
 
 def card(network: Network, on: date) -> Card:
     """Return one network as lists name it."""
-    places, counties = (place.name for place in network.places), sorted(county.name for county in network.counties)
+    places = (place.name for place in network.places)
+    counties = sorted((county.name for county in network.counties), key=sort_key)
     phase = network.phase_on(on).phase
     return Card(network.id, network.slug, network.name, network.region, phase, tuple(places), tuple(counties))
 

@@ -6,6 +6,7 @@ from flask import url_for
 from sqlalchemy import select
 
 from app.db import db
+from app.domain.text.normalise import sort_key
 from app.people.models import Organisation, Person
 from app.web.binding import provided
 from app.web.words import gettext as _
@@ -27,8 +28,9 @@ def remains(organisation: Organisation) -> list[Remain]:
 
 
 def _persons(organisation: Organisation) -> list[Remain]:
-    rows = select(Person).where(Person.organisation_id == organisation.id, Person.disabled_at.is_(None))
+    question = select(Person).where(Person.organisation_id == organisation.id, Person.disabled_at.is_(None))
+    rows = sorted(db.session.scalars(question).unique(), key=lambda one: (sort_key(one.name), one.id))
     return [
         Remain(_("%(name)s har arbeidssted her.", name=one.name), url_for("people.change_person", person_id=one.id))
-        for one in db.session.scalars(rows.order_by(Person.last_name, Person.id)).unique()
+        for one in rows
     ]

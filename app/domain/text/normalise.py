@@ -21,6 +21,7 @@ _ALPHABET = str.maketrans(
     {"æ": "\ue001", "ä": "\ue001", "ø": "\ue002", "ö": "\ue002", "å": "\ue003"}
     | {"đ": "d", "ð": "d", "ŋ": "n", "ŧ": "t", "ł": "l", "ü": "y"}
 )
+_LATIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t"})
 _MARKS = re.compile("[\u0300-\u036f]")
 
 
@@ -67,6 +68,6 @@ def sort_key(text: str) -> str:
 
 def slug(text: str) -> str:
     """Return `text` as it stands in an address: "Møre og Romsdal" becomes "more-og-romsdal"."""
-    latin = folded(text).translate({ord("æ"): "ae", ord("ø"): "o", ord("å"): "a"})
+    latin = folded(text).translate(_LATIN)
     ascii_only = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")

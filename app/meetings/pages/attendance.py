@@ -7,6 +7,7 @@ from typing import Any
 from app.domain import owner_names
 from app.domain.errors import Refused
 from app.domain.owner_names import Known
+from app.domain.text.normalise import sort_key
 from app.followups import queries as followups
 from app.meetings.minutes import questions
 from app.meetings.models.meeting import Meeting
@@ -23,8 +24,8 @@ EMPTY_ROWS = 3
 def expected(day: date) -> list[Person]:
     """Return who has a place in RAG on a day: representatives first, then deputies, the one on call and guests."""
     order = {"member": 0, "deputy": 1, "digital_lead": 2}
-    ranked = sorted(rag.seats(day), key=lambda seat: (order.get(seat.role, 3), seat.person.first_name, seat.person.id))
-    return list(dict.fromkeys(seat.person for seat in ranked))
+    named = sorted(rag.seats(day), key=lambda seat: (sort_key(seat.person.name), seat.person.id))
+    return list(dict.fromkeys(seat.person for seat in sorted(named, key=lambda seat: order.get(seat.role, 3))))
 
 
 def rows(meeting: Meeting) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.db import db
 from app.domain import rotation
 from app.domain.errors import NotFound
+from app.domain.text.normalise import sort_key
 from app.domain.time.dates import at, oslo
 from app.entries.channels import RAG
 from app.entries.models import Entry
@@ -147,7 +148,7 @@ def guest_token(guest: MeetingGuest) -> str:
 def members(day: date) -> list[Person]:
     """Return the persons with a place in RAG on a day, each once, by name."""
     found = {seat.person_id: seat.person for seat in rag.team(day)}
-    return sorted(found.values(), key=lambda person: (person.name, person.id))
+    return sorted(found.values(), key=lambda person: (sort_key(person.name), person.id))
 
 
 def suggested_minute_taker(meeting: Meeting) -> Person | None:

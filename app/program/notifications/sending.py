@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.db import db
 from app.domain.errors import Refused
 from app.domain.program.rows import Draft, Identity, Row, from_json, public, to_json
+from app.domain.text.normalise import sort_key
 from app.gatherings.models import Gathering
 from app.history import operations as history
 from app.outbox.operations import post
@@ -85,7 +86,9 @@ def pending(gathering: Gathering, *, by: Person | None) -> PendingMessages | Non
             found.append(Message(reader, subject, text, after, _is_unsure(recipient, after)))
     without = (_names(rows)[key] for key in own if key not in readers or not readers[key].email)
     return PendingMessages(
-        revision.number, tuple(sorted(found, key=lambda one: one.reader.name)), tuple(sorted(without))
+        revision.number,
+        tuple(sorted(found, key=lambda one: sort_key(one.reader.name))),
+        tuple(sorted(without, key=sort_key)),
     )
 
 

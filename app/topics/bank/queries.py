@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, lazyload
 
 from app.db import db
 from app.domain.errors import NotFound
-from app.domain.text.normalise import folded
+from app.domain.text.normalise import folded, sort_key
 from app.domain.text.similarity import ENOUGH, SHORTEST_PART, likeness, rarity, stems
 from app.networks.models import Network
 from app.topics.models.topic import Tag, Topic, TopicStem, TopicSupport, topic_tag
@@ -191,7 +191,7 @@ def shown(topic_id: int) -> Topic:
 
 def tags() -> Sequence[Tag]:
     """Return the words topics are sorted under."""
-    return db.session.scalars(select(Tag).order_by(Tag.name_key)).all()
+    return sorted(db.session.scalars(select(Tag)).all(), key=lambda tag: sort_key(tag.name))
 
 
 def tag(tag_id: int) -> Tag:
@@ -205,7 +205,7 @@ def tag(tag_id: int) -> Tag:
 def counted_tags() -> list[tuple[Tag, int]]:
     """Return the words topics are sorted under, each with how many topics have it."""
     question = select(Tag, func.count(topic_tag.c.topic_id)).outerjoin(topic_tag).group_by(Tag.id)
-    return [(row[0], row[1]) for row in db.session.execute(question.order_by(Tag.name_key))]
+    return sorted(((row[0], row[1]) for row in db.session.execute(question)), key=lambda row: sort_key(row[0].name))
 
 
 def tag_named(name: str) -> Tag | None:
