@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -116,6 +117,38 @@ PARALLEL = {
 }
 BETWEEN_NAMES = re.compile(r"\s+[-–]\s+|\s*/\s*")  # «Snåase – Snåsa»
 SUFFIX = re.compile("-(by|fylke|fylkeskommune|kommune)$")
+
+
+# Which counties lie beside each other, each pair once.
+BESIDE = (
+    "Finnmark–Troms Troms–Nordland Nordland–Trøndelag Trøndelag–Innlandet Trøndelag–Møre_og_Romsdal "
+    "Møre_og_Romsdal–Innlandet Møre_og_Romsdal–Vestland Vestland–Innlandet Vestland–Buskerud Vestland–Telemark "
+    "Vestland–Rogaland Rogaland–Agder Rogaland–Telemark Agder–Telemark Telemark–Vestfold Telemark–Buskerud "
+    "Vestfold–Buskerud Vestfold–Østfold Buskerud–Innlandet Buskerud–Akershus Akershus–Innlandet Akershus–Oslo "
+    "Akershus–Østfold"
+)
+
+
+def _beside() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for pair in BESIDE.split():
+        one, other = pair.replace("_", " ").split("–")
+        found[one].add(other)
+        found[other].add(one)
+    return dict(found)
+
+
+NEIGHBOURS = _beside()
+
+
+def steps_between(some: Iterable[str], others: Iterable[str]) -> int:
+    """Return how many borders lie between the nearest two of two sets of counties; many where one is empty."""
+    reached, wanted = set(some), set(others)
+    for steps in range(len(NEIGHBOURS)):
+        if reached & wanted:
+            return steps
+        reached |= {beside for county in reached for beside in NEIGHBOURS.get(county, ())}
+    return len(NEIGHBOURS)
 
 
 class Found(NamedTuple):

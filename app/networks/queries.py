@@ -185,6 +185,13 @@ def unmet_criteria(network: Network) -> list[int]:
     return [number for number in range(1, 7) if number not in answers or answers[number].answer != "yes"]
 
 
+def doubted_legs(network: Network, team: Team) -> list[str]:
+    """Return who is no partner though the answer to criterion 2 says that KORUS and treatment run it together."""
+    answer = criteria(network).get(2)
+    is_said = answer is not None and answer.answer == "yes"
+    return [leg for leg in team.missing_legs if leg in ("korus", "treatment")] if is_said else []
+
+
 def running_unmet(network: Network, on: date) -> list[int]:
     """Return the criteria that a network which has begun no longer meets, without an exception written down."""
     begun = network.phase_on(on).phase in ("active", "paused")

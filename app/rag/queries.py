@@ -11,6 +11,7 @@ from app.db import db
 from app.domain import rotation as turns
 from app.domain.errors import NotFound
 from app.domain.text.normalise import sort_key
+from app.people import queries as people
 from app.people.models import Organisation, Person
 from app.people.queries import in_force
 from app.rag.labels import PATHS, USUAL
@@ -53,6 +54,14 @@ def speaks_for(person_id: int, organisation: Organisation, on: date) -> bool:
     """Tell whether a person is representative or deputy of an organisation on a date."""
     own = [s for s in seats(on) if s.person_id == person_id and s.role in ("member", "deputy")]
     return voice(organisation, on) in [voice(s.organisation, on) for s in own]
+
+
+def own_of(organisation: Organisation, on: date) -> set[int]:
+    """Return the ids of those who work for an organisation, or have or had a seat for it."""
+    house = organisation.successor_on(on)
+    seated = {seat.person_id for seat in seats() if seat.organisation.successor_on(on) is house}
+    employed = {one.id for one in people.everybody() if one.organisation and one.organisation.successor_on(on) is house}
+    return seated | employed
 
 
 def rotation(rotation_path: str) -> Rotation:

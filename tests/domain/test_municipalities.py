@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.municipalities import KNOWN, MUNICIPALITIES, OTHERS, PARALLEL, whereabouts
+from app.domain.municipalities import KNOWN, MUNICIPALITIES, NEIGHBOURS, OTHERS, PARALLEL, steps_between, whereabouts
 from app.networks.labels import COUNTIES
 
 
@@ -80,3 +80,12 @@ def test_no_two_names_fall_together_but_those_of_one_spelling():
     lists = [*MUNICIPALITIES.values(), *OTHERS.values(), *PARALLEL.values(), *MUNICIPALITIES]
     names = {name for listed in lists for name in listed.split(", ")}
     assert len(KNOWN) == len(names)
+
+
+def test_every_county_lies_beside_another_and_the_nearest_is_fewest_borders_away():
+    assert set(NEIGHBOURS) == set(MUNICIPALITIES)
+    assert steps_between(["Oslo"], ["Oslo", "Troms"]) == 0
+    assert steps_between(["Finnmark"], ["Troms"]) == 1
+    assert steps_between(["Finnmark"], ["Nordland"]) == 2
+    assert steps_between(["Oslo"], ["Rogaland"]) == 4
+    assert steps_between(["Oslo"], []) == len(MUNICIPALITIES)

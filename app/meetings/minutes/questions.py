@@ -14,8 +14,14 @@ _CHAIR = re.compile(r"(?:^|(?<=[\s,]))(?:møteleder|ordstyrer)(?=$|[\s,])[\s,]*"
 
 
 def who(row: Attendance, persons: Sequence[Known]) -> Ask | None:
-    """Return the question that an attendance row raises; without candidates nobody is known by that name."""
-    return None if row.person_id or row.is_outside else about(row.name, persons)
+    """Return the question that an attendance row raises; without candidates nobody is known by that name.
+
+    A guest whom nobody is called like is from outside.
+    """
+    if row.person_id or row.is_outside:
+        return None
+    ask = about(row.name, persons)
+    return ask if ask.candidates or row.status != "guest" else None
 
 
 def about(name: str, persons: Sequence[Known]) -> Ask:

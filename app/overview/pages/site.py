@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import NotFound
-from app.domain.municipalities import whereabouts
+from app.domain.municipalities import steps_between, whereabouts
 from app.gatherings import queries as gatherings
 from app.gatherings.labels import METHOD_LABELS, STATE_COLORS, STATE_LABELS
 from app.meetings.models.labels import when as meeting_when
@@ -56,6 +56,8 @@ def all_networks() -> ResponseReturnValue:
     if place:
         found = summaries.in_counties(every, place.counties)
     others = [] if found else [card for card in every if card.phase != "closed"]
+    if place:
+        others.sort(key=lambda card: steps_between(place.counties, card.counties))
     asked, coming = summaries.contacts(today()), gatherings.next_of_networks(now())
     listed = [(card, coming.get(card.id), asked.get(card.id)) for card in found or others]
     return render_template(
