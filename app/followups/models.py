@@ -10,7 +10,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, one_of, pk
-from app.domain.owner_names import Named, said_outside
+from app.domain.owner_names import Named
 from app.domain.time import due
 from app.followups import labels, sources
 from app.followups.states import DONE, NOTE_LABELS, OPEN, STATES, VERBS, Verb
@@ -201,8 +201,6 @@ class FollowUpOwner(Model):
         if self.person:
             workplace = self.person.organisation.name if self.person.organisation else ""
             return f"{self.person.name} ({workplace})" if workplace else self.person.name
-        if self.outside_name and not self.outside_email:
-            return said_outside(self.outside_name)
         return f"{self.outside_name} <{self.outside_email}>" if self.outside_email else self.name
 
 

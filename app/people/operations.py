@@ -209,6 +209,8 @@ def _keep_workplace(person: Person, values: Mapping[str, Any], since: date | Non
         return
     if first > today:
         raise Refused("Velg en dag som har vært, eller la feltet stå tomt.", field="since")
+    if new == current and not person.former_workplaces:
+        raise Refused("Datoen gjelder et nytt arbeidssted eller en ny stilling. Velg det også.", field="since")
     before = dated.changed(current, person.workplaces_before, new, first)
     person.former_workplaces.clear()
     db.session.flush()

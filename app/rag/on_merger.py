@@ -6,7 +6,7 @@ from flask import url_for
 
 from app.people.mergers import Remain
 from app.people.models import Organisation
-from app.rag import queries
+from app.rag import queries, voices
 from app.rag.labels import PATHS, TITLES
 from app.web.formatting import day
 from app.web.words import gettext as _
@@ -31,7 +31,7 @@ def _doubled(organisation: Organisation, on: date) -> list[Remain]:
             ),
             url_for("rag.members"),
         )
-        for seats in queries.doubled(on)
+        for seats in voices.doubled(on)
         if queries.voice(seats[0].organisation, on) == voice
     ]
 

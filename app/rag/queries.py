@@ -11,9 +11,9 @@ from app.db import db
 from app.domain import rotation as turns
 from app.domain.errors import NotFound
 from app.domain.text.normalise import sort_key
-from app.people import queries as people
 from app.people.models import Organisation, Person
 from app.people.queries import in_force
+from app.rag import heirs
 from app.rag.labels import PATHS, USUAL
 from app.rag.models import DutyCheck, Rotation, RotationMember, RotationPause, Seat, Swap, Term, TermHolder
 from app.web.access import Grant, Role, Who, may, rights
@@ -54,14 +54,6 @@ def speaks_for(person_id: int, organisation: Organisation, on: date) -> bool:
     """Tell whether a person is representative or deputy of an organisation on a date."""
     own = [s for s in seats(on) if s.person_id == person_id and s.role in ("member", "deputy")]
     return voice(organisation, on) in [voice(s.organisation, on) for s in own]
-
-
-def own_of(organisation: Organisation, on: date) -> set[int]:
-    """Return the ids of those who work for an organisation, or have or had a seat for it."""
-    house = organisation.successor_on(on)
-    seated = {seat.person_id for seat in seats() if seat.organisation.successor_on(on) is house}
-    employed = {one.id for one in people.everybody() if one.organisation and one.organisation.successor_on(on) is house}
-    return seated | employed
 
 
 def rotation(rotation_path: str) -> Rotation:
@@ -145,59 +137,19 @@ def proposals(duty: str, on: date) -> list[turns.Term]:
     """Return who could have a duty in the terms to come, ten years ahead. Nothing is written.
 
     They begin the day after the term in force, where that was missed with what is left open of this year, and without
-    any with the coming one. Where nobody takes part there is
-    nobody to propose.
+    any with the coming one. Where nobody takes part there is nobody to propose.
     """
     known, how = terms(duty), rotation(duty)
     current = [term.until_on for term in known if term.from_on <= on <= term.until_on]
-    past = [term.until_on for term in known if term.until_on < on]
+    over = [term.until_on for term in known if term.until_on < on]
     start = date(on.year + 1, 1, 1)
     if current:
         start = max(current) + timedelta(days=1)
-    elif past:  # a year that nobody took is proposed as well
-        start = max(max(past) + timedelta(days=1), date(on.year, 1, 1))
-    those, heirs = rotating(duty)
-    past = [replace(turn, holders=_with_heirs(turn.holders, heirs)) for turn in as_turns(known)]
+    elif over:  # a year that nobody took is proposed as well
+        start = max(max(over) + timedelta(days=1), date(on.year, 1, 1))
+    those, places = heirs.rotating(members(duty))
+    past = [replace(turn, holders=heirs.holders(turn.holders, places)) for turn in as_turns(known)]
     return turns.proposal(those, past, start, how.months, how.holder_count, horizon(on)) if those else []
-
-
-def rotating(duty: str) -> tuple[list[turns.Member], dict[int, int]]:
-    """Return whose turn it may be, and who has taken whose place: from a merger on, whoever others went up in."""
-    found: list[turns.Member] = []
-    heirs: dict[int, int] = {}
-    own = {m.organisation_id for m in members(duty)}
-    for m in members(duty):
-        pauses = tuple(turns.Pause(p.from_on, p.until_on) for p in m.pauses)
-        merged_on, last = m.organisation.merged_on, m.until_on
-        if merged_on is not None and merged_on <= (last or date.max):
-            heir = m.organisation.successor_on(date.max).id
-            heirs[m.organisation_id] = heir
-            if heir not in own:
-                own.add(heir)
-                found.append(turns.Member(heir, m.position, max(m.from_on, merged_on), last, pauses))
-            last = merged_on - timedelta(days=1)
-        found.append(turns.Member(m.organisation_id, m.position, m.from_on, last, pauses))
-    return found, heirs
-
-
-def _with_heirs(holders: Sequence[int], heirs: dict[int, int]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys([*holders, *(heirs[key] for key in holders if key in heirs)]))
-
-
-def organisations_of(found: Iterable[RotationMember]) -> dict[int, Organisation]:
-    """Return the organisations of a rotation by id, and what they go up in."""
-    own = {m.organisation_id: m.organisation for m in found}
-    later = [one.successor_on(date.max) for one in own.values()]
-    return {one.id: one for one in later} | own
-
-
-def doubled(on: date) -> list[list[Seat]]:
-    """Return the representatives who stand for one voice on a date, as they may after a merger."""
-    by_voice: dict[object, list[Seat]] = {}
-    for one in seats(on):
-        if one.role == "member":
-            by_voice.setdefault(voice(one.organisation, on), []).append(one)
-    return [found for found in by_voice.values() if len(found) > 1]
 
 
 def host_proposed(day: date, on: date) -> Organisation | None:

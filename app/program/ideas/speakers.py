@@ -75,6 +75,8 @@ def _keep_standing(speaker: Speaker, new: str, since: date | None, today: date) 
         return
     if first > today:
         raise Refused("Velg en dag som har vært, eller la feltet stå tomt.", field="since")
+    if new == speaker.standing and not speaker.former_standings:
+        raise Refused("Datoen gjelder når innlederen begynte å tilhøre noe nytt. Velg det også.", field="since")
     before = dated.changed(speaker.standing, speaker.standings_before, new, first)
     speaker.former_standings.clear()
     db.session.flush()

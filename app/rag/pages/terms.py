@@ -10,7 +10,7 @@ from app.domain.errors import NotFound
 from app.history import queries as history
 from app.people import queries as people
 from app.people.models import Organisation
-from app.rag import handovers, queries, terms
+from app.rag import handovers, queries, terms, voices
 from app.rag.labels import DUTIES, TITLES, Duty
 from app.rag.models import Rotation, Term, TermHolder
 from app.rag.pages.forms import CheckForm, FarewellForm, LastDayForm, NamePersonForm, NewTermForm, TermForm
@@ -196,7 +196,7 @@ def _fill(form: NewTermForm) -> None:
 def _persons(term: Term, of: Organisation) -> list[tuple[int, str]]:
     """Everybody who can be chosen, the organisation's own first; those a term already has stay so."""
     held = {h.person.id: h.person.told_apart for h in term.holders if h.person}
-    own, on = queries.own_of(of, term.from_on), held | dict(people.choosable())
+    own, on = voices.own_of(of, term.from_on), held | dict(people.choosable())
     return sorted(on.items(), key=lambda choice: choice[0] not in own)
 
 
