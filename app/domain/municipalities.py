@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -104,7 +105,50 @@ OTHERS = {
     ),
     "Østfold": "Askim, Mysen, Viken",
 }
+# Sámi and Kven names that are official beside the Norwegian ones, of municipalities and counties, as of 2026.
+PARALLEL = {
+    "Finnmark": ("Deatnu, Finmarkku, Finnmárku, Guovdageaidnu, Hámmerfeasta, Kárášjohka, Porsanki, Porsáŋgu, Unjárga"),
+    "Nordland": "Aarborte, Evenášši, Fuolldá, Fuossko, Hábmer, Nordlánnda, Raane, Suortá",
+    "Troms": (
+        "Dielddanuorri, Gáivuotna, Hárstták, Kaivuono, Loabák, Omasvuono, Omasvuotna, Raisi, Ráisa, Rivtták, Romsa, "
+        "Tromssa"
+    ),
+    "Trøndelag": "Levangke, Nåavmesjenjaelmie, Raarvihke, Rosse, Snåase, Tråante, Trööndelage",
+}
+BETWEEN_NAMES = re.compile(r"\s+[-–]\s+|\s*/\s*")  # «Snåase – Snåsa»
 SUFFIX = re.compile("-(by|fylke|fylkeskommune|kommune)$")
+
+
+# Which counties lie beside each other, each pair once.
+BESIDE = (
+    "Finnmark–Troms Troms–Nordland Nordland–Trøndelag Trøndelag–Innlandet Trøndelag–Møre_og_Romsdal "
+    "Møre_og_Romsdal–Innlandet Møre_og_Romsdal–Vestland Vestland–Innlandet Vestland–Buskerud Vestland–Telemark "
+    "Vestland–Rogaland Rogaland–Agder Rogaland–Telemark Agder–Telemark Telemark–Vestfold Telemark–Buskerud "
+    "Vestfold–Buskerud Vestfold–Østfold Buskerud–Innlandet Buskerud–Akershus Akershus–Innlandet Akershus–Oslo "
+    "Akershus–Østfold"
+)
+
+
+def _beside() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for pair in BESIDE.split():
+        one, other = pair.replace("_", " ").split("–")
+        found[one].add(other)
+        found[other].add(one)
+    return dict(found)
+
+
+NEIGHBOURS = _beside()
+
+
+def steps_between(some: Iterable[str], others: Iterable[str]) -> int:
+    """Return how many borders lie between the nearest two of two sets of counties; many where one is empty."""
+    reached, wanted = set(some), set(others)
+    for steps in range(len(NEIGHBOURS)):
+        if reached & wanted:
+            return steps
+        reached |= {beside for county in reached for beside in NEIGHBOURS.get(county, ())}
+    return len(NEIGHBOURS)
 
 
 class Found(NamedTuple):
@@ -117,7 +161,12 @@ class Found(NamedTuple):
 
 def _known() -> dict[str, tuple[str, list[str]]]:
     found: dict[str, tuple[str, list[str]]] = defaultdict(lambda: ("", []))
-    for county, names in [*((county, county) for county in MUNICIPALITIES), *MUNICIPALITIES.items(), *OTHERS.items()]:
+    for county, names in [
+        *((county, county) for county in MUNICIPALITIES),
+        *MUNICIPALITIES.items(),
+        *OTHERS.items(),
+        *PARALLEL.items(),
+    ]:
         for name in names.split(", "):
             counties = found[slug(name)][1]
             found[slug(name)] = (name, counties if county in counties else [*counties, county])
@@ -136,6 +185,8 @@ def whereabouts(wanted: str) -> Found | None:
     if key in KNOWN:
         name, counties = KNOWN[key]
         return Found(name, tuple(counties), is_guess=False)
+    if len(parts := BETWEEN_NAMES.split(wanted.strip())) > 1 and len(wanted) < 120:
+        return next((found for part in parts if (found := whereabouts(part)) and not found.is_guess), None)
     near = [name for name in KNOWN if name[0] == key[:1]] if 5 < len(key) < 40 else []
     for like in get_close_matches(key, near, n=1, cutoff=ALIKE):
         name, counties = KNOWN[like]

@@ -1,8 +1,9 @@
 """What tasks give the site."""
 
-from app.followups import on_account_closed, reminders, sources
+from app.followups import on_account_closed, on_merger, reminders, sources
 from app.followups.pages import links, states, tasks
 from app.people import signals as people
+from app.people.mergers import REMAINS
 from app.people.open_work import OPEN_WORK
 from app.web.binding import Binding
 
@@ -10,6 +11,6 @@ binding = Binding(
     blueprints=[tasks.bp, states.bp, links.bp],
     jobs=[reminders.remind],
     listens=[(people.account_closed, on_account_closed.hand_on)],
-    provides={OPEN_WORK: [on_account_closed.open_work]},
+    provides={OPEN_WORK: [on_account_closed.open_work], REMAINS: [on_merger.remains]},
     init=sources.init,
 )

@@ -10,7 +10,7 @@ from wtforms.widgets import TextInput
 
 from app.domain import owner_names
 from app.domain.owner_names import Ask, Known, Named
-from app.domain.text.normalise import slug
+from app.domain.text.normalise import folded, slug
 from app.domain.time import due
 from app.domain.time.dates import past_year
 from app.domain.time.due import Due
@@ -108,7 +108,7 @@ class OwnersField(Field):
 
 
 def _once(asks: Sequence[Ask]) -> list[Ask]:
-    return list({ask.word.casefold(): ask for ask in asks}.values())
+    return list({folded(ask.word): ask for ask in asks}.values())
 
 
 class DueField(Field):

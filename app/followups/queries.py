@@ -1,5 +1,6 @@
 """Questions about tasks: whose, from where, when due, and which names may own one."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -10,12 +11,14 @@ from sqlalchemy.orm import selectinload
 from app.db import db
 from app.domain.errors import NotFound
 from app.domain.owner_names import Known
+from app.domain.text.normalise import folded
 from app.domain.time.reminder_schedule import BEFORE, SETTLED
 from app.followups.models import FollowUp, FollowUpNote, FollowUpOwner, Reminder
 from app.followups.states import OPEN
 from app.people import queries as people
 from app.people.models import Organisation, Person
 from app.web import tokens
+from app.web.clock import today
 
 PURPOSE = "follow-up"
 MOST = 500
@@ -78,27 +81,46 @@ def of_source(source: str, source_ids: Collection[int]) -> Sequence[FollowUp]:
 def known_owners(task: FollowUp | None = None) -> list[Known]:
     """Return everybody and every organisation that a typed name may mean; those who own `task` already stay known."""
     owners = task.owners if task else []
-    kept = {("person", owner.person_id) for owner in owners} | {("organisation", o.organisation_id) for o in owners}
-    persons = [
-        _known_person(one) for one in people.everybody() if one.disabled_at is None or ("person", one.id) in kept
-    ]
+    kept = {owner.person_id for owner in owners}
+    persons = [one for one in people.everybody() if one.disabled_at is None or one.id in kept]
+    every = people.organisations()
     organisations = [
-        _known_organisation(one)
-        for one in people.organisations()
-        if one.merged_on is None or ("organisation", one.id) in kept
+        _known_organisation(one, [former for former in every if former.successor_on(today()) is one])
+        for one in every
+        if not one.is_merged_on(today())
     ]
-    return persons + organisations
+    return _told_apart(persons) + organisations
 
 
-def _known_person(person: Person) -> Known:
-    place = person.organisation.name if person.organisation else ""
-    told = f"{person.name} ({place})" if place else person.name
-    more = person.title or person.email or ""
-    return Known("person", person.id, (person.name, person.first_name, person.last_name), told, place, more)
+def _told_apart(persons: Sequence[Person]) -> list[Known]:
+    """Two who share name and place are told apart by title, then by number: whoever is asked can answer."""
+    places = {one.id: one.organisation.name if one.organisation else "" for one in persons}
+    briefly = {one.id: f"{one.name} ({places[one.id]})" if places[one.id] else one.name for one in persons}
+    shared = Counter(map(folded, briefly.values()))
+    fully = {one.id: briefly[one.id] if shared[folded(briefly[one.id])] == 1 else one.told_apart for one in persons}
+    same = Counter(map(folded, fully.values()))
+    return [
+        Known(
+            "person",
+            one.id,
+            (one.name, one.first_name, one.last_name),
+            fully[one.id] if same[folded(fully[one.id])] == 1 else _numbered(fully[one.id], one.id),
+            places[one.id],
+            one.title or one.email or "",
+            one.email or "",
+        )
+        for one in persons
+    ]
 
 
-def _known_organisation(one: Organisation) -> Known:
-    return Known("organisation", one.id, tuple({one.name: 0} | {name.name: 0 for name in one.names}), one.name)
+def _numbered(told: str, number: int) -> str:
+    return f"{told[:-1]}, nr. {number})" if told.endswith(")") else f"{told} (nr. {number})"
+
+
+def _known_organisation(one: Organisation, former: Sequence[Organisation]) -> Known:
+    """What has gone up in an organisation is still called by its old names; they mean the new one."""
+    names = [one.name, *(name.name for each in (one, *former) for name in each.names)]
+    return Known("organisation", one.id, tuple(dict.fromkeys(names)), one.name)
 
 
 def uids(own: Own) -> tuple[str, ...]:

@@ -100,9 +100,7 @@ def with_former(organisation_ids: set[int], on: date) -> frozenset[int]:
 
 def successor(organisation: Organisation, on: date) -> Organisation:
     """Return what an organisation has gone up in by a date, or itself."""
-    while organisation.merged_into is not None and organisation.merged_on is not None and organisation.merged_on <= on:
-        organisation = organisation.merged_into
-    return organisation
+    return organisation.successor_on(on)
 
 
 def _able(persons: Sequence[Person]) -> list[Recipient]:

@@ -18,13 +18,12 @@ MOST_CHARACTERS = 1000
 def shown(gathering: Gathering, day: GatheringDay, number: int, of: int) -> tuple[str, Shown]:
     """Return the channel and what stands in it: only what the public page shows."""
     summary = f"{gathering.title} (dag {number} av {of})" if of > 1 else gathering.title
-    place = ", ".join(part for part in (gathering.venue, gathering.address) if part)
     entry = Shown(
         starts_at=day.starts_at,
         ends_at=day.ends_at,
         summary=summary,
         description=_described(gathering, oslo(day.starts_at).date()),
-        location=place or ("Nettmøte" if gathering.online_url else ""),
+        location=gathering.where,
         url=addresses.absolute(page(gathering)),
         conference=gathering.online_url if gathering.online_is_open else "",
         categories=("alor Norge" if gathering.is_national else "Samling",),

@@ -9,10 +9,12 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, db, pk
+from app.domain.text.normalise import folded
 from app.domain.time.slots import Span
 from app.gatherings.labels import STATES
 from app.networks.models import Network
 from app.people.models import Organisation, Person
+from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 
 PUBLIC = tuple(code for code, state in STATES.items() if state.is_public)
@@ -37,8 +39,10 @@ gathering_partner = Table(
 
 
 def title(network_name: str | None, theme: str) -> str:
-    """Whose a gathering is and what about."""
-    return f"{network_name}: {theme}" if network_name else theme
+    """Whose a gathering is and what about; alor Norge keeps its name, whatever its theme."""
+    if network_name is None and folded("alor Norge") in folded(theme):
+        return theme
+    return f"{network_name or 'alor Norge'}: {theme}"
 
 
 class Gathering(Model):
@@ -150,6 +154,14 @@ class Gathering(Model):
     def methods(self) -> list[str]:
         """How it works, by code."""
         return [row.method for row in self.method_rows]
+
+    @property
+    def where(self) -> str:
+        """Where it is: the place, and that one may take part from elsewhere too; empty while nobody has said."""
+        place = ", ".join(part for part in (self.venue, self.address) if part)
+        if place and self.online_url:
+            return _("%(place)s, og på nett", place=place)
+        return place or (_("Nettmøte") if self.online_url else "")
 
     @property
     def title(self) -> str:

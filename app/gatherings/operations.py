@@ -244,7 +244,7 @@ def _index(gathering: Gathering) -> None:
     if gathering.network:
         parts += [gathering.network.region, *gathering.network.place_names]
     if gathering.host:
-        parts += [name.name for name in gathering.host.names]
+        parts += gathering.host.every_name
     gathering.search_text = folded(" ".join([*parts, str(gathering.spans[0].day.year) if gathering.days else ""]))
 
 

@@ -260,6 +260,13 @@ def counted_in_year(year: int, network: Network) -> int:
     return db.session.scalar(_COUNTED, {"network_id": network.id, **_whole_year(year)}) or 0
 
 
+def years() -> list[int]:
+    """Return the first and the last year with a public gathering; none while there is no gathering."""
+    question = select(func.min(Gathering.starts_at), func.max(Gathering.starts_at))
+    ends = db.session.execute(question.where(Gathering.state.in_(PUBLIC))).one()
+    return [oslo(moment).year for moment in ends if moment is not None]
+
+
 def _whole_year(year: int) -> dict[str, datetime]:
     return {"first": at(date(year, 1, 1), time()), "after": at(date(year + 1, 1, 1), time())}
 

@@ -8,6 +8,7 @@ from app.domain.day_notes import DayNote, notes_on
 from app.gatherings import queries
 from app.gatherings.models import Gathering
 from app.networks.models import Network
+from app.web.binding import provided
 from app.web.clock import today
 from app.web.formatting import day as words_of_day
 from app.web.formatting import days as words_of_days
@@ -16,18 +17,32 @@ from app.web.words import gettext as _
 
 @dataclass(frozen=True)
 class Warning:
-    """One thing to consider, gravest kinds first: past, day, national, same_day, same_week."""
+    """One thing to consider, gravest kinds first: past, day, national, meeting, same_day, same_week."""
 
     kind: str
     text: str
 
 
-def about(days: Sequence[date], but: Gathering | None = None, network: Network | None = None) -> list[Warning]:
-    """Return what speaks against holding a gathering on `days`: holidays, squeeze days, alor Norge, other networks."""
+# Under this name features above tell what else happens on some days: (days, what is asked about) to warnings.
+CLASHES = "what happens on a day"
+
+
+def about(
+    days: Sequence[date],
+    but: Gathering | None = None,
+    network: Network | None = None,
+    *,
+    meeting: object = None,
+) -> list[Warning]:
+    """Return what speaks against holding anything on `days`: holidays, squeeze days, alor Norge, networks, meetings.
+
+    The one judge of dates: `but` or `meeting` is what is to be held, and clashes with nothing of its own.
+    """
     found = [Warning("day", _on_day(day, note)) for day in days for note in notes_on(day)]
     found += [Warning("past", _("%(day)s har allerede vært.", day=words_of_day(day))) for day in days if day < today()]
     clashes = [_clash(other, set(days), network or (but.network if but else None)) for other in queries.near(days, but)]
-    order = ("past", "day", "national", "same_day", "same_week")
+    clashes += [warning for clash in provided(CLASHES) for warning in clash(days, meeting)]
+    order = ("past", "day", "national", "meeting", "same_day", "same_week")
     return sorted([*found, *clashes], key=lambda warning: order.index(warning.kind))
 
 
@@ -45,8 +60,12 @@ def _clash(other: Gathering, days: set[date], own: Network | None) -> Warning:
 
 
 def _told(other: Gathering, when: str, own: Network | None, *, is_same_day: bool) -> tuple[str, str]:
+    if other.network is None and is_same_day:
+        return "national", _("%(title)s er samme dag (%(when)s).", title=other.title, when=when)
     if other.network is None:
         return "national", _("%(title)s er %(when)s, i samme uke.", title=other.title, when=when)
+    if own is not None and other.network_id == own.id and is_same_day:
+        return "same_day", _("Nettverket har allerede en samling samme dag (%(when)s).", when=when)
     if own is not None and other.network_id == own.id:
         return "same_day", _("Nettverket har allerede en samling i den uken (%(when)s).", when=when)
     if is_same_day:

@@ -7,6 +7,11 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, pk
+from app.domain.time.dates import oslo
+from app.web.words import gettext as _
+
+# What people without an account change on pages of their own, beside all of an Open Space.
+OPEN_TO_ALL = frozenset({"topic"})
 
 
 class Change(Model):
@@ -26,6 +31,17 @@ class Change(Model):
     after: Mapped[str | None] = mapped_column(info={"privacy": "history"})
     # By name only: persons have a history themselves, so they stand on a floor above this one.
     person: Mapped[Any] = relationship("Person")
+
+    @property
+    def who(self) -> str:
+        """Who did it, as the one was told apart on that day."""
+        if self.person:
+            return str(self.person.told_apart_on(oslo(self.at).date()))
+        if self.subject == "site":
+            return _("Ukjent")
+        if self.subject in OPEN_TO_ALL or self.subject.startswith("open_"):
+            return _("Deltaker uten innlogging")
+        return _("Oppsett")
 
 
 class Submission(Model):

@@ -50,10 +50,9 @@ def since(thing: Any, seen_version: int) -> list[str]:
 
 
 def _told(change: Change, labels: Mapping[str, object]) -> str:
-    who = change.person.told_apart if change.person else _("Oppsett")
     told = {
         "what": labels.get(change.what, change.what),
-        "who": who,
+        "who": change.who,
         "before": _short(change.before),
         "after": _short(change.after),
     }

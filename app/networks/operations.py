@@ -69,6 +69,8 @@ def enter_phase(
     history.claim(network, seen_version)
     _refuse_unmet(network, phase, network.phase_on(from_on).phase)
     current = network.phase_on(oslo(now).date())
+    if from_on < current.from_on and len(network.phases) == 1:
+        current.from_on = from_on  # entered here long after it began: it was never merely planned since that day
     if from_on < current.from_on:
         since = f"{current.from_on:%d.%m.%Y}"
         raise Refused(

@@ -84,7 +84,17 @@ class Team(NamedTuple):
     @property
     def leads(self) -> list[Organisation]:
         """The organisations that run the network."""
-        return [partner.organisation for partner in self.partners if partner.is_lead]
+        return self._houses(is_lead=True)
+
+    @property
+    def others(self) -> list[Organisation]:
+        """The organisations that take part beside those who run it."""
+        return [one for one in self._houses(is_lead=False) if one not in self.leads]
+
+    def _houses(self, *, is_lead: bool) -> list[Organisation]:
+        """Two that have become one are one."""
+        houses = (partner.organisation.successor_on(today()) for partner in self.partners if partner.is_lead is is_lead)
+        return list(dict.fromkeys(houses))
 
     @property
     def missing_legs(self) -> list[str]:
@@ -173,6 +183,13 @@ def unmet_criteria(network: Network) -> list[int]:
     """Return the criteria that are not answered with yes."""
     answers = criteria(network)
     return [number for number in range(1, 7) if number not in answers or answers[number].answer != "yes"]
+
+
+def doubted_legs(network: Network, team: Team) -> list[str]:
+    """Return who is no partner though the answer to criterion 2 says that KORUS and treatment run it together."""
+    answer = criteria(network).get(2)
+    is_said = answer is not None and answer.answer == "yes"
+    return [leg for leg in team.missing_legs if leg in ("korus", "treatment")] if is_said else []
 
 
 def running_unmet(network: Network, on: date) -> list[int]:

@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import BindParameter, Date, Select, bindparam, or_, select
+from sqlalchemy import BindParameter, Date, Select, and_, bindparam, or_, select
 
 from app.db import db
 from app.domain.text.normalise import folded, slug, sort_key
 from app.networks.models import Network, NetworkCounty, NetworkPhase, Operator, Partner, Place, phase_on
-from app.people.models import OrganisationName, Person
+from app.people.models import Organisation, OrganisationName, Person
 from app.people.queries import in_force
 
 
@@ -53,7 +53,7 @@ def cards(on: date, *, closed: bool = False) -> list[Card]:
     """Return the networks by name, four questions whatever their number; closed ones only if asked for."""
     places, counties = _names(_PLACES), _names(_COUNTIES)
     return [
-        card._replace(places=tuple(places[card.id]), counties=tuple(sorted(counties[card.id])))
+        card._replace(places=tuple(places[card.id]), counties=tuple(sorted(counties[card.id], key=sort_key)))
         for card in named(on)
         if closed or card.phase != "closed"
     ]
@@ -73,10 +73,8 @@ def named(on: date) -> list[Card]:
 
 def card(network: Network, on: date) -> Card:
     """Return one network as lists name it."""
-    places, counties = (
-        (place.name for place in network.places),
-        sorted((county.name for county in network.counties), key=sort_key),
-    )
+    places = (place.name for place in network.places)
+    counties = sorted((county.name for county in network.counties), key=sort_key)
     phase = network.phase_on(on).phase
     return Card(network.id, network.slug, network.name, network.region, phase, tuple(places), tuple(counties))
 
@@ -84,7 +82,7 @@ def card(network: Network, on: date) -> Card:
 def contacts(on: date) -> dict[int, Contact]:
     """Return the first contact of each network that has one on a date, in one question."""
     rows = db.session.execute(_CONTACTS, {"on": on})
-    return {id_: Contact(f"{first_name} {last_name}", email) for id_, first_name, last_name, email in rows}
+    return {id_: Contact(f"{first_name} {last_name}".strip(), email) for id_, first_name, last_name, email in rows}
 
 
 def led_by(on: date) -> dict[int, list[str]]:
@@ -93,7 +91,14 @@ def led_by(on: date) -> dict[int, list[str]]:
     going = or_(Partner.until_on.is_(None), Partner.until_on >= on)
     question = (
         select(Partner.network_id, OrganisationName.name)
-        .join(OrganisationName, OrganisationName.organisation_id == Partner.organisation_id)
+        .join(Organisation, Organisation.id == Partner.organisation_id)
+        .join(
+            OrganisationName,
+            or_(
+                OrganisationName.organisation_id == Organisation.id,
+                and_(OrganisationName.organisation_id == Organisation.merged_into_id, Organisation.merged_on <= on),
+            ),
+        )
         .where(Partner.is_lead, begun, going)
     )
     return _names(question)

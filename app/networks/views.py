@@ -56,9 +56,10 @@ def startup(network: Network) -> ResponseReturnValue:
         network=network,
         team=team,
         unmet=queries.unmet_criteria(network),
+        doubted=[LEG_LABELS[leg] for leg in queries.doubted_legs(network, team)],
         criteria=CRITERION_LABELS,
         legs=LEG_LABELS,
-        helpers=people.organisations("korus", "akan"),
+        helpers=[one for one in people.organisations("korus", "akan") if not one.is_merged_on(today())],
         today=today(),
     )
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from app.domain.day_notes import holidays
 from app.domain.time.due import Due
 from app.gatherings.queries import InYear, counted
+from app.meetings.models.meeting import Meeting
 from app.networks.summaries import Card
 from app.program.models.planning import Deadline
 
@@ -33,6 +34,7 @@ class Month:
     gatherings: list[InYear]
     holidays: list[tuple[date, str]]
     deadlines: list[Ending]
+    listed: list[str | int]
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,20 @@ def endings(deadlines: Iterable[Deadline]) -> tuple[Ending, ...]:
     return tuple(Ending(one.gathering_id, one.gathering.theme, one.title, one.due, one.due_told) for one in deadlines)
 
 
-def months(year: int, gatherings: Sequence[InYear], deadlines: Sequence[Ending] = ()) -> list[Month]:
-    """Return the twelve months with what begins in each, and what is due by the end of a day in it."""
+def key_of(meeting: Meeting) -> str:
+    """Return what tells a meeting from the gatherings of the same list, which go by number."""
+    return f"meeting-{meeting.id}"
+
+
+def months(
+    year: int, gatherings: Sequence[InYear], deadlines: Sequence[Ending] = (), meetings: Sequence[Meeting] = ()
+) -> list[Month]:
+    """Return the twelve months with what begins in each, and what is due by the end of a day in it.
+
+    `listed` are gatherings by number and meetings by key, together and by day.
+    """
+    days: list[tuple[date, str | int]] = [(one.day, one.id) for one in gatherings]
+    days = sorted([*days, *((one.day, key_of(one)) for one in meetings)], key=lambda row: row[0])
     named = sorted(holidays(year).items())
     return [
         Month(
@@ -64,6 +78,7 @@ def months(year: int, gatherings: Sequence[InYear], deadlines: Sequence[Ending] 
             begun,
             [(d, n) for d, n in named if d.month == number],
             [one for one in deadlines if (on := one.due.last) and (on.year, on.month) == (year, number)],
+            [key for day, key in days if day.month == number],
         )
         for number, begun in enumerate(_by_month(gatherings), 1)
     ]

@@ -17,7 +17,7 @@ people = AppGroup("people", help="Persons and administrators.")
 @people.command("admin")
 @click.argument("email")
 @click.argument("first_name")
-@click.argument("last_name")
+@click.argument("last_name", default="")
 @click.option("--title", default="", help="Tells the person from somebody with the same name.")
 def admin(email: str, first_name: str, last_name: str, title: str) -> None:
     """Make the person with EMAIL an administrator; adds the person if nobody has the address."""

@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, pk
+from app.domain import dated
 from app.web.clock import today
 from app.web.words import lazy_gettext as _l
 
@@ -41,9 +42,38 @@ class Organisation(Model):
     merged_into: Mapped[Organisation | None] = relationship(remote_side="Organisation.id")
 
     def name_on(self, day: date) -> str:
-        """Return what it was called on `day`; before its first known name, that first name."""
+        """Return what it was called on `day`, from a merger on what it went up in.
+
+        Before its first known name, that first name.
+        """
+        return self.successor_on(day).own_name_on(day)
+
+    def own_name_on(self, day: date) -> str:
+        """Return what it was called itself on `day`, whatever it has gone up in since."""
         in_force = [name for name in self.names if name.valid_from <= day]
         return (in_force[-1] if in_force else self.names[0]).name
+
+    def is_merged_on(self, day: date) -> bool:
+        """Whether it has gone up in another by `day`."""
+        return self.merged_into_id is not None and self.merged_on is not None and self.merged_on <= day
+
+    def successor_on(self, day: date) -> Organisation:
+        """Return what it has gone up in by `day`, or itself: the one rule for what belongs to whom after a merger."""
+        found = self
+        while found.is_merged_on(day) and found.merged_into is not None:
+            found = found.merged_into
+        return found
+
+    @property
+    def every_name(self) -> list[str]:
+        """All it is, was or will be known by, what it goes up in included."""
+        more = self.merged_into.every_name if self.merged_into else []
+        return list(dict.fromkeys([*(name.name for name in self.names), *more]))
+
+    @property
+    def own_name(self) -> str:
+        """What it is called itself today."""
+        return self.own_name_on(today())
 
     @property
     def name(self) -> str:
@@ -76,7 +106,6 @@ class Person(Model):
     __table_args__ = (
         UniqueConstraint("email"),
         CheckConstraint("length(trim(first_name)) > 0", name="first_name_not_blank"),
-        CheckConstraint("length(trim(last_name)) > 0", name="last_name_not_blank"),
     )
     LABELS: ClassVar[dict[str, object]] = {
         "created": _l("Opprettet"),
@@ -103,20 +132,54 @@ class Person(Model):
     disabled_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
     organisation: Mapped[Organisation | None] = relationship(lazy="joined")
+    former_workplaces: Mapped[list[FormerWorkplace]] = relationship(
+        order_by="FormerWorkplace.until_on", cascade="all, delete-orphan"
+    )
 
     @property
     def name(self) -> str:
-        """First and last name."""
-        return f"{self.first_name} {self.last_name}"
+        """First and last name, or the first alone: minutes know some by no other."""
+        return f"{self.first_name} {self.last_name}".strip()
 
     @property
     def told_apart(self) -> str:
         """The name with workplace and title: what lists to choose from must show, as there are two Ninas."""
-        more = [part for part in (self.organisation.name if self.organisation else "", self.title) if part]
+        return self._told(self.organisation.name if self.organisation else "", self.title)
+
+    def told_apart_on(self, day: date) -> str:
+        """The name with workplace and title as they were on a day, for what was done then."""
+        house, title = self.workplace_on(day)
+        return self._told(house.name_on(day) if house else "", title)
+
+    def workplace_on(self, day: date) -> tuple[Organisation | None, str]:
+        """Where the person worked on a day, and as what."""
+        return dated.on(day, (self.organisation, self.title), self.workplaces_before)
+
+    @property
+    def workplaces_before(self) -> list[dated.Former[tuple[Organisation | None, str]]]:
+        """Where the person worked before, and as what, each until a day."""
+        return [dated.Former((one.organisation, one.title), one.until_on) for one in self.former_workplaces]
+
+    def _told(self, house: str, title: str) -> str:
+        more = [part for part in (house, title) if part]
         return f"{self.name} ({', '.join(more)})" if more else self.name
 
     def __str__(self) -> str:
         return self.told_apart
+
+
+class FormerWorkplace(Model):
+    """Where a person worked before, and as what, until a day."""
+
+    __tablename__ = "former_workplace"
+    __table_args__ = (UniqueConstraint("person_id", "until_on"),)
+
+    id: Mapped[pk]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), info={"privacy": "self"})
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    title: Mapped[str] = mapped_column(info={"privacy": "self"})
+    until_on: Mapped[date]
+    organisation: Mapped[Organisation | None] = relationship(lazy="joined")
 
 
 class Administrator(Model):

@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import select
 
 from app.db import db
+from app.domain import dated
 from app.domain.errors import Refused
 from app.domain.text.normalise import folded
 from app.domain.time.dates import oslo
 from app.history import operations as history
 from app.history.queries import made_with
 from app.people import queries, sign_in
-from app.people.models import Administrator, Organisation, OrganisationName, Person
+from app.people.models import Administrator, FormerWorkplace, Organisation, OrganisationName, Person
 from app.people.signals import account_closed, organisation_renamed
 
 # What tells a person from another.
@@ -34,9 +35,18 @@ def add_person(values: dict[str, Any], *, by: Person | None, key: str | None = N
 
 
 def change_person(
-    person: Person, values: dict[str, Any], *, seen_version: int, by: Person | None, now: datetime
+    person: Person,
+    values: dict[str, Any],
+    *,
+    since: date | None = None,
+    seen_version: int,
+    by: Person | None,
+    now: datetime,
 ) -> None:
-    """Change a person; a new address ends the sign-in links and sessions of the old one."""
+    """Change a person; a new address ends the sign-in links and sessions of the old one.
+
+    A new workplace or title holds `since` a day, without one from today on: what was done before, was done there.
+    """
     history.claim(person, seen_version)
     values = {**values, "email": values["email"] or None}
     _refuse_taken_address(values["email"], but=person)
@@ -44,6 +54,7 @@ def change_person(
         _refuse_indistinct({name: getattr(person, name) for name in TELLING} | values, but=person)
     if values["email"] != person.email:
         _refuse_risky_address(person, values["email"], by=by, now=now)
+    _keep_workplace(person, values, since, oslo(now).date())
     changed = history.revise(person, values, by=by, now=now)
     if "email" in changed:
         sign_in.end_all(person, now)
@@ -136,7 +147,7 @@ def rename(
         raise Refused("En annen organisasjon har eller har hatt dette navnet.", field="name")
     if any(row.valid_from == valid_from for row in organisation.names):
         raise Refused("Organisasjonen har allerede et navn fra denne datoen.", field="valid_from")
-    before = organisation.name_on(valid_from)
+    before = organisation.own_name_on(valid_from)
     organisation.names.append(OrganisationName(name=name, valid_from=valid_from))
     after = f"{name} (fra {valid_from:%d.%m.%Y})"
     _tell_names(organisation, before, after, by=by, now=now)
@@ -150,7 +161,7 @@ def take_back_name(row: OrganisationName, *, seen_version: int, by: Person | Non
         raise Refused("Organisasjonen må ha et navn.")
     before, since = f"{row.name} (fra {row.valid_from:%d.%m.%Y})", row.valid_from
     organisation.names.remove(row)
-    _tell_names(organisation, before, organisation.name_on(since), by=by, now=now)
+    _tell_names(organisation, before, organisation.own_name_on(since), by=by, now=now)
 
 
 def _tell_names(organisation: Organisation, before: str, after: str, *, by: Person | None, now: datetime) -> None:
@@ -165,15 +176,51 @@ def merge(
 ) -> None:
     """Note that an organisation went up in another on a date; its own pages and names stay."""
     history.claim(organisation, seen_version)
-    if into.id == organisation.id or into.merged_into_id == organisation.id:
+    if organisation in _chain(into):
         raise Refused("Velg en annen organisasjon enn den selv.", field="into")
     history.revise(organisation, {"merged_into": into, "merged_on": on}, by=by, now=now)
+    _tell_merger(organisation, now)
 
 
 def undo_merger(organisation: Organisation, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Let an organisation stand by itself again, as if it had never gone up in another."""
     history.claim(organisation, seen_version)
     history.revise(organisation, {"merged_into": None, "merged_on": None}, by=by, now=now)
+    _tell_merger(organisation, now)
+
+
+def _chain(organisation: Organisation) -> list[Organisation]:
+    """Return an organisation and all that it goes up in."""
+    found = [organisation]
+    while found[-1].merged_into is not None and found[-1].merged_into not in found:
+        found.append(found[-1].merged_into)
+    return found
+
+
+def _tell_merger(organisation: Organisation, now: datetime) -> None:
+    """What is called by its name is called something else from that day."""
+    db.session.flush()
+    for one in (organisation, *queries.former(organisation)):
+        organisation_renamed.send(one, now=now)
+
+
+def _keep_workplace(person: Person, values: Mapping[str, Any], since: date | None, today: date) -> None:
+    current = person.organisation, person.title
+    new = values.get("organisation", person.organisation), values.get("title", person.title) or ""
+    stored = dated.since(person.workplaces_before)
+    first = (since if since is not None and since != stored else today) if new != current else since
+    if first is None or (new == current and first == stored):
+        return
+    if first > today:
+        raise Refused("Velg en dag som har vært, eller la feltet stå tomt.", field="since")
+    if new == current and not person.former_workplaces:
+        raise Refused("Datoen gjelder et nytt arbeidssted eller en ny stilling. Velg det også.", field="since")
+    before = dated.changed(current, person.workplaces_before, new, first)
+    person.former_workplaces.clear()
+    db.session.flush()
+    person.former_workplaces += [
+        FormerWorkplace(organisation=house, title=title, until_on=until) for (house, title), until in before
+    ]
 
 
 def _refuse_indistinct(values: Mapping[str, Any], but: Person | None = None) -> None:

@@ -53,7 +53,10 @@ def with_email(email: str) -> Person | None:
 def everybody() -> Sequence[Person]:
     """Return all persons by name, the disabled last."""
     found = db.session.scalars(select(Person)).unique().all()
-    return sorted(found, key=lambda p: (p.disabled_at is not None, sort_key(p.last_name), sort_key(p.first_name), p.id))
+    return sorted(
+        found,
+        key=lambda p: (p.disabled_at is not None, sort_key(p.last_name or p.first_name), sort_key(p.first_name), p.id),
+    )
 
 
 def choosable(among: Collection[int] | None = None) -> list[tuple[int, str]]:
@@ -76,7 +79,7 @@ def namesakes(first_name: str, last_name: str, but: Person | None = None) -> lis
 def called(name: str) -> list[Person]:
     """Return everybody whose first, last or full name is `name`; two Ninas are two answers, never one."""
     wanted = folded(name)
-    return [p for p in everybody() if wanted in (folded(p.first_name), folded(p.last_name), folded(p.name))]
+    return [p for p in everybody() if wanted and wanted in (folded(p.first_name), folded(p.last_name), folded(p.name))]
 
 
 def organisations(*kinds: str) -> Sequence[Organisation]:
@@ -84,12 +87,18 @@ def organisations(*kinds: str) -> Sequence[Organisation]:
     question = select(Organisation)
     if kinds:
         question = question.where(Organisation.kind.in_(kinds))
-    return sorted(db.session.scalars(question).all(), key=lambda o: sort_key(o.name))
+    return sorted(db.session.scalars(question).all(), key=lambda o: (sort_key(o.own_name), o.id))
+
+
+def former(organisation: Organisation) -> list[Organisation]:
+    """Return those that have gone up, or are going up, in an organisation, however many steps away."""
+    found = db.session.scalars(select(Organisation).where(Organisation.merged_into_id == organisation.id)).all()
+    return [one for direct in found for one in (direct, *former(direct))]
 
 
 def organisation_choices(*kinds: str) -> list[tuple[int, str]]:
     """Return (id, name) of the organisations that have not been merged into another."""
-    return [(o.id, o.name) for o in organisations(*kinds) if o.merged_on is None or o.merged_on > today()]
+    return [(o.id, o.name) for o in organisations(*kinds) if not o.is_merged_on(today())]
 
 
 def organisation_named(name: str) -> Organisation | None:

@@ -1,6 +1,7 @@
 """Questions about RAG: who sits in it, who has which duty when, who comes next, and what is handed over."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
@@ -12,6 +13,7 @@ from app.domain.errors import NotFound
 from app.domain.text.normalise import sort_key
 from app.people.models import Organisation, Person
 from app.people.queries import in_force
+from app.rag import heirs
 from app.rag.labels import PATHS, USUAL
 from app.rag.models import DutyCheck, Rotation, RotationMember, RotationPause, Seat, Swap, Term, TermHolder
 from app.web.access import Grant, Role, Who, may, rights
@@ -49,8 +51,7 @@ def standing_guests(on: date) -> list[Person]:
 
 def voice(organisation: Organisation, on: date) -> object:
     """Return what has one representative on a date: Akan, or a KORUS, the one it has gone up in where it has."""
-    while organisation.merged_into is not None and organisation.merged_on is not None and organisation.merged_on <= on:
-        organisation = organisation.merged_into
+    organisation = organisation.successor_on(on)
     return "akan" if organisation.kind == "akan" else organisation.id
 
 
@@ -129,7 +130,7 @@ def coordinators(on: date) -> list[Person]:
 def host_on(day: date) -> Organisation | None:
     """Return who is host of an alor Norge on a day, by the term in force; the first of several, or nobody."""
     found = [holder.organisation for term in terms("host", day) for holder in term.holders]
-    return found[0] if found else None
+    return found[0].successor_on(day) if found else None
 
 
 def as_turns(found: Iterable[Term]) -> list[turns.Term]:
@@ -140,23 +141,20 @@ def as_turns(found: Iterable[Term]) -> list[turns.Term]:
 def proposals(duty: str, on: date) -> list[turns.Term]:
     """Return who could have a duty in the terms to come, ten years ahead. Nothing is written.
 
-    They begin the day after the term in force, and without one with the coming year. Where nobody takes part there is
-    nobody to propose.
+    They begin the day after the term in force, where that was missed with what is left open of this year, and without
+    any with the coming one. Where nobody takes part there is nobody to propose.
     """
     known, how = terms(duty), rotation(duty)
     current = [term.until_on for term in known if term.from_on <= on <= term.until_on]
-    start = max(current) + timedelta(days=1) if current else date(on.year + 1, 1, 1)
-    those = [
-        turns.Member(
-            m.organisation_id,
-            m.position,
-            m.from_on,
-            m.until_on,
-            tuple(turns.Pause(p.from_on, p.until_on) for p in m.pauses),
-        )
-        for m in members(duty)
-    ]
-    return turns.proposal(those, as_turns(known), start, how.months, how.holder_count, horizon(on)) if those else []
+    over = [term.until_on for term in known if term.until_on < on]
+    start = date(on.year + 1, 1, 1)
+    if current:
+        start = max(current) + timedelta(days=1)
+    elif over:  # a year that nobody took is proposed as well
+        start = max(max(over) + timedelta(days=1), date(on.year, 1, 1))
+    those, places = heirs.rotating(members(duty))
+    past = [replace(turn, holders=heirs.holders(turn.holders, places)) for turn in as_turns(known)]
+    return turns.proposal(those, past, start, how.months, how.holder_count, horizon(on)) if those else []
 
 
 def host_proposed(day: date, on: date) -> Organisation | None:

@@ -103,7 +103,7 @@ def _write_line(paragraph: Paragraph, line: Line) -> None:
     if line.kind == "decision":
         _run(paragraph, styles.DECISION_LABEL, styles.LABEL)
     if names_owner_first(line):
-        _run(paragraph, line.owners, styles.OWNER_HERE)
+        _run(paragraph, text[: len(line.owners)], styles.OWNER_HERE)
         text = text[len(line.owners) :]
     elif line.owners:
         _run(paragraph, line.owners, styles.OWNER)

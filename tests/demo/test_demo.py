@@ -87,6 +87,12 @@ def test_it_stays_out_of_a_database_with_real_persons(app):
     assert seed.stranger() == "ekte@bedrift.example"
 
 
+def test_somebody_added_in_the_demo_does_not_close_it(app):
+    demo.filled()
+    make.person(email="en@bedrift.example")
+    assert seed.stranger() == ""
+
+
 def test_the_command_prepares_twice_also_for_another_port(tmp_path):
     """As README says, from an empty instance folder; the second time its calendars lead where it is served then."""
     first, second = _demo(tmp_path), _demo(tmp_path, "--port", "5077")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.municipalities import KNOWN, MUNICIPALITIES, OTHERS, whereabouts
+from app.domain.municipalities import KNOWN, MUNICIPALITIES, NEIGHBOURS, OTHERS, PARALLEL, steps_between, whereabouts
 from app.networks.labels import COUNTIES
 
 
@@ -37,6 +37,17 @@ def test_all_municipalities_of_2024_are_there_and_their_counties_are_the_sites_o
         ("Agder fylke", "Agder", ("Agder",)),
         ("Lofoten", "Lofoten", ("Nordland",)),
         ("Ås", "Ås", ("Akershus",)),
+        ("snåase", "Snåase", ("Trøndelag",)),
+        ("Raarvihke", "Raarvihke", ("Trøndelag",)),
+        ("DEATNU", "Deatnu", ("Finnmark",)),
+        ("Porsangu", "Porsáŋgu", ("Finnmark",)),
+        ("Porsáŋgu", "Porsáŋgu", ("Finnmark",)),
+        ("Kárášjohka", "Kárášjohka", ("Finnmark",)),
+        ("karasjohka", "Kárášjohka", ("Finnmark",)),
+        ("Gáivuotna – Kåfjord – Kaivuono", "Gáivuotna", ("Troms",)),
+        ("Snåase - Snåsa", "Snåase", ("Trøndelag",)),
+        ("Fuossko/Fauske", "Fuossko", ("Nordland",)),
+        ("Trööndelage", "Trööndelage", ("Trøndelag",)),
     ],
 )
 def test_a_place_is_found_however_it_is_typed(wanted, name, counties):
@@ -66,6 +77,15 @@ def test_what_is_no_place_is_none(wanted):
 
 
 def test_no_two_names_fall_together_but_those_of_one_spelling():
-    lists = [*MUNICIPALITIES.values(), *OTHERS.values(), *MUNICIPALITIES]
+    lists = [*MUNICIPALITIES.values(), *OTHERS.values(), *PARALLEL.values(), *MUNICIPALITIES]
     names = {name for listed in lists for name in listed.split(", ")}
     assert len(KNOWN) == len(names)
+
+
+def test_every_county_lies_beside_another_and_the_nearest_is_fewest_borders_away():
+    assert set(NEIGHBOURS) == set(MUNICIPALITIES)
+    assert steps_between(["Oslo"], ["Oslo", "Troms"]) == 0
+    assert steps_between(["Finnmark"], ["Troms"]) == 1
+    assert steps_between(["Finnmark"], ["Nordland"]) == 2
+    assert steps_between(["Oslo"], ["Rogaland"]) == 4
+    assert steps_between(["Oslo"], []) == len(MUNICIPALITIES)

@@ -55,7 +55,7 @@ def test_every_field_is_kept_and_shown(operator, network):
     assert operator.texts("h1") == ["Spill på jobb"]
     assert facts(operator) == {
         "Når": "onsdag 15. april 2026 kl. 09.00–15.00",
-        "Hvor": "Hotell Fjord Strandgata 1, Førde Bli med i nettmøtet",
+        "Hvor": "Hotell Fjord, Strandgata 1, Førde, og på nett Bli med i nettmøtet",
         "For hvem": "Ledere",
         "Arbeidsform": "Open Space, Innlegg",
         "Pris": "kr 1 450",

@@ -77,7 +77,7 @@ def test_a_national_draft_is_for_rag_alone(app, network):
         visitor = Visitor(app).sign_in(person)
         visitor.open(f"/samlinger/{draft.id}")
         visitor.open("/alor-norge")
-        assert visitor.texts("#utkast ~ ul .gathering-title") == ["Neste Norge"]
+        assert visitor.texts("#utkast ~ ul .gathering-title") == ["alor Norge: Neste Norge"]
     for person in (make.operator(network), make.seat(role="digital_lead")):
         visitor = Visitor(app).sign_in(person)
         visitor.open(f"/samlinger/{draft.id}", expect=404)

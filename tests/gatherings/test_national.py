@@ -191,3 +191,29 @@ def test_who_is_confirmed_is_no_proposal(visitor):
     visitor.sign_in(make.seat()).open("/alor-norge/ny")
     assert visitor.page.select_one("#host_id option[selected]").text == "KORUS Vidda"
     assert visitor.texts("#host_id-hint") == []
+
+
+def test_alor_norge_keeps_its_name_whatever_its_theme(visitor):
+    themed = make.gathering(None, days=(date(2026, 6, 10),), theme="Samarbeid på tvers")
+    named = make.gathering(None, days=(date(2027, 6, 10),), theme="alor norge 2027")
+    assert themed.title == "alor Norge: Samarbeid på tvers"
+    assert named.title == "alor norge 2027"
+    visitor.open(f"/samlinger/{themed.id}")
+    assert visitor.texts("h1") == ["alor Norge: Samarbeid på tvers"]
+    visitor.open("/arshjul/2026")
+    assert visitor.texts("ol.numbered a") == ["alor Norge: Samarbeid på tvers"]
+    calendar = visitor.client.get(f"/samlinger/{themed.id}.ics").get_data(as_text=True)
+    assert "SUMMARY:alor Norge: Samarbeid på tvers" in calendar
+
+
+def test_a_samling_that_is_also_on_the_net_says_so_and_one_without_a_link_tells_how_to_sign_up(visitor, network):
+    both = make.gathering(network, venue="Hotellet", address="Storgata 1", online_url="https://meet.example/1")
+    visitor.open(f"/samlinger/{both.id}")
+    assert "Hotellet, Storgata 1, og på nett" in visitor.texts(".lead")[0]
+    assert visitor.texts("#meld ~ p") == ["Det er ingen lenke til påmelding ennå."]
+    visitor.open("/samlinger")
+    assert "Hotellet, Storgata 1, og på nett" in visitor.texts("ul.gatherings")[0]
+    house = make.organisation("KORUS Sør")
+    told = make.gathering(network, registrar=house)
+    visitor.open(f"/samlinger/{told.id}")
+    assert visitor.texts("#meld ~ p") == ["KORUS Sør tar imot påmelding."]

@@ -144,3 +144,32 @@ def test_warnings_are_for_planners_alone(visitor):
     gathering = make.gathering(make.network(), days=(date(2026, 5, 14),))
     visitor.open(f"/samlinger/{gathering.id}")
     assert visitor.texts(".warnings li") == []
+
+
+def test_a_meeting_of_rag_on_the_same_day_is_told_whatever_is_planned(operator, network):
+    meeting = make.meeting(date(2026, 4, 15), theme="Hemmelig")
+    assert check(operator, "15.4.2026") == [f"{meeting.kind.name} er samme dag (15. april 2026)."]
+    assert check(operator, "16.4.2026") == []
+    made = make.gathering(network, days=(date(2026, 4, 15),))
+    operator.open(f"/samlinger/{made.id}")
+    assert f"{meeting.kind.name} er samme dag (15. april 2026)." in operator.texts(".warnings li")
+
+
+def test_alor_norge_on_the_very_day_is_not_called_the_same_week(operator):
+    make.gathering(None, days=(date(2026, 6, 10), date(2026, 6, 11)), theme="alor Norge 2026")
+    assert check(operator, "11.6.2026") == ["alor Norge 2026 er samme dag (10.–11. juni 2026)."]
+
+
+def test_the_networks_own_on_the_very_day_is_not_called_the_same_week(operator, network):
+    make.gathering(network, days=(date(2026, 4, 15),))
+    assert check(operator, "15.4.2026") == ["Nettverket har allerede en samling samme dag (15. april 2026)."]
+
+
+def test_a_meeting_is_told_of_another_on_its_day_and_not_of_itself(visitor):
+    visitor.sign_in(make.coordinator())
+    first, second = make.meeting(date(2026, 4, 15)), make.meeting(date(2026, 4, 16))
+    visitor.open(f"/rag/moter/{first.id}")
+    assert visitor.texts(".warnings li") == []
+    make.meeting(date(2026, 4, 16))
+    visitor.open(f"/rag/moter/{second.id}")
+    assert visitor.texts(".warnings li") == [f"{second.kind.name} er samme dag (16. april 2026)."]

@@ -44,6 +44,10 @@ TYPED = {
     ("followups.TaskForm", "hidden_until"): "01.04.2026",
     ("program.DeadlineForm", "due"): "09.04.2026",
     ("meetings.WrittenItemForm", "lines-0-due"): "09.04.2026",
+    ("meetings.WrittenItemForm", "lines-0-owners"): "RAG",  # whom nobody knows is asked about
+    ("people.PersonForm", "since"): "27.02.2026",
+    ("program.SpeakerForm", "since"): "27.02.2026",
+    **{("meetings.AttendanceForm", f"attendance-{number}-who_id"): "-1" for number in range(20)},
     **{("meetings.AttendanceForm", f"attendance-{number}-deputy_for_id"): "0" for number in range(20)},
 }
 

@@ -12,7 +12,9 @@ from sqlalchemy.exc import IntegrityError
 
 from app.db import db
 from app.demo import seed
+from app.domain.text.normalise import folded
 from app.meetings.models.meeting import Meeting
+from app.networks.models import Network
 from app.overview import health
 from app.topics.bank import operations as topics
 from app.topics.bank import queries as topic_queries
@@ -104,10 +106,10 @@ def test_each_step_down_and_up_keeps_what_lies_below_it(rebuilt):
     """With the demo's rows in every table: a step down takes its own tables, a step up brings them back."""
     seed.once(now())
     db.session.remove()
-    for revision in [step.revision for step in ScriptDirectory("migrations").walk_revisions()][:-1]:
-        downgrade(revision=f"{int(revision) - 1:04d}")
-        upgrade(revision=revision)
-        downgrade(revision=f"{int(revision) - 1:04d}")
+    for step in list(ScriptDirectory("migrations").walk_revisions())[:-1]:
+        downgrade(revision=step.down_revision)
+        upgrade(revision=step.revision)
+        downgrade(revision=step.down_revision)
     upgrade()
     with db.engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM organisation_name").scalar() == 17
@@ -183,3 +185,23 @@ def test_the_site_says_when_it_is_behind(rebuilt, visitor):
     assert visitor.client.get("/helse").status_code == 503
     newest = ScriptDirectory("migrations").get_current_head()
     assert health.behind() == f"has 0007, needs {newest}"
+
+
+def test_what_was_stored_to_compare_names_by_is_found_by_any_apostrophe_and_hyphen(rebuilt):
+    old = make.network("Nord-Trøndelag O’Neill").id
+    db.session.remove()
+    downgrade(revision="0025")
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE network SET name_key = 'nord‑trøndelag o’neill'")
+    upgrade()
+    assert db.session.get(Network, old).name_key == folded("Nord-Trøndelag O'Neill")
+
+
+def test_a_person_without_a_surname_survives_a_step_down(rebuilt):
+    make.person("Silje", last_name=" ").last_name = ""
+    db.session.commit()
+    db.session.remove()
+    downgrade(revision="0032")
+    with db.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT last_name FROM person WHERE first_name = 'Silje'").scalar() == "–"
+    upgrade()

@@ -248,3 +248,15 @@ def test_strangers_unknown_networks_and_other_methods_are_turned_away(app, netwo
     coordinator = Visitor(app).sign_in(make.coordinator())
     coordinator.open(f"/nettverk/atlantis/{page}", expect=404)
     assert coordinator.client.put(f"{ROOT}/{page}").status_code == 405
+
+
+def test_one_that_has_run_for_long_can_be_entered_as_such(operator):
+    operator.open(f"{ROOT}/kriterier")
+    operator.submit("Lagre svarene", **YES)
+    operator.open(f"{ROOT}/status")
+    operator.submit("Lagre", phase="active", from_on="1.1.2006")
+    assert operator.errors() == {}
+    assert status(operator).startswith("I drift fra 1. januar 2006")
+    operator.open(f"{ROOT}/status")
+    operator.submit("Lagre", phase="paused", from_on="1.1.2005")
+    assert list(operator.errors()) == ["from_on"]

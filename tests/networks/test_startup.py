@@ -45,7 +45,12 @@ def test_what_the_page_demands_is_what_the_change_of_status_demands(visitor, net
     visitor.open("/nettverk/sunnfjord/kriterier")
     visitor.submit("Lagre svarene", **{f"answer_{number}": "yes" for number in range(1, 7)})
     visitor.open(PAGE)
-    assert "Alle kriteriene er oppfylt. Nettverket kan settes i drift." in visitor.text()
+    assert "Alle kriteriene er oppfylt." not in visitor.text(), "nobody stands for the treatment that criterion 2 needs"
+    assert (
+        "men kriterium 2 krever KORUS og behandlingsmiljø, og KORUS og Behandlingsmiljø er ikke partner."
+        in visitor.text()
+    )
+    assert lines(visitor)[1].startswith("Se på svaret")
     visitor.open(visitor.page.find("a", string="Sett nettverket i drift")["href"])
     visitor.submit("Lagre", phase="active")
     assert visitor.texts("#status + p")[0].startswith("I drift")

@@ -4,8 +4,10 @@ import pytest
 
 from app.db import db
 from app.history.models import Change
+from app.overview import trail_subjects
+from app.people import queries as people
 from app.web.clock import now
-from tests.support import make
+from tests.support import demo, make
 from tests.support.queries import counted
 
 
@@ -74,3 +76,33 @@ def test_history_cannot_be_rewritten(app, rewrite):
         db.session.delete(change)
     with pytest.raises(RuntimeError, match="append-only"):
         db.session.flush()
+
+
+def test_everything_is_told_by_name_and_leads_to_its_page(visitor):
+    demo.filled()
+    coordinator = people.called("Nina Solvang")[:1] or [make.coordinator()]
+    visitor.sign_in(coordinator[0])
+    visitor.open("/hendelser")
+    lines = visitor.texts(".history > li > p:first-child")
+    tables = set(db.metadata.tables)
+    raw = [line for line in lines if any(f"· {table} " in f"{line} " for table in tables)]
+    assert raw == []
+    for address in {link["href"] for link in visitor.page.select(".history a")}:
+        visitor.open(address)
+
+
+def test_what_somebody_without_an_account_did_is_not_called_setup(visitor):
+    for subject in ("open_group", "topic", "network"):
+        db.session.add(
+            Change(at=now(), person_id=None, subject=subject, subject_id=1, version=1, what="title", after="x")
+        )
+    db.session.commit()
+    visitor.sign_in(make.coordinator())
+    visitor.open("/hendelser")
+    told = {line.split(",")[0].strip() for line in visitor.texts(".history > li > p:first-child") if " · " in line}
+    assert {"Deltaker uten innlogging", "Oppsett"} <= told
+
+
+def test_every_kind_with_a_history_has_a_name(app):
+    kinds = {mapper.class_.__tablename__ for mapper in db.Model.registry.mappers if hasattr(mapper.class_, "LABELS")}
+    assert kinds - set(trail_subjects.LABELS) == set()

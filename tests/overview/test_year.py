@@ -124,7 +124,7 @@ def test_the_address_without_a_year_is_this_year(visitor):
     assert visitor.texts("nav[aria-label='Velg år'] a") == ["2025", "2027"]
 
 
-@pytest.mark.parametrize(("year", "neighbours"), [(2000, ["2001"]), (2099, ["2098"])])
+@pytest.mark.parametrize(("year", "neighbours"), [(2000, ["2025"]), (2099, ["2027"])])
 def test_the_first_and_the_last_year_open(visitor, year, neighbours):
     visitor.open(f"/arshjul/{year}")
     assert visitor.texts("nav[aria-label='Velg år'] a") == neighbours
@@ -153,3 +153,31 @@ def test_those_in_rag_see_the_deadlines_of_alor_norge_in_their_months(app, visit
     assert visitor.texts(april) == ["Frist: Påmeldingsfrist medio april 2026 (11.–20. april 2026) · alor Norge 2026"]
     visitor.open("/arshjul/2027")
     assert visitor.texts(april) == []
+
+
+def test_those_in_rag_see_meetings_samlinger_and_alor_norge_in_one_list(visitor, fjord):
+    make.gathering(fjord, days=(date(2026, 5, 20),), theme="Spill")
+    make.gathering(None, days=(date(2026, 5, 28), date(2026, 5, 29)), theme="Samarbeid")
+    meeting = make.meeting(date(2026, 5, 22))
+    make.meeting(date(2026, 5, 23), state="cancelled")
+    visitor.open("/arshjul/2026")
+    assert visitor.texts("section[aria-label=mai] li a") == ["alor Sunnfjord: Spill", "alor Norge: Samarbeid"]
+    visitor.sign_in(make.seat())
+    visitor.open("/arshjul/2026")
+    together = ["alor Sunnfjord: Spill", meeting.title, "alor Norge: Samarbeid"]
+    assert visitor.texts("section[aria-label=mai] li a") == together
+    visitor.open(f"/nettverk/{fjord.slug}/arshjul/2026")
+    assert meeting.title not in visitor.text()
+
+
+def test_the_year_opens_where_something_is_left_marks_today_and_does_not_lead_on_for_ever(visitor, fjord, clock):
+    make.gathering(fjord, days=(date(2026, 4, 15),))
+    visitor.open("/arshjul")
+    assert visitor.path == "/arshjul/2026"
+    assert visitor.texts("section[aria-label=mars] .today") == ["I dag er det 2. mars 2026."]
+    assert visitor.texts("nav[aria-label='Velg år'] a") == ["2025", "2027"]
+    clock.now = clock.now.replace(month=11, day=30)
+    make.gathering(fjord, days=(date(2027, 2, 3),))
+    visitor.open("/arshjul")
+    assert visitor.path == "/arshjul/2027"
+    assert visitor.texts("nav[aria-label='Velg år'] a") == ["2026"], "nothing is known of the year after"

@@ -2,7 +2,9 @@
 
 import pytest
 
-from app.people import queries
+from app.db import db
+from app.people import operations, queries
+from app.web.clock import now
 from tests.support import make
 from tests.support.visitor import Visitor
 
@@ -130,3 +132,29 @@ def test_an_administrator_changes_addresses_of_administrators(visitor):
     visitor.sign_in(make.administrator()).open(f"/personer/{siv.id}/endre")
     visitor.submit("Lagre", email="siv.ny@alor.example")
     assert visitor.texts("dl dd")[0] == "siv.ny@alor.example"
+
+
+def test_history_tells_where_somebody_worked_when_it_was_done(visitor, clock):
+    house, other = make.organisation("KORUS Nord"), make.organisation("KORUS Sør")
+    siv = make.administrator(make.person("Siv", "Berg", organisation=house, title="rådgiver"))
+    made = make.organisation("Akan", kind="akan")
+    operations.change_organisation(made, {"website": "https://x.example"}, seen_version=made.version, by=siv, now=now())
+    db.session.commit()
+    clock.forward(days=10)
+    values = {"email": siv.email, "organisation": other, "title": "leder"}
+    operations.change_person(siv, values, seen_version=siv.version, by=siv, now=now())
+    db.session.commit()
+    visitor.sign_in(siv)
+    visitor.open(f"/organisasjoner/{made.id}")
+    assert visitor.texts("ul.history strong")[0] == "Siv Berg (KORUS Nord, rådgiver)"
+    assert siv.told_apart == "Siv Berg (KORUS Sør, leder)"
+    visitor.open(f"/personer/{siv.id}/endre")
+    assert visitor.page.select_one("input[name=since]")["value"] == "12.03.2026"
+
+
+def test_a_surname_may_be_missing(visitor):
+    visitor.sign_in(make.administrator())
+    visitor.open("/personer/ny")
+    visitor.submit("Legg til", first_name="Silje")
+    assert visitor.texts("h1") == ["Silje"]
+    assert [one.name for one in queries.called("silje")] == ["Silje"]

@@ -93,7 +93,7 @@ def test_a_merger_is_told_on_the_page_and_in_the_list_and_nothing_is_lost(editor
     editor.open("/organisasjoner")
     assert "KORUS Prøveby gått inn i KORUS Storby" in editor.texts("section li")
     editor.open(f"/personer/{person.id}")
-    assert editor.texts("dl dd")[3] == "KORUS Prøveby"
+    assert editor.texts("dl dd")[3] == "KORUS Storby", "from its day the new one, everywhere"
 
 
 def test_a_merger_is_undone(editor, korus):

@@ -174,3 +174,23 @@ def test_only_a_coordinator_confirms(app, four):
 def test_wrong_methods_are_refused(admin):
     assert admin.client.get(f"{ROOT}/bekreft").status_code == 405
     assert admin.client.post(ROOT).status_code == 405
+
+
+def test_a_year_that_nobody_took_is_proposed(app):
+    one = make.organisation("KORUS Nord")
+    make.rotation_member(one)
+    make.term(one, from_on=date(2024, 1, 1), until_on=date(2025, 12, 31))
+    first = queries.proposals("coordination", date(2026, 3, 2))[0]
+    assert (first.start, first.holders) == (date(2026, 1, 1), (one.id,))
+
+
+def test_the_organisations_own_are_offered_first(admin):
+    house = make.organisation("KORUS Nord")
+    make.person("Anne", "Aas")
+    own = make.person("Åse", "Ås", organisation=house)
+    seated = make.seat(make.person("Øyvind", "Vik"), of=house)
+    term = make.term(house)
+    admin.open(f"/rag/perioder/{term.holders[0].id}/person")
+    offered = [option["value"] for option in admin.page.select("select[name=person_id] option")]
+    assert offered[0] == "0"
+    assert set(offered[1:3]) == {str(own.id), str(seated.id)}

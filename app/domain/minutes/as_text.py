@@ -7,6 +7,7 @@ from textwrap import wrap
 from app.domain.minutes.inline_marks import BULLET, marks
 from app.domain.minutes.normal_form import STATUSES, normal, numbered
 from app.domain.minutes.record import Attendee, Item, Line, Record
+from app.domain.text.normalise import folded
 
 WIDTH = 72
 STATUS_WORDS = {"present": "Til stede", "apologies": "Forfall", "absent": "Ikke møtt", "guest": "Gjester"}
@@ -76,8 +77,8 @@ def said(line: Line) -> str:
 
 def names_owner_first(line: Line) -> bool:
     """Tell whether the sentence itself opens with the owners: "Silje følger opp" needs no "Silje:" before it."""
-    after = line.text[len(line.owners) : len(line.owners) + 1]
-    return bool(line.owners) and line.text.startswith(line.owners) and not after.isalnum()
+    opens, after = line.text[: len(line.owners)], line.text[len(line.owners) : len(line.owners) + 1]
+    return bool(line.owners) and folded(opens) == folded(line.owners) and not after.isalnum()
 
 
 def _wrapped(text: str, first: str = "", later: str = "") -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from app.domain.text.normalise import folded
 
-_NAME = r"[A-ZÆØÅ][\w'’-]{0,40}"
+_NAME = r"[A-ZÆØÅÁÉÈÜÖÄČĐŊŠŦŽ][\w\u0300-\u036f\u00ad'`´‘’ʼ‐‑-]{0,40}"
 _LOWER_PLACE = "sør|nord|øst|vest|midt|oslo|bergen|stavanger"
 _ONE = rf"{_NAME}(?: (?:{_NAME}|{_LOWER_PLACE})){{0,3}}(?: ?v/ ?{_NAME}(?: {_NAME}){{0,2}})?"
 _SOME = rf"{_ONE}(?:(?:, ?| og | og/eller |/| & ){_ONE}){{0,4}}"

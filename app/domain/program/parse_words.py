@@ -36,7 +36,7 @@ _WITHOUT = re.compile(r"^uten\s+(?:tid|klokkeslett)\b\s*[:;,–—-]?\s*", re.IG
 _YEAR = re.compile(r"20[2-5]\d")
 _BY = re.compile(r"^(?P<title>.*?)[\s,–-]*\bv/\s*(?P<who>[^()]*[^()\s])\s*(?P<rest>\(.*)?$", re.IGNORECASE | re.DOTALL)
 _BRACKET = re.compile(r"^(?P<title>.*\S)\s*\((?P<who>[^()]+)\)$", re.DOTALL)
-_NAME = r"[A-ZÆØÅ][\w.'’-]*(?:\s+(?:[A-ZÆØÅ][\w.'’-]*|av|de|von|sør|nord|øst|vest|midt)){0,4}\??"
+_NAME = r"[A-ZÆØÅ][\w.'`´‘’ʼ‐‑-]*(?:\s+(?:[A-ZÆØÅ][\w.'`´‘’ʼ‐‑-]*|av|de|von|sør|nord|øst|vest|midt)){0,4}\??"
 _NAMES = re.compile(rf"(?:v/\s*)?{_NAME}(?:(?:\s*[,/&]\s*|\s+og\s+|\s+v/\s*){_NAME})*\??")
 _TOLD_BY_TITLE = sorted((kind for kind in KINDS.values() if kind.pattern), key=lambda kind: kind.precedence)
 _KIND = re.compile("|".join(rf"(?P<{kind.code}>\b(?:{kind.pattern})\b)" for kind in _TOLD_BY_TITLE), re.IGNORECASE)

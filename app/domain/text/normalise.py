@@ -10,10 +10,19 @@ LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\u0085\u2028\u2029]")
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 FIRST_MARK = "\u0300"  # no character below it is one that stands on another
 
-_ALPHABET = {
-    ord(letter): place
-    for letter, place in {"æ": "\ue001", "ä": "\ue001", "ø": "\ue002", "ö": "\ue002", "å": "\ue003"}.items()
-}
+# Marks that keyboards, phones and word processors put in one another's place, and some that nobody sees.
+_ALIKE = str.maketrans(
+    dict.fromkeys("\u2019\u2018\u201b\u02bc\u02bb\u02b9\u2032`\u00b4\uff07", "'")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060", "")
+)
+# Norwegian collation: aa is å, and other marks on letters count only between names that are otherwise the same.
+_ALPHABET = str.maketrans(
+    {"æ": "\ue001", "ä": "\ue001", "ø": "\ue002", "ö": "\ue002", "å": "\ue003"}
+    | {"đ": "d", "ð": "d", "ŋ": "n", "ŧ": "t", "ł": "l", "ü": "y"}
+)
+_LATIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t"})
+_MARKS = re.compile("[\u0300-\u036f]")
 
 
 def clean(text: str) -> str:
@@ -39,23 +48,26 @@ def one_line(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return `text` as it is compared and searched: any case, any spacing (SQLite's own lower() knows only ASCII)."""
-    return one_line(text).casefold()
+    """Return `text` as it is compared and searched, names above all.
+
+    Any case, any spacing, any apostrophe and hyphen (SQLite's own lower() knows only ASCII).
+    """
+    alike = one_line(text).translate(_ALIKE).casefold().translate(_ALIKE)
+    return one_line(alike)
 
 
 def sort_key(text: str) -> str:
-    """Return what to sort by: æ, ø and å last and in that order, «aa» as å, and é as e.
+    """Return what to sort by, as Norwegians do: æ, ø and å last and in that order, aa as å, é as e.
 
     Neither database nor Unicode does so.
     """
-    plain = folded(text).replace("aa", "å").translate(_ALPHABET)
-    if plain.isascii():
-        return plain
-    return "".join(one for one in unicodedata.normalize("NFD", plain) if not unicodedata.combining(one))
+    compared = folded(text)
+    letters = compared.replace("aa", "å").translate(_ALPHABET)
+    return f"{_MARKS.sub('', unicodedata.normalize('NFD', letters))}\0{compared.translate(_ALPHABET)}"
 
 
 def slug(text: str) -> str:
     """Return `text` as it stands in an address: "Møre og Romsdal" becomes "more-og-romsdal"."""
-    latin = folded(text).translate({ord("æ"): "ae", ord("ø"): "o", ord("å"): "a"})
+    latin = folded(text).translate(_LATIN)
     ascii_only = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")

@@ -11,13 +11,14 @@ from app.db import db
 from app.domain import owner_names
 from app.domain.errors import Refused
 from app.domain.minutes.record import Attendee, Item, Line, Record
-from app.domain.owner_names import Known
+from app.domain.owner_names import Known, Named
 from app.domain.text.excerpt import cut
 from app.domain.time.dates import parse_date
 from app.history import operations as history
 from app.history.queries import made_with
 from app.meetings.agenda import queries as items
 from app.meetings.minutes import operations as minutes
+from app.meetings.minutes import questions
 from app.meetings.minutes import record as records
 from app.meetings.models.meeting import AgendaItem, Meeting, Outcome
 from app.meetings.models.minutes import Attendance, MinutesSource
@@ -198,6 +199,7 @@ def _outcome(line: Line, place: int) -> Outcome:
 
 def _attend(meeting: Meeting, attendees: Sequence[Attendee], known: Sequence[Known]) -> None:
     """Note each person once; a deputy for nobody who is away, or for one who has a deputy, is so in words."""
+    persons = [person for person in known if person.kind == "person"]
     rows: dict[int | str, tuple[Attendee, int | None]] = {}
     for number, one in enumerate(attendees):
         person_id = _person_id(one.name, known)
@@ -213,6 +215,9 @@ def _attend(meeting: Meeting, attendees: Sequence[Attendee], known: Sequence[Kno
         if person_id is None and (one.is_minute_taker or one.is_chair):  # nobody we know: her task stands in words
             part = f"{part} {'ref.' if one.is_minute_taker else 'møteleder'}".strip()
         row = Attendance(name="" if person_id else one.name, status=one.status, part=part, deputy_for_id=stands_for)
+        row.is_outside = (
+            person_id is None and one.status == "guest" and not questions.about(one.name, persons).candidates
+        )
         row.person_id = person_id
         meeting.attendance.append(row)
         if person_id and one.is_minute_taker:
@@ -223,6 +228,5 @@ def _attend(meeting: Meeting, attendees: Sequence[Attendee], known: Sequence[Kno
 
 def _person_id(name: str, known: Sequence[Known]) -> int | None:
     """Only a name that one person alone has; two Ninas stay words until somebody says which."""
-    reading = owner_names.read(name, [one for one in known if one.kind == "person"])
-    found = [one.id for one in reading.owners if one.kind == "person"]
-    return found[0] if len(found) == 1 and not reading.asks else None
+    found = owner_names.one(name, [one for one in known if one.kind == "person"])
+    return found.id if isinstance(found, Named) and found.kind == "person" else None

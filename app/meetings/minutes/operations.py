@@ -9,18 +9,19 @@ from typing import Any
 from app.db import db
 from app.domain.errors import Conflict, Refused
 from app.domain.owner_names import Known
-from app.domain.text.excerpt import cut
 from app.followups import operations as followups
 from app.history import operations as history
 from app.history.queries import made_with
 from app.meetings.agenda import queries as items
 from app.meetings.agenda.operations import put_last, refuse_frozen
-from app.meetings.minutes import outcomes
+from app.meetings.minutes import gaps as gaps_of
+from app.meetings.minutes import outcomes, questions
 from app.meetings.minutes import record as records
 from app.meetings.minutes.lines import Line
 from app.meetings.minutes.outcomes import Doubt
 from app.meetings.models.meeting import AgendaItem, Meeting, Outcome
 from app.meetings.models.minutes import Addendum, Attendance, MinutesVersion
+from app.people import queries as people
 from app.people.models import Person
 from app.web.words import gettext as _
 
@@ -156,6 +157,7 @@ def set_attendance(
     history.claim(meeting, seen_version)
     _refuse_odd_deputies(rows)
     before = records.attendance_words(meeting)
+    rows, chair, minute_taker = _with_roles(rows, chair, minute_taker)
     history.revise(meeting, {"chair": chair, "minute_taker": minute_taker}, by=by, now=now)
     meeting.attendance.clear()
     db.session.flush()
@@ -165,27 +167,6 @@ def set_attendance(
     after = records.attendance_words(meeting)
     if before != after:
         history.note(meeting, "attendance", by=by, now=now, before=before or "–", after=after or "–")
-
-
-def missing(meeting: Meeting, standing: records.Standing = None) -> list[str]:
-    """Return what minutes need before they can be approved, in sentences."""
-    found = []
-    if meeting.chair_id is None:
-        found.append(_("Møteleder mangler."))
-    if meeting.minute_taker_id is None:
-        found.append(_("Referent mangler."))
-    if not any(row.status == "present" for row in meeting.attendance):
-        found.append(_("Ingen er ført opp som til stede."))
-    for number, item in enumerate(items.on(meeting) if standing is None else standing, 1):
-        for outcome in item.outcomes:
-            if outcome.kind == "task" and not (outcome.follow_up and outcome.follow_up.is_complete):
-                gap = _(
-                    "Oppgaven «%(task)s» i sak %(number)d mangler ansvarlig eller frist.",
-                    task=cut(outcome.text, 60),
-                    number=number,
-                )
-                found.append(gap)
-    return found
 
 
 def unreceived(meeting: Meeting) -> list[str]:
@@ -211,7 +192,7 @@ def refuse_approval(meeting: Meeting, now: datetime) -> None:
     refuse_frozen(meeting)
     if meeting.starts_at > now:
         raise Refused("Møtet har ikke begynt ennå.")
-    if gaps := [*missing(meeting), *unreceived(meeting)]:
+    if gaps := [*gaps_of.missing(meeting), *unreceived(meeting)]:
         raise Refused(" ".join(gaps))
 
 
@@ -268,6 +249,22 @@ def refuse_addition(meeting: Meeting) -> None:
     """Refuse an addendum to what may still be changed."""
     if not meeting.minutes_can("add_to"):
         raise Refused("Referatet er ikke godkjent ennå, så du kan endre det direkte.")
+
+
+def _with_roles(
+    rows: Sequence[dict[str, Any]], chair: Person | None, minute_taker: Person | None
+) -> tuple[list[dict[str, Any]], Person | None, Person | None]:
+    """Who has been told apart takes the part that stood in words beside the name."""
+    told = []
+    for row in rows:
+        part, person_id = row.get("part", ""), row.get("person_id")
+        if person_id and questions.chairs(part):
+            chair = chair or people.person(person_id)
+        if person_id and questions.takes_minutes(part):
+            minute_taker = minute_taker or people.person(person_id)
+        part = questions.without_roles(part) if person_id else part
+        told.append({**row, "part": questions.without_deputy(part) if row.get("deputy_for_id") else part})
+    return told, chair, minute_taker
 
 
 def _note_written(item: AgendaItem, *, by: Person | None, now: datetime) -> None:

@@ -12,6 +12,7 @@ from app.domain.time import due as dues
 from app.domain.time.due import Due
 from app.followups import operations as followups
 from app.followups.sources import AGENDA_ITEM
+from app.meetings.minutes import questions
 from app.meetings.minutes import record as records
 from app.meetings.minutes.lines import Line
 from app.meetings.models.meeting import AgendaItem, Outcome
@@ -31,6 +32,11 @@ class Doubt:
     field: str
     message: str
     ask: Ask | None = None
+
+    @property
+    def choices(self) -> list[str]:
+        """What can be put in instead of the word that is asked about."""
+        return questions.choices(self.ask) if self.ask else []
 
 
 def recognised(item: AgendaItem, lines: Sequence[Line]) -> list[Line]:
@@ -75,15 +81,40 @@ def follow(
     """Let a line become its task, or the task follow what was changed in the line; return what must be answered."""
     _take_from_sentence(outcome, known, day)
     reading = owner_names.read(outcome.owner_words, known)
-    doubts = [Doubt(outcome.id, "owners", _("Hvem mener du med %(word)s?", word=ask.word), ask) for ask in reading.asks]
     try:
         when = dues.read(outcome.due_words, day)
-    except ValueError as wrong:
+    except ValueError:
         when = Due()
-        doubts.append(Doubt(outcome.id, "due", why(wrong) or str(DUE_EXAMPLES)))
     if outcome.text:
         _carry(outcome, () if reading.asks else reading.owners, when, item, by=by, now=now)
-    return doubts
+    return doubts(outcome, known, day)
+
+
+def doubts(outcome: Outcome, known: Sequence[Known], day: date) -> list[Doubt]:
+    """Return what must be answered about a task, also when nobody has touched it since it was asked."""
+    if outcome.kind != "task":
+        return []
+    found = [Doubt(outcome.id, "owners", _asked(ask), ask) for ask in questions.owners(outcome, known)]
+    if problem := _misread_due(outcome, day):
+        found.append(Doubt(outcome.id, "due", problem))
+    return found
+
+
+def _asked(ask: Ask) -> str:
+    if ask.candidates:
+        return _("Hvem mener du med %(word)s?", word=ask.word)
+    return _("Vi kjenner ingen som heter %(word)s. Rett navnet, eller si at det er noen utenfra.", word=ask.word)
+
+
+def _misread_due(outcome: Outcome, day: date) -> str:
+    """Say what is wrong with a due date, counted from the day of the meeting; nothing where it was understood."""
+    if outcome.follow_up is not None and outcome.follow_up.due_kind != "none":
+        return ""
+    try:
+        dues.read(outcome.due_words, day)
+    except ValueError as wrong:
+        return why(wrong) or str(DUE_EXAMPLES)
+    return ""
 
 
 def leave_task(outcome: Outcome, *, by: Person | None, now: datetime) -> None:

@@ -32,6 +32,8 @@ class Attendance(Model):
     status: Mapped[str] = mapped_column(info={"privacy": "meetings"})
     deputy_for_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "meetings"})
     part: Mapped[str] = mapped_column(default="", info={"privacy": "meetings"})
+    # Somebody has said that this name is nobody the site knows.
+    is_outside: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     person: Mapped[Person | None] = relationship(foreign_keys=[person_id], lazy="joined")
     deputy_for: Mapped[Person | None] = relationship(foreign_keys=[deputy_for_id], lazy="joined")
 

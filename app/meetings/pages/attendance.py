@@ -1,11 +1,17 @@
 """Who may be noted for a meeting, between rows and the form they are typed in."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from app.domain import owner_names
 from app.domain.errors import Refused
+from app.domain.owner_names import Known
+from app.domain.text.normalise import sort_key
+from app.followups import queries as followups
+from app.meetings.minutes import questions
 from app.meetings.models.meeting import Meeting
-from app.meetings.pages.item_forms import AttendanceForm
+from app.meetings.pages.item_forms import OUTSIDE, UNSAID, AttendanceForm, AttendeeLine
 from app.people import queries as people
 from app.people.models import Person
 from app.rag import queries as rag
@@ -18,8 +24,8 @@ EMPTY_ROWS = 3
 def expected(day: date) -> list[Person]:
     """Return who has a place in RAG on a day: representatives first, then deputies, the one on call and guests."""
     order = {"member": 0, "deputy": 1, "digital_lead": 2}
-    ranked = sorted(rag.seats(day), key=lambda seat: (order.get(seat.role, 3), seat.person.first_name, seat.person.id))
-    return list(dict.fromkeys(seat.person for seat in ranked))
+    named = sorted(rag.seats(day), key=lambda seat: (sort_key(seat.person.name), seat.person.id))
+    return list(dict.fromkeys(seat.person for seat in sorted(named, key=lambda seat: order.get(seat.role, 3))))
 
 
 def rows(meeting: Meeting) -> list[dict[str, Any]]:
@@ -31,6 +37,7 @@ def rows(meeting: Meeting) -> list[dict[str, Any]]:
             "status": row.status,
             "part": row.part,
             "deputy_for_id": row.deputy_for_id or 0,
+            "who_id": OUTSIDE if row.is_outside else UNSAID,
         }
         for row in meeting.attendance
     ]
@@ -49,7 +56,7 @@ def rows(meeting: Meeting) -> list[dict[str, Any]]:
         if one.id not in ids
     ]
     guests_left = [
-        {"person_id": "", "name": str(guest), "status": "guest"}
+        {"person_id": "", "name": str(guest), "status": "guest", "who_id": OUTSIDE}
         for guest in meeting.guests
         if str(guest) not in names and not noted
     ]
@@ -65,8 +72,23 @@ def fill(form: AttendanceForm, meeting: Meeting) -> None:
     choices = list(dict([*names, *noted, *current]).items())
     form.chair_id.choices = options(choices, none=_("Ikke valgt"))
     form.minute_taker_id.choices = options(choices, none=_("Ikke valgt"))
+    persons = _persons()
     for line in form.attendance:
         line.form.deputy_for_id.choices = options(choices, none=_("Ingen"))
+        line.form.who_id.choices = _among(line.form, persons, choices)
+
+
+def _persons() -> list[Known]:
+    return [one for one in followups.known_owners() if one.kind == "person"]
+
+
+def _among(line: AttendeeLine, persons: Sequence[Known], choices: Sequence[tuple[int, str]]) -> Any:
+    """Return who a name may be: those it fits, or else whoever may be noted; none where it is a person's row."""
+    name = "" if line.person_id.data else line.name.data or ""
+    if not name:
+        return []
+    fitting = [(one.id, one.told_apart) for one in questions.about(name, persons).candidates]
+    return options([(UNSAID, _("Ikke sagt")), *(fitting or choices), (OUTSIDE, _("Noen utenfra"))])
 
 
 def keep_leaders(form: AttendanceForm, meeting: Meeting) -> None:
@@ -81,10 +103,15 @@ def keep_leaders(form: AttendanceForm, meeting: Meeting) -> None:
 def typed(form: AttendanceForm, meeting: Meeting) -> list[dict[str, Any]]:
     """Return the rows that were filled in; refuses a person twice, and a new name of which nothing else is said."""
     noted = {row.shown_name for row in meeting.attendance} | {str(guest) for guest in meeting.guests}
+    persons = _persons()
     found: list[dict[str, Any]] = []
     for line in form.attendance:
         person_id = _known(line.form.person_id.data)
         name = "" if person_id else (line.form.name.data or "")
+        is_outside = bool(name) and line.form.who_id.data == OUTSIDE
+        if name and line.form.status.data and not is_outside:
+            person_id, is_outside = _said(line.form, persons, is_new=name not in noted)
+            name = "" if person_id else name
         if not line.form.status.data and name and name not in noted:
             raise Refused("Velg om %(name)s var til stede.", field="attendance", name=name)
         if not line.form.status.data or not (person_id or name):
@@ -98,9 +125,27 @@ def typed(form: AttendanceForm, meeting: Meeting) -> list[dict[str, Any]]:
                 "status": line.form.status.data,
                 "part": line.form.part.data or "",
                 "deputy_for_id": line.form.deputy_for_id.data or None,
+                "is_outside": is_outside,
             }
         )
     return found
+
+
+def _said(line: AttendeeLine, persons: Sequence[Known], *, is_new: bool) -> tuple[int | None, bool]:
+    """Return who a name was said to be, and whether it is nobody the site knows.
+
+    What was read in may stay unsaid; a name that is typed now is asked about at once when several have it.
+    """
+    if line.who_id.data:
+        return _known(line.who_id.data), False
+    if not is_new:
+        return None, False
+    ask = questions.about(line.name.data or "", persons)
+    if len(ask.candidates) == 1 and owner_names.one(ask.word, persons) == ask.candidates[0].named:
+        return ask.candidates[0].id, False
+    if ask.candidates:
+        raise Refused("Flere kan være «%(name)s». Velg hvem du mener.", field="attendance", name=ask.word)
+    return None, True
 
 
 def _known(text: object) -> int | None:

@@ -113,11 +113,15 @@ class NewHeadingForm(CreateForm):
     title = StringField(_l("Ny sak"), filters=[lined], validators=needed(_l("Skriv hva saken gjelder.")))
 
 
+UNSAID, OUTSIDE = 0, -1  # what is chosen where nobody has said who a name is, and for somebody from outside
+
+
 class AttendeeLine(Part):
     """How one person stood to the meeting."""
 
     person_id = HiddenField()
     name = StringField(_l("Navn"), filters=[lined], validators=[fits(120)])
+    who_id = SelectField(_l("Hvem er det?"), coerce=int, default=UNSAID, validate_choice=False)
     status = RadioField(_l("Oppmøte"), choices=options([("", _l("Ikke ført")), *STATUS_LABELS.items()]), default="")
     deputy_for_id = SelectField(_l("Vara for"), coerce=int, default=0)
     part = StringField(_l("Del av møtet"), filters=[lined], validators=[fits(120)])

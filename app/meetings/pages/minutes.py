@@ -11,9 +11,9 @@ from app.domain.minutes.normal_form import numbered
 from app.history import queries as history
 from app.meetings.agenda import operations as agenda
 from app.meetings.agenda import queries as items
+from app.meetings.minutes import gaps, sending
 from app.meetings.minutes import operations as minutes
 from app.meetings.minutes import record as records
-from app.meetings.minutes import sending
 from app.meetings.models.labels import KIND_LABELS, STATUS_LABELS
 from app.meetings.models.meeting import AgendaItem, Meeting
 from app.meetings.models.minutes import MinutesSource
@@ -48,7 +48,7 @@ def read(meeting: Meeting) -> ResponseReturnValue:
         statuses=STATUS_LABELS,
         versions=records.versions(meeting),
         source=source,
-        missing=[] if meeting.is_frozen else [*minutes.missing(meeting, standing), *minutes.unreceived(meeting)],
+        missing=[] if meeting.is_frozen else [*gaps.missing(meeting, standing), *minutes.unreceived(meeting)],
         rules=rules.warnings(meeting, today()),
         rule_facts=rules.facts(meeting, today()),
         unsent=records.unsent(meeting),
@@ -56,6 +56,9 @@ def read(meeting: Meeting) -> ResponseReturnValue:
         sender=may(Who.CONVENER, Minutes(meeting)),
         remover=may(Who.CONVENER, ReadIn(meeting, source)),
         begun=meeting.starts_at <= now(),
+        remarks=gaps.remarks(meeting, standing) if not meeting.is_frozen else [],
+        asked_names=gaps.asked_names(meeting) if not meeting.is_frozen else set(),
+        asked_owners=gaps.asked_owners(meeting, standing) if not meeting.is_frozen else {},
         events=history.of(meeting, *standing),
         labels=Meeting.LABELS | AgendaItem.LABELS,
     )
@@ -179,7 +182,7 @@ def send(own: Minutes) -> ResponseReturnValue:
         text=plain(records.of(meeting, standing=standing)),
         unsent=records.unsent(meeting),
         recipients=sending.recipients(meeting, today()),
-        missing=minutes.missing(meeting, standing),
+        missing=gaps.missing(meeting, standing),
     )
 
 

@@ -40,7 +40,7 @@ from app.web.words import ngettext
 
 bp = Blueprint("meetings", __name__)
 # A gathering in the same week is no hindrance to an hour on Teams; one on the same day is.
-WORTH_KNOWING = ("past", "day", "national", "same_day")
+WORTH_KNOWING = ("past", "day", "national", "meeting", "same_day")
 
 
 @dataclass(frozen=True)
@@ -184,9 +184,10 @@ def _looked(form: LinesForm) -> list[Looked]:
     read = meeting_lines.read(str(form.lines.data), today(), form.year.data)[: meeting_lines.MOST_LINES]
     starts = {id(one): plan.moments(m.day, m.starts, m.ends, m.latest)[0] for one in read if (m := one.meeting)}
     known = queries.at_moments(list(starts.values()))
+    there = [known.get(starts[id(one)]) if one.meeting else None for one in read]
     return [
-        Looked(one, _worth(dates.about([one.meeting.day])) if one.meeting else [], starts.get(id(one)) in known)
-        for one in read
+        Looked(one, _worth(dates.about([one.meeting.day], meeting=same)) if one.meeting else [], same is not None)
+        for one, same in zip(read, there, strict=True)
     ]
 
 
@@ -195,7 +196,7 @@ def _worth(found: list[Warning]) -> list[Warning]:
 
 
 def _about(meeting: Meeting) -> list[Warning]:
-    return _worth(dates.about([meeting.day]))
+    return _worth(dates.about([meeting.day], meeting=meeting))
 
 
 def _year_of(looked: list[Looked]) -> int:

@@ -153,7 +153,7 @@ def _answer(item: AgendaItem, form: WrittenItemForm, doubts: Sequence[Doubt], *,
                 "field": doubt.field,
                 "message": doubt.message,
                 "word": doubt.ask.word if doubt.ask else "",
-                "choices": [one.told_apart for one in doubt.ask.candidates] if doubt.ask else [],
+                "choices": doubt.choices,
             }
             for doubt in doubts
         ],
@@ -164,7 +164,11 @@ def _page(
     meeting: Meeting, *, sheet: Sheet | None = None, heading: NewHeadingForm | None = None
 ) -> ResponseReturnValue:
     standing = items.on(meeting)
-    sheets = [sheet if sheet and sheet.item.id == item.id else _sheet(item) for item in standing]
+    known = followups.known_owners()
+    asked = {
+        item.id: [doubt for one in item.outcomes for doubt in outcomes.doubts(one, known, today())] for item in standing
+    }
+    sheets = [sheet if sheet and sheet.item.id == item.id else _sheet(item, asked[item.id]) for item in standing]
     conflict = sheet is not None and sheet.form is not None and sheet.form.conflict
     page = render_template(
         "meetings/minutes/write.html",
@@ -175,7 +179,7 @@ def _page(
         kinds=KIND_LABELS,
         when=records.when(meeting),
         tasks=items.tasks(meeting),
-        known=sorted({one.told_apart for one in followups.known_owners()}, key=sort_key),
+        known=sorted({one.told_apart for one in known}, key=sort_key),
         today=today(),
     )
     return page, 409 if conflict else 200

@@ -10,6 +10,7 @@ from sqlalchemy import String, cast, or_, select, update
 from app.db import db
 from app.domain.errors import Refused
 from app.domain.imports.meeting_lines import MeetingLine
+from app.domain.text.normalise import folded
 from app.domain.time.clocks import end_at
 from app.domain.time.dates import at
 from app.history import operations as history
@@ -285,5 +286,5 @@ def change_kind(
 
 
 def _refuse_same_name(name: str, but: MeetingKind | None) -> None:
-    if any(kind is not but and kind.name.casefold() == name.casefold() for kind in queries.kinds()):
+    if any(kind is not but and folded(kind.name) == folded(name) for kind in queries.kinds()):
         raise Refused("Det finnes allerede en møtetype med dette navnet.", field="name")

@@ -7,9 +7,12 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import NotFound
-from app.domain.municipalities import whereabouts
+from app.domain.municipalities import steps_between, whereabouts
 from app.gatherings import queries as gatherings
 from app.gatherings.labels import METHOD_LABELS, STATE_COLORS, STATE_LABELS
+from app.meetings.models.labels import when as meeting_when
+from app.meetings.models.meeting import Meeting
+from app.meetings.plan import queries as meetings
 from app.networks import queries as networks
 from app.networks import summaries
 from app.networks.labels import PHASE_LABELS
@@ -53,6 +56,8 @@ def all_networks() -> ResponseReturnValue:
     if place:
         found = summaries.in_counties(every, place.counties)
     others = [] if found else [card for card in every if card.phase != "closed"]
+    if place:
+        others.sort(key=lambda card: steps_between(place.counties, card.counties))
     asked, coming = summaries.contacts(today()), gatherings.next_of_networks(now())
     listed = [(card, coming.get(card.id), asked.get(card.id)) for card in found or others]
     return render_template(
@@ -89,8 +94,11 @@ def network(network: Network) -> ResponseReturnValue:
 @bp.get("/arshjul")
 @allow(Who.ANYONE)
 def this_year() -> ResponseReturnValue:
-    """The current year."""
-    return redirect(url_for(".whole_year", year_number=today().year), code=302)
+    """The current year, or the next when this one has nothing left and the next has something."""
+    coming = gatherings.coming(now(), limit=1)
+    begins = coming[0].spans[0].day.year if coming else today().year
+    year_number = min(max(begins, today().year), today().year + 1)
+    return redirect(url_for(".whole_year", year_number=year_number), code=302)
 
 
 @bp.get("/arshjul/<int:year_number>")
@@ -129,16 +137,22 @@ def _year(number: int, network: Network | None) -> ResponseReturnValue:
     every = (card,) if card else _in_table(found, last)
     ends = year.endings(deadline_queries.national(today())) if may(Who.RAG) and not network else ()
     rows = year.rows(every, found)
+    inside = may(Who.RAG) and not network
+    own = [one for one in meetings.in_year(number) if one.is_standing] if inside else []
+    shown = _shown(found)
     return render_template(
         "overview/year.html",
         year=number,
         network=network,
-        shown=_shown(found),
+        shown=shown,
+        told=shown | _told(own),
+        has_meetings=inside,
+        neighbours=_neighbours(number),
         today=today(),
         states=STATE_LABELS,
         marks=wheel.marks(found),
         sectors=wheel.sectors(),
-        months=year.months(number, found, ends),
+        months=year.months(number, found, ends, own),
         rows=rows,
         of_two={count: _("%(count)d av 2", count=count) for count in {row.counted for row in rows}},
     )
@@ -155,6 +169,27 @@ def _shown(found: Iterable[gatherings.InYear]) -> dict[int, tuple[str, str, bool
         )
         for one in found
     }
+
+
+def _told(own: Iterable[Meeting]) -> dict[str, tuple[str, str, bool, str]]:
+    """What the list says of each meeting, as of a gathering."""
+    return {
+        year.key_of(one): (
+            url_for("meetings.meeting", meeting_id=one.id),
+            one.title,
+            False,
+            meeting_when(one.starts_at, one.ends_at, one.latest_end_at),
+        )
+        for one in own
+    }
+
+
+def _neighbours(number: int) -> list[int]:
+    """The nearest years before and after that one may go to: from the first with anything in it to the next to come."""
+    years = gatherings.years()
+    first, last = min([today().year - 1, *years]), max([today().year + 1, *years])
+    before, after = min(number - 1, last), max(number + 1, first)
+    return [one for one in (before, after) if first <= one <= last]
 
 
 def _in_table(found: Sequence[gatherings.InYear], on: date) -> tuple[summaries.Card, ...]:

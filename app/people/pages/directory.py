@@ -6,8 +6,9 @@ from datetime import date
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.domain import dated
 from app.history import queries as history
-from app.people import open_work, operations, queries
+from app.people import mergers, open_work, operations, queries
 from app.people.models import Organisation, OrganisationName, Person
 from app.people.pages.forms import (
     KIND_LABELS,
@@ -19,7 +20,7 @@ from app.people.pages.forms import (
     RenameForm,
 )
 from app.web import flash, incoming
-from app.web.access import Who, allow, me
+from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.fields import options
 from app.web.forms import ButtonForm, EditForm
@@ -78,8 +79,9 @@ def change_person(person: Person) -> ResponseReturnValue:
     form.organisation_id.choices = options(workplaces.items(), none=_("Ikke oppgitt"))
     if not form.is_submitted():
         form.organisation_id.data = person.organisation_id or 0
+        form.since.data = dated.since(person.workplaces_before)
     act = lambda: operations.change_person(
-        person, _person_values(form), seen_version=form.seen_version, by=me(), now=now()
+        person, _person_values(form), since=form.since.data, seen_version=form.seen_version, by=me(), now=now()
     )
     if saved(form, act, stored=lambda: _stored(person)):
         flash.done(_("Endringene er lagret."))
@@ -129,7 +131,9 @@ def administrator(person: Person) -> ResponseReturnValue:
 @allow(Who.RAG)
 def organisations() -> ResponseReturnValue:
     """List the organisations by kind."""
-    return render_template("people/organisations.html", organisations=queries.organisations(), kinds=KIND_LABELS)
+    return render_template(
+        "people/organisations.html", organisations=queries.organisations(), kinds=KIND_LABELS, today=today()
+    )
 
 
 @bp.route("/organisasjoner/ny", methods=["GET", "POST"])
@@ -160,6 +164,7 @@ def organisation(organisation: Organisation) -> ResponseReturnValue:
         kinds=KIND_LABELS,
         events=history.of(organisation),
         today=today(),
+        remains=mergers.remains(organisation) if organisation.merged_into and may(Who.COORDINATOR) else [],
         button=EditForm(version=organisation.version),
     )
 
@@ -173,7 +178,7 @@ def change_organisation(organisation: Organisation) -> ResponseReturnValue:
         organisation, form.values("kind", "website"), seen_version=form.seen_version, by=me(), now=now()
     )
     stored = lambda: {"kind": organisation.kind, "website": organisation.website}
-    return _organisation_form(form, organisation, _("Endre %(name)s", name=organisation.name), act, stored)
+    return _organisation_form(form, organisation, _("Endre %(name)s", name=organisation.own_name), act, stored)
 
 
 @bp.route("/organisasjoner/<id:organisation_id>/nytt-navn", methods=["GET", "POST"])
@@ -189,8 +194,8 @@ def rename(organisation: Organisation) -> ResponseReturnValue:
         by=me(),
         now=now(),
     )
-    stored = lambda: {"name": organisation.name}
-    return _organisation_form(form, organisation, _("Nytt navn på %(name)s", name=organisation.name), act, stored)
+    stored = lambda: {"name": organisation.own_name}
+    return _organisation_form(form, organisation, _("Nytt navn på %(name)s", name=organisation.own_name), act, stored)
 
 
 @bp.post("/organisasjoner/navn/<id:name_id>/angre")
@@ -230,7 +235,7 @@ def merge(organisation: Organisation) -> ResponseReturnValue:
     )
     merged = lambda: {"into": organisation.merged_into_id, "on": organisation.merged_on}
     stored = lambda: merged() if organisation.merged_into_id else {}
-    return _organisation_form(form, organisation, _("Slå sammen %(name)s", name=organisation.name), act, stored)
+    return _organisation_form(form, organisation, _("Slå sammen %(name)s", name=organisation.own_name), act, stored)
 
 
 def _organisation_form(
@@ -251,7 +256,8 @@ def _organisation_form(
 
 def _stored(person: Person) -> dict[str, object]:
     texts = {name: getattr(person, name) for name in (*PERSON, "version")}
-    return {**texts, "organisation_id": person.organisation_id or 0}
+    since = dated.since(person.workplaces_before)
+    return {**texts, "organisation_id": person.organisation_id or 0, "since": since}
 
 
 def _person_values(form: NewPersonForm | PersonForm) -> dict[str, object]:

@@ -45,7 +45,7 @@ class PersonFields:
     """The fields of a person."""
 
     first_name = StringField(_l("Fornavn"), filters=[lined], validators=needed(_l("Skriv fornavnet.")))
-    last_name = StringField(_l("Etternavn"), filters=[lined], validators=needed(_l("Skriv etternavnet.")))
+    last_name = LineField(_l("Etternavn"), description=_l("Valgfritt. Noen kjenner vi bare ved fornavnet."))
     email = EmailField(
         _l("E-postadresse"),
         filters=[stripped],
@@ -64,6 +64,11 @@ class NewPersonForm(PersonFields, CreateForm):
 
 class PersonForm(PersonFields, EditForm):
     """Changes to a person."""
+
+    since = DateField(
+        _l("Arbeidssted og stilling gjelder fra"),
+        description=_l("Valgfritt. Tomt betyr fra i dag. Det som er gjort før den dagen, hører til det gamle."),
+    )
 
 
 class OrganisationFields:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from app.db import db
 from app.domain.program.rows import Draft, Identity, Row, from_json
@@ -40,10 +41,14 @@ class Voice:
 
     @property
     def standing(self) -> str:
-        """Whom the one belongs to; empty while nobody has said so."""
+        """Whom the one belongs to now; empty while nobody has said so."""
+        return self.standing_on(date.max)
+
+    def standing_on(self, day: date) -> str:
+        """Whom the one belonged to on a day, so that what was counted then stays so."""
         if self.speaker:
-            return self.speaker.standing
-        house = self.person.organisation if self.person else None
+            return self.speaker.standing_on(day)
+        house = self.person.workplace_on(day)[0] if self.person else None
         return "internal" if house and house.kind in INTERNAL else ""
 
     @property
@@ -118,7 +123,8 @@ def _known(programs: Iterable[Draft]) -> dict[Identity, Voice]:
         noted: Identity = ("person", speaker.person_id) if speaker.person_id else ("name", speaker.name_key or "")
         voices.setdefault(noted, Voice(speaker.name)).speaker = speaker
     ids = [who[1] for who in voices if who[0] == "person"]
-    for person in db.session.scalars(select(Person).where(Person.id.in_(ids))).unique():
+    persons = select(Person).where(Person.id.in_(ids)).options(selectinload(Person.former_workplaces))
+    for person in db.session.scalars(persons).unique():
         voice = voices["person", person.id]
         voice.person, voice.name = person, person.name
     return voices
@@ -131,7 +137,7 @@ def _share(held: Sequence[Gathering], programs: dict[int, Draft], voices: dict[I
         if gathering.is_national:
             continue
         rows = [row for row in programs.get(gathering.id, ()) if row.has_speaker]
-        standings = {voices[who].standing for row in rows for who in identities(row)}
+        standings = {voices[who].standing_on(row.day) for row in rows for who in identities(row)}
         if gathering.id not in programs:
             share = share._replace(missing=share.missing + 1)
             continue

@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, pk
+from app.domain import dated
 from app.domain.time import due
 from app.domain.time.due import THIRDS
 from app.followups.labels import told_due
@@ -156,9 +157,36 @@ class Speaker(Model):
     email: Mapped[str] = mapped_column(default="", info={"privacy": "speakers"})
     version: Mapped[int] = mapped_column(default=1)
     person: Mapped[Person | None] = relationship(lazy="joined")
+    former_standings: Mapped[list[FormerStanding]] = relationship(
+        order_by="FormerStanding.until_on", lazy="selectin", cascade="all, delete-orphan"
+    )
+
+    @property
+    def standings_before(self) -> list[dated.Former[str]]:
+        """Whom the speaker belonged to before, each until a day."""
+        return [dated.Former(one.standing, one.until_on) for one in self.former_standings]
+
+    def standing_on(self, day: date) -> str:
+        """Whom the speaker belonged to on a day."""
+        return dated.on(day, self.standing, self.standings_before)
 
     def __str__(self) -> str:
         return self.person.name if self.person else self.name
+
+
+class FormerStanding(Model):
+    """Whom a speaker belonged to before, until a day: talks of that time count as they were."""
+
+    __tablename__ = "former_standing"
+    __table_args__ = (
+        UniqueConstraint("speaker_id", "until_on"),
+        CheckConstraint(f"standing IN {tuple(STANDING_LABELS)}", name="standing_known"),
+    )
+
+    id: Mapped[pk]
+    speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id"), info={"privacy": "speakers"})
+    standing: Mapped[str] = mapped_column(info={"privacy": "speakers"})
+    until_on: Mapped[date]
 
 
 class ProgramTask(_OfGathering, Model):

@@ -13,6 +13,7 @@ from app.web.fields import (
     LONG,
     SHORT,
     Chosen,
+    DateField,
     EmailAddress,
     LineField,
     TimeField,
@@ -114,6 +115,11 @@ class NewSpeakerForm(SpeakerFields, CreateForm):
 
 class SpeakerForm(SpeakerFields, EditForm):
     """Changes to a speaker."""
+
+    since = DateField(
+        _l("Tilhører fra"),
+        description=_l("Valgfritt. Tomt betyr fra i dag. Innlegg før den dagen telles som før."),
+    )
 
 
 class CommentForm(CreateForm):

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.domain import dated
 from app.domain.owner_names import Named
 from app.followups import queries as followups
 from app.program.ideas import queries as idea_queries
@@ -68,7 +69,7 @@ def change(speaker_id: int) -> ResponseReturnValue:
     form = SpeakerForm(data=stored())
     form.who.knows(followups.known_owners(), [_named(speaker)])
     act = lambda: operations.change(
-        speaker, form.who.named[0], **form.values(*FIELDS), seen_version=form.seen_version, by=me(), now=now()
+        speaker, form.who.named[0], **form.values(*FIELDS, "since"), seen_version=form.seen_version, by=me(), now=now()
     )
     if saved(form, act, stored=stored):
         flash.done(_("Endringene er lagret."))
@@ -91,7 +92,13 @@ def remove(speaker_id: int) -> ResponseReturnValue:
 
 def _stored(speaker: Speaker) -> dict[str, Any]:
     person = speaker.person.told_apart if speaker.person else speaker.name
-    return {"who": person, "version": speaker.version, **{name: getattr(speaker, name) for name in FIELDS}}
+    since = dated.since(speaker.standings_before)
+    return {
+        "who": person,
+        "version": speaker.version,
+        "since": since,
+        **{name: getattr(speaker, name) for name in FIELDS},
+    }
 
 
 def _named(speaker: Speaker) -> Named:

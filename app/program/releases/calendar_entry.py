@@ -19,7 +19,7 @@ MAX_TEXT = 1000
 
 def rendered(gathering: Gathering, row: Row, rows: Draft) -> Shown:
     """Return what a calendar shows of one row: only what the public page shows."""
-    place = ", ".join(part for part in (row.room, gathering.venue, gathering.address) if part)
+    place = ", ".join(part for part in (row.room, gathering.where) if part)
     page = addresses.absolute(f"/samlinger/{gathering.id}/program")
     begins = _begins(row)
     return Shown(

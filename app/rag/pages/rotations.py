@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.history import queries as history
 from app.people import queries as people
-from app.rag import queries, rotations, schedule
+from app.rag import heirs, queries, rotations, schedule
 from app.rag.labels import LEADS, NOBODY, SWAP_LABELS, TITLES
 from app.rag.models import Rotation, RotationMember, RotationPause, Swap, Term
 from app.rag.pages.forms import AnswerForm, ConfirmForm, JoinForm, LastDayForm, MemberForm, PauseForm, RotationForm
@@ -31,7 +31,7 @@ def overview(rotation: Rotation) -> ResponseReturnValue:
     duty, on = rotation.duty, today()
     terms, members, swaps = queries.terms(duty), queries.members(duty), queries.swaps(duty)
     proposed, flags = queries.proposals(duty, on), queries.flags(duty, on)
-    lines = schedule.lines(terms, proposed, {m.organisation_id: m.organisation for m in members}, on)
+    lines = schedule.lines(terms, proposed, heirs.organisations_of(members), on)
     current = [term.from_on for term in terms if term.from_on <= on <= term.until_on]
     first, order = date(min([on, *current]).year, 1, 1), [m.organisation for m in members if not _has_left(m, on)]
     return render_template(

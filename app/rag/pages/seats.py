@@ -37,6 +37,11 @@ class Place(NamedTuple):
         """Whether nobody represents it."""
         return all(seat.role != "member" for seat in self.seats)
 
+    @property
+    def is_doubled(self) -> bool:
+        """Whether two represent it, as they may after a merger."""
+        return [seat.role for seat in self.seats].count("member") > 1
+
 
 @bp.get("/rag/medlemmer")
 @allow(Who.RAG)
@@ -111,9 +116,7 @@ def _places() -> list[Place]:
     seats = queries.team(on)
     teams = networks.teams([network.id for network in networks.running(networks.every(), on)], on).values()
     leads = {queries.voice(lead, on) for team in teams for lead in team.leads}
-    found = [
-        o for kind in ("korus", "akan") for o in people.organisations(kind) if o.merged_on is None or o.merged_on > on
-    ]
+    found = [o for kind in ("korus", "akan") for o in people.organisations(kind) if not o.is_merged_on(on)]
     return [
         Place(
             organisation,

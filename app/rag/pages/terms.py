@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from app.domain.errors import NotFound
 from app.history import queries as history
 from app.people import queries as people
-from app.rag import handovers, queries, terms
+from app.people.models import Organisation
+from app.rag import handovers, queries, terms, voices
 from app.rag.labels import DUTIES, TITLES, Duty
 from app.rag.models import Rotation, Term, TermHolder
 from app.rag.pages.forms import CheckForm, FarewellForm, LastDayForm, NamePersonForm, NewTermForm, TermForm
@@ -96,7 +97,7 @@ def withdraw(term: Term) -> ResponseReturnValue:
 def name_person(holder: TermHolder) -> ResponseReturnValue:
     """Name the person who holds a term for an organisation."""
     form = NamePersonForm(person_id=holder.person_id or 0, version=holder.term.version)
-    form.person_id.choices = options(_persons(holder.term), none=_("Ikke bestemt"))
+    form.person_id.choices = options(_persons(holder.term, holder.organisation), none=_("Ikke bestemt"))
     act = lambda: terms.name_person(
         holder,
         people.person(form.person_id.data) if form.person_id.data else None,
@@ -192,10 +193,11 @@ def _fill(form: NewTermForm) -> None:
     form.second_person_id.choices = options(persons, none=_("Ikke bestemt"))
 
 
-def _persons(term: Term) -> list[tuple[int, str]]:
-    """Everybody who can be chosen; those a term already has stay so."""
-    own = {h.person.id: h.person.told_apart for h in term.holders if h.person}
-    return list((own | dict(people.choosable())).items())
+def _persons(term: Term, of: Organisation) -> list[tuple[int, str]]:
+    """Everybody who can be chosen, the organisation's own first; those a term already has stay so."""
+    held = {h.person.id: h.person.told_apart for h in term.holders if h.person}
+    own, on = voices.own_of(of, term.from_on), held | dict(people.choosable())
+    return sorted(on.items(), key=lambda choice: choice[0] not in own)
 
 
 def _holdings(form: NewTermForm) -> list[terms.Holding]:

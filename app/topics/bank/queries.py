@@ -218,7 +218,7 @@ def tag(tag_id: int) -> Tag:
 def counted_tags() -> list[tuple[Tag, int]]:
     """Return the words topics are sorted under, each with how many topics have it."""
     question = select(Tag, func.count(topic_tag.c.topic_id)).outerjoin(topic_tag).group_by(Tag.id)
-    return sorted(((row[0], row[1]) for row in db.session.execute(question)), key=lambda one: sort_key(one[0].name))
+    return sorted(((row[0], row[1]) for row in db.session.execute(question)), key=lambda row: sort_key(row[0].name))
 
 
 def tag_named(name: str) -> Tag | None:

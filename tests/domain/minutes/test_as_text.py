@@ -107,3 +107,10 @@ def test_marks_are_found_and_other_stars_are_left():
         Mark("plain", " ** e ** ****f**** [g](javascript:x) [h](https://h.no)"),
         Mark("link", "i", "https://i.no"),
     ]
+
+
+def test_an_owner_whom_the_sentence_opens_with_is_not_said_twice_in_another_case():
+    line = Line("task", "Leder i sør tar det opp i K7", "leder i sør", "")
+    text = plain(Record("R", "", "", (), (Item("Sak", "", (line,)),)))
+    assert "Oppfølging: Leder i sør tar det opp i K7" in text
+    assert "leder i sør:" not in text

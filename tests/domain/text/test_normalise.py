@@ -134,3 +134,37 @@ def test_no_character_below_the_first_mark_stands_on_another():
     assert not any(unicodedata.combining(character) for character in below)
     assert unicodedata.combining(FIRST_MARK)
     assert min("\u0f73\u0f75\u0f81") > FIRST_MARK
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("O’Neill", "O'Neill"),
+        ("Anne\u2011Lise", "anne-lise"),
+        ("A\u030ase\u00a0 Lie", "ÅSE LIE"),
+        ("Soft\u00adhyphen", "softhyphen"),
+    ],
+)
+def test_names_that_differ_in_marks_and_spaces_alone_are_compared_as_the_same(one, other):
+    assert folded(one) == folded(other)
+
+
+@given(ANYTHING)
+def test_what_is_folded_stays_so(text):
+    assert folded(folded(text)) == folded(text)
+
+
+def test_names_are_sorted_as_norwegians_do():
+    names = ["Ås", "Aasen", "Østby", "Ærlig", "Zeiner", "Érik", "Eva", "Abel", "Đoavnnjas", "Dal"]
+    assert sorted(names, key=sort_key) == [
+        "Abel",
+        "Dal",
+        "Đoavnnjas",
+        "Érik",
+        "Eva",
+        "Zeiner",
+        "Ærlig",
+        "Østby",
+        "Ås",
+        "Aasen",
+    ]

@@ -219,3 +219,21 @@ def test_the_one_on_call_is_there_to_begin_with_where_she_was_called(member, dra
     member.open(f"/rag/moter/{drafted.id}/oppmote")
     member.submit("Lagre")
     assert (("Dina Digital", "present") in noted(drafted)) is called
+    member.open(f"/rag/moter/{drafted.id}/referat/send")
+    assert "Gro Vik" not in " ".join(member.texts("main li"))
+
+
+def test_a_name_typed_that_several_have_is_asked_about_and_one_that_is_known_is_that_person(sheet, drafted):
+    one, kari = make.person("Nina", "Solvang"), make.person("Kari", "O'Neill")
+    make.person("Nina", "Fjeldheim")
+    db.session.commit()
+    free = empty(sheet)
+    typed = {f"attendance-{free}-name": "Nina S.", f"attendance-{free}-status": "present"}
+    sheet.submit("Lagre", **typed)
+    assert "Flere kan være «Nina S.». Velg hvem du mener." in sheet.texts("ds-error-summary li")
+    sheet.submit("Lagre", **typed, **{f"attendance-{free}-who_id": str(one.id)})
+    assert ("Nina Solvang", "present") in noted(drafted)
+    sheet.open(f"/rag/moter/{drafted.id}/oppmote")
+    free = empty(sheet)
+    sheet.submit("Lagre", **{f"attendance-{free}-name": "Kari O’Neill", f"attendance-{free}-status": "present"})
+    assert kari.id in {row.person_id for row in db.session.query(Attendance)}

@@ -9,6 +9,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from app.db import db
+from app.domain.errors import Refused
 from app.domain.minutes.as_text import plain
 from app.domain.minutes.record import Attendee, Item, Line, Record
 from app.followups.models import FollowUp
@@ -442,3 +443,56 @@ def test_taking_back_a_reading_asks_as_little_of_many_lines_as_of_few(member, me
         db.session.commit()
         assert items.on(meeting) == []
     assert numbers[0] == numbers[1], "\n\n".join(statements)
+
+
+READ = """Referat fra møte i RAG 9. februar 2026
+Til stede: Håkon Tveitdal (møteleder), Nina (ref.), Petra Ukjent, Tormod Lie (vara for Nina)
+Forfall: Eirik Dal
+Gjester: Gaute Lien
+
+1. Mandat
+Godkjent.
+"""
+
+
+def test_names_read_in_that_several_or_nobody_have_are_asked_about_marked_and_missing_until_answered(
+    member, meeting, hakon, eirik
+):
+    first, tormod = make.person("Nina", "Solvang"), make.person("Tormod", "Lie")
+    make.person("Nina", "Fjeldheim")
+    upload(member, meeting, text=READ)
+    member.open(f"/rag/moter/{meeting.id}/referat")
+    asked = [one for one in member.texts(".warnings li") if "oppmøtet" in one]
+    assert asked == [
+        "Si hvem «Nina» i oppmøtet er.",
+        "Vi kjenner ikke «Petra Ukjent» i oppmøtet. Velg hvem det er, eller si at det er noen utenfra.",
+        "Tormod Lie er ført som vara for Nina, og flere heter det. Velg hvem i oppmøtet.",
+    ]
+    assert [one.text for one in member.page.select("section .ds-tag")].count("Hvem er dette?") == 2
+    with pytest.raises(Refused, match="Si hvem «Nina» i oppmøtet er"):
+        minutes.approve(meeting, None, seen_version=meeting.version, by=None, now=now())
+    db.session.rollback()
+    member.open(f"/rag/moter/{meeting.id}/oppmote")
+    member.submit("Lagre")
+    unsaid = [one.name for one in db.session.get(Meeting, meeting.id).attendance if one.name]
+    assert "Nina" in unsaid, "what nobody has answered stays a question"
+    member.open(f"/rag/moter/{meeting.id}/oppmote")
+    place = lambda name: str(member.page.find("input", attrs={"type": "text", "value": name})["name"]).split("-")[1]
+    member.submit(
+        "Lagre",
+        **{
+            f"attendance-{place('Nina')}-who_id": str(first.id),
+            f"attendance-{place('Petra Ukjent')}-who_id": "-1",
+        },
+    )
+    stored = db.session.get(Meeting, meeting.id)
+    assert stored.minute_taker_id == first.id, "whoever is told apart takes the part that stood beside the name"
+    assert {(one.shown_name, one.is_outside, one.part) for one in stored.attendance} == {
+        ("Håkon Tveitdal", False, ""),
+        ("Nina Solvang", False, ""),
+        ("Petra Ukjent", True, ""),
+        ("Tormod Lie", False, "vara for Nina"),
+        ("Eirik Dal", False, ""),
+        ("Gaute Lien", True, ""),
+    }
+    assert tormod.id in {one.person_id for one in stored.attendance}

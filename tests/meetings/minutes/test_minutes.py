@@ -14,6 +14,7 @@ from app.followups.models import FollowUp
 from app.history import queries as history
 from app.meetings.agenda import operations as agenda
 from app.meetings.agenda import queries as items
+from app.meetings.minutes import gaps, outcomes
 from app.meetings.minutes import operations as minutes
 from app.meetings.minutes import record as records
 from app.meetings.minutes.lines import Line
@@ -82,7 +83,10 @@ def test_a_first_name_that_two_share_asks_which_and_decides_nothing(meeting):
     assert doubt.field == "owners"
     assert len(doubt.ask.candidates) == 2
     assert task_of(item).owners == []
-    assert any("mangler ansvarlig" in sentence for sentence in minutes.missing(meeting))
+    assert "Si hvem «Nina» er i oppgaven «Spørre Sør» i sak 1." in gaps.missing(meeting, today())
+    assert [one.field for one in outcomes.doubts(item.outcomes[0], tasks.known_owners(), today())] == ["owners"], (
+        "the question stays until it is answered"
+    )
 
 
 def test_a_due_nobody_can_read_is_asked_about_and_kept(meeting):
@@ -203,11 +207,12 @@ def test_approving_needs_chair_minute_taker_somebody_present_and_whole_tasks(mee
     write(item, Line(None, "task", "Spørre", "", ""))
     with pytest.raises(Refused) as refused:
         minutes.approve(meeting, None, seen_version=meeting.version, by=None, now=now())
-    for part in ("Møteleder", "Referent", "til stede", "mangler ansvarlig eller frist"):
+    for part in ("Møteleder", "Referent", "til stede", "mangler ansvarlig"):
         assert part in refused.value.message
     db.session.rollback()
     attend(meeting, [make.person("Kari"), make.person("Ola")])
-    write(item, Line(item.outcomes[0].id, "task", "Spørre", "RAG", "9.4"))
+    write(item, Line(item.outcomes[0].id, "task", "Spørre", "RAG", ""))
+    assert gaps.remarks(meeting) == ["Oppgaven «Spørre» i sak 1 har ingen frist."]
     minutes.send(meeting, by=None, now=now())
     minutes.approve(meeting, None, seen_version=meeting.version, by=None, now=now())
     db.session.commit()
@@ -349,3 +354,12 @@ def test_a_cancelled_meeting_gets_no_minutes(app):
     meeting.state = "cancelled"
     with pytest.raises(Refused, match="avlyst"):
         minutes.begin(meeting, by=None, now=now())
+
+
+def test_an_owner_whom_nobody_knows_is_asked_about_until_somebody_says_that_it_is_one_from_outside(meeting):
+    item = item_of(meeting)
+    (doubt,) = write(item, Line(None, "task", "Spørre Sør", "Petra Aune", "9.4"))
+    assert doubt.choices == ["Petra Aune (utenfra)"]
+    assert gaps.remarks(meeting) == ["Vi kjenner ikke «Petra Aune» i oppgaven «Spørre Sør» i sak 1."]
+    assert write(item, Line(item.outcomes[0].id, "task", "Spørre Sør", "Petra Aune (utenfra)", "9.4")) == []
+    assert [owner.outside_name for owner in task_of(item).owners] == ["Petra Aune"]

@@ -206,7 +206,7 @@ def test_approving_shows_what_is_missing_and_is_refused_until_it_is_there(app, v
         "Møteleder mangler.",
         "Referent mangler.",
         "Ingen er ført opp som til stede.",
-        "Oppgaven «Spørre» i sak 1 mangler ansvarlig eller frist.",
+        "Oppgaven «Spørre» i sak 1 mangler ansvarlig.",
         "Referatet er ikke sendt ut.",
     ]
     assert visitor.texts(".warnings li") == gaps

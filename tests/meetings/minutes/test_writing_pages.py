@@ -79,7 +79,7 @@ def test_a_name_that_two_share_is_asked_about_and_the_button_puts_the_right_one_
     one, _other = make.person("Nina", "Solvang"), make.person("Nina", "Fjeldheim")
     writer.submit("Lagre saken", **line(0, "Spørre Sør", "task", "Nina", "9.4"))
     assert "Hvem mener du med Nina?" in writer.texts(".line-doubt p")
-    assert sorted(writer.texts(".line-doubt button")) == ["Nina Fjeldheim", "Nina Solvang"]
+    assert sorted(writer.texts(".line-doubt button")) == ["Nina (utenfra)", "Nina Fjeldheim", "Nina Solvang"]
     assert db.session.query(FollowUp).one().owners == []
     writer.submit("Nina Solvang")
     task = db.session.query(FollowUp).one()

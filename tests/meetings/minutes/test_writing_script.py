@@ -31,7 +31,7 @@ def test_the_script_is_told_what_the_sentence_said_and_what_is_doubtful(writer, 
         (2, "owners", "Nina"),
         (2, "due", ""),
     ]
-    assert sorted(told["doubts"][0]["choices"]) == ["Nina Fjeldheim", "Nina Solvang"]
+    assert sorted(told["doubts"][0]["choices"]) == ["Nina (utenfra)", "Nina Fjeldheim", "Nina Solvang"]
     assert told["version"] == row(item).version
 
 

@@ -7,6 +7,7 @@ import pytest
 from app.db import db
 from app.domain.owner_names import Named
 from app.domain.program.rows import Responsible
+from app.people import operations as people
 from app.program.draft import operations as drafts
 from app.program.ideas import speakers
 from app.program.ideas.speaker_register import register
@@ -211,3 +212,33 @@ def test_operators_may_use_the_pool_and_others_not(visitor):
 
 def _row(gathering, day, title, responsible, kind):
     return row(gathering.id, (9, 0), (10, 0), title, day=day, responsible=responsible, kind=kind)
+
+
+def test_talks_count_as_what_the_speaker_was_when_they_were_held(member):
+    speaker = note("Petra Aune", "participant")
+    held(*named("Petra Aune"))
+    before = register(now()).share
+    member.open(f"{PAGE}/{speaker.id}")
+    member.submit("Lagre", standing="internal")
+    assert register(now()).share == before
+    assert before.participant == 1
+    (voice,) = register(now()).voices
+    assert (voice.standing, voice.standing_on(HELD)) == ("internal", "participant")
+    member.open(f"{PAGE}/{speaker.id}")
+    assert member.page.select_one("input[name=since]")["value"] == "02.03.2026"
+    member.submit("Lagre", since="1.1.2026")
+    assert register(now()).share.participant == 0, "a day in the past puts right what was noted wrong"
+    member.open(f"{PAGE}/{speaker.id}")
+    member.submit("Lagre", standing="external", since="1.1.2027", expect=200)
+    assert member.errors() == {"since": "Velg en dag som har vært, eller la feltet stå tomt."}
+
+
+def test_a_person_who_has_changed_workplace_spoke_for_the_old_one(member):
+    house = make.organisation("KORUS Stavanger")
+    ine = make.person("Ine", "Vik", organisation=house)
+    held(Responsible("person", ine.id, "Ine"))
+    values = {"email": "", "organisation": make.organisation("Verft", kind="workplace")}
+    people.change_person(ine, values, seen_version=ine.version, by=None, now=now())
+    db.session.commit()
+    (voice,) = register(now()).voices
+    assert (voice.standing, voice.standing_on(HELD)) == ("", "internal")
