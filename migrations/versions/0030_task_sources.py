@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0031"
-down_revision = "0030"
+revision = "0030"
+down_revision = "0029"
 
 OF_DRAFTS = (
     "SELECT outcome.follow_up_id FROM outcome JOIN agenda_item ON agenda_item.id = outcome.item_id "

@@ -5,8 +5,8 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0038"
-down_revision = "0037"
+revision = "0037"
+down_revision = "0036"
 
 _MEETING = sa.table(
     "meeting", sa.column("id", sa.Integer()), sa.column("told", sa.JSON()), sa.column("sent_sequences", sa.JSON())

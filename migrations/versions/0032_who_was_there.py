@@ -5,8 +5,8 @@ import re
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0033"
-down_revision = "0032"
+revision = "0032"
+down_revision = "0031"
 
 SURNAME = "CONSTRAINT ck_person_last_name_not_blank CHECK (length(trim(last_name)) > 0)"
 

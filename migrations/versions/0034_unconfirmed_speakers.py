@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0035"
-down_revision = "0025"
+revision = "0034"
+down_revision = "0033"
 
 
 def upgrade() -> None:

@@ -5,8 +5,8 @@ import unicodedata
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0032"
-down_revision = "0025"
+revision = "0031"
+down_revision = "0030"
 
 KEYS = (
     ("network", "name_key"),
