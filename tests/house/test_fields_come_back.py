@@ -117,6 +117,8 @@ EARLIER: dict[str, Callable[[], str]] = {
 }
 
 
+# What one searches with on a form, so that searching keeps what was typed there.
+SEARCHED = {"find"}
 # What draws no page, or shows only what others have made.
 UNASKED = re.compile(
     r"/(assets|static|helse|kalender|h/|os/|foresla|personvern|tilgjengelighet|_)|.*\.(ics|json|csv|docx|txt)$"
@@ -161,7 +163,7 @@ def opened(app: Flask, visitor: Visitor, path: str) -> list[Opened]:
         if drawn.find("input", attrs={"name": "version"}) is None:
             continue
         action = str(drawn.get("action") or path)
-        visible = {str(control["name"]) for control in drawn.select(VISIBLE)}
+        visible = {str(control["name"]) for control in drawn.select(VISIBLE)} - SEARCHED
         if "/referat" in action and "/saker/" in action:  # its page draws the fields by hand
             with app.test_request_context(method="POST", data=_filled(drawn)):
                 made.append(WrittenItemForm())

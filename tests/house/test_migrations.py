@@ -1,6 +1,7 @@
 """Models and migrations say the same; migrations go up and down, with data in the tables."""
 
 import re
+from datetime import time
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -12,10 +13,15 @@ from sqlalchemy.exc import IntegrityError
 
 from app.db import db
 from app.demo import seed
+from app.domain.program.rows import Row
 from app.domain.text.normalise import folded
 from app.meetings.models.meeting import Meeting
 from app.networks.models import Network
 from app.overview import health
+from app.program.draft import operations as drafts
+from app.program.draft import queries as program
+from app.program.ideas import operations as ideas
+from app.program.releases import revisions
 from app.topics.bank import operations as topics
 from app.topics.bank import queries as topic_queries
 from app.topics.models.topic import TopicUse
@@ -168,6 +174,28 @@ def test_whoever_was_taken_off_before_revisions_were_remembered_can_be_invited_a
     upgrade()
     db.session.expire_all()
     assert [db.session.get(Meeting, id_).sent_sequences for id_ in ids] == [{"": 4}, None]
+
+
+def test_a_topic_that_was_placed_after_the_release_is_hidden_and_one_placed_before_it_stays_public(rebuilt, clock):
+    gathering = make.gathering(make.network())
+    day = gathering.spans[0].day
+    rows = [Row(f"k{number}", day, time(9 + number), title=f"Post {number}") for number in range(2)]
+    drafts.put(gathering, rows, kind="changed", by=None, now=now())
+    ids = []
+    for number, row in enumerate(rows):
+        topic = topics.suggest(None, what=f"Spill {number}", now=now())
+        idea = ideas.from_topic(topic, gathering, by=None, key=None, now=now())
+        seen = program.latest_change_id(gathering)
+        ideas.place(idea, row.key, responsible=(), state="idea", seen=seen, by=None, now=now())
+        if number == 0:
+            revisions.release(revisions.save(gathering, "", by=None, now=now()), by=None, now=now())
+            clock.forward(hours=1)
+        ids.append(topics.use(topic, gathering, "program_row", str(idea.id), title=row.title, now=now()).id)
+    db.session.commit()
+    downgrade(revision="0026")
+    upgrade()
+    uses = [db.session.get(TopicUse, id_) for id_ in ids]
+    assert [(use.is_public, use.title) for use in uses] == [(True, "Spill 0"), (False, "")]
 
 
 def test_foreign_keys_are_held_again_after_a_migration(rebuilt):

@@ -1,11 +1,14 @@
 """From the topic bank to a row and back: who suggested it is told, and what is undone is told no longer."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from app.db import db
+from app.domain.program.rows import Row
 from app.gatherings import operations as gatherings
 from app.program.draft import operations as drafts
 from app.program.draft import queries
@@ -240,3 +243,17 @@ def test_without_a_gathering_chosen_the_form_asks_for_one(planner, gathering, to
     planner.open(f"/temabank/{topic.id}/bruk")
     planner.submit("Legg inn")
     assert planner.errors() == {"gathering": "Velg en samling."}
+
+
+@pytest.mark.both
+@pytest.mark.parametrize("verb", ["UPDATE {} SET row_key = 'x'", "DELETE FROM {}"])
+def test_the_database_itself_refuses_that_the_topics_of_a_version_change(app, network, topic, verb):
+    gathering = make.gathering(network, days=(date(2026, 5, 5),))
+    drafts.put(gathering, [Row(KEYS[3], date(2026, 5, 5), time(9), title="Spill")], kind="changed", by=None, now=now())
+    place(gathering, topic)
+    release(gathering)
+    table = "program_revision_topic"
+    with pytest.raises(DBAPIError, match=f"rows of {table} are only added"):
+        db.session.execute(text(verb.format(table)))
+    db.session.rollback()
+    assert db.session.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 1  # noqa: S608 - a name of ours
