@@ -36,7 +36,7 @@ class Question:
     def choices(self) -> Iterator[tuple[str, str, bool]]:
         """Yield (value, words, whether chosen)."""
         for one in self.ask.candidates:
-            told = f"{one.told_apart} – {one.more}" if one.more else one.told_apart
+            told = f"{one.told_apart} – {one.more}" if one.more and one.more not in one.told_apart else one.told_apart
             yield value_of(one), told, one == self.chosen
 
 

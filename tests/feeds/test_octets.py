@@ -70,7 +70,7 @@ def test_a_gathering_stands_with_all_a_stranger_may_know(program):
     event = reading.lines(reading.vevents(program.fetch("/kalender/nettverk/ost.ics").body)[0])
     assert "STATUS:CONFIRMED" in event
     assert "SUMMARY:alor Øst: Spill\\; og øl" in event
-    assert "LOCATION:Møtesenteret\\, Storgata 1\\, 0155 Oslo" in event
+    assert "LOCATION:Møtesenteret\\, Storgata 1\\, 0155 Oslo\\, og på nett" in event
     assert f"URL:http://localhost/samlinger/{gathering.id}" in event
     assert "CATEGORIES:Samling" in event
     assert "CONFERENCE;FEATURE=VIDEO;LABEL=Nettmøte;VALUE=URI:https://meet.example.no/ost" in event
