@@ -19,7 +19,7 @@ from tests.support.clock import Clock
 
 NINA = "Nina Solvang"
 WISH = "Hvordan snakke om spill på nattskift?"
-MOST_STEPS = 10
+MOST_STEPS = 11  # two of them say that it is a scan, and that what may be misread is to be repaired
 # What was asked for in 2025, as a scanner reads it: bullets as letters, å as 4, a or é, broken lines, page numbers.
 SCANNED = """\
 Side 1 av 2
@@ -146,9 +146,7 @@ def test_it_becomes_a_row_which_its_sender_is_told_as_soon_as_participants_are(v
     page.get_by_label("post i", exact=False).check()
     page.get_by_role("button", name="Legg inn").last.click()
     page.get_by_role("heading", name="Programutkast").wait_for()
-    said = phone(visit, bank, receipt)
-    assert "Planlagt til alor Norge 2026." in said
-    assert f"«{WISH}»" not in said
+    assert "Planlagt" not in phone(visit, bank, receipt)  # a draft is for those who plan
     page.goto(f"{bank.url}/samlinger/1/utkast/versjoner/ny")
     page.get_by_label("Hva er nytt?").fill("Første utkast")
     page.get_by_role("button", name="Lagre").last.click()
@@ -185,7 +183,9 @@ def test_a_scanned_list_goes_in_with_few_steps_and_again_adds_nothing(visit, ban
 
     step(lambda: page.get_by_label("Kilde", exact=True).fill("alor Norge 2025, evaluering"))
     step(lambda: page.get_by_label("Ønskene").fill(SCANNED))
+    step(lambda: page.get_by_label("Teksten er skannet").check())
     step(lambda: page.get_by_role("button", name="Les", exact=True).last.click())
+    step(lambda: page.get_by_role("button", name="Rett alt som kan være lest feil").click())
     assert page.locator("ol > li.topic-card").count() == len(MEANT)
     for number, (text, kind) in enumerate(MEANT):
         field, sort = (page.locator(f"[name=wishes-{number}-{name}]") for name in ("text", "kind"))
@@ -203,6 +203,7 @@ def test_a_scanned_list_goes_in_with_few_steps_and_again_adds_nothing(visit, ban
     page.goto(f"{bank.url}/temabank/lim-inn")
     page.get_by_label("Kilde", exact=True).fill("alor Norge 2025, evaluering")
     page.get_by_label("Ønskene").fill(SCANNED)
+    page.get_by_label("Teksten er skannet").check()
     page.get_by_role("button", name="Les", exact=True).last.click()
     page.get_by_role("button", name="Legg inn").last.click()
     assert "0 ønsker er lagt inn. 22 lå der fra før." in main(page)

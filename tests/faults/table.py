@@ -329,22 +329,35 @@ TOPICS = _of(
     "topics",
     (
         "a withdrawn wish is published",
-        "bank/operations",
+        "models/topic",
         '"publish": ("received", "parked", "rejected", "filed"),',
         '"publish": ("received", "parked", "rejected", "filed", "withdrawn"),',
     ),
     (
         "a rejected wish is parked",
-        "bank/operations",
+        "models/topic",
         '"park": ("received", "published"),',
         '"park": ("received", "published", "rejected"),',
     ),
     (
         "a published topic is not withdrawn",
-        "bank/operations",
+        "models/topic",
         '"withdraw": ("received", "published", "parked"),',
         '"withdraw": ("received", "parked"),',
     ),
+    (
+        "a published topic is taken up",
+        "models/topic",
+        '"take_up": ("parked", "rejected", "filed"),',
+        '"take_up": ("parked", "rejected", "filed", "published"),',
+    ),
+    (
+        "a parked wish is not withdrawn",
+        "models/topic",
+        '"withdraw": ("received", "published", "parked"),',
+        '"withdraw": ("received", "published"),',
+    ),
+    ("votes have no limit", "pages/bank", "    VOTES.count(now())\n", ""),
     ("reworded from an old version", "bank/operations", "history.claim(topic, seen_version)\n    title =", "title ="),
     (
         "moderated from an old version",

@@ -92,8 +92,8 @@ def look_over() -> ResponseReturnValue:
     form = WishesForm()
     _offer(form)
     form.offer_repairs()
-    if incoming.field("again"):
-        return _look_over(form.values(*SOURCE, "is_scanned"), form.settled(), {})
+    if again := incoming.field("again"):
+        return _look_over(form.values(*SOURCE, "is_scanned"), form.settled(all_repairs=again == "repairs"), {})
     made: list[Topic | None] = []
     if saved(form, lambda: made.extend(_brought_in(form))):
         flash.done(_told(made))

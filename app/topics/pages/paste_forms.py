@@ -103,10 +103,10 @@ class WishForm(PlainForm):
             (_said(pair), _("«%(before)s» til «%(after)s»", before=pair[0], after=pair[1])) for pair in pairs
         )
 
-    def settled_text(self) -> str:
-        """Return the wish with the repairs that were chosen."""
+    def settled_text(self, *, all_repairs: bool) -> str:
+        """Return the wish with the repairs that were chosen, or all that are offered."""
         text, chosen = self.text.data or "", self.repairs.data or []
-        return accepted(text, [pair for pair in offered(text) if _said(pair) in chosen])
+        return accepted(text, [pair for pair in offered(text) if all_repairs or _said(pair) in chosen])
 
 
 class WishesForm(SourceFields, CreateForm):
@@ -122,12 +122,14 @@ class WishesForm(SourceFields, CreateForm):
             if self.is_scanned.data:
                 entry.form.offer()
 
-    def settled(self) -> list[dict[str, Any]]:
+    def settled(self, *, all_repairs: bool = False) -> list[dict[str, Any]]:
         """Return the wishes with what belongs together joined and what was parted by an empty line split."""
         found: list[dict[str, Any]] = []
         for entry in self.wishes.entries:
-            row = {**entry.form.data, "text": entry.form.settled_text() if self.is_scanned.data else entry.text.data}
+            row = dict(entry.form.data)
             del row["repairs"]
+            if self.is_scanned.data:
+                row["text"] = entry.form.settled_text(all_repairs=all_repairs)
             if row["joins"] and found:
                 last = found[-1]
                 last["text"] = joined([last["text"], row["text"]])

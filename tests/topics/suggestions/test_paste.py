@@ -83,6 +83,13 @@ def test_what_a_scanner_may_have_misread_is_offered_and_repaired_only_where_it_i
     assert [title for title, _kind in stored()] == ["Maten var god", "Måten dere gjør det på"]
 
 
+def test_all_that_is_offered_is_repaired_in_one_step_and_looked_over_again(rag):
+    rag.submit("Les", text="Maten dere gjør det pa\nnar 4 dele?", source_words="Lapper", is_scanned="y")
+    rag.submit("Rett alt som kan være lest feil, og vis på nytt")
+    assert rag.texts("textarea") == ["Måten dere gjør det på", "når å dele?"]
+    assert stored() == []
+
+
 TYPED = "Maten var god, takk til André fra Aker BP.\nVi var 4 ansatte. Se A4-arket, ogsa i okt."
 
 
