@@ -200,7 +200,7 @@ def test_ending_makes_a_task_of_each_condition(coordinator, signed):
     coordinator.submit("Avslutt avtalen", reason="Driften er flyttet.", **{"rows-0-due_words": "1.5.2026"})
     assert "Avtalen er avsluttet. 1 oppgave er laget." in coordinator.text()
     assert coordinator.texts(".title .ds-tag") == ["Avsluttet"]
-    assert "Føre domenet tilbake til KORUS Åpen KORUS Fjord · 1.5.2026" in " ".join(coordinator.texts(".listed li"))
+    assert "Føre domenet tilbake til KORUS Åpen KORUS Fjord · 1. mai 2026" in " ".join(coordinator.texts(".listed li"))
     task = db.session.query(FollowUp).one()
     assert (task.source, task.source_id, task.source_title) == ("agreement", signed.id, "Drift av alor.no")
     assert (task.owners[0].organisation.name, task.due_last) == ("KORUS Fjord", date(2026, 5, 1))

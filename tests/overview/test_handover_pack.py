@@ -94,7 +94,7 @@ def test_the_word_file_holds_the_same_and_opens(visitor, filled):
         "Året som kommer",
         "De seks oppgavene",
         "Kontakter",
-        "Purre på avtalen (RAG, 9.4.26)",
+        "Purre på avtalen (RAG, 9. april 2026)",
     ):
         assert wanted in texts, texts
     whole = "\n".join(texts)
