@@ -125,7 +125,7 @@ def test_what_becomes_of_a_private_calendar_leaves_lines_without_its_name(app, v
     visitor.sign_in(make.person("Ola", "Sørmo")).open("/min-side/kalendere")
     visitor.submit("Lag kalender", name="Hemmelig navn")
     visitor.submit("Lagre navnet", name="Nytt hemmelig navn")
-    visitor.submit("Lag nye adresser")
+    visitor.submit("Lag ny adresse")
     visitor.submit("Slett kalenderen")
     page = " ".join(read(app))
     for told in ("Personlig kalender laget", "Fikk nytt navn", "Fikk ny adresse", "Slettet"):

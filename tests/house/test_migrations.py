@@ -195,7 +195,7 @@ def test_a_topic_that_was_placed_after_the_release_is_hidden_and_one_placed_befo
     downgrade(revision="0026")
     upgrade()
     uses = [db.session.get(TopicUse, id_) for id_ in ids]
-    assert [(use.is_public, use.title) for use in uses] == [(True, "Spill 0"), (False, "")]
+    assert [(use.is_public, use.title) for use in uses] == [(True, "Spill 0 (ikke bekreftet)"), (False, "")]
 
 
 def test_foreign_keys_are_held_again_after_a_migration(rebuilt):

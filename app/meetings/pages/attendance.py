@@ -96,7 +96,7 @@ def keep_leaders(form: AttendanceForm, meeting: Meeting) -> None:
     for name in ("chair_id", "minute_taker_id"):
         if settled := getattr(meeting, name):
             field = form[name]
-            field.choices = [choice for choice in field.choices or () if choice[0] == settled]
+            field.choices = [choice for choice in field.choices or () if choice.value == settled]
             field.data = settled
 
 

@@ -166,7 +166,8 @@ def _page(
     standing = items.on(meeting)
     known = followups.known_owners()
     asked = {
-        item.id: [doubt for one in item.outcomes for doubt in outcomes.doubts(one, known, today())] for item in standing
+        item.id: [doubt for one in item.outcomes for doubt in outcomes.doubts(one, known, meeting.day)]
+        for item in standing
     }
     sheets = [sheet if sheet and sheet.item.id == item.id else _sheet(item, asked[item.id]) for item in standing]
     conflict = sheet is not None and sheet.form is not None and sheet.form.conflict

@@ -168,7 +168,9 @@ class OpenParticipant(Model):
     name: Mapped[str] = mapped_column(default="", info={"privacy": "participants"})
     joined_at: Mapped[datetime]
     # Who a facilitator has said that this is; oneself when said to be somebody of one's own.
-    same_as_id: Mapped[int | None] = mapped_column(ForeignKey("open_participant.id", ondelete="SET NULL"), index=True)
+    same_as_id: Mapped[int | None] = mapped_column(
+        ForeignKey("open_participant.id", ondelete="SET NULL"), index=True, info={"privacy": "participants"}
+    )
 
     @property
     def person_id(self) -> int:

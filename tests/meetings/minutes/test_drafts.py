@@ -79,9 +79,9 @@ def test_a_task_of_a_draft_stands_in_no_calendar_before_the_minutes_are_sent(dra
 
 def test_a_notice_does_not_tell_of_tasks_in_a_draft(drafted):
     coming = make.meeting(date(2026, 4, 20))
-    assert all("trykkeriet" not in text for _reader, text in notices.drafts(coming))
+    assert all("trykkeriet" not in text for _reader, text in notices.drafts(coming, today()))
     sending.send(drafted, by=None, now=now())
-    assert all("trykkeriet" in text for _reader, text in notices.drafts(coming))
+    assert all("trykkeriet" in text for _reader, text in notices.drafts(coming, today()))
 
 
 def test_a_task_of_a_draft_is_not_offered_as_an_item_but_comes_back_in_the_list(drafted):

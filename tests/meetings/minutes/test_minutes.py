@@ -83,7 +83,7 @@ def test_a_first_name_that_two_share_asks_which_and_decides_nothing(meeting):
     assert doubt.field == "owners"
     assert len(doubt.ask.candidates) == 2
     assert task_of(item).owners == []
-    assert "Si hvem «Nina» er i oppgaven «Spørre Sør» i sak 1." in gaps.missing(meeting, today())
+    assert "Si hvem «Nina» er i oppgaven «Spørre Sør» i sak 1." in gaps.missing(meeting)
     assert [one.field for one in outcomes.doubts(item.outcomes[0], tasks.known_owners(), today())] == ["owners"], (
         "the question stays until it is answered"
     )

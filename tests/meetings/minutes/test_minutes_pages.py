@@ -209,7 +209,7 @@ def test_approving_shows_what_is_missing_and_is_refused_until_it_is_there(app, v
         "Oppgaven «Spørre» i sak 1 mangler ansvarlig.",
         "Referatet er ikke sendt ut.",
     ]
-    assert visitor.texts(".warnings li") == gaps
+    assert visitor.texts(".warnings li") == [*gaps, "Oppgaven «Spørre» i sak 1 har ingen frist."]
     assert " ".join(gaps) in visitor.text()
     assert db.session.get(Meeting, drafted.id).record_state == "draft"
 

@@ -161,7 +161,7 @@ def test_an_older_version_that_is_released_says_only_what_it_held_itself(visitor
     older = revisions.save(gathering, "Før", by=None, now=now())
     place(gathering, topic)
     release(gathering)
-    assert [title for title, _state in told(topic)] == [topic.title]
+    assert [title for title, _state in told(topic)] == [f"{topic.title} (ikke bekreftet)"]
     revisions.release(older, by=None, now=now())
     db.session.commit()
     for page in pages(topic):
