@@ -7,7 +7,13 @@ from datetime import UTC, datetime
 from xlsxwriter import Workbook
 
 LONGEST_NAME = 31
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\x00", "＝", "＋", "－", "＠")
 _WHEN = datetime(2026, 1, 1, tzinfo=UTC)  # the same rows are the same bytes
+
+
+def safe(text: str) -> str:
+    """Return a cell of CSV that no spreadsheet takes for a formula: what may begin one gets an apostrophe before it."""
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def workbook(name: str, rows: Iterable[Sequence[str]]) -> bytes:
