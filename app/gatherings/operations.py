@@ -16,7 +16,7 @@ from app.entries import queries as stored
 from app.gatherings.calendar import page, shown
 from app.gatherings.labels import METHOD_LABELS, STATE_LABELS, TARGET_GROUP
 from app.gatherings.models import Gathering, GatheringDay, GatheringMethod
-from app.gatherings.signals import changed
+from app.gatherings.signals import changed, copied_from
 from app.history import operations as history
 from app.history.queries import made_with
 from app.networks.models import Network
@@ -25,9 +25,18 @@ from app.web.formatting import words
 
 
 def draft(
-    network: Network | None, values: dict[str, Any], *, by: Person | None, key: str | None = None, now: datetime
+    network: Network | None,
+    values: dict[str, Any],
+    *,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
+    source: Gathering | None = None,
 ) -> Gathering:
-    """Begin a gathering as a draft that only its editors see; without a network it is national."""
+    """Begin a gathering as a draft that only its editors see; without a network it is national.
+
+    What is kept of its `source` by features above is theirs to bring along.
+    """
     if earlier := made_with(key, Gathering, by):
         return earlier
     gathering = Gathering(network=network, theme=values["theme"], state="draft")
@@ -35,6 +44,8 @@ def draft(
     history.remember(gathering, key, by=by, now=now)
     history.note(gathering, "created", by=by, now=now, after=gathering.title)
     _apply(gathering, values, now)
+    if source is not None:
+        copied_from.send(gathering, source=source, now=now)
     return gathering
 
 

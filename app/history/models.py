@@ -11,7 +11,7 @@ from app.domain.time.dates import oslo
 from app.web.words import gettext as _
 
 # What people without an account change on pages of their own, beside all of an Open Space.
-OPEN_TO_ALL = frozenset({"topic"})
+OPEN_TO_ALL = frozenset({"topic", "registration"})
 
 
 class Change(Model):

@@ -71,6 +71,12 @@ def forget(key: str) -> None:
     _empty(or_(Message.key == key, Message.key.startswith(f"{key}:", autoescape=True)))
 
 
+def forget_all(beginning: str) -> None:
+    """Do as `forget` with all messages whose key begins so."""
+    take_back(beginning)
+    _empty(Message.key.startswith(beginning, autoescape=True))
+
+
 def forget_old(now: datetime) -> None:
     """Delete address, content and key of messages that ended a while ago, sent or not; what was sent when stays."""
     _empty(Message.state.in_(("sent", "failed", "unsure")), Message.ended_at < now - MAIL_STAYS)

@@ -1,0 +1,1 @@
+"""Signing up for a gathering: places, the waiting list, and what is asked."""

@@ -1,0 +1,104 @@
+"""Questions about who has signed up."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+
+from app.db import db
+from app.domain.errors import NotFound
+from app.gatherings.models import Gathering
+from app.registration.models import Registration, Setup
+from app.web import tokens
+
+PURPOSE = "registration"  # what the tokens of personal links are derived for
+
+
+class Places(NamedTuple):
+    """How full a gathering is; `capacity` is None where there is no limit."""
+
+    capacity: int | None
+    coming: int
+    waiting: int
+
+    @property
+    def left(self) -> int | None:
+        """How many more may come, or None where there is no limit."""
+        return None if self.capacity is None else max(self.capacity - self.coming, 0)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether whoever signs up now has to wait; nobody goes past those who wait already."""
+        return self.capacity is not None and self.coming + self.waiting >= self.capacity
+
+
+def of(gathering: Gathering) -> Setup | None:
+    """Return how signing up for a gathering works, or None where it was never set up here."""
+    return db.session.scalar(select(Setup).where(Setup.gathering_id == gathering.id))
+
+
+def places(setup: Setup) -> Places:
+    """Return how full a gathering is."""
+    question = (
+        select(Registration.state, func.count()).where(Registration.setup_id == setup.id).group_by(Registration.state)
+    )
+    counts: dict[str, int] = dict(db.session.execute(question).all())
+    return Places(setup.gathering.capacity, counts.get("coming", 0), counts.get("waiting", 0))
+
+
+def in_order(setup: Setup, state: str) -> Sequence[Registration]:
+    """Return who is in a state, in the order they came in."""
+    question = select(Registration).where(Registration.setup_id == setup.id, Registration.state == state)
+    return db.session.scalars(question.order_by(Registration.order_no)).all()
+
+
+def next_order_no(setup: Setup) -> int:
+    """Return the place in the order of whoever comes in next."""
+    question = select(func.max(Registration.order_no)).where(Registration.setup_id == setup.id)
+    return (db.session.scalar(question) or 0) + 1
+
+
+def standing(setup: Setup, email: str) -> Registration | None:
+    """Return what stands for an address."""
+    question = select(Registration).where(
+        Registration.setup_id == setup.id, Registration.email == email, Registration.state != "withdrawn"
+    )
+    return db.session.scalar(question) if email else None
+
+
+def number_waiting(registration: Registration) -> int:
+    """Return which number in line somebody who waits has, from 1."""
+    question = select(func.count()).where(
+        Registration.setup_id == registration.setup_id,
+        Registration.state == "waiting",
+        Registration.order_no <= registration.order_no,
+    )
+    return db.session.scalar(question) or 0
+
+
+def token(registration: Registration) -> str:
+    """Return the secret of a personal link."""
+    return tokens.derived(PURPOSE, registration.public_id)
+
+
+def with_token(public_id: str, given: str) -> Registration:
+    """Return whose personal link this is, or raise NotFound; of one who is forgotten nothing is left to see."""
+    found = db.session.scalar(select(Registration).where(Registration.public_id == public_id))
+    if found is None or found.forgotten_at is not None or not tokens.belongs(given, PURPOSE, public_id):
+        raise NotFound
+    return found
+
+
+def registration(registration_id: int) -> Registration:
+    """Return one, or raise NotFound."""
+    found = db.session.get(Registration, registration_id)
+    if found is None or found.forgotten_at is not None:
+        raise NotFound
+    return found
+
+
+def ended(before: datetime) -> Sequence[Setup]:
+    """Return what was set up for gatherings that were over before a moment."""
+    question = select(Setup).join(Gathering, Setup.gathering_id == Gathering.id).where(Gathering.ends_at < before)
+    return db.session.scalars(question).all()

@@ -1,0 +1,79 @@
+"""After a rule has run, no column of any table and no mail holds what it was to delete."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.db import db
+from app.outbox.models import Message
+from app.registration import forgetting, operations, queries
+from app.registration.models import Count
+from app.web.clock import now
+from tests.registration.conftest import come, names, set_up
+from tests.support import make
+from tests.support.dump import dump
+
+pytestmark = pytest.mark.both
+ASKS = ["function", "frequency", "diet", "nights", "dinner", "sector"]
+SAID = {"function": "hr", "frequency": "first", "diet": "Tåler ikke sellerirot", "dinner": "yes", "sector": "finance"}
+
+
+@pytest.fixture
+def gathering(network):
+    return make.gathering(network, capacity=50)
+
+
+def after(gathering, days):
+    forgetting.forget_due(gathering.ends_at + timedelta(days=days, minutes=1))
+    db.session.commit()
+
+
+def stored():
+    return str(dump())
+
+
+def setup_registrations(setup):
+    return queries.in_order(setup, "coming")
+
+
+def test_function_and_frequency_become_counts_the_day_after_and_small_groups_are_hidden(gathering):
+    setup = set_up(gathering, asks=ASKS)
+    for number in range(12):
+        answers = SAID | {"function": "hr" if number < 9 else "leader"}
+        come(setup, f"Person{number}", answers=answers)
+    after(gathering, 1)
+    counts = {(row.ask, row.value): row.number for row in db.session.query(Count)}
+    assert counts["frequency", "first"] == 12
+    assert counts["function", "leader"] is None
+    assert counts["function", "hr"] is None  # beside the total it would tell how many led
+    asked = {answer.ask for one in setup_registrations(setup) for answer in one.answers}
+    assert asked == {"diet", "dinner", "sector"}
+
+
+def test_diet_and_nights_are_gone_after_two_weeks_and_not_before(gathering):
+    come(set_up(gathering, asks=ASKS), "Anne", answers=SAID)
+    after(gathering, 13)
+    assert "sellerirot" in stored()
+    after(gathering, 14)
+    assert "sellerirot" not in stored()
+
+
+def test_names_addresses_and_own_answers_are_gone_after_a_year(gathering):
+    setup = set_up(gathering)
+    come(setup, "Solveigunn", "solveigunn@verft.example")
+    after(gathering, 364)
+    assert "Solveigunn" in stored()
+    after(gathering, 365)
+    assert "olveigunn" not in stored()
+    assert len(setup_registrations(setup)) == 1
+
+
+def test_who_asks_to_be_forgotten_is_at_once_with_the_mails(gathering):
+    setup = set_up(gathering, asks=ASKS)
+    anne = come(setup, "Solveigunn", "solveigunn@verft.example", answers=SAID)
+    operations.erase(anne, seen_version=anne.version, now=now())
+    db.session.commit()
+    assert "olveigunn" not in stored()
+    assert "sellerirot" not in stored()
+    assert all(message.address == "" for message in db.session.query(Message))
+    assert names(setup, "coming") == []
