@@ -21,6 +21,7 @@ from app.people.binding import binding as people
 from app.program.binding import binding as program
 from app.rag import queries as rag_queries
 from app.rag.binding import binding as rag
+from app.registration.binding import binding as registration
 from app.topics.binding import binding as topics
 from app.web import access
 from app.web.binding import bind
@@ -34,6 +35,7 @@ FEATURES = (
     rag,
     followups,
     gatherings,
+    registration,
     topics,
     meetings,
     charter,

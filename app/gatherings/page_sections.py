@@ -33,6 +33,7 @@ class Follows(NamedTuple):
 
 # Under these names features give their sections (None where there is nothing to show to the one who asks) and searches.
 SECTIONS = "gathering sections"
+WAYS_IN = "ways into a gathering"
 ARCHIVE_SEARCHES = "archive searches"
 FOLLOWS = "what may follow a copied gathering"
 
@@ -40,6 +41,11 @@ FOLLOWS = "what may follow a copied gathering"
 def sections_of(gathering: Gathering) -> list[Section]:
     """Return what stands beside a gathering on its page."""
     return [found for make in provided(SECTIONS) if (found := make(gathering))]
+
+
+def ways_in(gathering: Gathering) -> list[Section]:
+    """Return what stands first on its page: how one comes to it."""
+    return [found for make in provided(WAYS_IN) if (found := make(gathering))]
 
 
 def follows(source: Gathering) -> list[Follows]:

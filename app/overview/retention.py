@@ -9,6 +9,7 @@ from app.outbox.models import MAIL_STAYS
 from app.people.jobs import LINKS_STAY, SESSIONS_STAY
 from app.people.queries import IDLE, IDLE_ADMIN
 from app.people.sign_in import LINK_LIFE
+from app.registration.labels import A_YEAR as REGISTRATIONS_STAY
 from app.topics.suggestions.receipts import FORGOTTEN_AFTER
 from app.web.rate_limit import ATTEMPTS_STAY
 from app.web.words import ngettext
@@ -20,6 +21,7 @@ RULES = {
     "idle_admin": IDLE_ADMIN,
     "guests": ADDRESSES_STAY,
     "senders": FORGOTTEN_AFTER,
+    "registered": REGISTRATIONS_STAY,
     "participants": PARTICIPANTS_STAY,
     "sent": MAIL_STAYS,
     "links": LINKS_STAY,

@@ -21,7 +21,9 @@ from app.people.models import Organisation, Person
 from app.program.models.planning import Deadline, DeadlineRule, ProgramIdea, Speaker
 from app.rag.labels import PATHS, TITLES
 from app.rag.models import Rotation, RotationMember, Seat, Swap, Term
+from app.registration.models import Registration, Setup
 from app.topics.models.topic import Campaign, Tag, Topic, TopicUse
+from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 
 # What each kind of thing is called, by its table.
@@ -51,6 +53,8 @@ LABELS = {
     "topic_use": _l("Bruk av et tema"),
     "campaign": _l("Høring"),
     "tag": _l("Stikkord"),
+    "registration_setup": _l("Oppsett av påmelding"),
+    "registration": _l("Påmelding"),
     "open_space": _l("Open Space"),
     "open_group": _l("Gruppe i Open Space"),
     "open_report": _l("Rapport fra Open Space"),
@@ -101,6 +105,18 @@ KINDS: dict[Any, tuple[Callable[[Any], Named], Sequence[Any]]] = {
     Meeting: (lambda row: Named(row.title, url_for("meetings.meeting", meeting_id=row.id)), ((Meeting.kind,),)),
     AgendaItem: (lambda row: Named(row.title, url_for("minutes.of_item", item_id=row.id)), ()),
     FollowUp: (lambda row: Named(row.text, url_for("followups.task", follow_up_id=row.id)), ()),
+    Setup: (
+        lambda row: Named(row.gathering.title, url_for("registered.registered", gathering_id=row.gathering_id)),
+        ((Setup.gathering, Gathering.network),),
+    ),
+    # Its name is deleted by rule, so the trail tells the number it came in as.
+    Registration: (
+        lambda row: Named(
+            _("nr. %(number)d til %(gathering)s", number=row.order_no, gathering=row.setup.gathering.title),
+            url_for("registered.registered", gathering_id=row.setup.gathering_id),
+        ),
+        ((Registration.setup, Setup.gathering, Gathering.network),),
+    ),
     Deadline: (
         lambda row: Named(row.title, url_for("program_deadlines.deadlines", gathering_id=row.gathering_id)),
         (),

@@ -20,6 +20,7 @@ from app.web.fields import DateField, LinesField, NumberField, TimeField
 from app.web.forms import EditForm
 from tests.house import world
 from tests.house.sources import told
+from tests.registration.conftest import come, set_up
 from tests.support import make, spaces
 from tests.support.dump import dump
 from tests.support.visitor import Visitor, _filled
@@ -32,6 +33,9 @@ TYPED = {
     ("openspace.SpaceForm", "day"): "16.04.2026",
     ("openspace.SpaceForm", "rounds"): "13.05–13.45\n13.50–14.30",
     ("openspace.SpaceForm", "rooms"): "Loftet\nKjelleren",
+    ("registration.SetupForm", "opens_on"): "01.02.2026",
+    ("registration.SetupForm", "closes_on"): "01.04.2026",
+    **{("registration.SetupForm", f"questions-{number}-kind"): "text" for number in range(5)},
     ("rag.LastDayForm", "last_on"): "01.04.2035",
     ("rag.CheckForm", "done_on"): "27.02.2026",
     ("charter.EndForm", "on"): "27.02.2026",
@@ -66,6 +70,9 @@ ONCE = {
     "people.RenameForm",
     "program.PlaceForm",
     "rag.PauseForm",
+    "registration.AdmitForm",
+    "registration.CancelForForm",
+    "registration.ReplaceForm",
     "topics.UniteForm",
     "topics.ReasonForm",
 }
@@ -79,6 +86,7 @@ SENT_ELSEWHERE = {"/rag/moter/<id:meeting_id>/referat/skriv"}
 # Forms that no page of the world shows, each with the reason.
 NOT_MET = {
     "rag.AnswerForm": "four buttons and no field",
+    "registration.OneFields": "what the form of each gathering is made of",
     "topics.OwnWordsForm": "a wish that waits; asked below",
     "meetings.CancelMeetingForm": "a meeting that has no minutes; asked below",
     "meetings.ApproveForm": "minutes that were sent, and which of the later meetings; test_minutes_pages.py reads it",
@@ -105,6 +113,12 @@ def _wish() -> str:
     return f"/forslag/{wish.public_id}/{topic_queries.receipt(wish)}"
 
 
+def _waiting() -> str:
+    setup = set_up(make.gathering(make.network(), capacity=1))
+    come(setup, "Anne")
+    return f"/pameldinger/{come(setup, 'Bjarte').id}/gi-plass"
+
+
 # Where the world has gone too far for a form: what makes one that can still be sent, and returns its page.
 def _meeting_to_cancel() -> str:
     return f"/rag/moter/{make.meeting(date(2026, 3, 16)).id}/avlys"
@@ -113,6 +127,8 @@ def _meeting_to_cancel() -> str:
 EARLIER: dict[str, Callable[[], str]] = {
     "openspace.SpaceForm": _space,
     "openspace.GroupForm": _group,
+    "registration.AdmitForm": _waiting,
+    "registration.SetupForm": lambda: f"/samlinger/{make.gathering(make.network()).id}/pamelding/oppsett",
     "gatherings.HoldForm": lambda: f"/samlinger/{make.gathering(make.network(), days=(date(2026, 2, 4),)).id}/avholdt",
 }
 

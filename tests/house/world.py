@@ -45,6 +45,11 @@ from app.program.tasks import operations as tasks
 from app.program.tasks import queries as task_queries
 from app.rag import queries as rag
 from app.rag import rotations, swaps
+from app.registration import operations as registrations
+from app.registration import queries as registered
+from app.registration import setting_up
+from app.registration.models import Asked
+from app.registration.operations import Attendee
 from app.topics.bank import operations as topics
 from app.topics.bank import queries as topic_queries
 from app.topics.suggestions import campaigns
@@ -117,6 +122,7 @@ def _fill(visitor: Visitor) -> tuple[dict[str, int | None], dict[str, str]]:
         **_program(gathering),
         **_deadlines(gathering),
         **_beside(gathering),
+        **_registration(gathering),
         **_topics(network, gathering),
         **_open_space(gathering),
         "year_number": 2026,
@@ -173,6 +179,23 @@ def _reminder(follow_up_id: int) -> Reminder:
     )
     db.session.add(reminder)
     return reminder
+
+
+def _registration(gathering: Gathering) -> dict[str, object]:
+    """Somebody who comes to the gathering, with a personal link."""
+    setup = setting_up.set_up(
+        gathering,
+        {"is_on": True, "has_waiting_list": True, "note": "", "opens_at": None, "closes_at": None},
+        asks=["function", "diet"],
+        questions=[Asked("Hva vil du helst snakke om?")],
+        seen_version=0,
+        by=None,
+        now=now(),
+    )
+    registrations.sign_up(setup, [Attendee("Petra Aune", "petra@x.example", "Verftet")], key=None, now=now())
+    who = registered.in_order(setup, "coming")[0]
+    keys = {"registration_key": who.public_id, "registration_mac": registered.token(who)}
+    return {"registration_id": who.id, **keys}
 
 
 def _topics(network: Network, gathering: Gathering) -> dict[str, object]:

@@ -73,6 +73,7 @@ def gathering(gathering: Gathering) -> ResponseReturnValue:
         warnings=warnings.about(days, gathering) if planned else [],
         contacts=_to_ask(gathering),
         events=history.of(gathering) if editor else [],
+        ways_in=page_sections.ways_in(gathering),
         sections=page_sections.sections_of(gathering),
         **_words(),
     )
@@ -138,7 +139,7 @@ def _draft(network: Network | None, values: dict[str, Any], source: Gathering | 
     extra = {"network": network, "source": source, "follows": follows}
     if form.check.data:
         return _checked(form, "gatherings/draft.html", None, **extra)
-    act = lambda: operations.draft(network, _values(form), by=me(), key=form.key.data, now=now())
+    act = lambda: operations.draft(network, _values(form), by=me(), key=form.key.data, now=now(), source=source)
     if made := created(form, act):
         flash.done(_("Utkastet er lagret. Bare dere som kan endre det, ser det til det publiseres."))
         if follows:

@@ -1,0 +1,45 @@
+"""Signing up in the demo: one gathering that is full with a waiting list, and one that is open."""
+
+from datetime import datetime
+
+from app.db import db
+from app.gatherings.models import Gathering
+from app.outbox import operations as outbox
+from app.registration import setting_up
+from app.registration.operations import Attendee, sign_up
+
+ASKS = ("function", "frequency", "contribution", "dinner", "diet")
+FIRST = ("Anja", "Birk", "Cecilie", "Dagrun", "Einar", "Frøydis", "Grim", "Halvdis", "Ivar", "Jorid", "Kjersti", "Leif")
+LAST = ("Sandvær", "Tømmerdal", "Rognskog", "Fjæreide", "Skarsbu", "Lomtjønn", "Vikanes", "Bjørkhaug")
+WORKPLACES = ("Vågsund verft", "Ytterfjord kommune", "Nordlys transport", "Havbris hotell", "Tinden bygg")
+FUNCTIONS = ("hms", "leader", "akan", "union", "hr", "health")
+
+
+def fill(now: datetime) -> None:
+    """Let people sign up for the first two gatherings to come: the first is full, with four who wait."""
+    coming = db.session.query(Gathering).where(Gathering.network_id.is_not(None), Gathering.starts_at > now)
+    found = coming.where(Gathering.state == "published").order_by(Gathering.starts_at, Gathering.id).limit(2).all()
+    for gathering, wanted in zip(found, ("full", "open"), strict=False):
+        setup = setting_up.set_up(
+            gathering,
+            {"is_on": True, "has_waiting_list": True, "note": "", "opens_at": None, "closes_at": None},
+            asks=ASKS,
+            questions=(),
+            seen_version=0,
+            by=None,
+            now=now,
+        )
+        number = (gathering.capacity or 46) + 4 if wanted == "full" else 17
+        for index in range(number):
+            sign_up(setup, [_person(index)], key=None, now=now)
+    outbox.take_back("registration:")  # nobody of them is there to be told
+
+
+def _person(index: int) -> Attendee:
+    first, last = FIRST[index % len(FIRST)], LAST[index // len(FIRST) % len(LAST)]
+    answers: dict[str | int, str] = {
+        "function": FUNCTIONS[index % 5],
+        "frequency": ("first", "some", "some", "many")[index % 4],
+    }
+    email = f"deltaker{index + 1}@alor.example"
+    return Attendee(f"{first} {last}", email, WORKPLACES[index % len(WORKPLACES)], answers)

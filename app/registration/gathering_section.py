@@ -1,0 +1,30 @@
+"""What a gathering's page shows of signing up: the way in for everybody, and the way to the list for its organisers."""
+
+from app.gatherings.models import Gathering
+from app.gatherings.page_sections import Section
+from app.registration import queries
+from app.registration.models import Setup
+from app.web.access import Who, may
+from app.web.clock import now
+
+
+def way_in(gathering: Gathering) -> Section | None:
+    """Show «Meld deg på» first on the page, with the places left; organisers also where signing up is off."""
+    setup, organiser = queries.of(gathering), may(Who.OPERATOR, gathering)
+    shown = setup is not None and setup.is_on and gathering.state in ("published", "moved")
+    if not organiser and (not shown or gathering.is_over(now())):
+        return None
+    places = queries.places(setup) if setup is not None else None
+    values = {"setup": setup, "places": places, "organiser": organiser, "shown": shown, "state": _state(setup)}
+    return Section("registration/_way_in.html", values)
+
+
+def _state(setup: Setup | None) -> str:
+    """Return what a stranger can do now: open, early, late or begun; nothing where it is off."""
+    if setup is None or not setup.is_on:
+        return ""
+    if setup.is_early(now()):
+        return "early"
+    if not setup.takes_any(now()):
+        return "begun"
+    return "late" if setup.is_late(now()) else "open"
