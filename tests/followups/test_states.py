@@ -118,7 +118,7 @@ def test_it_is_dropped_with_a_reason_and_brought_back(member, task):
     member.submit("Angre")
     assert member.texts(".title .ds-tag") == ["Åpen"]
     assert "Begrunnelse" not in member.text()
-    assert log(member)[0].endswith("Droppet Avtalen er avsluttet.")
+    assert log(member)[0].endswith("Avsluttet uten å bli gjort Avtalen er avsluttet.")
 
 
 def test_another_task_takes_over(member, task):
