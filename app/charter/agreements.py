@@ -85,7 +85,9 @@ def sign(
 ) -> None:
     """Write down that the parties have signed; it takes at least two."""
     if not agreement.can("sign"):
-        raise Refused("Avtalen er allerede %(state)s.", state=agreement.state_label.lower())
+        raise Refused(
+            "Avtalen er allerede signert." if agreement.is_signed else "Avtalen er avsluttet. Lag heller en ny."
+        )
     history.claim(agreement, seen_version)
     _refuse_future(on, now)
     if len(agreement.parties) < 2:
@@ -94,7 +96,7 @@ def sign(
         raise Refused(
             "Avtalen slutter %(ends_on)s. Velg en tidligere dag.",
             field="starts_on",
-            ends_on=f"{agreement.ends_on:%d.%m.%Y}",
+            ends_on=words_of_day(agreement.ends_on),
         )
     history.revise(agreement, {"signed_on": on, "starts_on": starts_on or agreement.starts_on}, by=by, now=now)
     _enter(agreement, "signed", by=by, now=now)
@@ -127,7 +129,7 @@ def end(
         raise Refused(
             "Avtalen ble signert %(signed_on)s. Velg en senere dag.",
             field="on",
-            signed_on=f"{agreement.signed_on:%d.%m.%Y}",
+            signed_on=words_of_day(agreement.signed_on),
         )
     known = {condition.id: condition for condition in agreement.conditions}
     for row, one in enumerate(wanted):
@@ -268,7 +270,7 @@ def _refuse_unless(agreement: Agreement, verb: str) -> None:
 
 def _refuse_future(on: date, now: datetime) -> None:
     if on > oslo(now).date():
-        raise Refused("Datoen har ikke vært ennå.", field="on")
+        raise Refused("Datoen kan ikke være fram i tid.", field="on")
 
 
 def _refuse_wrong_dates(starts_on: date | None, ends_on: date | None) -> None:

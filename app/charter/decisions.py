@@ -15,6 +15,7 @@ from app.meetings.minutes import decisions
 from app.meetings.minutes.decisions import Decision
 from app.people.models import Person
 from app.web.formatting import day, words
+from app.web.formatting import day as words_of_day
 
 
 def replace(old: Decision, new: Decision, *, by: Person | None, now: datetime) -> None:
@@ -55,7 +56,7 @@ def review(decision: Decision, on: date | None, *, seen: int, by: Person | None,
         return
     if on is not None and on < decision.day:
         raise Refused(
-            "Vedtaket ble gjort %(day)s. Velg en senere dag.", field="review_on", day=f"{decision.day:%d.%m.%Y}"
+            "Vedtaket ble gjort %(day)s. Velg en senere dag.", field="review_on", day=words_of_day(decision.day)
         )
     decision.outcome.review_on = on
     _note(decision, before=f"gjennomgås {words(before)}", after=f"gjennomgås {words(on)}", by=by, now=now)

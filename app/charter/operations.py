@@ -12,6 +12,7 @@ from app.domain.time.dates import oslo
 from app.history import operations as history
 from app.history.queries import made_with
 from app.people.models import Person
+from app.web.formatting import day as words_of_day
 from app.web.formatting import words
 
 LISTS = {"aim": "aims", "task": "tasks", "goal": "goals"}
@@ -85,7 +86,7 @@ def adopt(
     _refuse_adopted(mandate)
     history.claim(mandate, seen_version)
     if adopted_on > oslo(now).date():
-        raise Refused("Datoen har ikke vært ennå. Skriv dagen mandatet ble vedtatt.", field="adopted_on")
+        raise Refused("Datoen kan ikke være fram i tid. Skriv dagen mandatet ble vedtatt.", field="adopted_on")
     first = valid_from or adopted_on
     for other in queries.mandates():
         _refuse_wrong_order(mandate, other, first)
@@ -106,7 +107,7 @@ def _refuse_wrong_order(mandate: MandateVersion, other: MandateVersion, first: d
     if other.number > mandate.number:
         raise Refused("Versjon %(number)s er allerede vedtatt. Lag en ny versjon i stedet.", number=other.number)
     if first <= other.valid_from:
-        since = f"{other.valid_from:%d.%m.%Y}"
+        since = words_of_day(other.valid_from)
         raise Refused(
             "Versjon %(number)s gjelder fra %(since)s. Velg en senere dag.",
             field="valid_from",

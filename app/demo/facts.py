@@ -19,7 +19,7 @@ ORGANISATIONS = {
     "borgestad": ("treatment", [("Borgestadklinikken", date(2000, 1, 1))]),
     "a-senteret": ("treatment", [("A-senteret Oslo", date(2000, 1, 1))]),
     "trasopp": ("treatment", [("Trasoppklinikken", date(2000, 1, 1))]),
-    "nav": ("nav", [("NAV arbeidslivssenter", date(2000, 1, 1))]),
+    "nav": ("nav", [("Nav arbeidslivssenter", date(2000, 1, 1))]),
     "digital": ("other", [("Digital sør", date(2000, 1, 1))]),
 }
 

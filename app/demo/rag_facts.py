@@ -29,7 +29,7 @@ MINUTES = {
             "Saksliste",
             "Samarbeidsavtale, mandat, alor Norge og det fysiske møtet 27. januar.",
             [
-                ("decision", "Sakslista er godkjent.", "", ""),
+                ("decision", "Sakslisten er godkjent.", "", ""),
             ],
         ),
         (

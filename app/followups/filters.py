@@ -16,7 +16,12 @@ FILTERS: dict[str, tuple[object, dict[str, object]]] = {
     "hvem": (_l("Hvem"), {"alle": _l("Alle"), "mine": _l("Mine"), "huset": _l("Min organisasjon")}),
     "vis": (
         _l("Status"),
-        {"apne": _l("Åpne"), "forsent": _l("For sent ute"), "ferdige": _l("Ferdige"), "droppet": _l("Droppet")},
+        {
+            "apne": _l("Åpne"),
+            "forsent": _l("Over fristen"),
+            "ferdige": _l("Ferdige"),
+            "droppet": _l("Avsluttet uten å bli gjort"),
+        },
     ),
     "fra": (
         _l("Kilde"),
@@ -69,7 +74,7 @@ def question(choice: Mapping[str, str], own: Own, today: date) -> dict[str, Any]
 def grouped(tasks: Sequence[FollowUp], today: date) -> list[tuple[str, list[FollowUp]]]:
     """Return open tasks by how much they hurry; groups without any are left out."""
     groups: dict[str, list[FollowUp]] = {
-        _("For sent ute"): [],
+        _("Over fristen"): [],
         _("I dag"): [],
         _("Denne måneden"): [],
         _("Senere"): [],

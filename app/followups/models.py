@@ -44,7 +44,7 @@ class FollowUp(Model):
         "due": _l("Frist"),
         "state": _l("Status"),
         "reason": _l("Begrunnelse"),
-        "hidden_until": _l("Ikke på saklista før"),
+        "hidden_until": _l("Ikke på saklisten før"),
     }
 
     id: Mapped[pk]

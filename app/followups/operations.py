@@ -260,11 +260,11 @@ def discard(task: FollowUp, *, by: Person | None, now: datetime) -> None:
     spoken_of = or_(Reminder.follow_up_id == task.id, FollowUp.replaced_by_id == task.id)
     elsewhere = select(FollowUp.id).outerjoin(Reminder, Reminder.follow_up_id == FollowUp.id).where(spoken_of)
     if not task.is_open or task.notes or db.session.scalar(elsewhere.limit(1)) is not None:
-        raise Refused("Oppgaven er allerede i gang. Avslutt den i oppgavelista i stedet.")
+        raise Refused("Oppgaven er allerede i gang. Avslutt den i oppgavelisten i stedet.")
     if queries.is_used(task):
         raise Refused(
             "Oppgaven «%(text)s» brukes også et annet sted: på en saksliste, i et program eller i en "
-            "avtale. Ta den bort derfra først, eller avslutt den i oppgavelista i stedet.",
+            "avtale. Ta den bort derfra først, eller avslutt den i oppgavelisten i stedet.",
             text=cut(task.text, 60),
         )
     calendar.forget(task, now)

@@ -46,7 +46,7 @@ class Verb:
 STATES = {
     "open": State(_l("Åpen"), "info", "apne", is_open=True),
     "done": State(_l("Ferdig"), "success", "ferdige", is_done=True),
-    "dropped": State(_l("Droppet"), "neutral", "droppet", has_reason=True),
+    "dropped": State(_l("Avsluttet uten å bli gjort"), "neutral", "droppet", has_reason=True),
     "replaced": State(_l("Erstattet"), "neutral", "droppet", has_successor=True),
 }
 OPEN = frozenset(key for key, state in STATES.items() if state.is_open)
@@ -76,7 +76,7 @@ VERBS = {
     "postpone": Verb(_l("Utsett"), OPEN, page="followup_states.postpone", note="postponed", note_label=_l("Utsatt")),
     "change": Verb(_l("Endre"), frozenset(STATES), page="followups.change"),
     "replace": Verb(_l("Erstatt …"), OPEN, "replaced", page="followup_states.replace"),
-    "drop": Verb(_l("Dropp …"), OPEN, "dropped", page="followup_states.drop"),
+    "drop": Verb(_l("Avslutt uten at den er gjort …"), OPEN, "dropped", page="followup_states.drop"),
 }
 
 # What a line of a task's own log may tell, and what it is called.

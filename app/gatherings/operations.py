@@ -14,7 +14,7 @@ from app.domain.time.slots import Span, in_order, same_days
 from app.entries import operations as entries
 from app.entries import queries as stored
 from app.gatherings.calendar import page, shown
-from app.gatherings.labels import METHOD_LABELS, STATE_LABELS, TARGET_GROUP
+from app.gatherings.labels import METHOD_LABELS, STATE_LABELS, STATES, TARGET_GROUP
 from app.gatherings.models import Gathering, GatheringDay, GatheringMethod
 from app.gatherings.signals import changed, copied_from
 from app.history import operations as history
@@ -66,7 +66,7 @@ def change(
     if gathering.is_public:
         refuse_unready(gathering)
     if gathering.state == "held" and gathering.days[-1].starts_at > now:
-        raise Refused("Samlingen er registrert som avholdt og kan ikke flyttes fram i tid.", field="days")
+        raise Refused("Samlingen er registrert som holdt og kan ikke flyttes fram i tid.", field="days")
     show_in_calendars(gathering, now, before=before["days"])
 
 
@@ -170,7 +170,7 @@ def _begin(verb: str, gathering: Gathering, seen_version: int) -> None:
     """Claim before judging: who saw an older version is told what changed, not that it does not fit."""
     history.claim(gathering, seen_version)
     if not gathering.can(verb):
-        raise Refused("Dette går ikke når samlingen er %(state)s.", state=str(STATE_LABELS[gathering.state]).lower())
+        raise Refused(STATES[gathering.state].refusal)
 
 
 def _enter(state: str, gathering: Gathering, *, by: Person | None, now: datetime, **values: Any) -> None:

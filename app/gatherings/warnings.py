@@ -56,7 +56,7 @@ def _on_day(day: date, note: DayNote) -> str:
 def _clash(other: Gathering, days: set[date], own: Network | None) -> Warning:
     theirs = [span.day for span in other.spans]
     kind, text = _told(other, words_of_days(theirs), own, is_same_day=bool(days & set(theirs)))
-    return Warning(kind, f"{text} {_('Den er et utkast ennå.')}" if not other.is_public else text)
+    return Warning(kind, f"{text} {_('Den er fortsatt et utkast.')}" if not other.is_public else text)
 
 
 def _told(other: Gathering, when: str, own: Network | None, *, is_same_day: bool) -> tuple[str, str]:

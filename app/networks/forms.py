@@ -56,7 +56,8 @@ class NetworkFields:
         filters=[stripped],
         validators=[fits(PROSE)],
         description=_l(
-            "Valgfritt. Vises på nettverkets side. Tomme linjer skiller avsnitt, - lager punkter, **ord** blir fete."
+            "Valgfritt. Vises på nettverkets side. Tomme linjer skiller avsnitt, - lager punkter, "
+            "**ord** gir fet skrift."
         ),
     )
 

@@ -1,5 +1,6 @@
 """The words that networks are shown in: phases, answers, criteria, counties, the three legs."""
 
+from app.web.words import N_
 from app.web.words import lazy_gettext as _l
 
 PHASE_LABELS = {
@@ -7,6 +8,13 @@ PHASE_LABELS = {
     "active": _l("I drift"),
     "paused": _l("Pause"),
     "closed": _l("Avsluttet"),
+}
+# Why a phase cannot begin before the one that is in force.
+PHASE_SINCE = {
+    "planned": N_("Nettverket er planlagt fra %(since)s. Velg den dagen eller en senere."),
+    "active": N_("Nettverket har vært i drift siden %(since)s. Velg den dagen eller en senere."),
+    "paused": N_("Nettverket har hatt pause siden %(since)s. Velg den dagen eller en senere."),
+    "closed": N_("Nettverket ble avsluttet %(since)s. Velg den dagen eller en senere."),
 }
 ANSWER_LABELS = {"yes": _l("Oppfylt"), "partly": _l("Delvis"), "no": _l("Ikke oppfylt")}
 

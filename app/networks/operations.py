@@ -13,10 +13,11 @@ from app.entries.channels import of_network
 from app.history import operations as history
 from app.history.queries import made_with
 from app.networks import queries
-from app.networks.labels import ANSWER_LABELS, COUNTIES, PHASE_LABELS
+from app.networks.labels import ANSWER_LABELS, COUNTIES, PHASE_LABELS, PHASE_SINCE
 from app.networks.models import CriterionAnswer, Network, NetworkCounty, NetworkPhase, Operator, Partner, Place
 from app.networks.signals import renamed
 from app.people.models import Organisation, Person
+from app.web.formatting import day as words_of_day
 
 
 def start(values: dict[str, Any], *, by: Person | None, key: str | None = None, now: datetime, on: date) -> Network:
@@ -72,18 +73,12 @@ def enter_phase(
     if from_on < current.from_on and len(network.phases) == 1:
         current.from_on = from_on  # entered here long after it began: it was never merely planned since that day
     if from_on < current.from_on:
-        since = f"{current.from_on:%d.%m.%Y}"
-        raise Refused(
-            "Nettverket er %(phase)s fra %(since)s. Velg den dagen eller en senere.",
-            field="from_on",
-            phase=str(PHASE_LABELS[current.phase]).lower(),
-            since=since,
-        )
+        raise Refused(PHASE_SINCE[current.phase], field="from_on", since=words_of_day(current.from_on))
     before = network.phase_on(from_on).phase
     db.session.add(NetworkPhase(network_id=network.id, phase=phase, from_on=from_on, note=note))
     db.session.flush()
     db.session.expire(network, ["phases"])
-    after = f"{PHASE_LABELS[phase]} fra {from_on:%d.%m.%Y}"
+    after = f"{PHASE_LABELS[phase]} fra {words_of_day(from_on)}"
     history.note(network, "phase", by=by, now=now, before=str(PHASE_LABELS[before]), after=after)
 
 
@@ -106,7 +101,7 @@ def take_back_phase(row: NetworkPhase, *, seen_version: int, by: Person | None, 
     history.claim(network, seen_version)
     if row.from_on <= oslo(now).date():
         raise Refused("Bare en status som ikke har begynt ennå, kan tas tilbake.")
-    before = f"{PHASE_LABELS[row.phase]} fra {row.from_on:%d.%m.%Y}"
+    before = f"{PHASE_LABELS[row.phase]} fra {words_of_day(row.from_on)}"
     db.session.delete(row)
     db.session.flush()
     db.session.expire(network, ["phases"])
@@ -175,7 +170,7 @@ def add_operator(
     if earlier := made_with(key, Operator, by):
         return earlier
     if by is not None and by.id == person.id and not by_coordinator:
-        raise Refused("Be en annen som driver nettverket, eller koordinatoren av RAG.", field="person_id")
+        raise Refused("Be en annen som driver nettverket, eller koordinatoren for RAG.", field="person_id")
     if queries.operates_after(network, person.id, from_on):
         raise Refused(
             "%(told_apart)s er allerede med fra denne datoen.", field="person_id", told_apart=person.told_apart
@@ -186,7 +181,7 @@ def add_operator(
     db.session.add(operator)
     db.session.flush()
     history.remember(operator, key, by=by, now=now)
-    history.note(network, "operator", by=by, now=now, after=f"{person.told_apart} fra {from_on:%d.%m.%Y}")
+    history.note(network, "operator", by=by, now=now, after=f"{person.told_apart} fra {words_of_day(from_on)}")
     return operator
 
 
@@ -203,7 +198,7 @@ def end_operator(
     history.claim(operator, seen_version)
     longer = operator.until_on is not None and last_on > operator.until_on
     if longer and by is not None and by.id == operator.person_id and not by_coordinator:
-        raise Refused("Be en annen som driver nettverket, eller koordinatoren av RAG.", field="last_on")
+        raise Refused("Be en annen som driver nettverket, eller koordinatoren for RAG.", field="last_on")
     after = _end(operator, last_on, now)
     history.note(operator.network, "operator", by=by, now=now, before=operator.person.told_apart, after=after)
 
@@ -248,7 +243,7 @@ def _end(row: Operator | Partner, last_on: date, now: datetime) -> str:
     """Set the last day, or take the row back whole if it begins today or later; return what the history says."""
     if row.from_on is None or last_on >= row.from_on:
         row.until_on = last_on
-        return f"slutter {last_on:%d.%m.%Y}"
+        return f"slutter {words_of_day(last_on)}"
     if row.from_on < oslo(now).date():
         raise Refused("Siste dag må være etter første dag.", field="last_on")
     db.session.delete(row)

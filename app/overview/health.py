@@ -16,6 +16,7 @@ from app.web import settings
 from app.web.access import Who, allow, may
 from app.web.clock import now
 from app.web.words import gettext as _
+from app.web.words import ngettext
 from app.web.write_probe import try_to_write
 
 bp = Blueprint("health", __name__)
@@ -72,7 +73,7 @@ def backup_age() -> str:
         hours = (now() - datetime.fromisoformat(backup_note().read_text())) // timedelta(hours=1)
     except (OSError, ValueError, TypeError):
         return str(_("ukjent"))
-    return str(_("%(hours)d timer", hours=hours))
+    return str(ngettext("%(num)d time", "%(num)d timer", hours))
 
 
 def backup_note() -> Path:

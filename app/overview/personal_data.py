@@ -106,7 +106,7 @@ SORTS = (
         _l("Møter i RAG"),
         _l("For å kalle inn, vite hvem som møtte, og skrive referat."),
         _l(
-            "De som sitter i RAG, og de som administrerer siden. Gjester ser sakslista og hvem som leder, skriver "
+            "De som sitter i RAG, og de som administrerer siden. Gjester ser sakslisten og hvem som leder, skriver "
             "referat og innleder."
         ),
         _l("Blir stående i referatet. Adressene innkallingen gikk til, slettes %(time)s etter møtet."),
@@ -115,7 +115,7 @@ SORTS = (
     Sort(
         "guests",
         _l("Gjester på møter"),
-        _l("For å sende innkallingen og sakslista."),
+        _l("For å sende innkallingen og sakslisten."),
         _l(
             "Navnet ser de som sitter i RAG, de som administrerer siden, og de andre gjestene. E-posten ser de som "
             "sitter i RAG, og de som administrerer siden."
@@ -197,7 +197,7 @@ SORTS = (
     Sort(
         "mail",
         _l("E-post vi sender"),
-        _l("For at ingenting skal gå tapt når e-posten er nede, og ingen få det samme to ganger."),
+        _l("For at ingenting skal gå tapt når e-posten er nede, og ingen skal få det samme to ganger."),
         _l("De som administrerer siden, ser emne, adresse og tidspunkt."),
         _l(
             "Adresse og innhold slettes %(time)s etter at e-posten er sendt eller gitt opp. Emne og tidspunkt blir "

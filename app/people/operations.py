@@ -16,6 +16,7 @@ from app.history.queries import made_with
 from app.people import queries, sign_in
 from app.people.models import Administrator, FormerWorkplace, Organisation, OrganisationName, Person
 from app.people.signals import account_closed, organisation_renamed
+from app.web.formatting import day as words_of_day
 
 # What tells a person from another.
 TELLING = ("first_name", "last_name", "title", "organisation")
@@ -149,7 +150,7 @@ def rename(
         raise Refused("Organisasjonen har allerede et navn fra denne datoen.", field="valid_from")
     before = organisation.own_name_on(valid_from)
     organisation.names.append(OrganisationName(name=name, valid_from=valid_from))
-    after = f"{name} (fra {valid_from:%d.%m.%Y})"
+    after = f"{name} (fra {words_of_day(valid_from)})"
     _tell_names(organisation, before, after, by=by, now=now)
 
 
@@ -159,7 +160,7 @@ def take_back_name(row: OrganisationName, *, seen_version: int, by: Person | Non
     history.claim(organisation, seen_version)
     if len(organisation.names) == 1:
         raise Refused("Organisasjonen må ha et navn.")
-    before, since = f"{row.name} (fra {row.valid_from:%d.%m.%Y})", row.valid_from
+    before, since = f"{row.name} (fra {words_of_day(row.valid_from)})", row.valid_from
     organisation.names.remove(row)
     _tell_names(organisation, before, organisation.own_name_on(since), by=by, now=now)
 

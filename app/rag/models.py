@@ -126,7 +126,7 @@ class Term(Model):
         "person": _l("Person"),
         "state": _l("Tatt tilbake"),
         "swapped": _l("Bytte"),
-        "farewell": _l("Til de neste"),
+        "farewell": _l("Beskjed til de neste koordinatorene"),
         "handover_closed_at": _l("Overleveringen avsluttet"),
         "duty": _l("Oppgave"),
     }

@@ -29,7 +29,9 @@ def ask(
     on = oslo(now).date()
     for other in queries.swaps(a.term.duty):
         if other.state == "asked" and {(a.term_id, a.organisation_id), (b.term_id, b.organisation_id)} & _places(other):
-            raise Refused("Et annet bytte av en av disse venter på svar.", field="theirs")
+            raise Refused(
+                "En av periodene er med i et bytte som venter på svar. Trekk det først, eller vent.", field="theirs"
+            )
     swap = Swap(
         term_a=a.term,
         organisation_a=a.organisation,

@@ -12,7 +12,9 @@ def way_in(gathering: Gathering) -> Section | None:
     """Show «Meld deg på» first on the page, with the places left; organisers also where signing up is off."""
     setup, organiser = queries.of(gathering), may(Who.OPERATOR, gathering)
     shown = setup is not None and setup.is_on and gathering.state in ("published", "moved")
-    if not organiser and (not shown or gathering.is_over(now())):
+    if not shown and (not organiser or gathering.registration_url):
+        return None
+    if not organiser and gathering.is_over(now()):
         return None
     places = queries.places(setup) if setup is not None else None
     values = {"setup": setup, "places": places, "organiser": organiser, "shown": shown, "state": _state(setup)}

@@ -120,7 +120,7 @@ def _known() -> dict[int, tuple[str, str]]:
         404: (_("Vi fant ikke siden"), _("Kanskje er adressen skrevet feil. Søk etter nettverket eller samlingen.")),
         405: (_("Siden kan ikke brukes slik"), _("Gå tilbake og bruk knappene på siden.")),
         409: (_("Noen andre lagret før deg"), _("Last siden på nytt og se hva som er endret.")),
-        410: (_("Lenken virker ikke lenger"), _("Be om en ny.")),
+        410: (_("Lenken virker ikke lenger"), _("Be den som ga deg lenken, om en ny.")),
         413: (_("Det ble for mye på én gang"), _("Gjør teksten kortere og prøv igjen.")),
         415: (_("Innholdet kom i et format vi ikke tar imot"), _("Bruk skjemaet på siden.")),
         429: (_("For mange forsøk"), _("Vent et kvarter og prøv igjen.")),

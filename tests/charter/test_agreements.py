@@ -127,7 +127,7 @@ def test_a_comment_needs_words_and_a_day_that_has_been(member):
     member.submit("Lagre kommentaren", on="3.3.2026")
     assert member.errors() == {"text": "Skriv kommentaren."}
     member.submit("Lagre kommentaren", text="Fint", on="3.3.2026")
-    assert member.errors() == {"on": "Datoen har ikke vært ennå."}
+    assert member.errors() == {"on": "Datoen kan ikke være fram i tid."}
 
 
 def test_a_comment_sent_twice_is_one_and_stays_as_written(member):
@@ -239,7 +239,7 @@ def test_a_condition_that_is_not_wanted_makes_no_task(coordinator, signed):
             "Vi forsto ikke fristen. Skriv for eksempel 1.6.2026, primo juni eller løpende.",
         ),
         ("rows-0-text", "", "Skriv hva som skal gjøres."),
-        ("on", "1.3.2026", "Avtalen ble signert 02.03.2026. Velg en senere dag."),
+        ("on", "1.3.2026", "Avtalen ble signert 2. mars 2026. Velg en senere dag."),
         ("reason", "", "Skriv kort hvorfor."),
     ],
 )

@@ -170,7 +170,7 @@ def test_a_decision_may_be_looked_at_again(coordinator, old, clock):
 def test_it_is_not_looked_at_again_before_it_was_made(coordinator, old):
     coordinator.open(f"/rag/vedtak/{old.id}/gjennomgang")
     coordinator.submit("Lagre", review_on="1.12.2025")
-    assert coordinator.errors() == {"review_on": "Vedtaket ble gjort 15.12.2025. Velg en senere dag."}
+    assert coordinator.errors() == {"review_on": "Vedtaket ble gjort 15. desember 2025. Velg en senere dag."}
 
 
 def test_two_who_set_the_day_at_once_see_each_others(coordinator, old):

@@ -111,11 +111,11 @@ def test_an_adopted_version_says_when_and_by_whom_and_is_in_force(coordinator):
         ({}, {"adopted_on": "Skriv dagen mandatet ble vedtatt.", "adopted_by": "Skriv hvem som vedtok det."}),
         (
             {"adopted_on": "3.3.2026", "adopted_by": "K7"},
-            {"adopted_on": "Datoen har ikke vært ennå. Skriv dagen mandatet ble vedtatt."},
+            {"adopted_on": "Datoen kan ikke være fram i tid. Skriv dagen mandatet ble vedtatt."},
         ),
         (
             {"adopted_on": "1.1.2026", "adopted_by": "K7", "valid_from": "31.12.2024"},
-            {"valid_from": "Versjon 1 gjelder fra 01.01.2025. Velg en senere dag."},
+            {"valid_from": "Versjon 1 gjelder fra 1. januar 2025. Velg en senere dag."},
         ),
     ],
 )

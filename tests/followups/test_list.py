@@ -38,7 +38,7 @@ def test_open_tasks_stand_by_how_much_they_hurry(member):
     ):
         make.follow_up(text, due=due)
     assert titles(member) == ["Sen", "Snart", "Sist", "Bud", "Senest", "Løper", "Møtet"]
-    assert member.texts("main h2") == ["For sent ute (1)", "Denne måneden (2)", "Senere (2)", "Uten frist (2)"]
+    assert member.texts("main h2") == ["Over fristen (1)", "Denne måneden (2)", "Senere (2)", "Uten frist (2)"]
     assert member.texts("[role=status]") == ["7 oppgaver"]
 
 
@@ -126,7 +126,7 @@ def test_a_filter_is_a_link_that_keeps_the_others_and_says_that_it_is_chosen(mem
     make.follow_up("Purre", owners="Håkon")
     member.open(f"{PAGE}?hvem=mine&fra=hand")
     assert member.texts("nav.choices [aria-current]") == ["Mine", "Åpne", "Lagt inn for hånd", "Alle"]
-    link = next(a for a in member.page.select("nav.choices a") if a.get_text() == "For sent ute")
+    link = next(a for a in member.page.select("nav.choices a") if a.get_text() == "Over fristen")
     assert set(link["href"].partition("?")[2].split("&")) == {"hvem=mine", "vis=forsent", "fra=hand"}
 
 

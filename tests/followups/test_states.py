@@ -54,7 +54,7 @@ def test_done_twice_is_once_and_a_dropped_task_cannot_be_done(member, task):
     db.session.commit()
     member.post(f"{PAGE}/{other.id}/ferdig")
     member.open(f"{PAGE}/{other.id}")
-    assert "Oppgaven er allerede droppet." in member.text()
+    assert "Oppgaven er allerede avsluttet uten å bli gjort." in member.text()
 
 
 def test_it_is_postponed_by_a_button(member, task):
@@ -111,14 +111,14 @@ def test_a_closed_task_is_not_postponed(member, task):
 
 def test_it_is_dropped_with_a_reason_and_brought_back(member, task):
     member.open(f"{PAGE}/{task.id}/dropp")
-    member.submit("Dropp oppgaven", reason=" ")
+    member.submit("Avslutt oppgaven", reason=" ")
     assert member.errors() == {"reason": "Skriv kort hvorfor."}
-    member.submit("Dropp oppgaven", reason="Avtalen er avsluttet.")
+    member.submit("Avslutt oppgaven", reason="Avtalen er avsluttet.")
     assert "Begrunnelse Avtalen er avsluttet." in member.text()
     member.submit("Angre")
     assert member.texts(".title .ds-tag") == ["Åpen"]
     assert "Begrunnelse" not in member.text()
-    assert log(member)[0].endswith("Droppet Avtalen er avsluttet.")
+    assert log(member)[0].endswith("Avsluttet uten å bli gjort Avtalen er avsluttet.")
 
 
 def test_another_task_takes_over(member, task):

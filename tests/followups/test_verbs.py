@@ -41,7 +41,7 @@ LEADS_TO = {
 }
 # What the page of a task offers in each state, in this order.
 OFFERED = {
-    "open": ["Ferdig", "Utsett", "Endre", "Erstatt …", "Dropp …"],
+    "open": ["Ferdig", "Utsett", "Endre", "Erstatt …", "Avslutt uten at den er gjort …"],
     "done": ["Åpne igjen", "Endre"],
     "dropped": ["Åpne igjen", "Endre"],
     "replaced": ["Åpne igjen", "Endre"],

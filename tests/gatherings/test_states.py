@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from app.db import db
+from app.gatherings.labels import STATES
 from app.web.clock import now
 from tests.support import make
 
@@ -104,7 +105,7 @@ def test_what_is_over_counts_as_held_without_anyone_clicking(visitor, network, c
     visitor.open("/samlinger")
     assert visitor.texts("#kommende ~ ul .gathering-title") == ["alor Sunnfjord: Spill"]
     clock.forward(days=1, hours=3)
-    assert tag(visitor, shown) == ["Avholdt"]
+    assert tag(visitor, shown) == ["Holdt"]
     visitor.open("/samlinger")
     assert visitor.texts("#arkiv ~ ul .gathering-title") == ["alor Sunnfjord: Spill"]
 
@@ -113,14 +114,14 @@ def test_how_many_came_is_noted_and_undone(operator, network):
     held = make.gathering(network, days=(HELD,))
     operator.open(f"/samlinger/{held.id}/avholdt")
     operator.submit("Lagre", attended="43")
-    assert "Samlingen er registrert som avholdt." in operator.text()
+    assert "Samlingen er registrert som holdt." in operator.text()
     assert "Deltakere 43" in operator.text()
     assert "Antall deltakere: fra – til 43" in operator.texts(".history > li")[0]
     operator.open("/samlinger")
     assert "43 deltakere" in operator.text()
     operator.open(f"/samlinger/{held.id}/gjenopprett")
     operator.submit("Ja, angre")
-    assert "Status: fra Avholdt til Publisert" in operator.texts(".history > li")[0]
+    assert "Status: fra Holdt til Publisert" in operator.texts(".history > li")[0]
 
 
 @pytest.mark.parametrize("attended", ["-1", "10001"])
@@ -139,7 +140,7 @@ def test_what_has_not_been_cannot_be_held(operator, network, clock):
     clock.forward(days=2)
     operator.sign_in(make.operator(network)).open(f"/samlinger/{coming.id}/avholdt")
     operator.submit("Lagre", attended="40")
-    assert tag(operator, coming) == ["Avholdt"]
+    assert tag(operator, coming) == ["Holdt"]
 
 
 @pytest.mark.parametrize(
@@ -162,10 +163,9 @@ def test_what_has_not_been_cannot_be_held(operator, network, clock):
 )
 def test_a_step_that_does_not_fit_is_refused_in_words(operator, network, state, page, button, given):
     gathering = make.gathering(network, days=(HELD,), state=state)
-    words = {"draft": "utkast", "published": "publisert", "cancelled": "avlyst", "held": "avholdt"}
     operator.open(f"/samlinger/{gathering.id}/{page}")
     operator.submit(button, **given)
-    assert operator.texts("ds-error-summary li") == [f"Dette går ikke når samlingen er {words[state]}."]
+    assert operator.texts("ds-error-summary li") == [STATES[state].refusal]
 
 
 @pytest.mark.parametrize(

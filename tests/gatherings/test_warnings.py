@@ -98,7 +98,7 @@ def test_the_gravest_stands_first(operator):
 def test_a_draft_of_ones_own_is_told_as_one(operator, network):
     make.gathering(network, days=(date(2026, 4, 15),), state="draft")
     assert check(operator, "16.4.2026") == [
-        "Nettverket har allerede en samling i den uken (15. april 2026). Den er et utkast ennå."
+        "Nettverket har allerede en samling i den uken (15. april 2026). Den er fortsatt et utkast."
     ]
 
 
@@ -106,7 +106,7 @@ def test_a_draft_of_alor_norge_is_told_to_who_may_see_it(visitor, network):
     make.gathering(None, days=(date(2026, 6, 10), date(2026, 6, 11)), theme="alor Norge 2026", state="draft")
     assert check(visitor.sign_in(make.operator(network)), "8.6.2026") == []
     assert check(visitor.sign_in(make.coordinator()), "8.6.2026") == [
-        "alor Norge 2026 er 10.–11. juni 2026, i samme uke. Den er et utkast ennå."
+        "alor Norge 2026 er 10.–11. juni 2026, i samme uke. Den er fortsatt et utkast."
     ]
 
 

@@ -38,6 +38,8 @@ KNOWN = {
 }
 # Refusals that are no sentence of a catalogue, each with its reason.
 PUT_TOGETHER = {
+    "gatherings.operations": "a whole sentence a state, in its labels",
+    "networks.operations": "a whole sentence a phase, in its labels",
     "meetings.minutes.operations": "several sentences, each translated",
     "meetings.pages.importing": "a refusal handed on beside another field",
     "openspace.wall.operations": "several sentences, each translated",

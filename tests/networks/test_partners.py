@@ -57,7 +57,7 @@ def test_a_partner_takes_part_from_its_date(operator, clock):
 def test_a_partner_is_ended_and_the_history_keeps_it(operator, clock):
     add(operator, make.organisation("KORUS Fjord"), is_lead="y")
     end(operator, "4.3.26")
-    assert "Partner: fra KORUS Fjord til slutter 04.03.2026" in operator.text()
+    assert "Partner: fra KORUS Fjord til slutter 4. mars 2026" in operator.text()
     assert "KORUS Fjord Hovedansvar til 4. mars 2026 Avslutt KORUS Fjord" in operator.texts("li")
     clock.forward(days=2)
     assert facts(operator)["Drives av"] == "KORUS Fjord"

@@ -30,7 +30,7 @@ def test_a_person_is_added_and_listed(operator):
     assert any(
         text.startswith("Ola Sørmo Hoveddrifter Kontaktperson fra 1. mars 2026") for text in operator.texts("li")
     )
-    assert "Drifter: Ola Sørmo fra 01.03.2026" in operator.texts(".history > li")[0]
+    assert "Drifter: Ola Sørmo fra 1. mars 2026" in operator.texts(".history > li")[0]
 
 
 def test_rights_begin_on_the_first_day_and_end_after_the_last_without_anyone_clicking(app, operator, clock):
@@ -59,7 +59,7 @@ def test_who_has_ended_is_no_longer_shown_but_stands_in_the_history(operator, cl
     address = next(link["href"] for link in operator.page.select("a[href^='/drift/']") if "Ola" in link.get_text())
     operator.open(address)
     operator.submit("Lagre", last_on="2.3.26")
-    assert "Drifter: fra Ola Sørmo til slutter 02.03.2026" in operator.texts(".history > li")[0]
+    assert "Drifter: fra Ola Sørmo til slutter 2. mars 2026" in operator.texts(".history > li")[0]
     operator.open(ROOT)
     assert ola.email in operator.text()
     clock.forward(hours=12)
@@ -90,7 +90,7 @@ def test_the_second_of_two_who_end_it_sees_the_day_of_the_first(app, operator, n
     assert operator.page.select_one("#last_on")["value"] == "1.7.26"
     assert operator.texts("[data-field=last_on] blockquote") == ["1. juni 2026"]
     operator.submit("Lagre")
-    assert "til slutter 01.07.2026" in operator.texts(".history > li")[0]
+    assert "til slutter 1. juli 2026" in operator.texts(".history > li")[0]
 
 
 def test_who_is_to_begin_is_listed_as_coming_and_may_be_taken_back(operator, network):

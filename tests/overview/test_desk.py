@@ -80,7 +80,7 @@ def test_what_is_late_stands_first_and_everybody_s_is_counted(visitor, hakon, cl
     clock.forward(days=30)
     visitor.sign_in(hakon).open(path)
     shown = visitor.texts("section[aria-labelledby=mine-oppgaver] :is(h3, li)")
-    assert shown[0] == "For sent ute"
+    assert shown[0] == "Over fristen"
     assert shown[1].startswith("Sent")
     assert shown[2] == "Senere"
     assert shown[3].startswith("Siden")

@@ -47,11 +47,11 @@ def test_what_became_of_last_years_tasks(hakon, last, coming):
     followups.drop(dropped, "Ingen ville spille.", on=date(2026, 1, 5), by=None, now=now())
     db.session.commit()
     opened(hakon, coming)
-    assert "Hva som ble av alor Norge 2025 (10.–11. juni 2025 (uke 24))" in hakon.text()
-    assert "3 oppgaver, 1 er åpne ennå." in hakon.text()
+    assert "Her ser du hva som skjedde etter alor Norge 2025 (10.–11. juni 2025 (uke 24))" in hakon.text()
+    assert "3 oppgaver. 1 er fortsatt åpen." in hakon.text()
     found = {text.split(" RAG")[0]: text for text in hakon.texts("section[aria-labelledby=derfra] li")}
     assert found["Lage ny brosjyre"].endswith("1. oktober 2025 Ferdig")
-    assert found["Alor teater"].endswith("Droppet Ingen ville spille.")
+    assert found["Alor teater"].endswith("Avsluttet uten å bli gjort Ingen ville spille.")
     assert found["Invitere nord"].endswith("Åpen")
 
 

@@ -44,7 +44,7 @@ def test_the_page_shows_all_names_and_the_history_what_changed(editor, korus):
     assert editor.texts("h1") == ["KORUS Nyby"]
     names = [text.split(" Ta tilbake")[0] for text in editor.texts("section li")]
     assert names == ["KORUS Gammelby fra 1. januar 2010", "KORUS Nyby fra 1. januar 2026"]
-    assert "Navn: fra KORUS Gammelby til KORUS Nyby (fra 01.01.2026)" in editor.texts("ul.history li")[0]
+    assert "Navn: fra KORUS Gammelby til KORUS Nyby (fra 1. januar 2026)" in editor.texts("ul.history li")[0]
 
 
 def test_a_name_that_is_decided_but_not_yet_in_force_waits_for_its_day(editor, korus, clock):
@@ -60,7 +60,7 @@ def test_a_name_that_is_to_come_is_taken_back(editor, korus, clock):
     editor.submit("Ta tilbake KORUS Nyby")
     assert editor.texts("[role=status]") == ["Navnet KORUS Nyby er tatt tilbake."]
     assert editor.texts("section li") == ["KORUS Gammelby fra 1. januar 2010"]
-    assert "Navn: fra KORUS Nyby (fra 01.04.2026) til KORUS Gammelby" in editor.texts("ul.history li")[0]
+    assert "Navn: fra KORUS Nyby (fra 1. april 2026) til KORUS Gammelby" in editor.texts("ul.history li")[0]
     clock.forward(days=40)
     assert queries.organisation(korus.id).name == "KORUS Gammelby"
 

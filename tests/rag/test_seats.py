@@ -42,7 +42,7 @@ def listed(visitor, section):
 
 def test_a_place_is_given_and_shown(coordinator, fjord):
     seat(coordinator, make.person("Ine", "Strand"), fjord, from_on="1.3.2026")
-    assert "Lagret. Rettighetene følger datoene." in coordinator.text()
+    assert "Lagret. Tilgangen gjelder fra første til og med siste dag." in coordinator.text()
     assert "Ine Strand Representant 1. mars 2026–" in place(coordinator, "KORUS Fjord")
     assert "Plass i RAG: Ine Strand, KORUS Fjord" in coordinator.text()
 

@@ -168,7 +168,9 @@ def test_nobody_gets_the_same_term_twice(admin, pair, fjord, vidde):
 def test_one_swap_of_a_place_waits_at_a_time(admin, pair):
     ask(admin, pair)
     ask(admin, pair)
-    assert admin.errors() == {"theirs": "Et annet bytte av en av disse venter på svar."}
+    assert admin.errors() == {
+        "theirs": "En av periodene er med i et bytte som venter på svar. Trekk det først, eller vent."
+    }
 
 
 def test_nothing_chosen_is_refused(admin, pair):

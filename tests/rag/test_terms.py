@@ -212,7 +212,7 @@ def test_gaps_overlaps_and_missing_holders_are_said_and_not_mended(admin, fjord,
     assert admin.texts(".ds-alert li") == [
         "2. mars 2026–30. juni 2026: 1 plass er ledig.",
         "1. juli 2026–31. august 2026: ingen er satt opp.",
-        "1. desember 2027–31. desember 2027: flere perioder går over hverandre.",
+        "1. desember 2027–31. desember 2027: flere perioder overlapper.",
     ]
     assert db.session.query(Term).count() == 3
 

@@ -131,10 +131,10 @@ def _documents() -> dict[str, tuple[str, MandateVersion | Agreement]]:
     found: dict[str, tuple[str, MandateVersion | Agreement]] = {}
     for mandate in queries.mandates():
         name = _("Mandat, versjon %(number)d", number=mandate.number)
-        found[f"mandat-{mandate.id}"] = f"{name} ({str(MANDATE_LABELS[mandate.status]).lower()})", mandate
+        found[f"mandat-{mandate.id}"] = f"{name} ({MANDATE_LABELS[mandate.status]})", mandate
     for agreement in queries.agreements():
         name = _("Avtale: %(subject)s", subject=agreement.subject)
-        found[f"avtale-{agreement.id}"] = f"{name} ({agreement.state_label.lower()})", agreement
+        found[f"avtale-{agreement.id}"] = f"{name} ({agreement.state_label})", agreement
     return found
 
 

@@ -86,7 +86,7 @@ class ConditionForm(PlainForm):
     """One condition; who and when may be left open until the agreement ends."""
 
     text = TextAreaField(_l("Vilkår"), filters=[lined], validators=[fits(POINT)])
-    owner_words = LineField(_l("Hvem følger opp"))
+    owner_words = LineField(_l("Ansvarlig"))
     due_words = LineField(_l("Frist"))
 
     first_id = property(lambda self: str(self.text.id))
@@ -216,7 +216,7 @@ class TaskForm(PlainForm):
     condition_id = HiddenField(validators=[Length(max=10)])
     make = BooleanField(_l("Lag oppgave"))
     text = TextAreaField(_l("Oppgave"), filters=[lined], validators=[fits(POINT)])
-    owner_words = LineField(_l("Hvem følger opp"))
+    owner_words = LineField(_l("Ansvarlig"))
     due_words = LineField(_l("Frist"))
 
     first_id = property(lambda self: str(self.text.id))

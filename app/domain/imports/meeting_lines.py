@@ -120,7 +120,7 @@ def _is_heading(line: str, *, first: bool) -> bool:
 def _unless_again(one: Read, earlier: Sequence[Read]) -> Read:
     known = [(other.meeting.day, other.meeting.starts) for other in earlier if other.meeting]
     if one.meeting and (one.meeting.day, one.meeting.starts) in known:
-        return Read(one.number, one.text, problem="Samme møte står lenger opp.")
+        return Read(one.number, one.text, problem="Samme møte står lenger oppe.")
     return one
 
 
@@ -140,15 +140,14 @@ def _meeting(line: str, today: date, years: Sequence[int]) -> MeetingLine:
     starts, ends, latest, rest = _times(day, rest)
     mode, place, address, note = _words(rest)
     said = mode or ("online" if address else "")
-    _refuse_long(place, LONGEST_PLACE, "Stedet")
-    _refuse_long(note, LONGEST_NOTE, "Merknaden")
-    _refuse_long(address, LONGEST_ADDRESS, "Lenken")
+    for text, most, problem in (
+        (place, LONGEST_PLACE, "Stedet er for langt"),
+        (note, LONGEST_NOTE, "Merknaden er for lang"),
+        (address, LONGEST_ADDRESS, "Lenken er for lang"),
+    ):
+        if len(text) > most:
+            raise _Wrong(f"{problem}: det er plass til {most} tegn.")
     return MeetingLine(day, starts, ends, latest, said or "online", place, address, note, bool(said))
-
-
-def _refuse_long(text: str, most: int, what: str) -> None:
-    if len(text) > most:
-        raise _Wrong(f"{what} er for langt: det er plass til {most} tegn.")
 
 
 def _day(line: str, today: date, years: Sequence[int]) -> tuple[date, str]:

@@ -37,7 +37,7 @@ class TaskFields:
         _l("Frist"), description=_l("Valgfritt. Dato eller ord: 9.3, primo mars, uke 11, neste møte, 2026, løpende.")
     )
     hidden_until = DateField(
-        _l("Ikke på saklista før"),
+        _l("Ikke på saklisten før"),
         validators=[optional()],
         description=_l("Valgfritt. Ellers står oppgaven på hver saksliste til den er ferdig."),
     )

@@ -56,7 +56,7 @@ def drop(task: FollowUp) -> ResponseReturnValue:
     if away := turned_away(form, lambda: operations.refuse_unless(task, "drop"), _page(task)):
         return away
     if saved(form, lambda: operations.drop(task, form.reason.data, on=today(), by=me(), now=now())):
-        flash.done(_("Oppgaven er droppet."), undo=_reopening(task))
+        flash.done(_("Oppgaven er avsluttet uten å bli gjort."), undo=_reopening(task))
         return _back(task)
     return form_page("followups/drop.html", form, task=task)
 

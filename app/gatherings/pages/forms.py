@@ -119,7 +119,7 @@ class GatheringFields:
         _l("Om samlingen"),
         filters=[stripped],
         validators=[fits(PROSE)],
-        description=_l("Valgfritt. Tomme linjer skiller avsnitt, - lager punkter, **ord** blir fete."),
+        description=_l("Valgfritt. Tomme linjer skiller avsnitt, - lager punkter, **ord** gir fet skrift."),
     )
     methods = SelectMultipleField(
         _l("Arbeidsform"),
@@ -142,7 +142,7 @@ class GatheringFields:
         description=_l("Valgfritt."),
     )
     registrar_id = SelectField(
-        _l("Tar imot påmelding"), coerce=int, description=_l("Organisasjonen som fører påmeldingslista.")
+        _l("Tar imot påmelding"), coerce=int, description=_l("Organisasjonen som fører påmeldingslisten.")
     )
     dinner = LineField(_l("Middag"), description=_l("For eksempel kl. 20.00 på hotellet."))
     social = LineField(_l("Sosialt"), description=_l("For eksempel tur langs sjøen før middagen."))

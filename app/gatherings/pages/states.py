@@ -75,7 +75,7 @@ def hold(gathering: Gathering) -> ResponseReturnValue:
     """Note that it was held and how many came."""
     form = HoldForm(version=gathering.version, attended=gathering.attended)
     act = lambda: operations.hold(gathering, form.attended.data, seen_version=form.seen_version, by=me(), now=now())
-    return _page(gathering, form, "hold", act, _("Samlingen er registrert som avholdt."))
+    return _page(gathering, form, "hold", act, _("Samlingen er registrert som holdt."))
 
 
 @bp.route("/samlinger/<id:gathering_id>/nettverk", methods=["GET", "POST"])

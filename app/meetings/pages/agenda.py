@@ -51,7 +51,7 @@ def add(meeting: Meeting) -> ResponseReturnValue:
         return away
     act = lambda: agenda.add(meeting, form.values(*FIELDS), by=me(), key=form.key.data, now=now())
     if saved(form, act):
-        flash.done(_("Saken står på sakslista."))
+        flash.done(_("Saken står på sakslisten."))
         return _to(meeting)
     return form_page("meetings/agenda/add.html", form, meeting=meeting)
 

@@ -127,7 +127,7 @@ def merge(
         raise Refused("Velg en annen gruppe.")
     require(group.open_space, "arrange")
     if has_left_something(group):
-        raise Refused("Gruppen har skrevet rapport og kan ikke slås inn i en annen.")
+        raise Refused("Gruppen har skrevet rapport og kan ikke slås sammen med en annen.")
     _claim(group, seen_version)
     walls.drop(group, by=by, now=now)
     group.parent_id = target.id

@@ -28,7 +28,7 @@ from app.web.words import gettext as _
 bp = Blueprint("open_space_phone", __name__)
 bp.after_request(private)
 # A whole room shares one address.
-SAID = N_("Det kommer uvanlig mange svar fra dette nettet. Vent litt og prøv igjen.")
+SAID = N_("Det kommer svært mange svar fra nettet du er koblet til, for eksempel på jobben. Vent litt og prøv igjen.")
 JOINING, OFFERING = Limit("join", 1500, SAID), Limit("offer", 1500, SAID)
 
 
@@ -79,7 +79,7 @@ def by_code() -> ResponseReturnValue:
         try:
             space = queries.with_code(form.code.data)
         except NotFound:
-            form.take(Refused("Vi finner ingen Open Space med den koden. Se på veggen og prøv igjen.", "code"))
+            form.take(Refused("Vi finner ikke noe Open Space med den koden. Se på veggen og prøv igjen.", "code"))
         else:
             return redirect(url_for(".home", join_code=space.code), code=303)
     return form_page("openspace/space/by_code.html", form)

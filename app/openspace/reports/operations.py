@@ -195,11 +195,11 @@ def _set_steps(found: OpenReport, lines: list[str]) -> None:
             step = old[number] if number < len(old) else _new_step(found, text)
             if tag != "equal" and step.text != text:
                 if step.outcome:
-                    raise Refused("Et av stegene er alt fulgt opp og kan ikke endres.", field="steps")
+                    raise Refused("Et av stegene er allerede fulgt opp og kan ikke endres.", field="steps")
                 step.text, step.version = text, step.version + 1
             kept.append(step)
         if any(step.outcome for step in old[end - start :]):
-            raise Refused("Et av stegene er alt fulgt opp og kan ikke slettes.", field="steps")
+            raise Refused("Et av stegene er allerede fulgt opp og kan ikke slettes.", field="steps")
     for position, step in enumerate(kept):
         step.position = position
     found.steps = kept

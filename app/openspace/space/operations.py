@@ -72,7 +72,7 @@ def change(
     if values["day"] != space.day:
         _refuse_other_day(space.gathering, values["day"])
     if (given := participants.most_given(space)) > int(str(values["dots"])):
-        raise Refused("Noen har alt gitt %(given)d prikker.", field="dots", given=given)
+        raise Refused("Noen har allerede gitt %(given)d prikker.", field="dots", given=given)
     history.revise(space, {name: values[name] for name in PLAIN}, by=by, now=now)
     before = rounds_and_rooms(space)
     _set_rounds(space, rounds)

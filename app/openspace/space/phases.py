@@ -35,7 +35,7 @@ def enter(
     if space.phase == phase:
         return
     if space.phase != seen or phase not in PHASES:
-        raise Refused("Fasen er alt endret til «%(phase)s».", phase=PHASE_LABELS[space.phase])
+        raise Refused("Fasen er allerede endret til «%(phase)s».", phase=PHASE_LABELS[space.phase])
     if phase != "setup" and not space.rounds:
         raise Refused("Legg inn minst én runde før dere begynner.")
     if without_place is not None and lack_place(space, phase, without_place):

@@ -24,7 +24,7 @@ KIND_LABELS = {
     "korus": _l("KORUS"),
     "akan": _l("Akan"),
     "treatment": _l("Behandlingsmiljø"),
-    "nav": _l("NAV"),
+    "nav": _l("Nav"),
     "workplace": _l("Virksomhet"),
     "other": _l("Annet"),
 }

@@ -32,7 +32,7 @@ def plan(gathering: Gathering, *, today: date, by: Person | None, now: datetime)
         raise Refused("Alle fristene i settet er lagt inn allerede.")
     coming = [(rule, due) for rule, due in missing if not due.is_late(today)]
     if not coming:
-        raise Refused("Fristene i settet som ikke er lagt inn, har alt vært. Legg inn det som gjenstår, selv.")
+        raise Refused("Fristene i settet som ikke er lagt inn, har allerede vært. Legg inn det som gjenstår, selv.")
     for rule, due in coming:
         _begin(gathering, rule.title, due, rule_id=rule.id, by=by, now=now)
     return len(coming)

@@ -136,7 +136,7 @@ def _warnings(waiting: Sequence[Deadline], days: Sequence[date], today: date) ->
 
 def _words(timing: backplan.Timing) -> str:
     if timing.meeting is None or timing.due.last is None:
-        return _("Ingen RAG-møte før fristen.")
+        return _("Ingen RAG-møter før fristen.")
     if timing.code == "ample":
         return ""
     meets = {"meeting": short_day(timing.meeting), "last": short_day(timing.due.last)}

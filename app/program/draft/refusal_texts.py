@@ -18,17 +18,17 @@ def hindrance(clash: Clash, rows: Draft) -> str:
         return _("«%(other)s» står mellom dem og er låst til kl. %(at)s. Ta bort låsen på den først.", at=at, **values)
     if clash.code == "pin":
         return _(
-            "«%(other)s» er låst til kl. %(at)s og står i veien for «%(row)s». Det mangler %(minutes)d minutter. "
+            "«%(other)s» er låst til kl. %(at)s og står i veien for «%(row)s». Det mangler %(minutes)d min. "
             "Kort ned en post før «%(other)s», eller ta bort låsen.",
             at=at,
             **values,
         )
     if clash.code == "before":
         return _(
-            "«%(other)s» kommer rett før og står i veien for «%(row)s». Det mangler %(minutes)d minutter. "
+            "«%(other)s» kommer rett før og står i veien for «%(row)s». Det mangler %(minutes)d min. "
             "Kort ned «%(other)s», eller flytt den først.",
             **values,
         )
     if clash.minutes:
-        return _("«%(row)s» ville gått over midnatt. Det mangler %(minutes)d minutter.", **values)
+        return _("«%(row)s» ville gått over midnatt. Det mangler %(minutes)d min.", **values)
     return _("«%(row)s» ville gått over midnatt, så alt blir stående.", **values)

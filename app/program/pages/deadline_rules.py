@@ -49,7 +49,7 @@ def change(rule: DeadlineRule) -> ResponseReturnValue:
     form = RuleForm(data=stored())
     act = lambda: rules.change(rule, _values(form), seen_version=form.seen_version, by=me(), now=now())
     if saved(form, act, stored=stored):
-        return _done(_("Lagret. Frister som alt er laget, er som før."))
+        return _done(_("Lagret. Frister som allerede er laget, er som før."))
     return form_page("program/deadlines/change_rule.html", form, rule=rule, events=history.of(rule))
 
 

@@ -12,6 +12,7 @@ from app.program.draft import queries
 from app.program.models.draft import ProgramRelease, ProgramRevision
 from app.program.models.labels import hours, marked, theme
 from app.web.formatting import day as day_words
+from app.web.formatting import day as words_of_day
 from app.web.formatting import weekday, when
 from app.web.words import gettext as _
 from app.word.program import Page, Slot
@@ -24,7 +25,7 @@ def word(gathering: Gathering, rows: Draft, revision: ProgramRevision | None, on
     `revision` is what they are saved as; without one they are a draft as of the day `on`.
     """
     written = on if revision is None else oslo(revision.at).date()
-    date_words = f"{written:%d.%m.%Y}" if written else ""
+    date_words = words_of_day(written) if written else ""
     lead = (
         _("revidert %(date)s (versjon %(number)d)", date=date_words, number=revision.number)
         if revision

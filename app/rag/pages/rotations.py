@@ -136,7 +136,7 @@ def end_pause(asked: tuple[RotationPause, RotationMember]) -> ResponseReturnValu
         pause, member, last_on=form.last_on.data, seen_version=form.seen_version, by=me(), now=now()
     )
     title = _("Avslutt pausen til %(name)s", name=member.organisation.name)
-    lead = _("En siste dag før pausens første tar den helt bort.")
+    lead = _("Vil du fjerne pausen helt, skriver du en dag før den begynner.")
     stored = lambda: {"last_on": pause.until_on, "version": member.version}
     return _page(member.rotation, form, act, title, stored, lead)
 

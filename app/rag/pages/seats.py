@@ -82,7 +82,7 @@ def take_seat() -> ResponseReturnValue:
         now=now(),
     )
     if saved(form, act):
-        flash.done(_("Lagret. Rettighetene følger datoene."))
+        flash.done(_("Lagret. Tilgangen gjelder fra første til og med siste dag."))
         return redirect(url_for(".members"), code=303)
     return form_page("rag/take_seat.html", form, deputy=_offered(form))
 
@@ -96,7 +96,7 @@ def leave_seat(seat: Seat) -> ResponseReturnValue:
         seat, last_on=form.last_on.data, seen_version=form.seen_version, by=me(), now=now()
     )
     if saved(form, act, stored=lambda: {"last_on": seat.until_on, "version": seat.version}):
-        flash.done(_("Lagret. Rettighetene følger datoene."))
+        flash.done(_("Lagret. Tilgangen gjelder fra første til og med siste dag."))
         return redirect(url_for(".members"), code=303)
     title = _("Avslutt plassen til %(name)s", name=seat.person.name)
     return form_page("rag/form.html", form, title=title, **_back_to_members())

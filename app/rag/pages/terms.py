@@ -56,7 +56,7 @@ def add(rotation: Rotation) -> ResponseReturnValue:
     _fill(form)
     act = lambda: terms.add(rotation.duty, _holdings(form), **form.values(*DAYS), by=me(), key=form.key.data, now=now())
     if made := created(form, act):
-        flash.done(_("Lagret. Rettighetene følger datoene."))
+        flash.done(_("Lagret. Tilgangen gjelder fra første til og med siste dag."))
         return redirect(url_for(".term", rotation_path=rotation.path, term_id=made.id), code=303)
     back = url_for("rotation.overview", rotation_path=rotation.path)
     steps = [(url_for("desk.group"), _("RAG")), (back, TITLES[rotation.duty])]
@@ -148,7 +148,7 @@ def say(term: Term) -> ResponseReturnValue:
         by_coordinator=may(Who.COORDINATOR),
         now=now(),
     )
-    return _page(term, form, act, _("Til de neste"), lambda: {"farewell": term.farewell})
+    return _page(term, form, act, _("Beskjed til de neste koordinatorene"), lambda: {"farewell": term.farewell})
 
 
 @bp.post(f"{ONE}/overlevering")

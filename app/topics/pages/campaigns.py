@@ -22,7 +22,11 @@ from app.web.words import gettext as _
 bp = Blueprint("campaigns", __name__)
 FIELDS = ("title", "questions", "from_on", "until_on")
 # A whole room shares one address.
-ANSWERS = Limit("answer", 200, N_("Det kommer uvanlig mange svar fra dette nettet. Vent litt og send på nytt."))
+ANSWERS = Limit(
+    "answer",
+    200,
+    N_("Det kommer svært mange svar fra nettet du er koblet til, for eksempel på jobben. Vent litt og send på nytt."),
+)
 
 
 @bp.get("/samlinger/<id:gathering_id>/horing")

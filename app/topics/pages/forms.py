@@ -54,7 +54,7 @@ class SuggestForm(WordFields, RobotTrap, CreateForm):
     email = EmailField(
         _l("E-post"),
         filters=[stripped],
-        description=_l("Da sender vi deg lenken til forslaget. Ellers ser bare de som driver nettverket, og RAG den."),
+        description=_l("Vi sender deg lenken til forslaget. Adressen vises bare for RAG og dem som driver nettverket."),
         validators=[fits(SHORT), EmailAddress()],
     )
     can_contribute = BooleanField(_l("Jeg kan bidra selv"))

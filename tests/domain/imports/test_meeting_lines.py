@@ -101,7 +101,7 @@ def test_headings_and_empty_lines_do_not_count_but_keep_their_numbers():
 def test_the_same_meeting_twice_is_told_beside_the_second():
     first, second = read("9. mars 12.00\nmandag 9.3 kl. 12–13", TODAY)
     assert first.meeting
-    assert second.problem == "Samme møte står lenger opp."
+    assert second.problem == "Samme møte står lenger oppe."
 
 
 WORDS = st.text(

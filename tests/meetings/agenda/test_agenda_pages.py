@@ -54,7 +54,7 @@ def test_an_item_is_put_on_with_time_and_presenter(member, meeting):
         ends="14.30",
         internal="y",
     )
-    assert "Saken står på sakslista." in member.text()
+    assert "Saken står på sakslisten." in member.text()
     assert "12.30–14.30 EUPC v/ Ragnhild Bare for RAG" in member.texts(".agenda li p")[0]
     assert member.texts(".agenda .prose strong") == ["heftet"]
 

@@ -228,7 +228,7 @@ def test_approval_freezes_with_who_when_and_fingerprint(visitor, clock, written,
     version = records.versions(written)[-1]
     told = visitor.texts("section[aria-labelledby=versjoner] li")[0]
     assert "Versjon 2, godkjent 20. mai 2026" in told
-    assert f"av Nina Solvang Fingeravtrykk {version.sha256[:16]}" in told
+    assert f"av Nina Solvang Kontrollsum {version.sha256[:16]}" in told
     assert "Skriv videre" not in visitor.text()
     assert db.session.get(Meeting, written.id).approved_in_id == later.id
     visitor.open(page(written, "/skriv"))

@@ -122,7 +122,7 @@ def test_a_line_whose_task_has_begun_stays_and_says_why(writer, item):
     followups.note(db.session.query(FollowUp).one(), "Har ringt.", on=today(), by=None, now=now())
     db.session.commit()
     writer.submit("×")
-    assert "Oppgaven er allerede i gang. Avslutt den i oppgavelista i stedet." in writer.texts("ds-error-summary li")
+    assert "Oppgaven er allerede i gang. Avslutt den i oppgavelisten i stedet." in writer.texts("ds-error-summary li")
     assert lines_of(item) == [("task", "Spørre")]
 
 
@@ -147,7 +147,7 @@ def test_a_begun_task_does_not_become_another_kind_and_nothing_that_was_typed_is
     followups.note(db.session.query(FollowUp).one(), "Har ringt.", on=today(), by=None, now=now())
     db.session.commit()
     writer.submit("Lagre saken", record="Skrevet likevel.", **{"lines-0-kind": "decision"})
-    assert "Oppgaven er allerede i gang. Avslutt den i oppgavelista i stedet." in writer.texts("ds-error-summary li")
+    assert "Oppgaven er allerede i gang. Avslutt den i oppgavelisten i stedet." in writer.texts("ds-error-summary li")
     assert writer.page.find(attrs={"name": "record"}).get_text().strip() == "Skrevet likevel."
     assert lines_of(item) == [("task", "Spørre")]
 

@@ -131,7 +131,7 @@ def test_two_who_press_next_at_once_move_it_once(space):
     for _ in range(2):
         phases.enter(space, "market", seen="propose", by=None, now=now())
     assert space.phase == "market"
-    with pytest.raises(Refused, match="alt endret til «Markedsplass»"):
+    with pytest.raises(Refused, match="allerede endret til «Markedsplass»"):
         phases.enter(space, "choose", seen="propose", by=None, now=now())
 
 

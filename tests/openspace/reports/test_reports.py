@@ -74,7 +74,7 @@ def test_a_step_that_became_something_cannot_be_deleted(space, group):
     spaces.go(space, "harvest")
     outcomes.drop(found.steps[0], "Finnes alt", seen_version=1, by=None, now=now())
     db.session.commit()
-    with pytest.raises(Refused, match="alt fulgt opp"):
+    with pytest.raises(Refused, match="allerede fulgt opp"):
         save(group, 0, steps=["Ringe NAV"])
 
 
@@ -268,7 +268,7 @@ def test_the_number_of_dots_cannot_be_set_below_what_somebody_gave(space, group)
     spaces.go(space, "prioritise")
     votes.put_dots(group, spaces.participant(space), 3)
     values = {name: getattr(space, name) for name in operations.PLAIN} | {"dots": 1}
-    with pytest.raises(Refused, match="Noen har alt gitt 3 prikker"):
+    with pytest.raises(Refused, match="Noen har allerede gitt 3 prikker"):
         operations.change(
             space, values, rounds=spaces.ROUNDS, rooms=spaces.ROOMS, seen_version=space.version, by=None, now=now()
         )

@@ -30,7 +30,7 @@ def test_the_way_in_stands_on_the_samling_once_it_is_open(visitor, space):
 def test_a_wrong_code_is_told_beside_the_field_and_a_right_one_in_any_case_works(visitor, space):
     visitor.open("/os")
     visitor.submit("Bli med", code="feil kode")
-    assert "Vi finner ingen Open Space med den koden" in visitor.errors()["code"]
+    assert "Vi finner ikke noe Open Space med den koden" in visitor.errors()["code"]
     visitor.submit("Bli med", code=f" {space.code.upper()} ")
     assert visitor.path == f"/os/{space.code}"
 

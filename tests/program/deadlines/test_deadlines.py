@@ -81,7 +81,7 @@ def test_what_has_been_is_not_proposed_and_what_is_there_is_not_doubled(planner,
     assert "Foreslå frister" not in planner.texts("button")
     planner.post(f"{path}/foresla")
     planner.open(path)
-    assert "Fristene i settet som ikke er lagt inn, har alt vært." in planner.text()
+    assert "Fristene i settet som ikke er lagt inn, har allerede vært." in planner.text()
 
 
 def test_without_a_date_nothing_can_be_counted(visitor):
@@ -194,7 +194,7 @@ def test_that_there_is_no_meeting_in_time_is_told(planner, gathering, path):
     make.meeting(date(2026, 5, 20))
     planned(gathering)
     planner.open(path)
-    assert "Ingen RAG-møte før fristen." in said(planner, "Program ut")
+    assert "Ingen RAG-møter før fristen." in said(planner, "Program ut")
     assert "Ingen RAG-møte" not in said(planner, "Presentasjoner")
 
 

@@ -40,12 +40,14 @@ def test_a_version_is_a_table_a_day_with_its_date_in_the_head(planner, base):
     document = fetch(planner, f"{base}/versjoner/1/program.docx")
     assert [paragraph.text for paragraph in document.paragraphs if paragraph.text] == [
         "Program alor Norge 2026",
-        "revidert 02.03.2026 (versjon 1)",
+        "revidert 2. mars 2026 (versjon 1)",
         "Hotell Fjord, Strandgata 1",
         "Onsdag 10. juni 2026",
         "Torsdag 11. juni 2026",
     ]
-    assert document.sections[0].header.paragraphs[0].text == "Program alor Norge 2026, revidert 02.03.2026 (versjon 1)"
+    assert (
+        document.sections[0].header.paragraphs[0].text == "Program alor Norge 2026, revidert 2. mars 2026 (versjon 1)"
+    )
     first, second = document.tables
     assert [cell.text for cell in first.rows[0].cells] == ["Tid", "Tema (ansvarlig)"]
     assert [cell.text for cell in first.rows[2].cells] == [
@@ -60,7 +62,7 @@ def test_a_draft_that_is_no_version_says_so(planner, base, gathering):
     assert "versjon 1" in words(fetch(planner, f"{base}/program.docx"))
     drafts.put(gathering, ROWS[:1], kind="removed", by=None, now=now())
     db.session.commit()
-    assert "utkast 02.03.2026" in words(fetch(planner, f"{base}/program.docx"))
+    assert "utkast 2. mars 2026" in words(fetch(planner, f"{base}/program.docx"))
 
 
 def test_what_planners_keep_for_themselves_is_not_in_the_file(planner, base):

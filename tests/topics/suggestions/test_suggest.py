@@ -226,4 +226,4 @@ def test_the_form_promises_what_the_privacy_page_does(form, visitor):
     assert "Ingen andre får adressen" not in said
     assert "Bare de som driver nettverket, og RAG ser dette." in said
     visitor.open("/personvern")
-    assert "ser bare de som driver nettverket og RAG, det." in visitor.text()
+    assert "er det bare RAG og de som driver nettverket, som ser det." in visitor.text()
