@@ -10,9 +10,9 @@ PUBLIC = (
     "/samlinger",
     "/samlinger?q=xyz",
     "/samlinger/1",
-    "/samlinger/3/meld-deg-pa",
-    "/samlinger/3/pamelding/lenke",
-    "/samlinger/3/pamelding/mottatt",
+    "/samlinger/27/meld-deg-pa",
+    "/samlinger/27/pamelding/lenke",
+    "/samlinger/27/pamelding/mottatt",
     "/alor-norge",
     "/arshjul/2026",
     "/arshjul/2031",
@@ -51,8 +51,6 @@ OPERATORS = (
     "/samlinger/3/avlys",
     "/samlinger/3/trekk-tilbake",
     "/samlinger/3/kopier",
-    "/samlinger/3/pameldinger",
-    "/samlinger/3/pameldinger/ny",
     "/samlinger/3/pamelding/oppsett",
     "/nettverk/rogaland/drift/ny-drifter",
     "/nettverk/rogaland/drift/ny-partner",
@@ -94,6 +92,8 @@ OPERATORS = (
 )
 ADMIN = "Sunniva Lyngstad"
 ADMINS = (
+    "/samlinger/27/pameldinger",
+    "/samlinger/27/pameldinger/ny",
     "/personer",
     "/personer/ny",
     "/personer/1",
