@@ -280,7 +280,7 @@ def _due_is_set(task: FollowUp, now: datetime) -> None:
 def refuse_unless(task: FollowUp, verb: str) -> None:
     """Refuse what the state of the task does not allow."""
     if not task.can(verb):
-        raise Refused("Oppgaven er allerede %(state)s.", state=task.state_label.lower())
+        raise Refused(STATES[task.state].refusal)
 
 
 def _enter(task: FollowUp, state: str, *, by: Person | None, author: str, now: datetime) -> None:

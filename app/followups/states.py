@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from app.web.words import N_
 from app.web.words import lazy_gettext as _l
 
 
@@ -11,12 +12,14 @@ class State:
     """What a state is called, and how agendas, reminders, calendars and lists treat a task in it.
 
     An open task comes back on agendas, is reminded of and stands in calendars; any other has a day it was closed on.
-    `shown_under` is the choice of the task list that holds it.
+    `shown_under` is the choice of the task list that holds it. `refusal` is what is said to who wants what it does not
+    allow.
     """
 
     label: Any
     color: str
     shown_under: str
+    refusal: str
     is_open: bool = False
     is_done: bool = False
     has_reason: bool = False
@@ -44,10 +47,18 @@ class Verb:
 
 
 STATES = {
-    "open": State(_l("Åpen"), "info", "apne", is_open=True),
-    "done": State(_l("Ferdig"), "success", "ferdige", is_done=True),
-    "dropped": State(_l("Avsluttet uten å bli gjort"), "neutral", "droppet", has_reason=True),
-    "replaced": State(_l("Erstattet"), "neutral", "droppet", has_successor=True),
+    "open": State(_l("Åpen"), "info", "apne", N_("Oppgaven er allerede åpen."), is_open=True),
+    "done": State(_l("Ferdig"), "success", "ferdige", N_("Oppgaven er allerede ferdig."), is_done=True),
+    "dropped": State(
+        _l("Avsluttet uten å bli gjort"),
+        "neutral",
+        "droppet",
+        N_("Oppgaven er allerede avsluttet uten å bli gjort."),
+        has_reason=True,
+    ),
+    "replaced": State(
+        _l("Erstattet"), "neutral", "droppet", N_("Oppgaven er erstattet av en annen."), has_successor=True
+    ),
 }
 OPEN = frozenset(key for key, state in STATES.items() if state.is_open)
 DONE = frozenset(key for key, state in STATES.items() if state.is_done)

@@ -44,7 +44,7 @@ def sections_of(gathering: Gathering) -> list[Section]:
 
 
 def ways_in(gathering: Gathering) -> list[Section]:
-    """Return what stands first on its page: how one comes to it."""
+    """Return what stands first on its page: how one comes to it; `shown` of its values says whether one can here."""
     return [found for make in provided(WAYS_IN) if (found := make(gathering))]
 
 

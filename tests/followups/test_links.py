@@ -122,8 +122,8 @@ def test_a_closed_task_says_so_kindly_and_takes_nothing(visitor, link, task_id):
     operations.drop(stored(task_id), "Ikke aktuelt.", on=today(), by=None, now=now())
     db.session.commit()
     visitor.open(link)
-    assert visitor.texts("main .ds-alert h2") == ["Oppgaven er lukket."]
-    assert "Den er avsluttet uten å bli gjort og trenger ikke å gjøres." in visitor.text()
+    assert visitor.texts("main .ds-alert h2") == ["Oppgaven er avsluttet."]
+    assert "Den er avsluttet uten å bli gjort. Du trenger ikke å gjøre noe mer." in visitor.text()
     assert "Ikke aktuelt." not in visitor.text()
     assert visitor.texts("main button") == []
     before = dump()

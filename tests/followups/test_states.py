@@ -161,7 +161,7 @@ def test_a_chain_of_replacements_never_leads_back(app):
         with pytest.raises(Refused, match="selv erstattet"):
             operations.replace(third, other, **given)
     operations.reopen(first, **given)
-    with pytest.raises(Refused, match="allerede erstattet"):
+    with pytest.raises(Refused, match="erstattet av en annen"):
         operations.replace(second, first, **given)
 
 

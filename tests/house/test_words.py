@@ -12,7 +12,8 @@ from jinja2 import Environment, nodes
 
 from app import create_app
 from tests.conftest import settings
-from tests.house.sources import TEMPLATES, modules, named, templates, text, told, tree
+from tests.house.sources import TEMPLATES, modules, named, nodes_of, templates, text, told, tree
+from tests.house.test_words_in_python import TRANSLATED, called
 
 WORD = re.compile(r"[A-Za-zÆØÅæøå]{2,}")
 SHAPED_AS_WORDS = re.compile(r"[ÆØÅæøå]|^[A-Z]|\w \w|^ \w|\w $")
@@ -203,3 +204,55 @@ def test_sizes_are_reported(record_property):
     record_property("largest files", largest)
     print("\nlargest files:", ", ".join(f"{name} {count}" for name, count in largest))  # noqa: T201
     assert [f"{name} has {count} lines" for name, count in largest if count > 400] == []
+
+
+# Words that another has taken the place of (README, Words), each with what it would be mistaken for.
+REPLACED = re.compile(
+    r"\b(?:slipp(?:er|es|e)?|slupp\w*|droppe?[tr]?|avholdt\w*|\w*(?:oppgave|saks?|påmeldings)lista|lista|"
+    r"koordinatoren av|"
+    r"slås inn i|ble av hvert|for godt|fingeravtrykk)\b",
+    re.IGNORECASE,
+)
+MEANT_OTHERWISE = {"For å vise hvem som driver nettverk": "«slippe deg inn» is to let somebody in"}
+
+
+def msgids(environment: Environment) -> Iterator[tuple[str, str]]:
+    """Yield (where, text) of all that is looked up in a catalogue."""
+    for file in templates():
+        for call in parsed(environment, file)[0].find_all(nodes.Call):
+            if getattr(call.node, "name", "") in GETTEXT:
+                for given in call.args[: 2 if call.node.name == "ngettext" else 1]:
+                    yield relative(file), str(getattr(given, "value", ""))
+    for file in modules():
+        for node in nodes_of(file):
+            if isinstance(node, ast.Call) and (count := TRANSLATED.get(called(node), 0)):
+                for given in node.args[:count]:
+                    yield named(file), str(getattr(given, "value", ""))
+
+
+def test_one_word_stands_for_a_thing(environment):
+    found = [
+        f"{where}: {said}"
+        for where, said in msgids(environment)
+        if REPLACED.search(said) and not said.startswith(tuple(MEANT_OTHERWISE))
+    ]
+    assert not found, told(found)
+
+
+def test_no_label_is_put_into_a_sentence_in_small_letters(environment):
+    """One whole sentence a state: in other languages a word in the middle of a sentence has another form."""
+    small = [
+        f"{relative(file)}, line {node.lineno}"
+        for file in templates()
+        for node in parsed(environment, file)[0].find_all(nodes.Filter)
+        if node.name == "lower"
+    ]
+    small += [
+        f"{named(file)}, line {node.lineno}"
+        for file in modules()
+        for node in nodes_of(file)
+        if isinstance(node, ast.Call)
+        and called(node) == "lower"
+        and re.search(r"LABELS|OUTCOMES|label\)?$|_label\b", ast.unparse(node.func.value))
+    ]
+    assert not small, told(small)

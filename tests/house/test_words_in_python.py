@@ -38,6 +38,7 @@ KNOWN = {
 }
 # Refusals that are no sentence of a catalogue, each with its reason.
 PUT_TOGETHER = {
+    "followups.operations": "a whole sentence a state, in its table",
     "gatherings.operations": "a whole sentence a state, in its labels",
     "networks.operations": "a whole sentence a phase, in its labels",
     "meetings.minutes.operations": "several sentences, each translated",

@@ -179,7 +179,7 @@ def reopen(step: OpenStep, *, seen_version: int | None = None, by: Person | None
 def _decide(step: OpenStep, seen_version: int) -> None:
     require(step.report.group.open_space, "decide")
     if step.outcome:
-        raise Refused("Steget er alt avgjort: %(outcome)s.", outcome=str(OUTCOMES[step.outcome].label).lower())
+        raise Refused("Steget er allerede avgjort. Angre det først, hvis noe annet skal gjelde.")
     history.claim(step, seen_version)
 
 
