@@ -153,7 +153,7 @@ def test_it_becomes_a_row_which_its_sender_is_told_as_soon_as_participants_are(v
     page.get_by_text("Versjon 1").first.wait_for()
     page.goto(f"{bank.url}/samlinger/1/utkast/versjoner/1/slipp")
     page.get_by_role("button", name="Publiser versjon 1").last.click()
-    assert f"Planlagt til alor Norge 2026. «{WISH}»" in phone(visit, bank, receipt)
+    assert f"Planlagt til alor Norge 2026. «{WISH} (ikke bekreftet)»" in phone(visit, bank, receipt)
 
 
 def test_when_it_has_been_held_the_sender_reads_what_came_out_of_it(visit, bank, receipt):
