@@ -34,7 +34,7 @@ def test_all_but_date_contact_and_registration_is_taken_over(operator, network):
     assert operator.path != f"/samlinger/{earlier.id}"
     assert operator.texts(".title .ds-tag") == ["Utkast"]
     assert dict(zip(operator.texts("#fakta + dl dt"), operator.texts("#fakta + dl dd"), strict=True)) == {
-        "Når": "Ikke satt",
+        "Når": "Ikke bestemt",
         "Hvor": "Hotell Fjord, Strandgata 1",
         "For hvem": "Ledere",
         "Arbeidsform": "Innlegg",

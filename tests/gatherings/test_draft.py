@@ -24,7 +24,7 @@ def test_a_theme_is_enough_for_a_draft(operator):
     assert operator.texts("h1") == ["Rekruttering"]
     assert operator.texts(".title .ds-tag") == ["Utkast"]
     assert "Utkastet er lagret." in operator.text()
-    assert facts(operator)["Når"] == "Ikke satt"
+    assert facts(operator)["Når"] == "Ikke bestemt"
     assert facts(operator)["Hvor"] == "Ikke bestemt"
     assert facts(operator)["Pris"] == "Gratis"
     assert facts(operator)["Plasser"] == "Omtrent 50"

@@ -41,7 +41,7 @@ def test_two_a_year_are_counted(visitor, network, held, coming, words):
 
 def test_where_nothing_is_yet_it_says_so(visitor, network):
     visitor.open(PAGE)
-    assert "Neste samling er ikke satt." in visitor.text()
+    assert "Neste samling er ikke bestemt." in visitor.text()
     assert "Ingen samlinger er registrert som holdt ennå." in visitor.text()
     assert "Nettverket har ingen kontaktperson nå." in visitor.text()
 

@@ -125,7 +125,7 @@ def test_a_network_with_nothing_to_come_says_so(visitor):
     make.network("alor Sunnfjord")
     make.network("alor Ytre", phase="planned")
     visitor.open("/nettverk")
-    assert visitor.texts(".network-card") == ["alor Sunnfjord Neste samling er ikke satt.", "alor Ytre Planlagt"]
+    assert visitor.texts(".network-card") == ["alor Sunnfjord Neste samling er ikke bestemt.", "alor Ytre Planlagt"]
 
 
 @pytest.mark.parametrize("wanted", ["sandnes", "atlantis"])

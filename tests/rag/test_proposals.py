@@ -40,7 +40,7 @@ def shown(visitor):
 
 def test_ten_years_are_proposed_and_told_apart_from_what_is_confirmed(admin, four):
     now, first, second = lines(admin)[:3]
-    assert "KORUS Alfa (person ikke satt) og KORUS Bravo (person ikke satt) Nå" in now
+    assert "KORUS Alfa (person ikke bestemt) og KORUS Bravo (person ikke bestemt) Nå" in now
     assert first.startswith("1. januar 2027–31. desember 2028 KORUS Charlie og KORUS Delta Forslag Bekreft")
     assert second.startswith("1. januar 2029–31. desember 2030 KORUS Alfa og KORUS Bravo Forslag Bekreft")
     assert lines(admin)[-1].startswith("1. januar 2035–31. desember 2036")
@@ -57,7 +57,7 @@ def test_a_proposal_is_confirmed_by_a_person(admin, four):
     admin.open(ROOT)
     admin.submit("Bekreft 1. januar 2027–31. desember 2028")
     assert "Bekreftet. Perioden ligger nå fast." in admin.text()
-    assert "KORUS Charlie (person ikke satt) og KORUS Delta (person ikke satt) Bekreftet" in lines(admin)[1]
+    assert "KORUS Charlie (person ikke bestemt) og KORUS Delta (person ikke bestemt) Bekreftet" in lines(admin)[1]
     assert "Forslag" in lines(admin)[2]
 
 

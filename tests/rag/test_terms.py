@@ -43,7 +43,7 @@ def test_two_may_share_it_and_persons_may_be_named_later(admin, fjord, vidde):
     given = {"from_on": "1.1.2027", "until_on": "31.12.2028", "second_organisation_id": str(vidde.id)}
     add(admin, fjord, **given)
     (line,) = lines(admin)
-    assert "KORUS Fjord (person ikke satt) og KORUS Vidde (person ikke satt) Bekreftet" in line
+    assert "KORUS Fjord (person ikke bestemt) og KORUS Vidde (person ikke bestemt) Bekreftet" in line
 
 
 @pytest.mark.parametrize(

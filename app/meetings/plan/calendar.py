@@ -53,7 +53,7 @@ def _described(meeting: Meeting, *, cancelled: bool) -> str:
     lines = (
         []
         if meeting.ends_at
-        else [_("Kl. %(hours)s (slutt ikke satt).", hours=written(oslo(meeting.starts_at).time()))]
+        else [_("Kl. %(hours)s (slutten er ikke bestemt).", hours=written(oslo(meeting.starts_at).time()))]
     )
     if meeting.ends_at and meeting.latest_end_at:
         lines.append(_("Slutter kanskje før."))

@@ -41,7 +41,7 @@ def warnings(meeting: Meeting, today: date) -> list[str]:
             found.append(
                 _("Innkallingen ble sendt for sent: fristen var %(day)s, %(weeks)s før møtet.", **words)
                 if called
-                else _("Fristen for å innkalle var %(day)s, %(weeks)s før møtet.", **words)
+                else _("Fristen for å kalle inn var %(day)s, %(weeks)s før møtet.", **words)
             )
     present, least = voting(meeting), meeting.kind.least_present
     if least and present is not None and present < least:

@@ -57,7 +57,7 @@ def _described(gathering: Gathering, row: Row) -> str:
         _("Samlingen er avlyst: %(reason)s", reason=gathering.reason) if cancelled and gathering.reason else "",
         gathering.title,
         _("Ansvarlig: %(names)s", names=names(row.responsible)) if row.responsible else "",
-        _("Kl. %(hours)s (slutt ikke satt).", hours=hours(row)) if row.ends is None else "",
+        _("Kl. %(hours)s (slutten er ikke bestemt).", hours=hours(row)) if row.ends is None else "",
         cut(markdown_html.plain_with_addresses(row.text), MAX_TEXT),
     ]
     return "\n".join(line for line in lines if line)

@@ -36,7 +36,7 @@ def test_a_planned_meeting_stands_in_rags_channel_and_in_no_public_one(app, visi
 def test_an_open_end_counts_as_an_hour_and_says_so(app):
     found = event(make.meeting(start=(17, 0), end=None))
     assert (found.end - found.start).total_seconds() == 3600
-    assert "Kl. 17.00– (slutt ikke satt)." in found["DESCRIPTION"]
+    assert "Kl. 17.00– (slutten er ikke bestemt)." in found["DESCRIPTION"]
 
 
 def test_of_two_ends_the_later_one_is_kept_free(app):

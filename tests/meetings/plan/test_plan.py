@@ -254,7 +254,7 @@ def test_the_own_kind_has_no_rules_and_others_may(coordinator, clock):
     clock.forward(days=10)
     coordinator.sign_in(make.coordinator())
     coordinator.open(f"/rag/moter/{yearly.id}")
-    assert "Fristen for å innkalle var 9. mars 2026, 6 uker før møtet." in coordinator.text()
+    assert "Fristen for å kalle inn var 9. mars 2026, 6 uker før møtet." in coordinator.text()
 
 
 def test_a_notice_sent_after_midnight_in_oslo_is_sent_on_that_day(coordinator, clock):

@@ -52,7 +52,7 @@ def test_each_released_row_is_an_entry_under_its_own_identity(program, feed, gat
     assert found.values("URL") == [f"http://localhost/samlinger/{gathering.id}/program"] * 4
     body = found.body.decode().replace("\r\n ", "")
     assert "Petra Aune" not in body
-    assert "(slutt ikke satt)." in body
+    assert "(slutten er ikke bestemt)." in body
     assert "Spør Petra" not in body
 
 
