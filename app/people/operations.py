@@ -85,22 +85,28 @@ def enable(person: Person, *, seen_version: int, by: Person | None, now: datetim
     history.revise(person, {"disabled_at": None}, by=by, now=now)
 
 
-def make_administrator(person: Person, *, by: Person | None, now: datetime, on: date) -> None:
+def make_administrator(
+    person: Person, *, seen_version: int | None = None, by: Person | None, now: datetime, on: date
+) -> None:
     """Let a person keep the site from a date on; she signs in anew, as her rights have changed (ASVS 7.2.4)."""
     if person.email is None:
         raise Refused("En administrator må ha en e-postadresse å logge inn med.")
     if queries.administrator_row(person.id, on) is None:
+        history.claim(person, person.version if seen_version is None else seen_version)
         db.session.add(Administrator(person_id=person.id, from_on=on))
         history.note(person, "administrator", by=by, now=now, before="nei", after="ja")
         sign_in.end_all(person, now)
 
 
-def unmake_administrator(person: Person, *, by: Person | None, now: datetime, on: date) -> None:
+def unmake_administrator(
+    person: Person, *, seen_version: int | None = None, by: Person | None, now: datetime, on: date
+) -> None:
     """Take the keeping of the site away, from this moment; the last one cannot leave."""
     sign_in.refuse_lonely_administrator(person, now)
     row = queries.administrator_row(person.id, on)
     if row is None:
         return
+    history.claim(person, person.version if seen_version is None else seen_version)
     if row.from_on > on - timedelta(days=1):
         db.session.delete(row)
     else:

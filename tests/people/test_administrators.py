@@ -134,3 +134,15 @@ def test_who_coordinates_sees_no_such_buttons_and_may_not_press_them(visitor, ka
 @pytest.mark.parametrize("path", ["/personer/999/steng", "/personer/999/administrator"])
 def test_an_unknown_person_is_not_found(visitor, siv, path):
     visitor.sign_in(siv).post(path, expect=404)
+
+
+@pytest.mark.parametrize("path", ["administrator", "steng"])
+def test_a_button_from_an_older_page_changes_no_rights(visitor, siv, kari, path):
+    seen = kari.version
+    operations.make_administrator(kari, by=siv, now=now(), on=today())
+    operations.unmake_administrator(kari, by=siv, now=now(), on=today())
+    db.session.commit()
+    wanted = "yes" if path == "administrator" else "no"
+    visitor.sign_in(siv).post(f"/personer/{kari.id}/{path}", {"wanted": wanted, "version": seen}, expect=409)
+    assert queries.administrator_row(kari.id, today()) is None
+    assert kari.disabled_at is None

@@ -18,13 +18,14 @@ from app.people.pages.forms import (
     OrganisationForm,
     PersonForm,
     RenameForm,
+    WantedForm,
 )
 from app.web import flash, incoming
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.fields import options
 from app.web.forms import ButtonForm, EditForm
-from app.web.saving import created, form_page, pressed, saved
+from app.web.saving import answered, created, form_page, pressed, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("people", __name__)
@@ -106,25 +107,25 @@ def close(person: Person) -> ResponseReturnValue:
 @allow(Who.ADMIN, of=queries.person)
 def disable(person: Person) -> ResponseReturnValue:
     """Close or open an account."""
-    # The button says which way, so that two presses on it do not undo each other.
-    seen = {"seen_version": person.version, "by": me(), "now": now()}
-    if incoming.has_argument("apne"):
-        pressed(lambda: operations.enable(person, **seen), _("Kontoen er åpnet."))
-    else:
-        heir = next((id_ for id_, _name in queries.choosable() if str(id_) == incoming.field("heir")), None)
-        taken_on = queries.person(heir) if heir and heir != person.id else None
-        pressed(lambda: operations.disable(person, heir=taken_on, **seen), _("Kontoen er stengt."))
-    return redirect(url_for(".person", person_id=person.id), code=303)
+    form = WantedForm()
+    seen = {"seen_version": form.seen_version, "by": me(), "now": now()}
+    back = url_for(".person", person_id=person.id)
+    if form.wanted.data == "yes":
+        return answered(form, lambda: operations.enable(person, **seen), _("Kontoen er åpnet."), back)
+    heir = next((id_ for id_, _name in queries.choosable() if str(id_) == incoming.field("heir")), None)
+    taken_on = queries.person(heir) if heir and heir != person.id else None
+    return answered(form, lambda: operations.disable(person, heir=taken_on, **seen), _("Kontoen er stengt."), back)
 
 
 @bp.post("/personer/<id:person_id>/administrator")
 @allow(Who.ADMIN, of=queries.person)
 def administrator(person: Person) -> ResponseReturnValue:
     """Give or take the keeping of the site."""
-    verb = operations.unmake_administrator if incoming.has_argument("fjern") else operations.make_administrator
-    act = lambda: verb(person, by=me(), now=now(), on=today())
-    pressed(act, _("Lagret. Endringen gjelder med en gang."))
-    return redirect(url_for(".person", person_id=person.id), code=303)
+    form = WantedForm()
+    verb = operations.make_administrator if form.wanted.data == "yes" else operations.unmake_administrator
+    act = lambda: verb(person, seen_version=form.seen_version, by=me(), now=now(), on=today())
+    back = url_for(".person", person_id=person.id)
+    return answered(form, act, _("Lagret. Endringen gjelder med en gang."), back)
 
 
 @bp.get("/organisasjoner")

@@ -1,6 +1,7 @@
 """What may be typed about persons and organisations."""
 
 from wtforms import EmailField, SelectField, StringField, TelField
+from wtforms.validators import AnyOf
 
 from app.web.fields import (
     SHORT,
@@ -109,3 +110,9 @@ class MergeForm(EditForm):
 
     into = SelectField(_l("Slått sammen med"), coerce=int, validators=[Chosen(_l("Velg en organisasjon."))])
     on = DateField(_l("Fra"), validators=[FilledIn(_l("Skriv datoen for sammenslåingen."))])
+
+
+class WantedForm(EditForm):
+    """Whether a person shall have something or not, by the button pressed."""
+
+    wanted = StringField(validators=[AnyOf(["yes", "no"])])
