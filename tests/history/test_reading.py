@@ -96,7 +96,7 @@ def test_of_two_with_one_name_history_tells_which(app, visitor):
     visitor.sign_in(kari).open("/nettverk/sunnfjord/endre")
     visitor.submit("Lagre", region="Ytterst")
     assert visitor.texts(".history > li strong")[0] == "Kari Nordmo (lege)"
-    assert "Kari Nordmo (rådgiver) fra 01.01.2020" in visitor.texts(".history ins")
+    assert "Kari Nordmo (rådgiver) fra 1. januar 2020" in visitor.texts(".history ins")
     Visitor(app).sign_in(make.administrator()).open("/hendelser")
 
 

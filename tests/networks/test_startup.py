@@ -91,7 +91,7 @@ def test_those_who_help_are_named(visitor, network):
     assert "KORUS Fjord" in names
     assert "Akan Fjord" in names
     assert "Verkstedet" not in names
-    assert "Koordinatoren av RAG følger opp nye nettverk." in visitor.text()
+    assert "Koordinatoren for RAG følger opp nye nettverk." in visitor.text()
     assert visitor.page.select_one("a[href='https://korus.example']").get_text() == "KORUS Fjord"
 
 

@@ -13,6 +13,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _BETWEEN = re.compile(r"\s*(?:[,;&+]|\bog\b|(?<!\bv)/(?!\s*v/))\s*", re.IGNORECASE)
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "\u2010": "-", "\u2011": "-", "\xad": None})
 # NAV and KORUS Øst can be in two places; OLA NORDMANN, from a table in capitals, cannot.
+_HOUSE = re.compile(r"(?:nav|korus|akan)\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,}\d*(?:$|\s+(?!(?:[A-ZÆØÅ]{2,}\s*)+$))")
 
 
@@ -63,7 +64,7 @@ def _named(words: str) -> list[Someone]:
     return [
         Someone(None, person_key(name), name)
         for name in named
-        if name and person_key(name) not in GROUP and not _ACRONYM.match(name)
+        if name and person_key(name) not in GROUP and not _HOUSE.match(name) and not _ACRONYM.match(name)
     ]
 
 

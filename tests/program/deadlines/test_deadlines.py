@@ -328,7 +328,7 @@ def test_a_deadline_of_another_gathering_is_unknown(planner, gathering, path):
 def test_pressing_twice_makes_them_once(gathering):
     planned(gathering)
     count = len(deadline_queries.of(gathering))
-    with pytest.raises(Refused, match="har alt vært"):
+    with pytest.raises(Refused, match="har allerede vært"):
         deadlines.plan(gathering, today=oslo(now()).date(), by=None, now=now())
     assert len(deadline_queries.of(gathering)) == count
 

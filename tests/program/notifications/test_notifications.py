@@ -172,7 +172,7 @@ def test_a_name_is_told_at_the_address_the_speaker_pool_has_and_not_while_unsure
 
 def test_who_has_no_address_is_named(planner, gathering, saved):
     planner.open(address(gathering))
-    assert "Uten e-postadresse, og må få beskjed på annen måte: Petra Aune." in planner.text()
+    assert "Disse har ikke e-postadresse og må få beskjed på en annen måte: Petra Aune." in planner.text()
 
 
 def test_one_who_is_left_out_is_told_the_next_time(planner, gathering, ine, saved):
