@@ -84,6 +84,45 @@ def test_a_pause_begins_ends_and_is_taken_away(admin, fjord):
     assert "Pause 1." not in listed(admin)[0]
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "may_be"),
+    [
+        (date(2026, 5, 1), date(2026, 5, 31), True),
+        (date(2026, 5, 1), date(2026, 6, 1), False),
+        (date(2026, 7, 1), date(2026, 7, 2), False),
+        (date(2026, 5, 1), None, False),
+        (date(2026, 8, 31), date(2026, 9, 30), False),
+        (date(2026, 9, 1), None, True),
+    ],
+)
+def test_pauses_of_an_organisation_never_overlap(app, fjord, first, last, may_be):
+    member = make.rotation_member(fjord)
+
+    def pause(from_on, until_on):
+        values = {"from_on": from_on, "until_on": until_on, "reason": "", "seen_version": member.version}
+        return rotations.pause(member, **values, by=None, now=now())
+
+    pause(date(2026, 6, 1), date(2026, 8, 31))
+    if may_be:
+        pause(first, last)
+    else:
+        with pytest.raises(Refused, match=r"allerede en pause fra 1\. juni 2026"):
+            pause(first, last)
+
+
+def test_a_pause_is_not_ended_within_the_next(app, fjord):
+    member = make.rotation_member(fjord)
+    for first, last in ((date(2026, 6, 1), date(2026, 6, 30)), (date(2026, 9, 1), None)):
+        values = {"from_on": first, "until_on": last, "reason": "", "seen_version": member.version}
+        rotations.pause(member, **values, by=None, now=now())
+    earlier = min(member.pauses, key=lambda pause: pause.from_on)
+    end = {"seen_version": member.version, "by": None, "now": now()}
+    with pytest.raises(Refused, match=r"allerede en pause fra 1\. september 2026"):
+        rotations.end_pause(earlier, member, last_on=date(2026, 9, 1), **end)
+    end["seen_version"] = member.version
+    rotations.end_pause(earlier, member, last_on=date(2026, 8, 31), **end)
+
+
 def test_two_who_rest_the_same_organisation_at_once_see_that(app, admin):
     member = make.rotation_member()
     admin.open(f"/rag/omgang/{member.id}/pause")
