@@ -58,3 +58,39 @@ def test_only_the_way_to_save_the_clock_and_commands_commit():
         if isinstance(node, ast.Attribute) and node.attr == "commit" and ast.unparse(node) != "saving.commit"
     }
     assert {module for module in commits if module.rpartition(".")[2] != "cli"} == COMMITS
+
+
+# What reads files and tables of strangers; it takes long, and a transaction that writes holds up everybody.
+READERS = {"read_with_notes", "read_safely", "tables", "wishes", "from_text"}
+
+
+def test_what_strangers_give_is_read_before_any_transaction():
+    """A page reads a file in a function of its own, which saving.read_before calls when no transaction is open."""
+    read_too_late, guarded = [], 0
+    for file in modules():
+        if ".pages." not in named(file):
+            continue
+        functions = [node for node in nodes_of(file) if isinstance(node, ast.FunctionDef)]
+        reading = {one.name for one in functions if any(_name_called(node) in READERS for node in ast.walk(one))}
+        handed = {
+            id(inner)
+            for node in nodes_of(file)
+            if isinstance(node, ast.Call) and _name_called(node) == "read_before"
+            for given in node.args[1:]
+            for inner in ast.walk(given)
+        }
+        for node in nodes_of(file):
+            if isinstance(node, ast.Call) and _name_called(node) in reading:
+                guarded += id(node) in handed
+                read_too_late += [] if id(node) in handed else [f"{named(file)}, line {node.lineno}"]
+        views = {one.name for one in functions if any("route" in ast.unparse(line) for line in one.decorator_list)}
+        read_too_late += [f"{named(file)}: {name} reads itself" for name in sorted(reading & views)]
+    assert not read_too_late, told(read_too_late)
+    assert guarded >= 3
+
+
+def _name_called(node: ast.AST) -> str:
+    """Return the name of what is called; nothing for what is no call."""
+    if not isinstance(node, ast.Call):
+        return ""
+    return node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")

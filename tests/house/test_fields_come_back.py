@@ -85,6 +85,7 @@ SENT_ELSEWHERE = {"/rag/moter/<id:meeting_id>/referat/skriv"}
 
 # Forms that no page of the world shows, each with the reason.
 NOT_MET = {
+    "people.WantedForm": "two buttons, each with the state it wants",
     "rag.AnswerForm": "four buttons and no field",
     "registration.OneFields": "what the form of each gathering is made of",
     "topics.OwnWordsForm": "a wish that waits; asked below",

@@ -20,7 +20,7 @@ from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.fields import options
-from app.web.saving import form_page, saved
+from app.web.saving import form_page, read_before, saved
 from app.web.uploads import takes_file
 from app.web.words import gettext as _
 from app.web.words import ngettext
@@ -36,20 +36,12 @@ def paste() -> ResponseReturnValue:
     """Take a block of lines, and show the wishes read from it; of a file the columns are chosen first."""
     form = BlockForm(data={"source": "paper"})
     _offer(form)
-    if not form.validate_on_submit():
+    given = read_before(form, lambda: _given(form))
+    if given is None:
         return form_page("topics/suggestions/paste.html", form)
-    try:
-        given = form.file.data
-        if given and given.filename:
-            tables = uploaded.tables(given.read(MAX_BYTES + 1))
-            return _choose(form.values(*SOURCE), uploaded.to_json(tables), tables, sheet=uploaded.first_shown(tables))
-        found = read(form.text.data, is_scanned=form.is_scanned.data)
-        if not found:
-            raise Refused("Vi fant ingen ønsker. Lim inn teksten, eller velg en fil.", field="text")
-        _refuse_too_many(found)
-    except Refused as refused:
-        form.take(refused)
-        return form_page("topics/suggestions/paste.html", form)
+    tables, carried, found = given
+    if tables:
+        return _choose(form.values(*SOURCE), carried, tables, sheet=uploaded.first_shown(tables))
     mended = {one.original: one.mended for one in found}
     return _look_over(form.values(*SOURCE) | {"is_scanned": "y" if form.is_scanned.data else ""}, _rows(found), mended)
 
@@ -71,16 +63,10 @@ def choose() -> ResponseReturnValue:
         heading = form.heading.data if is_same else None
         return _choose(form.values(*SOURCE), form.table.data, tables, sheet=sheet, heading=heading)
     _offer_columns(form, tables, sheet)
-    if not form.validate_on_submit():
+    answers = read_before(form, lambda: _answers(form, tables[sheet]))
+    if answers is None:
         return _columns_page(form, tables, sheet)
-    try:
-        found, unanswered = wishes(tables[sheet].rows, _place(form.heading.data), form.roles.data)
-        if not found:
-            raise Refused("Ingen av radene har svar i kolonnene du valgte. Velg andre kolonner.", field="roles")
-        _refuse_too_many(found)
-    except Refused as refused:
-        form.take(refused)
-        return _columns_page(form, tables, sheet)
+    found, unanswered = answers
     return _look_over(form.values(*SOURCE), _rows(found), {}, unanswered=unanswered)
 
 
@@ -99,6 +85,28 @@ def look_over() -> ResponseReturnValue:
         flash.done(_told(made))
         return redirect(url_for("moderation.queue"), code=303)
     return form_page("topics/suggestions/look_over.html", form, mended={}, unanswered=0)
+
+
+def _given(form: BlockForm) -> tuple[list[Sheet], str, list[Wish]]:
+    """Return the tables of a file and how they are carried along, or the wishes of what was pasted."""
+    file = form.file.data
+    if file and file.filename:
+        tables = uploaded.tables(file.read(MAX_BYTES + 1))
+        return tables, uploaded.to_json(tables), []
+    found = read(form.text.data, is_scanned=form.is_scanned.data)
+    if not found:
+        raise Refused("Vi fant ingen ønsker. Lim inn teksten, eller velg en fil.", field="text")
+    _refuse_too_many(found)
+    return [], "", found
+
+
+def _answers(form: ColumnsForm, sheet: Sheet) -> tuple[list[Wish], int]:
+    """Return the wishes of the columns that were chosen, and how many rows hold no answer."""
+    found, unanswered = wishes(sheet.rows, _place(form.heading.data), form.roles.data)
+    if not found:
+        raise Refused("Ingen av radene har svar i kolonnene du valgte. Velg andre kolonner.", field="roles")
+    _refuse_too_many(found)
+    return found, unanswered
 
 
 def _begin_again(source: dict[str, Any], refused: Refused) -> ResponseReturnValue:
