@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from xlsxwriter import Workbook
 
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_NAME = 31
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\x00", "＝", "＋", "－", "＠")
 _WHEN = datetime(2026, 1, 1, tzinfo=UTC)  # the same rows are the same bytes

@@ -11,7 +11,6 @@ from app.domain.text.normalise import folded
 _THROUGH = re.compile(r"^.*\bv/\s*", re.IGNORECASE)  # «NAV v/ Kari Nordmann»: she comes, whoever sends her
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BETWEEN = re.compile(r"\s*(?:[,;&+]|\bog\b|(?<!\bv)/(?!\s*v/))\s*", re.IGNORECASE)
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "\u2010": "-", "\u2011": "-", "\xad": None})
 # NAV and KORUS Øst can be in two places; OLA NORDMANN, from a table in capitals, cannot.
 _HOUSE = re.compile(r"(?:nav|korus|akan)\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,}\d*(?:$|\s+(?!(?:[A-ZÆØÅ]{2,}\s*)+$))")
@@ -32,11 +31,6 @@ class Someone:
         return bool(self.key) and self.key == other.key
 
 
-def person_key(name: str) -> str:
-    """Return a name as it is compared: whatever apostrophe, hyphen, case or spacing it is written with."""
-    return folded(name.translate(_PLAIN))
-
-
 def people(row: Row) -> list[Someone]:
     """Return whom a row names, as responsible or in its title; an organisation, and RAG, can be in two places."""
     found = [someone for one in row.responsible for someone in _meant(one)]
@@ -55,16 +49,16 @@ def _meant(one: Responsible) -> list[Someone]:
     if one.kind == "organisation":
         return []
     if one.kind == "person" and one.id is not None:
-        return [Someone(one.id, person_key(_bare(one.name)), one.words)]
+        return [Someone(one.id, folded(_bare(one.name)), one.words)]
     return _named(one.words)
 
 
 def _named(words: str) -> list[Someone]:
     named = (" ".join(_bare(part).replace("?", "").split()).strip(" .") for part in _BETWEEN.split(_bare(words)))
     return [
-        Someone(None, person_key(name), name)
+        Someone(None, folded(name), name)
         for name in named
-        if name and person_key(name) not in GROUP and not _HOUSE.match(name) and not _ACRONYM.match(name)
+        if name and folded(name) not in GROUP and not _HOUSE.match(name) and not _ACRONYM.match(name)
     ]
 
 

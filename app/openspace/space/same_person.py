@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.db import db
 from app.domain.errors import NotFound, Refused
-from app.domain.program.people import person_key
+from app.domain.text.normalise import folded
 from app.history import operations as history
 from app.openspace.models.space import OpenConvener, OpenGroup, OpenParticipant, OpenSpace
 from app.openspace.space import participants
@@ -32,7 +32,7 @@ def asked(space: OpenSpace, everybody: Sequence[OpenParticipant]) -> list[Pair]:
     return [
         Pair(one, other)
         for one, other in combinations(named, 2)
-        if person_key(one.name) == person_key(other.name)
+        if folded(one.name) == folded(other.name)
         and (one.id in leading or other.id in leading)
         and one.person_id != other.person_id
         and not (one.same_as_id == one.id and other.same_as_id == other.id)

@@ -3,8 +3,8 @@
 from app.domain.imports.quoted_cells import CellRow, rows_of_cells
 
 
-def cells(text, *delimiter):
-    return [row.cells for row in rows_of_cells(text, *delimiter)]
+def cells(text):
+    return [row.cells for row in rows_of_cells(text)]
 
 
 def test_a_cell_in_marks_may_hold_breaks_tabs_and_doubled_marks():
@@ -21,10 +21,6 @@ def test_marks_that_somebody_typed_between_tabs_are_words():
         ("09.00", '"Rus på jobb"'),
         ("10.00", '"Hei" sa Ola', '"uten slutt'),
     ]
-
-
-def test_in_a_file_of_another_delimiter_all_marks_around_a_cell_go():
-    assert cells('"Hva";"Hvem"\n"a;b";c;\n', ";") == [("Hva", "Hvem"), ("a;b", "c", ""), ("",)]
 
 
 def test_a_long_text_of_marks_is_read_at_once():
