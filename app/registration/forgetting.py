@@ -1,68 +1,59 @@
-"""What is deleted when: the rules, when they are next due, and the verbs that carry them out."""
+"""What is deleted when, counted from the end of the gathering; the form and the privacy page say so too."""
 
 from collections import Counter
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 
 from app.db import db
 from app.domain import small_groups
+from app.gatherings.models import Gathering
 from app.registration import operations, queries
-from app.registration.labels import A_YEAR, ASKS, COUNTED, FOR_THE_HOTEL
+from app.registration.labels import A_YEAR, AS_COUNTS, ASKS, FOR_THE_HOTEL
 from app.registration.models import Answer, Count, Registration, Setup
 
-FOR_A_SHORT_TIME = tuple(code for code, ask in ASKS.items() if ask.stays == FOR_THE_HOTEL)
+COUNTED = tuple(code for code, ask in ASKS.items() if ask.stays == AS_COUNTS)
+CATERING = tuple(code for code, ask in ASKS.items() if ask.stays == FOR_THE_HOTEL)
 
 
-def forget_due(now: datetime) -> int:
-    """Carry out every rule that is due; return how many registrations lost something."""
-    touched = 0
-    for setup in queries.ended(_day_after(now)):
-        touched += _count(setup)
-    for setup in queries.ended(now - FOR_THE_HOTEL):
-        touched += _drop(setup, FOR_A_SHORT_TIME)
-    for setup in queries.ended(now - A_YEAR):
-        touched += _forget_all(setup, now)
-    return touched
+def forget_due(now: datetime) -> None:
+    """Carry out every rule that is due."""
+    for setup in db.session.scalars(_answered(COUNTED, now - AS_COUNTS)).all():
+        _count(setup)
+    _drop(COUNTED, now - AS_COUNTS)
+    _drop(CATERING, now - FOR_THE_HOTEL)
+    for registration in db.session.scalars(_ended(now - A_YEAR).where(Registration.forgotten_at.is_(None))).all():
+        operations.forget(registration, now)
 
 
-def _day_after(now: datetime) -> datetime:
-    return now - timedelta(days=1)
+def _ended(before: datetime) -> Select[Registration]:
+    """Whoever signed up for what was over before a moment."""
+    question = select(Registration).join(Setup, Registration.setup_id == Setup.id)
+    return question.join(Gathering, Setup.gathering_id == Gathering.id).where(Gathering.ends_at < before)
 
 
-def _count(setup: Setup) -> int:
-    """Keep what is only counted as counts, the small ones hidden, and delete the answers."""
-    rows = db.session.scalars(_answers(setup, COUNTED)).all()
-    if not rows:
-        return 0
-    coming = {registration.id for registration in queries.in_order(setup, "coming")}
+def _answered(asks: Collection[str], before: datetime) -> Select[Setup]:
+    """What was set up for gatherings of which answers to some asks still stand."""
+    answered = _ended(before).join(Answer, Answer.registration_id == Registration.id).where(Answer.ask.in_(asks))
+    return select(Setup).where(Setup.id.in_(answered.with_only_columns(Registration.setup_id)))
+
+
+def _count(setup: Setup) -> None:
+    """Keep what is only counted as counts, the small ones hidden; a gathering that was held anew is counted anew."""
+    db.session.execute(delete(Count).where(Count.setup_id == setup.id).execution_options(synchronize_session=False))
+    coming = queries.in_order(setup, "coming")
     for ask in COUNTED:
-        given = Counter(row.value for row in rows if row.ask == ask and row.registration_id in coming)
-        counts = {value: given.get(value, 0) for value in ASKS[ask].choices}
-        counts[""] = len(coming) - sum(given.values())  # who did not say
-        if sum(given.values()):
+        given = Counter(answer.value for one in coming for answer in one.answers if answer.ask == ask)
+        if given:
+            counts = dict(given) | {"": len(coming) - given.total()}  # and who did not say
             told = small_groups.told({value: number for value, number in counts.items() if number})
             db.session.add_all(Count(setup_id=setup.id, ask=ask, value=name, number=told[name]) for name in told)
-    return _drop(setup, COUNTED)
+    db.session.flush()
 
 
-def _answers(setup: Setup, asks: Iterable[str]):  # type: ignore[no-untyped-def]
-    mine = select(Registration.id).where(Registration.setup_id == setup.id)
-    return select(Answer).where(Answer.registration_id.in_(mine), Answer.ask.in_(tuple(asks)))
-
-
-def _drop(setup: Setup, asks: Iterable[str]) -> int:
-    mine = select(Registration.id).where(Registration.setup_id == setup.id)
-    which = delete(Answer).where(Answer.registration_id.in_(mine), Answer.ask.in_(tuple(asks)))
-    result = db.session.execute(which.execution_options(synchronize_session=False))
+def _drop(asks: Collection[str], before: datetime) -> None:
+    whose = _ended(before).with_only_columns(Registration.id)
+    which = delete(Answer).where(Answer.registration_id.in_(whose), Answer.ask.in_(asks))
+    db.session.execute(which.execution_options(synchronize_session=False))
     db.session.expire_all()
-    return int(result.rowcount)  # type: ignore[attr-defined]
-
-
-def _forget_all(setup: Setup, now: datetime) -> int:
-    question = select(Registration).where(Registration.setup_id == setup.id, Registration.forgotten_at.is_(None))
-    found = db.session.scalars(question).all()
-    for registration in found:
-        operations.forget(registration, now)
-    return len(found)

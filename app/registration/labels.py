@@ -26,11 +26,6 @@ class Ask:
     hint: Any = ""
     ticked_as: Any = ""
 
-    @property
-    def is_counted(self) -> bool:
-        """Whether only counts of it outlive the gathering."""
-        return self.stays == AS_COUNTS
-
 
 FUNCTIONS = {
     "hms": _l("HMS"),
@@ -82,7 +77,6 @@ ASKS = {
     ),
     "invoice": Ask(_l("Fakturareferanse"), "text", A_YEAR, ticked_as=_l("Fakturareferanse (når samlingen koster noe)")),
 }
-COUNTED = tuple(code for code, ask in ASKS.items() if ask.is_counted)
 QUESTION_KINDS = {"text": _l("Kort tekst"), "yes_no": _l("Ja eller nei"), "choice": _l("Ett av flere valg")}
 STATES = {
     "coming": (_l("Kommer"), "success"),

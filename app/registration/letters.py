@@ -4,7 +4,7 @@ from datetime import datetime
 
 from flask import render_template
 
-from app.domain.calendar.ical import Head, calendar
+from app.domain.calendar.ical import appointments
 from app.entries import queries as entries
 from app.gatherings.models import Gathering
 from app.outbox.mail import File
@@ -95,10 +95,13 @@ def _write(
     once: str = "",
     reason: str = "",
 ) -> None:
-    """Put a message in the outbox, in the transaction of what it tells; the outbox puts the secret in when it sends."""
-    if not registration.email:
-        return
+    """Put a message in the outbox, in the transaction of what it tells; the outbox puts the secret in when it sends.
+
+    Nothing is told of a gathering that is a draft, or a draft again.
+    """
     gathering = registration.setup.gathering
+    if not registration.email or not gathering.is_public:
+        return
     text = render_template(
         template,
         registration=registration,
@@ -121,6 +124,4 @@ def _write(
 
 
 def _file(gathering: Gathering) -> File:
-    page = addresses.absolute(f"/samlinger/{gathering.id}")
-    events = entries.of_uids([day.uid for day in gathering.days])
-    return File("samling.ics", CALENDAR, calendar(Head(gathering.title, "", page), events))
+    return File("samling.ics", CALENDAR, appointments(entries.of_uids([day.uid for day in gathering.days])))

@@ -93,9 +93,10 @@ def _answer(registration: Registration, answers: Mapping[str | int, str]) -> Non
 def change(
     registration: Registration, person: Attendee, *, seen_version: int, by: Person | None, now: datetime
 ) -> None:
-    """Change what somebody wrote; place and order stay."""
+    """Change what somebody wrote, until the gathering begins; place and order stay."""
     history.claim(registration, seen_version)
     _refuse_withdrawn(registration)
+    _refuse_begun(registration, now)
     _refuse_taken(registration, person.email)
     values = {"name": person.name, "workplace": person.workplace, "email": person.email}
     history.revise(registration, values, by=by, now=now)
@@ -106,6 +107,7 @@ def replace(registration: Registration, person: Attendee, *, seen_version: int, 
     """Send somebody else: the place and its order stay, the old link dies, answers are emptied, both are told."""
     history.claim(registration, seen_version)
     _refuse_withdrawn(registration)
+    _refuse_begun(registration, now)
     _refuse_taken(registration, person.email)
     outbox.take_back(letters.key(registration))
     letters.left_to_another(registration, now)
@@ -155,6 +157,8 @@ def enter(
     """Let the organiser sign somebody up, also after the deadline; above the limit it takes a reason."""
     if key and (earlier := history_queries.made_with(key, Registration, by)) is not None:
         return earlier
+    if not setup.gathering.is_public or setup.gathering.state == "cancelled":
+        raise Refused("Ingen kan føres opp på en samling som er et utkast eller avlyst.")
     if queries.standing(setup, person.email):
         raise Refused("Denne adressen er allerede på listen.", field="email")
     _refuse_full(setup, reason)
@@ -188,6 +192,11 @@ def _refuse_full(setup: Setup, reason: str) -> None:
 def _refuse_withdrawn(registration: Registration) -> None:
     if registration.state == "withdrawn":
         raise Refused("Påmeldingen er trukket. Meld på på nytt fra samlingens side.")
+
+
+def _refuse_begun(registration: Registration, now: datetime) -> None:
+    if not registration.setup.takes_any(now):
+        raise Refused("Samlingen har begynt eller er ikke publisert, så påmeldingen kan ikke endres.")
 
 
 def _refuse_taken(registration: Registration, email: str) -> None:

@@ -1,7 +1,6 @@
 """Questions about who has signed up."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -96,9 +95,3 @@ def registration(registration_id: int) -> Registration:
     if found is None or found.forgotten_at is not None:
         raise NotFound
     return found
-
-
-def ended(before: datetime) -> Sequence[Setup]:
-    """Return what was set up for gatherings that were over before a moment."""
-    question = select(Setup).join(Gathering, Setup.gathering_id == Gathering.id).where(Gathering.ends_at < before)
-    return db.session.scalars(question).all()

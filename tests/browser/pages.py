@@ -91,6 +91,7 @@ ADMIN = "Sunniva Lyngstad"
 ADMINS = (
     "/samlinger/27/pameldinger",
     "/samlinger/27/pameldinger/ny",
+    "/samlinger/27/pameldinger/svar",
     "/personer",
     "/personer/ny",
     "/personer/1",

@@ -7,7 +7,7 @@ import pytest
 from app.db import db
 from app.outbox.models import Message
 from app.registration import forgetting, operations, queries
-from app.registration.models import Count
+from app.registration.models import Answer, Count
 from app.web.clock import now
 from tests.registration.conftest import come, names, set_up
 from tests.support import make
@@ -77,3 +77,16 @@ def test_who_asks_to_be_forgotten_is_at_once_with_the_mails(gathering):
     assert "sellerirot" not in stored()
     assert all(message.address == "" for message in db.session.query(Message))
     assert names(setup, "coming") == []
+
+
+def test_a_gathering_whose_answers_stand_again_is_counted_anew(gathering):
+    setup = set_up(gathering, asks=ASKS)
+    for number in range(12):
+        come(setup, f"Person{number}", answers=SAID)
+    after(gathering, 1)
+    anne = setup_registrations(setup)[0]
+    anne.answers.append(Answer(ask="function", value="hr"))
+    db.session.commit()
+    after(gathering, 1)
+    counts = {row.value: row.number for row in db.session.query(Count).filter_by(ask="function")}
+    assert counts == {"hr": None, "": None}

@@ -1,15 +1,19 @@
 """Signing up as a participant meets it: from «Meld deg på» to the personal link."""
 
 import re
+from datetime import date
 
 import pytest
 
 from app.db import db
+from app.gatherings import operations as states
 from app.outbox.models import Message
 from app.registration import queries
 from app.registration.models import Asked, Registration, Setup
+from app.web.clock import now
 from tests.registration.conftest import come, names, set_up
 from tests.support import make
+from tests.support.visitor import Visitor
 
 KARI = {"workplace": "Vågsund verft", "people-0-name": "Kari Moen", "people-0-email": "kari@verft.example"}
 
@@ -213,3 +217,68 @@ def test_a_question_that_is_answered_stays_as_it_is(visitor, network, gathering)
     visitor.open(f"/samlinger/{gathering.id}/pamelding/oppsett")
     visitor.submit("Lagre", **{"questions-0-text": "Noe annet?"})
     assert "Noen har svart på «Hva vil du snakke om?»." in visitor.text()
+
+
+def test_hotel_and_kitchen_get_what_they_need_and_no_role_stands_beside_a_name(visitor, network):
+    gathering = make.gathering(network, days=(date(2026, 6, 9), date(2026, 6, 10)))
+    own = Asked("Hva vil du snakke om?")
+    setup = set_up(gathering, asks=["function", "diet", "dinner", "nights"], questions=[own])
+    question = setup.questions[0].id
+    said = {"function": "hr", "diet": "Nøtter", "dinner": "yes", "nights": "2026-06-10", question: "Spill"}
+    come(setup, "Anne", answers=said)
+    come(setup, "Bjarte", answers={"function": "leader", "dinner": "yes"})
+    visitor.sign_in(make.operator(network))
+    visitor.open(f"/samlinger/{gathering.id}/pameldinger/svar")
+    assert visitor.texts("section:nth-of-type(1) li") == ["Middag: 2"]
+    assert "natt til 10. juni 2026: 1" in visitor.texts("section:nth-of-type(2) li")
+    assert visitor.texts("section:nth-of-type(3) li") == ["Anne: Nøtter"]
+    assert visitor.texts("section:nth-of-type(4) li") == ["Anne: Spill"]
+    assert "HR" not in visitor.text()
+
+
+def test_nothing_of_a_draft_is_mailed_and_nobody_is_entered_on_it(visitor, network, gathering, setup):
+    anne = come(setup, "Anne")
+    sent = db.session.query(Message).count()
+    states.withdraw(gathering, seen_version=gathering.version, by=None, now=now())
+    gathering.theme = "Hemmelig tema"
+    db.session.commit()
+    visitor.sign_in(make.operator(network))
+    visitor.open(f"/samlinger/{gathering.id}/pamelding/lenke")
+    visitor.submit("Send lenken", email="anne@verft.example")
+    visitor.open(f"/samlinger/{gathering.id}/pameldinger/ny")
+    visitor.submit("Før opp", name="Bjarte", email="bjarte@verft.example")
+    assert "Ingen kan føres opp på en samling som er et utkast eller avlyst." in visitor.text()
+    assert db.session.query(Message).count() == sent
+    stranger = Visitor(visitor.app)
+    for path in ("", "/meld-av", "/slett"):
+        stranger.open(link(anne) + path)
+        assert "Hemmelig" not in stranger.text()
+    assert "Hemmelig" not in stranger.client.get(link(anne) + "/alt.json").text
+    stranger.open(link(anne) + "/meld-av")
+    stranger.submit("Meld meg av")
+    assert db.session.query(Message).count() == 0, "the confirmation that still waited never goes out"
+
+
+def test_what_was_answered_does_not_change_once_it_has_begun(visitor, gathering, clock):
+    setup = set_up(gathering, asks=["function"])
+    anne = come(setup, "Anne", answers={"function": "hr"})
+    visitor.open(link(anne) + "/endre")
+    clock.now = gathering.starts_at
+    page = visitor.submit("Lagre", workplace="Havna")
+    assert "Samlingen har begynt eller er ikke publisert" in visitor.text()
+    assert page.select_one("[name=workplace]")["value"] == "Havna"
+
+
+def test_the_file_in_a_mail_is_an_appointment_and_no_calendar(gathering, setup):
+    come(setup, "Anne")
+    (message,) = db.session.query(Message)
+    assert b"BEGIN:VEVENT" in message.file
+    assert b"X-WR-CALNAME" not in message.file
+
+
+def test_who_sets_it_up_at_the_same_time_sees_what_the_other_changed(visitor, network, gathering, setup):
+    visitor.sign_in(make.operator(network))
+    visitor.open(f"/samlinger/{gathering.id}/pamelding/oppsett")
+    set_up(gathering, questions=[Asked("Hva vil du snakke om?")])
+    visitor.submit("Lagre", note="Parkering ved kaia", expect=409)
+    assert "Egne spørsmål: Hva vil du snakke om?" in visitor.text()

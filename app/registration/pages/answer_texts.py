@@ -38,8 +38,9 @@ def choice(ask: str, value: str, setup: Setup) -> str:
 
 def everything(registration: Registration) -> dict[str, Any]:
     """Return all that is stored of a person."""
+    gathering = registration.setup.gathering
     return {
-        _("Samling"): registration.setup.gathering.title,
+        _("Samling"): gathering.title if gathering.is_public else "",
         _("Navn"): registration.name,
         _("Arbeidsplass"): registration.workplace,
         _("E-post"): registration.email,

@@ -18,7 +18,7 @@ from app.registration import operations, queries
 from app.registration.labels import ASKS, STATES
 from app.registration.models import Registration, Setup
 from app.registration.operations import Attendee
-from app.registration.pages import answer_texts
+from app.registration.pages import answer_lists, answer_texts
 from app.registration.pages.organiser_forms import AdmitForm, CancelForForm, EnterForm
 from app.web import flash, incoming
 from app.web.access import Who, allow, me
@@ -27,7 +27,6 @@ from app.web.saving import created, form_page, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("registered", __name__)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADS = ("function", "sector", "frequency", "contribution", "days")  # what groups are counted by
 
 
@@ -50,6 +49,23 @@ def registered(gathering: Gathering) -> ResponseReturnValue:
         wanted=incoming.search(),
         events=history.of(setup, *[one for found in lists.values() for one in found]),
         now=now(),
+    )
+
+
+@bp.get("/samlinger/<id:gathering_id>/pameldinger/svar")
+@allow(Who.OPERATOR, of=gatherings.gathering)
+def answers(gathering: Gathering) -> ResponseReturnValue:
+    """Show what those who come answered: rooms and dinner as counts, food by name, and each question of one's own."""
+    setup = queries.of(gathering)
+    if setup is None:
+        return redirect(url_for("registration_setup.set_up", gathering_id=gathering.id), code=303)
+    coming = queries.in_order(setup, "coming")
+    return render_template(
+        "registration/answers.html",
+        gathering=gathering,
+        setup=setup,
+        ordered=answer_lists.ordered(setup, coming),
+        named=answer_lists.named(setup, coming),
     )
 
 
@@ -113,7 +129,7 @@ def table(gathering: Gathering) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=gatherings.gathering)
 def workbook(gathering: Gathering) -> ResponseReturnValue:
     """The same as an Excel workbook."""
-    return _file(spreadsheet.workbook(_("Påmeldinger"), _rows(gathering)), XLSX, gathering, "xlsx")
+    return _file(spreadsheet.workbook(_("Påmeldinger"), _rows(gathering)), spreadsheet.MEDIA_TYPE, gathering, "xlsx")
 
 
 def _searched(found: Sequence[Registration]) -> list[Registration]:

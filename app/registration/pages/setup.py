@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.domain.time.dates import oslo
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
+from app.history import queries as history
 from app.registration import queries, setting_up
 from app.registration.models import Setup
 from app.registration.pages.setup_forms import SetupForm
@@ -28,6 +29,7 @@ def set_up(gathering: Gathering) -> ResponseReturnValue:
     """Say what is asked, when it opens and closes, and whether there is a waiting list."""
     setup = queries.of(gathering)
     form = SetupForm(data=_stored(setup) if setup else TURNED_ON)
+    seen = form.seen_version
     act = lambda: setting_up.set_up(
         gathering,
         form.plain(),
@@ -40,6 +42,8 @@ def set_up(gathering: Gathering) -> ResponseReturnValue:
     if saved(form, act, stored=lambda: _meanwhile(gathering)):
         flash.done(_("Påmeldingen er lagret."))
         return redirect(url_for("registered.registered", gathering_id=gathering.id), code=303)
+    if setup := queries.of(gathering):
+        form.tell_meanwhile(history.since(setup, seen))
     return form_page("registration/set_up.html", form, gathering=gathering, setup=setup)
 
 

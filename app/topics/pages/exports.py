@@ -21,7 +21,6 @@ from app.web.clock import now
 from app.web.words import gettext as _
 
 bp = Blueprint("topic_exports", __name__)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ATOM = "http://www.w3.org/2005/Atom"
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -60,7 +59,7 @@ def table() -> ResponseReturnValue:
 @allow(Who.PLANNER)
 def workbook() -> ResponseReturnValue:
     """The same as an Excel workbook; its cells are text, so that none is a formula."""
-    return _file(spreadsheet.workbook(_("Temabank"), _rows()), XLSX, "temabank.xlsx")
+    return _file(spreadsheet.workbook(_("Temabank"), _rows()), spreadsheet.MEDIA_TYPE, "temabank.xlsx")
 
 
 def _rows() -> Iterator[list[str]]:
