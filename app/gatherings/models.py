@@ -131,6 +131,11 @@ class Gathering(Model):
         return self.network_id
 
     @property
+    def registrar_ids(self) -> frozenset[int]:
+        """The organisations whose people see who has signed up for alor Norge: who takes it, and the host."""
+        return frozenset(one for one in (self.registrar_id, self.host_id) if one is not None)
+
+    @property
     def is_public(self) -> bool:
         """Whether everybody may know of it; one that is only about to be begun hides nothing either."""
         known = STATES.get(self.state)

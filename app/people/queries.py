@@ -129,7 +129,11 @@ def administrator_row(person_id: int, on: date) -> Administrator | None:
 
 def grants(person_id: int) -> Iterable[Grant]:
     """Report the rights that follow from rows of this feature."""
-    return [Grant(Role.ADMIN)] if administrator_row(person_id, today()) else []
+    found = [Grant(Role.ADMIN)] if administrator_row(person_id, today()) else []
+    person = db.session.get(Person, person_id)
+    if person is not None and person.organisation_id is not None:
+        found.append(Grant(Role.EMPLOYEE, organisation_id=person.organisation_id))
+    return found
 
 
 def in_force(kind: Any, on: date | ColumnElement[date]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -10,7 +10,7 @@ from app.web.clock import now
 
 def way_in(gathering: Gathering) -> Section | None:
     """Show «Meld deg på» first on the page, with the places left; organisers also where signing up is off."""
-    setup, organiser = queries.of(gathering), may(Who.OPERATOR, gathering)
+    setup, organiser = queries.of(gathering), may(Who.REGISTRAR, gathering)
     shown = setup is not None and setup.is_on and gathering.state in ("published", "moved")
     if not shown and (not organiser or gathering.registration_url):
         return None

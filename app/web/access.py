@@ -24,6 +24,7 @@ class Who(Enum):
     ANYONE = "anyone"
     SIGNED_IN = "signed in"
     OPERATOR = "operator"
+    REGISTRAR = "registrar"
     PLANNER = "planner"
     RAG = "rag"
     CONVENER = "convener"
@@ -40,14 +41,16 @@ class Role(Enum):
     DIGITAL_LEAD = "digital lead"
     COORDINATOR = "coordinator"
     OPERATOR = "operator"
+    EMPLOYEE = "employee"
 
 
 @dataclass(frozen=True)
 class Grant:
-    """One role in force today; `network_id` for what is bound to one network."""
+    """One role in force today; `network_id` and `organisation_id` for what is bound to one of them."""
 
     role: Role
     network_id: int | None = None
+    organisation_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,11 @@ class Rights:
     def network_ids(self) -> frozenset[int]:
         """The networks this person operates."""
         return frozenset(g.network_id for g in self.grants if g.role is Role.OPERATOR and g.network_id is not None)
+
+    @property
+    def organisation_ids(self) -> frozenset[int]:
+        """The organisations this person works for."""
+        return frozenset(g.organisation_id for g in self.grants if g.organisation_id is not None)
 
 
 class SignedOut(Forbidden):
@@ -90,6 +98,18 @@ def _operates(rights: Rights, thing: object) -> bool:
     return network_id in rights.network_ids if network_id is not None else rights.has(Role.RAG_MEMBER, Role.RAG_DEPUTY)
 
 
+def _registers(rights: Rights, thing: object) -> bool:
+    """Who sees who has signed up: a network's operators; of alor Norge the people of who takes the registration."""
+    if rights.has(Role.COORDINATOR, Role.ADMIN):
+        return True
+    if thing is None:  # no thing yet: whoever may turn out to
+        return bool(rights.network_ids or rights.organisation_ids)
+    network_id = thing.network_scope  # type: ignore[attr-defined]  # every thing with an owner says whose it is
+    if network_id is not None:
+        return network_id in rights.network_ids
+    return bool(rights.organisation_ids & thing.registrar_ids)  # type: ignore[attr-defined]
+
+
 def _convenes(rights: Rights, thing: object) -> bool:
     """Coordinator and administrator; of one meeting also those in RAG to whom its duty is delegated."""
     if rights.has(Role.COORDINATOR, Role.ADMIN) or not rights.has(*IN_RAG):
@@ -101,6 +121,7 @@ ALLOWED: dict[Who, Callable[[Rights, object], bool]] = {
     Who.ANYONE: lambda rights, thing: True,
     Who.SIGNED_IN: lambda rights, thing: rights.person_id is not None,
     Who.OPERATOR: _operates,
+    Who.REGISTRAR: _registers,
     Who.PLANNER: lambda rights, thing: _operates(rights, thing) or rights.has(*IN_RAG),
     Who.RAG: lambda rights, thing: rights.has(*IN_RAG),
     Who.CONVENER: _convenes,
