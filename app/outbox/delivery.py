@@ -52,7 +52,13 @@ def _hand_over(message: Message, outlet: Outlet, now: datetime) -> int:
         db.session.commit()
         return 0
     mail = Mail(
-        message.address, message.subject, _text_with_secret(message), message.key, message.created_at, _file(message)
+        message.address,
+        message.subject,
+        _text_with_secret(message),
+        message.key,
+        message.created_at,
+        _file(message),
+        message.reply_to,
     )
     db.session.commit()  # no transaction is open while the mail server thinks
     try:

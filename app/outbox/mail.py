@@ -36,6 +36,7 @@ class Mail:
     key: str
     written_at: datetime
     file: File | None = None
+    reply_to: str = ""
 
 
 Outlet = Callable[[Mail], None]

@@ -40,6 +40,8 @@ def compose(mail: Mail, sender: str) -> EmailMessage:
     digest = hashlib.sha256(mail.key.encode()).hexdigest()[:32]
     message["Message-ID"] = f"<{digest}@{sender.rpartition('@')[2].strip('>') or 'alor'}>"
     message["Auto-Submitted"] = "auto-generated"
+    if mail.reply_to:
+        message["Reply-To"] = mail.reply_to
     message.set_content(mail.text)
     if mail.file:
         _attach(message, mail.file)

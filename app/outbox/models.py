@@ -28,6 +28,7 @@ class Message(Model):
     address: Mapped[str] = mapped_column(info={"privacy": "mail"})
     subject: Mapped[str] = mapped_column(info={"privacy": "mail"})
     text: Mapped[str] = mapped_column(info={"privacy": "mail"})
+    reply_to: Mapped[str] = mapped_column(default="", info={"privacy": "mail"})  # empty: to nobody
     # What a secret link is derived from; the link itself is never stored, and this is wiped when it has been sent.
     secret_purpose: Mapped[str | None] = mapped_column(info={"privacy": "mail"})
     secret_seed: Mapped[str | None] = mapped_column(info={"privacy": "mail"})

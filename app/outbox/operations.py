@@ -27,11 +27,12 @@ def post(
     secret: tuple[str, str] | None = None,
     file: File | None = None,
     not_before: datetime | None = None,
+    reply_to: str = "",
 ) -> Message:
     """Write a message in the transaction of the change that causes it; the same `key` twice is one message.
 
     `secret` is (purpose, seed) of a token that stands as {token} in the text and is put in when the mail is sent.
-    `file` goes with it; `not_before` lets it wait.
+    `file` goes with it; `not_before` lets it wait; answers go to `reply_to`.
     """
     if earlier := queries.with_key(key):
         return earlier
@@ -41,6 +42,7 @@ def post(
         address=address,
         subject=one_line(subject),
         text=clean(text),
+        reply_to=reply_to,
         created_at=now,
         next_try_at=not_before or now,
         file_name=file.name if file else "",
@@ -85,7 +87,7 @@ def forget_old(now: datetime) -> None:
 def _empty(*which: ColumnElement[bool]) -> None:
     filled = or_(Message.address != "", Message.text != "", Message.file.is_not(None))
     key = "forgotten:" + cast(Message.id, String)  # it may name the reader, and nobody looks for it any more
-    told = update(Message).where(*which, filled).values(address="", text="", file=None, key=key)
+    told = update(Message).where(*which, filled).values(address="", text="", reply_to="", file=None, key=key)
     db.session.execute(told.execution_options(synchronize_session=False))
 
 
