@@ -12,6 +12,6 @@ binding = Binding(
         (gatherings.changed, on_gathering_change.give_places),
         (gatherings.copied_from, on_gathering_change.copy_setup),
     ],
-    jobs=[jobs.forget],
+    jobs=[jobs.forget, jobs.tell],
     provides={WAYS_IN: [gathering_section.way_in]},
 )

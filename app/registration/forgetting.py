@@ -10,21 +10,26 @@ from app.db import db
 from app.domain import small_groups
 from app.gatherings.models import Gathering
 from app.registration import operations, queries
-from app.registration.labels import A_YEAR, AS_COUNTS, ASKS, FOR_THE_HOTEL
-from app.registration.models import Answer, Count, Registration, Setup
+from app.registration.labels import AS_COUNTS, ASKS, FOR_THE_HOTEL, RULES
+from app.registration.models import Answer, Count, Receipt, Registration, Setup
 
 COUNTED = tuple(code for code, ask in ASKS.items() if ask.stays == AS_COUNTS)
 CATERING = tuple(code for code, ask in ASKS.items() if ask.stays == FOR_THE_HOTEL)
 
 
 def forget_due(now: datetime) -> None:
-    """Carry out every rule that is due."""
+    """Carry out every rule that is due, and leave a receipt of what each deleted."""
     for setup in db.session.scalars(_answered(COUNTED, now - AS_COUNTS)).all():
         _count(setup)
-    _drop(COUNTED, now - AS_COUNTS)
-    _drop(CATERING, now - FOR_THE_HOTEL)
-    for registration in db.session.scalars(_ended(now - A_YEAR).where(Registration.forgotten_at.is_(None))).all():
+    _drop("counts", COUNTED, now)
+    _drop("hotel", CATERING, now)
+    _unlist(now)
+    due = _ended(now - RULES["year"].stays).where(Registration.forgotten_at.is_(None))
+    forgotten = Counter[int]()
+    for registration in db.session.scalars(due).all():
         operations.forget(registration, now)
+        forgotten[registration.setup_id] += 1
+    _receive("year", forgotten, now)
 
 
 def _ended(before: datetime) -> Select[Registration]:
@@ -52,8 +57,24 @@ def _count(setup: Setup) -> None:
     db.session.flush()
 
 
-def _drop(asks: Collection[str], before: datetime) -> None:
-    whose = _ended(before).with_only_columns(Registration.id)
-    which = delete(Answer).where(Answer.registration_id.in_(whose), Answer.ask.in_(asks))
+def _drop(rule: str, asks: Collection[str], now: datetime) -> None:
+    whose = _ended(now - RULES[rule].stays)
+    answered = whose.join(Answer, Answer.registration_id == Registration.id).where(Answer.ask.in_(asks))
+    _receive(rule, Counter(db.session.scalars(answered.with_only_columns(Registration.setup_id))), now)
+    ids = whose.with_only_columns(Registration.id)
+    which = delete(Answer).where(Answer.registration_id.in_(ids), Answer.ask.in_(asks))
     db.session.execute(which.execution_options(synchronize_session=False))
     db.session.expire_all()
+
+
+def _unlist(now: datetime) -> None:
+    listed = db.session.scalars(_ended(now - RULES["list"].stays).where(Registration.listed_at.is_not(None))).all()
+    for registration in listed:
+        registration.listed_at = None
+    _receive("list", Counter(registration.setup_id for registration in listed), now)
+
+
+def _receive(rule: str, numbers: Counter[int], now: datetime) -> None:
+    """Leave what can be shown afterwards: that a rule was carried out, and on how much."""
+    db.session.add_all(Receipt(setup_id=one, rule=rule, number=number, at=now) for one, number in numbers.items())
+    db.session.flush()

@@ -2,9 +2,15 @@
 
 from datetime import datetime
 
-from app.registration import forgetting
+from app.registration import forgetting, notices
 
 
 def forget(now: datetime) -> None:
     """Delete what has been kept as long as the form said."""
     forgetting.forget_due(now)
+
+
+def tell(now: datetime) -> None:
+    """Send reminders, and changes that have waited long enough."""
+    notices.tell_changes(now)
+    notices.remind(now)

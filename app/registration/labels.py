@@ -13,6 +13,22 @@ A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
+class Rule:
+    """What is deleted of those who signed up, and how long after the gathering."""
+
+    label: Any
+    stays: timedelta
+
+
+RULES = {
+    "counts": Rule(_l("Rolle på jobben og hvor ofte folk har vært med, blir til rene tall"), AS_COUNTS),
+    "hotel": Rule(_l("Mat, middag og overnatting"), FOR_THE_HOTEL),
+    "list": Rule(_l("Deltakerlisten"), FOR_THE_HOTEL),
+    "year": Rule(_l("Navn, arbeidsplass, e-post og resten av svarene"), A_YEAR),
+}
+
+
+@dataclass(frozen=True)
 class Ask:
     """A thing that an organiser may ask by ticking it: how it is answered, and how long an answer is kept.
 
@@ -78,6 +94,16 @@ ASKS = {
     "invoice": Ask(_l("Fakturareferanse"), "text", A_YEAR, ticked_as=_l("Fakturareferanse (når samlingen koster noe)")),
 }
 QUESTION_KINDS = {"text": _l("Kort tekst"), "yes_no": _l("Ja eller nei"), "choice": _l("Ett av flere valg")}
+LISTS = {
+    "": _l("Ingen deltakerliste"),
+    "participants": _l("De påmeldte ser den"),
+    "everybody": _l("Alle ser den, på samlingens side"),
+}
+AUDIENCES = {
+    "coming": _l("De som kommer"),
+    "waiting": _l("De som venter"),
+    "both": _l("Både de som kommer, og de som venter"),
+}
 STATES = {
     "coming": (_l("Kommer"), "success"),
     "waiting": (_l("På venteliste"), "warning"),

@@ -1,5 +1,6 @@
 """What people are told by mail: the gathering's own facts and a personal link, nothing that a stranger typed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask import render_template
@@ -9,7 +10,7 @@ from app.entries import queries as entries
 from app.gatherings.models import Gathering
 from app.outbox.mail import File
 from app.outbox.operations import post
-from app.registration import queries
+from app.registration import facts, queries
 from app.registration.models import Registration
 from app.web import addresses
 from app.web.words import gettext as _
@@ -81,6 +82,34 @@ def taken_over(registration: Registration, now: datetime) -> None:
     _write(registration, "registration/mail_taken_over.txt", subject, now, with_file=registration.state == "coming")
 
 
+def reminder(registration: Registration, now: datetime) -> None:
+    """Remind somebody who comes, once for each beginning."""
+    subject = _("Påminnelse: %(title)s", title=_title(registration))
+    once = str(registration.setup.gathering.starts_at)
+    _write(registration, "registration/mail_reminder.txt", subject, now, with_file=True, once=once)
+
+
+def changed(registration: Registration, changes: list[str], now: datetime) -> None:
+    """Tell somebody what has become different since the last mail."""
+    subject = _("Endret: %(title)s", title=_title(registration))
+    come = registration.state == "coming"
+    _write(
+        registration,
+        "registration/mail_changed.txt",
+        subject,
+        now,
+        with_file=come,
+        once=now.isoformat(),
+        changes=changes,
+    )
+
+
+def cancelled(registration: Registration, now: datetime) -> None:
+    """Tell somebody that the gathering is cancelled."""
+    subject = _("Avlyst: %(title)s", title=_title(registration))
+    _write(registration, "registration/mail_cancelled.txt", subject, now, with_file=True, once=now.isoformat())
+
+
 def _title(registration: Registration) -> str:
     return registration.setup.gathering.title
 
@@ -94,6 +123,7 @@ def _write(
     with_file: bool = False,
     once: str = "",
     reason: str = "",
+    changes: Sequence[str] = (),
 ) -> None:
     """Put a message in the outbox, in the transaction of what it tells; the outbox puts the secret in when it sends.
 
@@ -111,7 +141,9 @@ def _write(
         address=addresses.absolute(f"/pamelding/{registration.public_id}/{{token}}"),
         page=addresses.absolute(f"/samlinger/{gathering.id}"),
         reason=reason,
+        changes=changes,
     )
+    registration.told = facts.of(gathering)
     post(
         registration.email,
         subject,
@@ -120,7 +152,13 @@ def _write(
         now=now,
         secret=(queries.PURPOSE, registration.public_id),
         file=_file(gathering) if with_file else None,
+        reply_to=reply_to(gathering),
     )
+
+
+def reply_to(gathering: Gathering) -> str:
+    """Return whom an answer goes to: the contact, who is named on the gathering's page."""
+    return (gathering.contact.email or "") if gathering.contact is not None else ""
 
 
 def _file(gathering: Gathering) -> File:

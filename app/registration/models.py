@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, one_of, pk
 from app.gatherings.models import Gathering
-from app.registration.labels import ASKS, QUESTION_KINDS, STATES
+from app.people.models import Person
+from app.registration.labels import ASKS, AUDIENCES, LISTS, QUESTION_KINDS, RULES, STATES
 from app.web.words import lazy_gettext as _l
 
 SMALL = 5  # smaller groups are told nowhere
@@ -24,6 +25,8 @@ class Setup(Model):
     __table_args__ = (
         UniqueConstraint("gathering_id"),
         CheckConstraint("opens_at IS NULL OR closes_at IS NULL OR opens_at < closes_at", name="opens_first"),
+        CheckConstraint("reminder_days IS NULL OR reminder_days BETWEEN 1 AND 30", name="reminder_sane"),
+        CheckConstraint(one_of("shows_list", LISTS), name="list_known"),
     )
     LABELS: ClassVar[dict[str, object]] = {
         "is_on": _l("Påmelding her"),
@@ -31,6 +34,9 @@ class Setup(Model):
         "closes_at": _l("Påmeldingsfrist"),
         "has_waiting_list": _l("Venteliste"),
         "note": _l("Tekst i bekreftelsen"),
+        "reminder_days": _l("Påminnelse, dager før"),
+        "shows_list": _l("Deltakerliste"),
+        "message": _l("Melding til de påmeldte"),
         "asks": _l("Det det spørres om"),
         "questions": _l("Egne spørsmål"),
     }
@@ -42,6 +48,10 @@ class Setup(Model):
     closes_at: Mapped[datetime | None]
     has_waiting_list: Mapped[bool] = mapped_column(default=True)
     note: Mapped[str] = mapped_column(Text, default="", info={"privacy": "prose"})
+    reminder_days: Mapped[int | None] = mapped_column(default=3)  # before it begins; None for no reminder
+    reminded_for: Mapped[datetime | None]  # the beginning that people have been reminded of
+    changed_at: Mapped[datetime | None]  # since when people have not been told what is so now
+    shows_list: Mapped[str] = mapped_column(default="", info={"privacy": "none"})
     version: Mapped[int] = mapped_column(default=1)
     gathering: Mapped[Gathering] = relationship()
     ask_rows: Mapped[list[SetupAsk]] = relationship(
@@ -63,6 +73,11 @@ class Setup(Model):
     def network_scope(self) -> int | None:
         """The network whose operators may change this; None is national."""
         return self.gathering.network_id
+
+    @property
+    def registrar_ids(self) -> frozenset[int]:
+        """The organisations whose people may where it is national."""
+        return self.gathering.registrar_ids
 
     @property
     def is_public(self) -> bool:
@@ -181,6 +196,8 @@ class Registration(Model):
     placed_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
     by_hand_reason: Mapped[str] = mapped_column(default="", info={"privacy": "registered"})
+    told: Mapped[dict[str, Any] | None] = mapped_column(JSON(), info={"privacy": "prose"})  # when and where, as mailed
+    listed_at: Mapped[datetime | None]  # since when the name may stand on the list of participants
     forgotten_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
     setup: Mapped[Setup] = relationship()
@@ -192,6 +209,11 @@ class Registration(Model):
     def network_scope(self) -> int | None:
         """The network whose operators may see and change this; None is national."""
         return self.setup.gathering.network_id
+
+    @property
+    def registrar_ids(self) -> frozenset[int]:
+        """The organisations whose people may where it is national."""
+        return self.setup.gathering.registrar_ids
 
 
 class Answer(Model):
@@ -228,3 +250,39 @@ class Count(Model):
     ask: Mapped[str] = mapped_column(info={"privacy": "none"})
     value: Mapped[str] = mapped_column(info={"privacy": "none"})
     number: Mapped[int | None]
+
+
+class SentMessage(Model):
+    """What an organiser wrote to those who had signed up."""
+
+    __tablename__ = "registration_message"
+    __table_args__ = (
+        CheckConstraint(one_of("audience", AUDIENCES), name="audience_known"),
+        CheckConstraint("length(trim(text)) > 0", name="text_not_blank"),
+    )
+
+    id: Mapped[pk]
+    setup_id: Mapped[int] = mapped_column(ForeignKey("registration_setup.id"), index=True)
+    audience: Mapped[str] = mapped_column(info={"privacy": "none"})
+    subject: Mapped[str] = mapped_column(info={"privacy": "prose"})
+    text: Mapped[str] = mapped_column(info={"privacy": "prose"})
+    number: Mapped[int]
+    sent_at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "roles"})
+    by: Mapped[Person | None] = relationship()
+
+
+class Receipt(Model):
+    """That a rule deleted something of a gathering's registrations: which, how many, and when."""
+
+    __tablename__ = "registration_receipt"
+    __table_args__ = (
+        CheckConstraint(one_of("rule", RULES), name="rule_known"),
+        CheckConstraint("number > 0", name="number_positive"),
+    )
+
+    id: Mapped[pk]
+    setup_id: Mapped[int] = mapped_column(ForeignKey("registration_setup.id"), index=True)
+    rule: Mapped[str] = mapped_column(info={"privacy": "none"})
+    number: Mapped[int]
+    at: Mapped[datetime]

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.gatherings.models import Gathering
-from app.registration import queries, setting_up
+from app.registration import notices, queries, setting_up
 from app.registration.places import place_or_wait
 
 
@@ -17,3 +17,4 @@ def give_places(gathering: Gathering, *, now: datetime, **_before: object) -> No
     setup = queries.of(gathering)
     if setup is not None:
         place_or_wait(setup, now)
+        notices.mark_changed(setup, now)

@@ -1,13 +1,14 @@
 """Questions about who has signed up."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from app.db import db
 from app.domain.errors import NotFound
-from app.gatherings.models import Gathering
+from app.gatherings.models import COMING, Gathering
 from app.registration.models import Registration, Setup
 from app.web import tokens
 
@@ -50,6 +51,25 @@ def in_order(setup: Setup, state: str) -> Sequence[Registration]:
     """Return who is in a state, in the order they came in."""
     question = select(Registration).where(Registration.setup_id == setup.id, Registration.state == state)
     return db.session.scalars(question.order_by(Registration.order_no)).all()
+
+
+def standing_in(setup: Setup) -> Sequence[Registration]:
+    """Return who comes or waits, in the order they came in."""
+    question = select(Registration).where(Registration.setup_id == setup.id, Registration.state != "withdrawn")
+    return db.session.scalars(question.order_by(Registration.order_no)).all()
+
+
+def changed() -> Sequence[Setup]:
+    """Return what people are still to be told changes of."""
+    return db.session.scalars(select(Setup).where(Setup.changed_at.is_not(None))).all()
+
+
+def to_be_reminded(now: datetime) -> Sequence[Setup]:
+    """Return what is to come and whose people have not been reminded of its beginning."""
+    question = select(Setup).join(Gathering, Setup.gathering_id == Gathering.id)
+    coming = Gathering.starts_at > now, Gathering.state.in_(COMING), Setup.reminder_days.is_not(None)
+    anew = or_(Setup.reminded_for.is_(None), Setup.reminded_for != Gathering.starts_at)
+    return db.session.scalars(question.where(*coming, anew)).all()
 
 
 def next_order_no(setup: Setup) -> int:

@@ -16,6 +16,8 @@ from app.registration.labels import ASKS
 from app.registration.models import Answer, Asked, Question, Setup, SetupAsk
 from app.registration.places import place_or_wait
 
+COPIED = ("has_waiting_list", "note", "reminder_days", "shows_list")
+
 
 def set_up(
     gathering: Gathering,
@@ -98,7 +100,7 @@ def copied(source: Gathering, made: Gathering) -> None:
     setup = queries.of(source)
     if setup is None or queries.of(made) is not None:
         return
-    new = Setup(gathering=made, is_on=False, has_waiting_list=setup.has_waiting_list, note=setup.note)
+    new = Setup(gathering=made, is_on=False, **{name: getattr(setup, name) for name in COPIED})
     new.ask_rows = [SetupAsk(ask=row.ask) for row in setup.ask_rows]
     new.questions = [
         Question(number=one.number, kind=one.kind, text=one.text, choices=one.choices, is_required=one.is_required)

@@ -31,7 +31,7 @@ HEADS = ("function", "sector", "frequency", "contribution", "days")  # what grou
 
 
 @bp.get("/samlinger/<id:gathering_id>/pameldinger")
-@allow(Who.OPERATOR, of=gatherings.gathering)
+@allow(Who.REGISTRAR, of=gatherings.gathering)
 def registered(gathering: Gathering) -> ResponseReturnValue:
     """Show who comes, waits and has withdrawn, with counts; ?q= searches."""
     setup = queries.of(gathering)
@@ -53,7 +53,7 @@ def registered(gathering: Gathering) -> ResponseReturnValue:
 
 
 @bp.get("/samlinger/<id:gathering_id>/pameldinger/svar")
-@allow(Who.OPERATOR, of=gatherings.gathering)
+@allow(Who.REGISTRAR, of=gatherings.gathering)
 def answers(gathering: Gathering) -> ResponseReturnValue:
     """Show what those who come answered: rooms and dinner as counts, food by name, and each question of one's own."""
     setup = queries.of(gathering)
@@ -70,7 +70,7 @@ def answers(gathering: Gathering) -> ResponseReturnValue:
 
 
 @bp.route("/samlinger/<id:gathering_id>/pameldinger/ny", methods=["GET", "POST"])
-@allow(Who.OPERATOR, of=gatherings.gathering)
+@allow(Who.REGISTRAR, of=gatherings.gathering)
 def enter(gathering: Gathering) -> ResponseReturnValue:
     """Sign somebody up by hand."""
     setup = queries.of(gathering)
@@ -86,7 +86,7 @@ def enter(gathering: Gathering) -> ResponseReturnValue:
 
 
 @bp.route("/pameldinger/<id:registration_id>/gi-plass", methods=["GET", "POST"])
-@allow(Who.OPERATOR, of=queries.registration)
+@allow(Who.REGISTRAR, of=queries.registration)
 def admit(registration: Registration) -> ResponseReturnValue:
     """Give somebody who waits a place at once, with a reason."""
     form = AdmitForm(data={"version": registration.version})
@@ -100,7 +100,7 @@ def admit(registration: Registration) -> ResponseReturnValue:
 
 
 @bp.route("/pameldinger/<id:registration_id>/meld-av", methods=["GET", "POST"])
-@allow(Who.OPERATOR, of=queries.registration)
+@allow(Who.REGISTRAR, of=queries.registration)
 def cancel_for(registration: Registration) -> ResponseReturnValue:
     """Take somebody off the list, and tell them why."""
     form = CancelForForm(data={"version": registration.version})
@@ -116,7 +116,7 @@ def cancel_for(registration: Registration) -> ResponseReturnValue:
 
 
 @bp.get("/samlinger/<id:gathering_id>/pameldinger.csv")
-@allow(Who.OPERATOR, of=gatherings.gathering)
+@allow(Who.REGISTRAR, of=gatherings.gathering)
 def table(gathering: Gathering) -> ResponseReturnValue:
     """Those who come and wait, for a spreadsheet; semicolons, as Norwegian Excel wants them."""
     out = io.StringIO()
@@ -126,7 +126,7 @@ def table(gathering: Gathering) -> ResponseReturnValue:
 
 
 @bp.get("/samlinger/<id:gathering_id>/pameldinger.xlsx")
-@allow(Who.OPERATOR, of=gatherings.gathering)
+@allow(Who.REGISTRAR, of=gatherings.gathering)
 def workbook(gathering: Gathering) -> ResponseReturnValue:
     """The same as an Excel workbook."""
     return _file(spreadsheet.workbook(_("Påmeldinger"), _rows(gathering)), spreadsheet.MEDIA_TYPE, gathering, "xlsx")

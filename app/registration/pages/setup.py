@@ -20,11 +20,18 @@ from app.web.saving import form_page, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("registration_setup", __name__)
-TURNED_ON = {"is_on": True, "has_waiting_list": True, "about": ["function", "frequency", "days"], "version": 0}
+TURNED_ON = {
+    "is_on": True,
+    "has_waiting_list": True,
+    "about": ["function", "frequency", "days"],
+    "reminder_days": 3,
+    "version": 0,
+}
+MEANWHILE = ("is_on", "has_waiting_list", "reminder_days", "shows_list", "note", "version")
 
 
 @bp.route("/samlinger/<id:gathering_id>/pamelding/oppsett", methods=["GET", "POST"])
-@allow(Who.OPERATOR, of=gatherings.gathering)
+@allow(Who.REGISTRAR, of=gatherings.gathering)
 def set_up(gathering: Gathering) -> ResponseReturnValue:
     """Say what is asked, when it opens and closes, and whether there is a waiting list."""
     setup = queries.of(gathering)
@@ -50,7 +57,7 @@ def set_up(gathering: Gathering) -> ResponseReturnValue:
 def _meanwhile(gathering: Gathering) -> dict[str, Any]:
     setup = queries.of(gathering)
     values = _stored(setup) if setup else TURNED_ON
-    return {name: values[name] for name in ("is_on", "has_waiting_list", "note", "version") if name in values}
+    return {name: values[name] for name in MEANWHILE if name in values}
 
 
 def _stored(setup: Setup) -> dict[str, Any]:
@@ -58,6 +65,8 @@ def _stored(setup: Setup) -> dict[str, Any]:
         "is_on": setup.is_on,
         "has_waiting_list": setup.has_waiting_list,
         "note": setup.note,
+        "reminder_days": setup.reminder_days,
+        "shows_list": setup.shows_list,
         "about": [row.ask for row in setup.ask_rows],
         "questions": [
             {"text": one.text, "kind": one.kind, "choices": one.choices, "is_required": one.is_required}

@@ -6,9 +6,9 @@ from typing import Any
 from wtforms import BooleanField, FieldList, FormField, SelectField, SelectMultipleField, StringField, TextAreaField
 
 from app.domain.time import dates
-from app.registration.labels import ASKS, QUESTION_KINDS
+from app.registration.labels import ASKS, LISTS, QUESTION_KINDS
 from app.registration.models import Asked
-from app.web.fields import LONG, SHORT, DateField, TimeField, fits, lined, options, stripped
+from app.web.fields import LONG, SHORT, DateField, NumberField, TimeField, fits, lined, options, stripped
 from app.web.forms import EditForm, Part
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
@@ -66,6 +66,17 @@ class SetupForm(EditForm):
     questions = FieldList(
         FormField(QuestionPart), label=_l("Egne spørsmål"), min_entries=MOST_QUESTIONS, max_entries=MOST_QUESTIONS
     )
+    reminder_days = NumberField(
+        _l("Påminnelse, antall dager før"),
+        (1, 30),
+        description=_l("De som kommer, får sted, program og kalenderfil på e-post. Tomt: ingen påminnelse."),
+    )
+    shows_list = SelectField(
+        _l("Deltakerliste"),
+        choices=options(LISTS.items()),
+        default="",
+        description=_l("Bare de som selv sier ja til det, står på den. Den blir borte to uker etter samlingen."),
+    )
     note = TextAreaField(
         _l("Tekst i bekreftelsen"),
         filters=[stripped],
@@ -98,7 +109,7 @@ class SetupForm(EditForm):
     def plain(self) -> dict[str, Any]:
         """What is stored as it is."""
         opens_at, closes_at = self.moments()
-        named = self.values("is_on", "has_waiting_list", "note")
+        named = self.values("is_on", "has_waiting_list", "reminder_days", "shows_list", "note")
         return {**named, "opens_at": opens_at, "closes_at": closes_at}
 
     def own_questions(self) -> list[Asked]:
