@@ -11,7 +11,7 @@ from app.gatherings.models import Gathering
 from app.outbox.mail import File
 from app.outbox.operations import post
 from app.registration import facts, queries
-from app.registration.models import Registration
+from app.registration.models import Registration, SentMessage
 from app.web import addresses
 from app.web.words import gettext as _
 
@@ -110,6 +110,12 @@ def cancelled(registration: Registration, now: datetime) -> None:
     _write(registration, "registration/mail_cancelled.txt", subject, now, with_file=True, once=now.isoformat())
 
 
+def message(registration: Registration, written: SentMessage, now: datetime) -> None:
+    """Pass on what an organiser wrote."""
+    once, template = str(written.id), "registration/mail_message.txt"
+    _write(registration, template, written.subject, now, once=once, written=written.text)
+
+
 def _title(registration: Registration) -> str:
     return registration.setup.gathering.title
 
@@ -124,6 +130,7 @@ def _write(
     once: str = "",
     reason: str = "",
     changes: Sequence[str] = (),
+    written: str = "",
 ) -> None:
     """Put a message in the outbox, in the transaction of what it tells; the outbox puts the secret in when it sends.
 
@@ -142,6 +149,7 @@ def _write(
         page=addresses.absolute(f"/samlinger/{gathering.id}"),
         reason=reason,
         changes=changes,
+        written=written,
     )
     registration.told = facts.of(gathering)
     post(

@@ -23,16 +23,18 @@ def mark_changed(setup: Setup, now: datetime) -> None:
 def tell_changes(now: datetime) -> None:
     """Send what has waited long enough."""
     for setup in queries.changed():
+        due_at = tells_at(setup)
         if not setup.takes_any(now):
             setup.changed_at = None  # whoever came knows
-        elif tells_at(setup) <= now:
+        elif due_at is not None and due_at <= now:
             _tell(setup, now)
 
 
-def tells_at(setup: Setup) -> datetime:
+def tells_at(setup: Setup) -> datetime | None:
     """Return when a waiting change is told: WAIT after the last one, or a good while before the gathering begins."""
     changed_at, starts_at = setup.changed_at, setup.gathering.starts_at
-    assert changed_at is not None and starts_at is not None
+    if changed_at is None or starts_at is None:
+        return None
     return max(changed_at, min(changed_at + WAIT, starts_at - WAIT))
 
 
@@ -40,8 +42,7 @@ def remind(now: datetime) -> None:
     """Remind those who come, once for each beginning; whoever got a place since then has just been told."""
     for setup in queries.to_be_reminded(now):
         starts_at, before = setup.gathering.starts_at, timedelta(days=setup.reminder_days or 0)
-        assert starts_at is not None
-        if now < starts_at - before:
+        if starts_at is None or now < starts_at - before:
             continue
         for registration in queries.in_order(setup, "coming"):
             if registration.placed_at is not None and registration.placed_at < starts_at - before:

@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 from app.db import db
 from app.domain.errors import NotFound
 from app.gatherings.models import COMING, Gathering
-from app.registration.models import Registration, Setup
+from app.registration.models import Receipt, Registration, SentMessage, Setup
 from app.web import tokens
 
 PURPOSE = "registration"  # what the tokens of personal links are derived for
@@ -70,6 +70,18 @@ def to_be_reminded(now: datetime) -> Sequence[Setup]:
     coming = Gathering.starts_at > now, Gathering.state.in_(COMING), Setup.reminder_days.is_not(None)
     anew = or_(Setup.reminded_for.is_(None), Setup.reminded_for != Gathering.starts_at)
     return db.session.scalars(question.where(*coming, anew)).all()
+
+
+def sent_messages(setup: Setup) -> Sequence[SentMessage]:
+    """Return what organisers have written to those who signed up, newest first."""
+    question = select(SentMessage).where(SentMessage.setup_id == setup.id)
+    return db.session.scalars(question.order_by(SentMessage.id.desc())).all()
+
+
+def receipts(setup: Setup) -> Sequence[Receipt]:
+    """Return what rules have deleted, newest first."""
+    question = select(Receipt).where(Receipt.setup_id == setup.id)
+    return db.session.scalars(question.order_by(Receipt.id.desc())).all()
 
 
 def next_order_no(setup: Setup) -> int:

@@ -1,0 +1,76 @@
+"""An organiser writes to those who signed up: looked through first, one mail each, exactly that and to exactly them."""
+
+import pytest
+
+from app.db import db
+from app.outbox.models import Message
+from app.registration.models import SentMessage
+from tests.registration.conftest import come, set_up
+from tests.support import make
+from tests.support.visitor import Visitor
+
+TEXT = {"audience": "coming", "subject": "Parkering", "text": "Parker bak huset.\nTa med lappen."}
+
+
+@pytest.fixture
+def writer(gathering, setup, operator):
+    for name in ("Anne", "Bjarte", "Cecilie"):
+        come(setup, name)
+    operator.open(f"/samlinger/{gathering.id}/pameldinger/skriv")
+    return operator
+
+
+def mails():
+    return [one for one in db.session.query(Message).order_by(Message.id) if one.subject == "Parkering"]
+
+
+def test_it_is_looked_through_and_then_sent_to_each(writer):
+    writer.submit("Se hvordan den blir", **TEXT)
+    assert "Den går til 2 personer." in writer.text()
+    assert mails() == []
+    writer.submit("Send til 2 personer")
+    assert [one.address for one in mails()] == ["anne@verft.example", "bjarte@verft.example"]
+    assert "Parker bak huset.\nTa med lappen." in mails()[0].text
+    assert "{token}" in mails()[0].text
+    assert "Meldingen går til 2 personer nå." in writer.text()
+
+
+def test_what_was_changed_after_it_was_looked_through_is_looked_through_again(writer):
+    writer.submit("Se hvordan den blir", **TEXT)
+    writer.submit("Send til 2 personer", text="Noe helt annet.")
+    assert "Se gjennom én gang til." in writer.text()
+    assert writer.texts("textarea#text") == ["Noe helt annet."]
+    assert mails() == []
+    writer.submit("Send til 2 personer")
+    assert "Noe helt annet." in mails()[0].text
+
+
+def test_who_came_in_meanwhile_is_no_reader_nobody_saw(writer, setup, gathering):
+    writer.submit("Se hvordan den blir", **TEXT | {"audience": "both"})
+    come(setup, "Dagrun")
+    writer.submit("Send til 3 personer")
+    assert "Den går til 4 personer." in writer.text()
+    assert mails() == []
+
+
+def test_the_same_form_twice_is_one_message(writer):
+    writer.submit("Se hvordan den blir", **TEXT)
+    address = writer.path
+    again = {field["name"]: field.get("value", "") for field in writer.page.select("form.form input[name]")}
+    writer.submit("Send til 2 personer")
+    writer.client.post(address, data=again | TEXT | {"send": "1"})
+    assert len(mails()) == 2
+    assert db.session.query(SentMessage).count() == 1
+
+
+def test_an_empty_list_is_written_to_by_nobody(gathering, operator):
+    set_up(gathering)
+    operator.open(f"/samlinger/{gathering.id}/pameldinger/skriv")
+    operator.submit("Se hvordan den blir", **TEXT)
+    assert "Den går til 0 personer." in operator.text()
+    assert operator.texts("button[name=send]") == []
+
+
+def test_others_do_not_write_to_them(app, gathering, setup):
+    visitor = Visitor(app).sign_in(make.operator(make.network()))
+    assert visitor.client.get(f"/samlinger/{gathering.id}/pameldinger/skriv").status_code == 403
