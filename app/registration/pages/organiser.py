@@ -18,7 +18,7 @@ from app.registration import operations, queries
 from app.registration.labels import ASKS, STATES
 from app.registration.models import Registration, Setup
 from app.registration.operations import Attendee
-from app.registration.pages import answer_lists, answer_texts
+from app.registration.pages import answer_filters, answer_lists, answer_texts
 from app.registration.pages.organiser_forms import AdmitForm, CancelForForm, EnterForm
 from app.web import flash, incoming
 from app.web.access import Who, allow, me
@@ -37,7 +37,9 @@ def registered(gathering: Gathering) -> ResponseReturnValue:
     setup = queries.of(gathering)
     if setup is None:
         return redirect(url_for("registration_setup.set_up", gathering_id=gathering.id), code=303)
-    lists = {state: _searched(queries.in_order(setup, state)) for state in STATES}
+    filters, chosen = answer_filters.choices(setup), incoming.argument("svar")
+    by = chosen if chosen in dict(filters) else ""
+    lists = {state: _searched(queries.in_order(setup, state), by) for state in STATES}
     return render_template(
         "registration/registered.html",
         gathering=gathering,
@@ -47,6 +49,8 @@ def registered(gathering: Gathering) -> ResponseReturnValue:
         states=STATES,
         counted=_counted(setup),
         wanted=incoming.search(),
+        filters=filters,
+        by=by,
         events=history.of(setup, *[one for found in lists.values() for one in found]),
         now=now(),
     )
@@ -132,9 +136,11 @@ def workbook(gathering: Gathering) -> ResponseReturnValue:
     return _file(spreadsheet.workbook(_("Påmeldinger"), _rows(gathering)), spreadsheet.MEDIA_TYPE, gathering, "xlsx")
 
 
-def _searched(found: Sequence[Registration]) -> list[Registration]:
+def _searched(found: Sequence[Registration], by: str) -> list[Registration]:
+    """Who has a word in name, workplace or address and, where that is chosen, answered so."""
     wanted = folded(incoming.search())
-    return [one for one in found if wanted in folded(f"{one.name} {one.workplace} {one.email}")]
+    named = [one for one in found if wanted in folded(f"{one.name} {one.workplace} {one.email}")]
+    return [one for one in named if not by or answer_filters.fits(one, by)]
 
 
 def _counted(setup: Setup) -> list[tuple[str, list[tuple[str, int | None]]]]:
