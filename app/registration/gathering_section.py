@@ -2,7 +2,7 @@
 
 from app.gatherings.models import Gathering
 from app.gatherings.page_sections import Section
-from app.registration import queries
+from app.registration import participant_list, queries
 from app.registration.models import Setup
 from app.web.access import Who, may
 from app.web.clock import now
@@ -17,8 +17,22 @@ def way_in(gathering: Gathering) -> Section | None:
     if not organiser and gathering.is_over(now()):
         return None
     places = queries.places(setup) if setup is not None else None
-    values = {"setup": setup, "places": places, "organiser": organiser, "shown": shown, "state": _state(setup)}
+    values = {
+        "setup": setup,
+        "places": places,
+        "organiser": organiser,
+        "shown": shown,
+        "state": _state(setup),
+        "list": _list(setup),
+    }
     return Section("registration/_way_in.html", values)
+
+
+def _list(setup: Setup | None) -> bool:
+    """Whether everybody may see a list of participants, and somebody stands on it."""
+    if setup is None or setup.shows_list != "everybody" or not participant_list.is_shown(setup, now()):
+        return False
+    return bool(participant_list.listed(setup))
 
 
 def _state(setup: Setup | None) -> str:

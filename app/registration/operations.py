@@ -10,7 +10,7 @@ from app.history import operations as history
 from app.history import queries as history_queries
 from app.outbox import operations as outbox
 from app.people.models import Person
-from app.registration import letters, queries
+from app.registration import letters, participant_list, queries
 from app.registration.labels import STATES
 from app.registration.models import Answer, Registration, Setup
 from app.registration.places import place_by_hand, place_or_wait
@@ -19,12 +19,16 @@ from app.web import tokens
 
 @dataclass(frozen=True)
 class Attendee:
-    """Who signs up; answers by what was asked: a code of ASKS, or the id of a question."""
+    """Who signs up; answers by what was asked: a code of ASKS, or the id of a question.
+
+    `is_listed` is a yes to standing on the list of participants.
+    """
 
     name: str
     email: str
     workplace: str = ""
     answers: Mapping[str | int, str] = field(default_factory=dict)
+    is_listed: bool = False
 
 
 def sign_up(setup: Setup, people: Sequence[Attendee], *, key: str | None, now: datetime) -> None:
@@ -77,6 +81,7 @@ def _come_in(setup: Setup, person: Attendee, now: datetime) -> Registration:
     db.session.add(made)
     db.session.flush()
     _answer(made, person.answers)
+    participant_list.agree(made, person.is_listed, now)
     return made
 
 
@@ -101,6 +106,7 @@ def change(
     values = {"name": person.name, "workplace": person.workplace, "email": person.email}
     history.revise(registration, values, by=by, now=now)
     _answer(registration, person.answers)
+    participant_list.agree(registration, person.is_listed, now)
 
 
 def replace(registration: Registration, person: Attendee, *, seen_version: int, now: datetime) -> None:
@@ -113,6 +119,7 @@ def replace(registration: Registration, person: Attendee, *, seen_version: int, 
     letters.left_to_another(registration, now)
     registration.name, registration.workplace, registration.email = person.name, person.workplace, person.email
     registration.public_id = tokens.seed()
+    registration.listed_at = None
     _answer(registration, {})
     history.note(registration, "replaced", by=None, now=now)
     letters.taken_over(registration, now)
@@ -146,7 +153,7 @@ def forget(registration: Registration, now: datetime) -> None:
     """Let nothing be left of a person but that somebody came, waited or withdrew; mails are emptied too."""
     outbox.forget_all(letters.key(registration))
     registration.name = registration.workplace = registration.email = registration.by_hand_reason = ""
-    registration.forgotten_at = now
+    registration.forgotten_at, registration.listed_at, registration.told = now, None, None
     registration.answers.clear()
     db.session.flush()
 

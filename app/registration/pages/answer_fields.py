@@ -16,12 +16,24 @@ from app.web.words import gettext as _
 
 OWN = "q"  # before the id of a question of the organiser's own
 YES = "yes"
+LISTED = "listed"  # the field of the yes to standing on the list of participants
 
 
 def fields_of(setup: Setup) -> dict[str, Field]:
     """Return the fields of one person's answers, by name, in the order they are asked."""
     asked = {code: _field(code, setup.gathering.spans) for code in setup.asks}
-    return asked | {f"{OWN}{question.id}": _own(question) for question in setup.questions}
+    asked |= {f"{OWN}{question.id}": _own(question) for question in setup.questions}
+    return asked | ({LISTED: _listed(setup)} if setup.shows_list else {})
+
+
+def _listed(setup: Setup) -> Field:
+    who = {
+        "participants": _("De andre som kommer, ser den."),
+        "everybody": _("Alle som leser samlingens side, ser den."),
+    }
+    more = _("Du kan ta det tilbake når du vil. Listen blir borte to uker etter samlingen.")
+    label = _("Vis navnet og arbeidsplassen min på deltakerlisten")
+    return BooleanField(label, description=f"{who[setup.shows_list]} {more}")
 
 
 def _field(code: str, spans: list[Span]) -> Field:
@@ -80,6 +92,11 @@ def _stored(data: Any) -> str:
     if isinstance(data, list):
         return " ".join(str(one) for one in data)
     return YES if data is True else str(data or "")
+
+
+def is_listed(form: Any) -> bool:
+    """Tell whether somebody ticked to stand on the list of participants."""
+    return LISTED in form and bool(form[LISTED].data)
 
 
 def filled(answers: Mapping[str | int, str]) -> dict[str, Any]:

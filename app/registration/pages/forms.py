@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import EmailField, FieldList, Form, FormField
+from wtforms import EmailField, FieldList, Form, FormField, HiddenField
 from wtforms.validators import DataRequired
 
 from app.registration.models import Setup
@@ -42,6 +42,12 @@ class ReplaceForm(WhoFields, EditForm):
     """Who comes instead."""
 
     workplace = LineField(_l("Arbeidsplass"), validators=needed(_l("Skriv arbeidsplassen.")))
+
+
+class ListedForm(EditForm):
+    """A button: whether somebody stands on the list of participants."""
+
+    is_listed = HiddenField()
 
 
 class SendLinkForm(RobotTrap, CreateForm):

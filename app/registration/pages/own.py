@@ -5,19 +5,20 @@ import json
 from flask import Blueprint, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.registration import operations, queries
+from app.domain.errors import NotFound
+from app.registration import operations, participant_list, queries
 from app.registration.labels import STATES
 from app.registration.models import Registration
 from app.registration.operations import Attendee
 from app.registration.pages import answer_texts
-from app.registration.pages.answer_fields import answers_in, filled
-from app.registration.pages.forms import ReplaceForm, own_form
+from app.registration.pages.answer_fields import answers_in, filled, is_listed
+from app.registration.pages.forms import ListedForm, ReplaceForm, own_form
 from app.web import flash
 from app.web.access import Who, allow
 from app.web.clock import now
 from app.web.forms import EditForm
 from app.web.guard import private
-from app.web.saving import form_page, saved
+from app.web.saving import answered, form_page, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("own_registration", __name__)
@@ -47,7 +48,9 @@ def change(registration_key: str, registration_mac: str) -> ResponseReturnValue:
     """Change what was written."""
     registration = queries.with_token(registration_key, registration_mac)
     form = own_form(registration.setup, _stored(registration))
-    person = lambda: Attendee(form["name"].data, form.email.data, form.workplace.data, answers_in(form))
+    person = lambda: Attendee(
+        form["name"].data, form.email.data, form.workplace.data, answers_in(form), is_listed(form)
+    )
     act = lambda: operations.change(registration, person(), seen_version=form.seen_version, by=None, now=now())
     if saved(form, act, stored=lambda: {name: getattr(registration, name) for name in (*WHO, "version")}):
         flash.done(_("Endringene er lagret."))
@@ -95,6 +98,31 @@ def erase(registration_key: str, registration_mac: str) -> ResponseReturnValue:
     return private(make_response(form_page("registration/erase.html", form, **_page(registration))))
 
 
+@bp.post("/pamelding/<token:registration_key>/<token:registration_mac>/deltakerliste")
+@allow(Who.ANYONE)
+def stand_on_list(registration_key: str, registration_mac: str) -> ResponseReturnValue:
+    """Stand on the list of participants, or be taken off it, by one press."""
+    registration = queries.with_token(registration_key, registration_mac)
+    form = ListedForm()
+    wanted = form.is_listed.data == "1"
+    act = lambda: participant_list.put(registration, wanted, seen_version=form.seen_version, now=now())
+    said = _("Du står på deltakerlisten nå.") if wanted else _("Du er tatt av deltakerlisten.")
+    return answered(form, act, said, _path(registration))
+
+
+@bp.get("/pamelding/<token:registration_key>/<token:registration_mac>/deltakere")
+@allow(Who.ANYONE)
+def participants(registration_key: str, registration_mac: str) -> ResponseReturnValue:
+    """Show the list to who comes."""
+    registration = queries.with_token(registration_key, registration_mac)
+    if not participant_list.may_read(registration, now()):
+        raise NotFound
+    listed = participant_list.listed(registration.setup)
+    return private(
+        make_response(render_template("registration/participants.html", **_page(registration), listed=listed))
+    )
+
+
 @bp.get("/pamelding/<token:registration_key>/<token:registration_mac>/alt.json")
 @allow(Who.ANYONE)
 def everything(registration_key: str, registration_mac: str) -> ResponseReturnValue:
@@ -116,6 +144,7 @@ def _page(registration: Registration) -> dict[str, object]:
         "color": color,
         "here": _path(registration),
         "begun": not registration.setup.takes_any(now()),
+        "list_is_shown": participant_list.may_read(registration, now()),
     }
 
 
@@ -135,4 +164,5 @@ def _away(registration: Registration) -> ResponseReturnValue:
 
 def _stored(registration: Registration) -> dict[str, object]:
     answers = {answer.ask or answer.question_id or 0: answer.value for answer in registration.answers}
-    return {name: getattr(registration, name) for name in (*WHO, "version")} | filled(answers)
+    plain = {name: getattr(registration, name) for name in (*WHO, "version")}
+    return plain | filled(answers) | {"listed": registration.listed_at is not None}

@@ -2,20 +2,21 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import NotFound, Refused
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
-from app.registration import letters, operations, queries
+from app.registration import letters, operations, participant_list, queries
 from app.registration.models import Setup
 from app.registration.operations import Attendee
-from app.registration.pages.answer_fields import answers_in
+from app.registration.pages.answer_fields import answers_in, is_listed
 from app.registration.pages.forms import MOST_PEOPLE, SendLinkForm, sign_up_form
 from app.web import incoming
 from app.web.access import Who, allow
 from app.web.clock import now
+from app.web.guard import private
 from app.web.rate_limit import Limit, RecipientLimit
 from app.web.saving import form_page, saved
 from app.web.words import N_
@@ -71,6 +72,18 @@ def received(gathering: Gathering) -> ResponseReturnValue:
     return render_template("registration/received.html", gathering=gathering, has_place=has_place)
 
 
+@bp.get("/samlinger/<id:gathering_id>/deltakere")
+@allow(Who.ANYONE, of=gatherings.gathering)
+def participants(gathering: Gathering) -> ResponseReturnValue:
+    """Show everybody who said yes to it, where the organiser chose so."""
+    setup = _setup(gathering)
+    if not gathering.is_public or setup.shows_list != "everybody" or not participant_list.is_shown(setup, now()):
+        raise NotFound
+    listed = participant_list.listed(setup)
+    page = make_response(render_template("registration/participants.html", gathering=gathering, listed=listed, here=""))
+    return private(page)
+
+
 @bp.route("/samlinger/<id:gathering_id>/pamelding/lenke", methods=["GET", "POST"])
 @allow(Who.ANYONE, of=gatherings.gathering)
 def send_link(gathering: Gathering) -> ResponseReturnValue:
@@ -95,16 +108,17 @@ def _free(places: queries.Places) -> int:
 
 def _received(setup: Setup, form: Any) -> None:
     SIGN_UPS.count(now())
-    people = [
-        Attendee(entry.form["name"].data, entry.form["email"].data, form.workplace.data, answers_in(entry.form))
-        for entry in form.people.entries
-    ]
+    people = [_attendee(entry.form, form.workplace.data) for entry in form.people.entries]
     addresses = [person.email for person in people]
     if len(set(addresses)) < len(addresses):
         raise Refused("To av dem har samme e-postadresse. Hver skal ha sin egen.", field="people")
     for address in addresses:
         MAILS.count(address, now())
     operations.sign_up(setup, people, key=form.key.data, now=now())
+
+
+def _attendee(part: Any, workplace: str) -> Attendee:
+    return Attendee(part["name"].data, part["email"].data, workplace, answers_in(part), is_listed(part))
 
 
 def _sent(setup: Setup, form: SendLinkForm) -> None:
