@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete, func, select
 
 from app.db import db
 from app.domain import small_groups
@@ -30,6 +31,33 @@ def forget_due(now: datetime) -> None:
         operations.forget(registration, now)
         forgotten[registration.setup_id] += 1
     _receive("year", forgotten, now)
+
+
+class Due(NamedTuple):
+    """What a rule will delete of a gathering's registrations: how much stands now, and when it goes."""
+
+    label: Any
+    at: datetime | None
+    number: int
+
+
+def to_come(setup: Setup) -> list[Due]:
+    """Return what each rule will delete of one gathering, and when; without a date until the gathering has one."""
+    ends_at = setup.gathering.ends_at
+    return [Due(rule.label, ends_at and ends_at + rule.stays, _standing(setup, code)) for code, rule in RULES.items()]
+
+
+def _standing(setup: Setup, rule: str) -> int:
+    """Return how many answers, names on the list, or persons a rule would delete now."""
+    asks = {"counts": COUNTED, "hotel": CATERING}.get(rule)
+    ours = select(func.count()).select_from(Registration).where(Registration.setup_id == setup.id)
+    if asks is not None:
+        ours = ours.join(Answer, Answer.registration_id == Registration.id).where(Answer.ask.in_(asks))
+    elif rule == "list":
+        ours = ours.where(Registration.listed_at.is_not(None))
+    else:
+        ours = ours.where(Registration.forgotten_at.is_(None))
+    return db.session.scalar(ours) or 0
 
 
 def _ended(before: datetime) -> Select[Registration]:

@@ -90,3 +90,23 @@ def test_a_gathering_whose_answers_stand_again_is_counted_anew(gathering):
     after(gathering, 1)
     counts = {row.value: row.number for row in db.session.query(Count).filter_by(ask="function")}
     assert counts == {"hr": None, "": None}
+
+
+def test_an_organiser_sees_what_goes_when_and_what_has_gone(gathering, operator):
+    come(set_up(gathering, asks=ASKS), "Anne", answers=SAID)
+    operator.open(f"/samlinger/{gathering.id}/pameldinger/sletting")
+    assert operator.texts("tbody td") == [
+        *("16. april 2026 kl. 15.00", "2"),
+        *("29. april 2026 kl. 15.00", "2"),
+        *("29. april 2026 kl. 15.00", "0"),
+        *("15. april 2027 kl. 15.00", "1"),
+    ]
+    assert "Ingenting er slettet ennå." in operator.text()
+    after(gathering, 1)
+    after(gathering, 14)
+    operator.open(f"/samlinger/{gathering.id}/pameldinger/sletting")
+    assert operator.texts("section[aria-labelledby=slettet] li") == [
+        "29. april 2026 kl. 15.01: Mat, middag og overnatting (2)",
+        "16. april 2026 kl. 15.01: Rolle på jobben og hvor ofte folk har vært med, blir til rene tall (2)",
+    ]
+    assert [text for text in operator.texts("tbody td") if text.isdigit()] == ["0", "0", "0", "1"]

@@ -14,8 +14,8 @@ from app.domain.text.normalise import folded
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.history import queries as history
-from app.registration import operations, queries
-from app.registration.labels import ASKS, STATES
+from app.registration import forgetting, operations, queries
+from app.registration.labels import ASKS, RULES, STATES
 from app.registration.models import Registration, Setup
 from app.registration.operations import Attendee
 from app.registration.pages import answer_filters, answer_lists, answer_texts
@@ -70,6 +70,22 @@ def answers(gathering: Gathering) -> ResponseReturnValue:
         setup=setup,
         ordered=answer_lists.ordered(setup, coming),
         named=answer_lists.named(setup, coming),
+    )
+
+
+@bp.get("/samlinger/<id:gathering_id>/pameldinger/sletting")
+@allow(Who.REGISTRAR, of=gatherings.gathering)
+def retention(gathering: Gathering) -> ResponseReturnValue:
+    """Show what is deleted when, and what has been."""
+    setup = queries.of(gathering)
+    if setup is None:
+        return redirect(url_for("registration_setup.set_up", gathering_id=gathering.id), code=303)
+    return render_template(
+        "registration/retention.html",
+        gathering=gathering,
+        to_come=forgetting.to_come(setup),
+        receipts=queries.receipts(setup),
+        rules=RULES,
     )
 
 
