@@ -10,7 +10,7 @@ from app.history import operations as history
 from app.history import queries as history_queries
 from app.outbox import operations as outbox
 from app.people.models import Person
-from app.registration import letters, participant_list, queries
+from app.registration import facts, letters, participant_list, queries
 from app.registration.labels import STATES
 from app.registration.models import Answer, Registration, Setup
 from app.registration.places import place_by_hand, place_or_wait
@@ -159,9 +159,19 @@ def forget(registration: Registration, now: datetime) -> None:
 
 
 def enter(
-    setup: Setup, person: Attendee, *, reason: str, key: str | None, by: Person | None, now: datetime
+    setup: Setup,
+    person: Attendee,
+    *,
+    reason: str,
+    key: str | None,
+    by: Person | None,
+    now: datetime,
+    is_told: bool = True,
 ) -> Registration:
-    """Let the organiser sign somebody up, also after the deadline; above the limit it takes a reason."""
+    """Let the organiser sign somebody up, also after the deadline; above the limit it takes a reason.
+
+    Who is not told has heard of it elsewhere.
+    """
     if key and (earlier := history_queries.made_with(key, Registration, by)) is not None:
         return earlier
     if not setup.gathering.is_public or setup.gathering.state == "cancelled":
@@ -174,7 +184,10 @@ def enter(
     history.remember(made, key, by=by, now=now)
     history.note(made, "by_hand", by=by, now=now)
     place_by_hand(made, now)
-    letters.received(made, now)
+    if is_told:
+        letters.received(made, now)
+    else:
+        made.told = facts.of(setup.gathering)  # as whoever told them says; changes are told
     return made
 
 

@@ -17,15 +17,15 @@ MAX_ROWS = 2_000
 MAX_COLUMNS = 60
 MAX_CELLS = 20_000
 EMPTY = "Filen er tom. Velg filen på nytt."
-TOO_BIG = "Filen er større enn %(most)s MB. Kopier ønskene til et nytt regneark, og prøv igjen."
+TOO_BIG = "Filen er større enn %(most)s MB. Kopier det som skal med, til et nytt regneark, og prøv igjen."
 BROKEN = "Regnearket er skadet eller ikke helt. Åpne det i Excel, lagre det på nytt som .xlsx, og prøv igjen."
 TOO_MUCH = "Regnearket er for stort eller for innviklet til å leses her. Lagre det som «CSV UTF-8» og prøv igjen."
 OLD = (
     "Dette er det gamle Excel-formatet, eller et regneark med passord. Lagre det som .xlsx uten passord, og prøv igjen."
 )
 ODS = "Dette er et OpenDocument-regneark. Lagre det som .xlsx eller «CSV UTF-8», og prøv igjen."
-NO_SHEET = "Dette er ikke et regneark. Kopier ønskene, og lim dem inn som tekst."
-SHEETS = "Regnearket har mer enn %(most)s ark. Kopier arket med ønskene til en egen fil, og prøv igjen."
+NO_SHEET = "Dette er ikke et regneark. Kopier det som skal med, og lim det inn som tekst."
+SHEETS = "Regnearket har mer enn %(most)s ark. Kopier arket som skal med, til en egen fil, og prøv igjen."
 ROWS = "Regnearket har mer enn %(most)s rader. Del det i flere filer, og prøv igjen."
 COLUMNS = "Regnearket har mer enn %(most)s kolonner. Ta bort dem som ikke skal med, og prøv igjen."
 CELLS = "Regnearket har mer enn %(most)s utfylte celler. Del det i flere filer, og prøv igjen."

@@ -3,22 +3,15 @@
 import json
 
 from app.domain.errors import Refused
-from app.domain.imports import delimited
-from app.domain.text.decode import decoded
-from app.sheets.sandbox import read_safely
-from app.sheets.workbook import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Sheet, is_workbook, refuse_size
+from app.sheets import uploads
+from app.sheets.workbook import MAX_COLUMNS, Sheet
 
 MOST_OCTETS = 200_000  # what is carried along in a form
 
 
 def tables(octets: bytes) -> list[Sheet]:
     """Return the tables of a file; raises Refused with which limit it passes or what to do instead."""
-    try:
-        refuse_size(octets)
-        found = read_safely(octets) if is_workbook(octets) else [_text_table(octets)]
-    except Refused as refused:
-        refused.field = "file"
-        raise
+    found = uploads.tables(octets)
     if not any(cell.strip() for sheet in found for row in sheet.rows for cell in row):
         raise Refused("Vi fant ingen ønsker i filen.", field="file")
     return found
@@ -46,19 +39,6 @@ def from_json(text: str) -> list[Sheet]:
     if not found:
         raise Refused("Tabellen kom ikke med. Velg filen på nytt.")
     return found
-
-
-def _text_table(octets: bytes) -> Sheet:
-    rows = delimited.read(decoded(octets))
-    while rows and not any(cell.strip() for cell in rows[-1]):
-        rows.pop()
-    if len(rows) > MAX_ROWS:
-        raise Refused("Filen har mer enn %(most)s rader. Del den i flere filer.", most=MAX_ROWS)
-    if max(map(len, rows), default=0) > MAX_COLUMNS:
-        raise Refused("Filen har mer enn %(most)s kolonner. Ta bort dem som ikke skal med.", most=MAX_COLUMNS)
-    if sum(bool(cell) for row in rows for cell in row) > MAX_CELLS:
-        raise Refused("Filen har mer enn %(most)s utfylte celler. Del den i flere filer.", most=MAX_CELLS)
-    return Sheet("", False, rows)
 
 
 def _rows(rows: object) -> list[list[str]]:
