@@ -139,13 +139,15 @@ def _write(
     gathering = registration.setup.gathering
     if not registration.email or not gathering.is_public:
         return
+    address = addresses.absolute(f"/pamelding/{registration.public_id}/{{token}}")
     text = render_template(
         template,
         registration=registration,
         gathering=gathering,
         setup=registration.setup,
         number=queries.number_waiting(registration) if registration.state == "waiting" else 0,
-        address=addresses.absolute(f"/pamelding/{registration.public_id}/{{token}}"),
+        address=address,
+        to_withdraw=f"{address}/meld-av",
         page=addresses.absolute(f"/samlinger/{gathering.id}"),
         reason=reason,
         changes=changes,

@@ -22,30 +22,30 @@ bp = Blueprint("registration_printed", __name__)
 @allow(Who.REGISTRAR, of=gatherings.gathering)
 def names(gathering: Gathering) -> ResponseReturnValue:
     """Who comes, with room for a tick."""
-    return _page("names", gathering)
+    return _page("registration/printed_names.html", gathering)
 
 
 @bp.get("/samlinger/<id:gathering_id>/pameldinger/navneskilt")
 @allow(Who.REGISTRAR, of=gatherings.gathering)
 def badges(gathering: Gathering) -> ResponseReturnValue:
     """A badge for each who comes, ten on a sheet."""
-    return _page("badges", gathering)
+    return _page("registration/printed_badges.html", gathering)
 
 
 @bp.get("/samlinger/<id:gathering_id>/pameldinger/hotell")
 @allow(Who.REGISTRAR, of=gatherings.gathering)
 def hotel(gathering: Gathering) -> ResponseReturnValue:
     """Who sleeps there which nights, and how many eat: what a hotel needs to know and nothing more."""
-    return _page("hotel", gathering)
+    return _page("registration/printed_hotel.html", gathering)
 
 
-def _page(name: str, gathering: Gathering) -> ResponseReturnValue:
+def _page(template: str, gathering: Gathering) -> ResponseReturnValue:
     setup = queries.of(gathering)
     if setup is None:
         return redirect(url_for("registration_setup.set_up", gathering_id=gathering.id), code=303)
     coming = sorted(queries.in_order(setup, "coming"), key=lambda one: (sort_key(one.name), one.order_no))
     return render_template(
-        f"registration/printed_{name}.html",
+        template,
         gathering=gathering,
         setup=setup,
         coming=coming,
