@@ -77,21 +77,26 @@ def _come_in(setup: Setup, person: Attendee, now: datetime) -> Registration:
         email=person.email,
         order_no=queries.next_order_no(setup),
         came_in_at=now,
+        answers=_answers(person.answers),
     )
+    participant_list.agree(made, person.is_listed, now)
     db.session.add(made)
     db.session.flush()
-    _answer(made, person.answers)
-    participant_list.agree(made, person.is_listed, now)
     return made
 
 
-def _answer(registration: Registration, answers: Mapping[str | int, str]) -> None:
+def _answers(given: Mapping[str | int, str]) -> list[Answer]:
+    return [
+        Answer(value=value, **({"ask": asked} if isinstance(asked, str) else {"question_id": asked}))
+        for asked, value in given.items()
+        if value
+    ]
+
+
+def _answer(registration: Registration, given: Mapping[str | int, str]) -> None:
     registration.answers.clear()
-    db.session.flush()
-    for asked, value in answers.items():
-        if value:
-            to = {"ask": asked} if isinstance(asked, str) else {"question_id": asked}
-            registration.answers.append(Answer(value=value, **to))
+    db.session.flush()  # or an answer to what was answered before would stand twice
+    registration.answers = _answers(given)
     db.session.flush()
 
 

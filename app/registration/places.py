@@ -20,9 +20,7 @@ def place_or_wait(setup: Setup, now: datetime, *, new: Collection[Registration] 
     db.session.flush()
     if not setup.takes_any(now):
         return
-    places = queries.places(setup)
-    waiting = queries.in_order(setup, "waiting")
-    for registration in waiting if places.left is None else waiting[: places.left]:
+    for registration in queries.first_waiting(setup, queries.places(setup).left):
         place_by_hand(registration, now)
         if registration not in new:
             history.note(registration, "state", by=None, now=now, after=str(STATES["coming"][0]))
@@ -32,4 +30,3 @@ def place_or_wait(setup: Setup, now: datetime, *, new: Collection[Registration] 
 def place_by_hand(registration: Registration, now: datetime) -> None:
     """Give a place whatever the limit says; it counts against the limit afterwards."""
     registration.state, registration.placed_at = "coming", now
-    db.session.flush()

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import func, or_, select
+from sqlalchemy.orm import lazyload
 
 from app.db import db
 from app.domain.errors import NotFound
@@ -51,6 +52,15 @@ def in_order(setup: Setup, state: str) -> Sequence[Registration]:
     """Return who is in a state, in the order they came in."""
     question = select(Registration).where(Registration.setup_id == setup.id, Registration.state == state)
     return db.session.scalars(question.order_by(Registration.order_no)).all()
+
+
+def first_waiting(setup: Setup, number: int | None) -> Sequence[Registration]:
+    """Return so many of those who have waited longest, all for None; a long list is not read to give no place."""
+    if number == 0:
+        return ()
+    question = select(Registration).where(Registration.setup_id == setup.id, Registration.state == "waiting")
+    first = question.order_by(Registration.order_no).limit(number).options(lazyload(Registration.answers))
+    return db.session.scalars(first).all()
 
 
 def standing_in(setup: Setup) -> Sequence[Registration]:

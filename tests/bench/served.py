@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from statistics import median
+from urllib.parse import urlencode
 
 ROOT = Path(__file__).parents[2]
 
@@ -57,9 +58,19 @@ class Served(AbstractContextManager["Served"]):
 
     def get(self, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
         """Ask once, on a connection of its own as a sync worker wants it."""
+        return self.ask("GET", path, "", **headers)
+
+    def post(self, path: str, fields: Mapping[str, str], **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
+        """Send a form once."""
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self.ask("POST", path, urlencode(fields), **form, **headers)
+
+    def ask(self, method: str, path: str, body: str, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
+        """Ask once by any method."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
         try:
-            connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+            connection.request(method, path, body or None, named)
             answer = connection.getresponse()
             return answer.status, answer.headers, answer.read()
         finally:
@@ -67,11 +78,19 @@ class Served(AbstractContextManager["Served"]):
 
     def cost(self, path: str, times: int, *, expect: int = 200, **headers: str) -> float:
         """Return CPU milliseconds a request."""
+
+        def once() -> None:
+            status, _headers, _body = self.get(path, **headers)
+            assert status == expect, f"{path}: {status}"
+
+        return self.cost_of(once, times)
+
+    def cost_of(self, act: Callable[[], object], times: int) -> float:
+        """Return CPU milliseconds of the worker and its helpers for what `act` asks of it, done so many times."""
         pids = [self.worker, *self.helpers()]
         before = _nanoseconds(pids)
         for _ in range(times):
-            status, _headers, _body = self.get(path, **headers)
-            assert status == expect, f"{path}: {status}"
+            act()
         return (_nanoseconds(pids) - before) / times / 1e6
 
     def spent(self) -> float:

@@ -40,8 +40,8 @@ class Participant:
 def rows_of(text: str) -> list[list[str]]:
     """Return pasted text as rows: a table with tabs or headings, or lines such as «Name, workplace, address».
 
-    Several addresses on one line, as mail programs write those who receive a mail, are a row each. Raises Refused for a table
-    that is none.
+    Several addresses on one line, as mail programs write those who receive a mail, are a row each. Raises Refused for
+    a table that is none.
     """
     table = delimited.read(text)
     if "\t" in text or heading_row(table) is not None:

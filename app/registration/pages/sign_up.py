@@ -47,12 +47,13 @@ def sign_up(gathering: Gathering) -> ResponseReturnValue:
         return render_template("registration/closed.html", gathering=gathering, setup=setup, now=now())
     places = queries.places(setup)
     form = sign_up_form(setup, 1)
+    gathering_id = gathering.id  # read anew, with all that hangs on it, once it is saved
     if incoming.has_field("add"):
         if len(form.people.entries) < MOST_PEOPLE:
             form.people.append_entry()
     elif saved(form, lambda: _received(setup, form)):
         outlook = "nei" if places.left is not None and len(form.people.entries) > _free(places) else "ja"
-        return redirect(url_for(".received", gathering_id=gathering.id, plass=outlook), code=303)
+        return redirect(url_for(".received", gathering_id=gathering_id, plass=outlook), code=303)
     return form_page(
         "registration/sign_up.html",
         form,
