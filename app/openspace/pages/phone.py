@@ -129,24 +129,15 @@ def offer(join_code: str) -> ResponseReturnValue:
 @bp.route("/os/<slug:join_code>/gruppe/<id:group_number>", methods=["GET", "POST"])
 @allow(Who.ANYONE, of=mine)
 def own(found: Chosen) -> ResponseReturnValue:
-    """Change one's own group."""
-    space, who, group = found
+    """Change one's own group, or take it back with what was typed."""
+    space, _who, group = found
     form = GroupForm(data={name: getattr(group, name) for name in GROUP_FIELDS} | {"version": group.version})
     stored = lambda: {name: getattr(group, name) for name in (*GROUP_FIELDS, "version")}
-    if saved(form, lambda: _reworded(group, form), stored=stored):
-        flash.done(_("Gruppen er endret."))
+    is_leaving = incoming.field("do") == "withdraw"
+    if saved(form, lambda: _reworded(group, form, is_leaving=is_leaving), stored=stored):
+        flash.done(_("«%(title)s» er trukket.", title=group.title) if is_leaving else _("Gruppen er endret."))
         return _home(space)
-    return form_page("openspace/groups/own.html", form, space=space, group=group, who=who, button=ButtonForm())
-
-
-@bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/trekk")
-@allow(Who.ANYONE, of=mine)
-def withdraw(found: Chosen) -> ResponseReturnValue:
-    """Take one's own group back."""
-    space, _who, group = found
-    if ButtonForm().validate_on_submit():
-        pressed(lambda: _withdrawn(space, group), _("«%(title)s» er trukket.", title=group.title))
-    return _home(space)
+    return form_page("openspace/groups/own.html", form, space=space, group=group)
 
 
 @bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/merk")
@@ -231,14 +222,11 @@ def _seed(form: CreateForm) -> str:
     return device.known() or (tokens.derived("device", form.key.data) if form.key.data else tokens.seed())
 
 
-def _reworded(group: OpenGroup, form: GroupForm) -> None:
+def _reworded(group: OpenGroup, form: GroupForm, *, is_leaving: bool) -> None:
     require(group.open_space, "withdraw")
     offers.reword(group, **form.values(*GROUP_FIELDS), seen_version=form.seen_version, by=None, now=now())
-
-
-def _withdrawn(space: OpenSpace, group: OpenGroup) -> None:
-    require(space, "withdraw")
-    offers.withdraw(group, seen_version=incoming.number("sett"), by=None, now=now())
+    if is_leaving:
+        offers.withdraw(group, seen_version=group.version, by=None, now=now())
 
 
 def _counted(limit: Limit, act: Any) -> Any:

@@ -215,26 +215,32 @@ class Unsaid(NamedTuple):
 
     group: OpenGroup
     agreed: str
+    version: int
 
 
 def unsaid(space: OpenSpace) -> list[Unsaid]:
     """Return the groups whose topics could be told what came out: a facilitator decides what everybody may read."""
     question = (
-        select(OpenGroup, OpenReport.agreed)
+        select(OpenGroup, OpenReport.agreed, OpenReport.version)
         .join(OpenReport, OpenReport.group_id == OpenGroup.id)
         .where(OpenGroup.open_space_id == space.id, OpenGroup.topic_id.is_not(None), OpenReport.agreed != "")
         .order_by(OpenGroup.number)
     )
     known = {use.place_key: use for use in db.session.scalars(select(TopicUse).where(TopicUse.place == PLACE)).unique()}
-    found = [Unsaid(group, agreed) for group, agreed in db.session.execute(question)]
+    found = [Unsaid(*row) for row in db.session.execute(question)]
     return [one for one in found if (use := known.get(str(one.group.id))) is not None and not use.result]
 
 
-def tell_bank(group: OpenGroup, *, by: Person | None, now: datetime) -> None:
-    """Let the topic bank tell what came out of a group, where everybody can read it; telling twice is once."""
+def tell_bank(group: OpenGroup, *, seen_version: int, by: Person | None, now: datetime) -> None:
+    """Let the topic bank tell what came out of a group, where everybody can read it; telling twice is once.
+
+    What is told is what the page showed: `seen_version` is that of the report.
+    """
     require(group.open_space, "decide")
     found = report(group)
     question = select(TopicUse).where(TopicUse.place == PLACE, TopicUse.place_key == str(group.id))
     for use in db.session.scalars(question).unique():
         if found is not None and found.agreed and not use.result:
+            if found.version != seen_version:
+                raise Refused("Rapporten er endret i mellomtiden. Les den, og prøv igjen.")
             topics.tell(use, method=use.method, result=found.agreed, seen_version=use.version, by=by, now=now)

@@ -81,7 +81,7 @@ def test_a_wrong_and_a_renewed_address_open_nothing(visitor, space, group):
     address = spaces.proceedings(space)
     for wrong in (address[:-1] + "x", spaces.wall(space).replace("vegg", "referat")):
         visitor.open(wrong, expect=404)
-    operations.renew_wall(space, by=None, now=now())
+    operations.renew_wall(space, seen_version=space.version, by=None, now=now())
     db.session.commit()
     visitor.open(address, expect=404)
 

@@ -70,7 +70,7 @@ def test_nobody_changes_or_withdraws_anothers_group(app, space):
     address = f"/os/{space.code}/gruppe/{group.number}"
     phone.open(address, expect=404)
     phone.post(address, {"title": "Kapret", "version": "1"}, expect=404)
-    phone.post(f"{address}/trekk", expect=404)
+    phone.post(address, {"title": "Kapret", "version": "1", "do": "withdraw"}, expect=404)
     assert queries.groups(space)[0].title == "Spill"
 
 
