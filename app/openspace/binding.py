@@ -4,6 +4,7 @@ from app.gatherings import signals as gatherings
 from app.gatherings.page_sections import SECTIONS
 from app.openspace import gathering_section, jobs, on_gathering_change
 from app.openspace.pages import (
+    about_me,
     facilitator,
     group,
     outcomes,
@@ -25,6 +26,7 @@ binding = Binding(
         wall.bp,
         projector.bp,
         phone.bp,
+        about_me.bp,
         reports.bp,
         shared.bp,
         outcomes.bp,

@@ -89,6 +89,15 @@ class JoinForm(CreateForm):
     name = LineField(_l("Navnet ditt"), description=_l("Vises på veggen hvis du foreslår en gruppe."))
 
 
+class AboutMeForm(Form):
+    """What one is called, and the rounds in which one is not there."""
+
+    name = LineField(_l("Navnet ditt"), description=_l("Vises på veggen hvis du foreslår en gruppe."))
+    away = SelectMultipleField(
+        _l("Jeg er borte i"), coerce=int, description=_l("Kryss av hvis du må gå tidlig eller komme sent.")
+    )
+
+
 class GroupFields:
     """What a group is about."""
 

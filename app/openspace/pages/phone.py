@@ -159,27 +159,6 @@ def dot(found: Chosen) -> ResponseReturnValue:
     return _pressed(space, lambda: votes.put_dots(group, who, number), f"g{group.number}")
 
 
-@bp.post("/os/<slug:join_code>/borte")
-@allow(Who.ANYONE, of=joined)
-def away(found: Joined) -> ResponseReturnValue:
-    """Say in which rounds one is not there."""
-    space, who = found
-    round_ids = [number_of(value) for value in incoming.fields("away")]
-    return _pressed(space, lambda: operations.be_away(space, who, round_ids), "", _("Lagret."))
-
-
-@bp.post("/os/<slug:join_code>/navn")
-@allow(Who.ANYONE, of=joined)
-def rename(found: Joined) -> ResponseReturnValue:
-    """Be called something else, or nothing."""
-    space, who = found
-    form = JoinForm()
-    if saved(form, lambda: operations.rename(who, form.name.data)):
-        flash.done(_("Navnet er endret."))
-        return _home(space)
-    return form_page("openspace/space/home.html", form, space=space, who=who, join=form, **_shown(space, who))
-
-
 @bp.get("/os/<slug:join_code>/puls")
 @allow(Who.ANYONE)
 def pulse(join_code: str) -> ResponseReturnValue:
@@ -234,7 +213,7 @@ def _counted(limit: Limit, act: Any) -> Any:
     return act()
 
 
-def _pressed(space: OpenSpace, act: Any, anchor: str, said: str = "") -> ResponseReturnValue:
+def _pressed(space: OpenSpace, act: Any, anchor: str) -> ResponseReturnValue:
     """Do what a button asks for; a page that asks for JSON gets the refusal as such."""
     quiet = incoming.wants_json()
     if not ButtonForm().validate_on_submit():
@@ -244,7 +223,7 @@ def _pressed(space: OpenSpace, act: Any, anchor: str, said: str = "") -> Respons
         if saved(form, act):
             return jsonify(done=True)
         return jsonify(problems=[message for _id, message in form.problems()]), 422
-    return _home(space, anchor if pressed(act, said) else "")
+    return _home(space, anchor if pressed(act) else "")
 
 
 def _home(space: OpenSpace, anchor: str = "") -> ResponseReturnValue:
