@@ -26,7 +26,7 @@ from tests.support.dump import dump
 from tests.support.visitor import Visitor, _filled
 
 REFUSED = ".ds-validation-message, .ds-error-summary, .ds-alert"
-VISIBLE = "input[name]:not([type=hidden]), textarea[name], select[name]"
+VISIBLE = "input[name]:not([type=hidden], [type=file]), textarea[name], select[name]"
 
 # What a field takes that its kind does not tell.
 TYPED = {

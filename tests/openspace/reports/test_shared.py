@@ -34,7 +34,7 @@ def group(space):
     walls.move(made, space.rounds[0].id, space.rooms[0].id, seen=0, by=None, now=now())
     spaces.go(space, "run")
     reports.save(made, WORDS, ["Lage policy"], is_done=True, seen_version=0, now=now())
-    reports.take_photo(made, photos.drawn_anew(paper()))
+    reports.take_photo(made, photos.drawn_anew(paper()), seen="")
     spaces.go(space, "harvest")
     return made
 
