@@ -7,15 +7,12 @@ from wtforms.validators import DataRequired, Length
 
 from app.followups.fields import DueField, OwnersField
 from app.web.fields import LONG, PROSE, LineField, LinesField, fits, needed, stripped
-from app.web.forms import CreateForm, EditForm
+from app.web.forms import CreateForm, EditForm, Form
 from app.web.words import lazy_gettext as _l
 
 
 class ReportForm(EditForm):
-    """A group's report; `page` tells this open page from others that may save the same report.
-
-    `seen_photo` is which photo the page showed.
-    """
+    """A group's report; `page` tells this open page from others that may save the same report."""
 
     page = HiddenField(default=lambda: str(uuid4()), validators=[Length(max=64)])
     writer = LineField(_l("Hvem skriver?"))
@@ -33,9 +30,14 @@ class ReportForm(EditForm):
         validators=[fits(LONG)],
         description=_l("Bare hvis de vil. Vises for dem som er med i Open Space, og slettes etter ett år."),
     )
+    deliver = HiddenField()  # "1" delivers it; what saves itself says nothing, and leaves that as it is
+
+
+class PhotoForm(Form):
+    """A photo of the group's paper, sent with the report; `seen_photo` is which photo the page showed."""
+
     photo = FileField(_l("Bilde av arket"), description=_l("JPEG, PNG eller WebP, høyst 12 MB."))
     seen_photo = HiddenField(validators=[Length(max=64)])
-    deliver = HiddenField()  # "1" delivers it; what saves itself says nothing, and leaves that as it is
 
 
 class StepForm(CreateForm):

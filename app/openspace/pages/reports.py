@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.domain.errors import NotFound
 from app.openspace.models.reports import OpenPhoto, OpenReport
 from app.openspace.models.space import OpenGroup, OpenSpace
-from app.openspace.pages.report_forms import ReportForm
+from app.openspace.pages.report_forms import PhotoForm, ReportForm
 from app.openspace.reports import operations as reports
 from app.openspace.reports import photos, proceedings
 from app.openspace.reports.photos import MOST_BYTES
@@ -74,19 +74,21 @@ def shown_photo(join_code: str, photo_id: str) -> OpenPhoto:
 def write(found: Writing) -> ResponseReturnValue:
     """Write what came out of a group; as one types, or by a button, each of which saves what was typed."""
     space, group = found
-    form, pressed = ReportForm(data=_values(reports.report(group))), incoming.field("do")
+    form, photo, pressed = ReportForm(data=_values(reports.report(group))), PhotoForm(), incoming.field("do")
+    is_in_order = _photographed(group, photo, pressed)
     done = saved(form, lambda: _saved(group, form, pressed), stored=lambda: _values(reports.report(group)))
     if done and form.deliver.data in ("0", "1"):
         flash.done(_("Rapporten er levert. Takk!") if form.deliver.data == "1" else _("Rapporten er lagret."))
     if incoming.wants_json():
         return _answer(group, form, done=done)
-    if done and _photographed(group, form, pressed):
+    if done and is_in_order:
         return _left(space, group, pressed)
     return form_page(
         "openspace/reports/report.html",
         form,
         space=space,
         group=group,
+        photo=photo,
         kept=reports.photo_of(group),
         report=reports.report(group),
     )
@@ -143,16 +145,29 @@ def _saved(group: OpenGroup, form: ReportForm, pressed: str) -> None:
         by=me(),
         now=now(),
     )
-    form.version.data = str(found.version)  # what the page goes on from, should its photo be refused
+    form.version.data = str(found.version)  # what the page goes on from, if its photo was refused
 
 
-def _photographed(group: OpenGroup, form: ReportForm, pressed: str) -> bool:
-    """Keep or delete the photo as the button says, or show why not; what was typed is saved by now."""
-    seen = form.seen_photo.data or ""
+def _photographed(group: OpenGroup, form: PhotoForm, pressed: str) -> bool:
+    """Keep or delete the photo as was asked, or show why not; it waits for nobody who writes in the report."""
+    seen, sent = form.seen_photo.data or "", _read(form.photo.data)
     if pressed == "drop_photo":
-        return saved(form, lambda: reports.drop_photo(group, seen=seen, by=me(), now=now()))
-    sent = form.photo.data.read(MOST_BYTES + 1) if hasattr(form.photo.data, "read") else b""
-    return not (sent or pressed == "photo") or saved(form, lambda: _take(group, sent, seen))
+        act = lambda: reports.drop_photo(group, seen=seen, by=me(), now=now())
+    elif sent or pressed == "photo":
+        act = lambda: _take(group, sent, seen)
+    else:
+        return True
+    if done := saved(form, act):
+        flash.done(str(SAID["drop_photo" if pressed == "drop_photo" else "photo"]))
+    return done
+
+
+def _read(file: Any) -> bytes:
+    """Return what a file holds, from its beginning: a request that lost a race is run again."""
+    if not hasattr(file, "read"):
+        return b""
+    file.seek(0)
+    return bytes(file.read(MOST_BYTES + 1))
 
 
 def _take(group: OpenGroup, sent: bytes, seen: str) -> None:
@@ -167,7 +182,8 @@ def _left(space: OpenSpace, group: OpenGroup, pressed: str) -> ResponseReturnVal
     """Go back to where the button stood, or from a report that was saved to where the others are."""
     if pressed not in SAID:
         return redirect(url_for("open_space_phone.home", join_code=space.code), code=303)
-    flash.done(str(SAID[pressed]))
+    if pressed in NOT_HELD:
+        flash.done(str(SAID[pressed]))
     return redirect(url_for(".write", join_code=space.code, group_number=group.number), code=303)
 
 

@@ -114,8 +114,17 @@ def test_text_that_is_too_long_stands_there_whichever_button_is_pressed(app, gro
     phone.submit(button, **TYPED | {"writer": "S" * 500})
     assert "writer" in phone.errors()
     assert phone.texts("textarea#discussed") == [TYPED["discussed"]]
-    assert reports.photo_of(group) is not None
     assert not report(group).not_held
+
+
+def test_a_photo_is_kept_though_another_wrote_in_the_report_meanwhile_and_both_texts_are_shown(app, group):
+    first, second = writer(app, group), writer(app, group)
+    sent(second, discussed="Vi sitter her")
+    first.submit("Last opp bildet", photo=chosen(), expect=409, **TYPED)
+    assert "Bildet er lagret." in first.text()
+    assert first.page.select_one("img.os-photo")
+    assert first.texts("textarea#discussed") == [TYPED["discussed"]]
+    assert "Vi sitter her" in first.texts(".theirs blockquote")
 
 
 def test_that_a_group_was_not_held_stands_whatever_is_typed_afterwards(app, group):
