@@ -15,7 +15,8 @@ export function report(form) {
   let saving = null;
   let timer = 0;
 
-  form.addEventListener("input", () => {
+  form.addEventListener("input", (event) => {
+    if (event.target.type === "file") return; // goes with the form, not with what saves itself
     dirty = true;
     store();
     clearTimeout(timer);
@@ -46,7 +47,6 @@ export function report(form) {
       form.requestSubmit(event.submitter);
       return;
     }
-    store();
     clearTimeout(timer);
     dirty = false;
   }
