@@ -53,9 +53,7 @@ def save(
     require(group.open_space, "report")
     found = report(group)
     if found is None:
-        found = OpenReport(group=group, group_id=group.id, saved_at=now, version=1)
-        db.session.add(found)
-        db.session.flush()
+        found = _begun(group, now)
         seen_version = found.version
     if is_done and found.not_held and not_held is None:
         raise Conflict  # somebody said so since the page was drawn: it is shown, and taken back first
@@ -75,6 +73,13 @@ def save(
     if is_news:  # while groups write, phones need not ask for the whole page at every word
         touch(group.open_space)
     return found
+
+
+def _begun(group: OpenGroup, now: datetime) -> OpenReport:
+    made = OpenReport(group=group, group_id=group.id, saved_at=now, version=1)
+    db.session.add(made)
+    db.session.flush()
+    return made
 
 
 def _is_own(found: OpenReport, page: str) -> bool:
