@@ -82,7 +82,8 @@ def _played(held: Gathering, now: datetime) -> None:
         words = {"writer": "", "discussed": discussed, "agreed": agreed, "present": ""}
         if discussed:
             reports.save(group, words, steps, is_done=True, seen_version=0, now=then)
-    reports.not_held(groups[3], True, by=None, now=then)
+    silent = dict.fromkeys(reports.TEXT_FIELDS, "")
+    reports.save(groups[3], silent, [], not_held=True, seen_version=0, now=then)
     for phase in ("harvest", "prioritise"):
         _go(space, phase, then)
     for number, person in enumerate(people):

@@ -316,6 +316,24 @@ def test_a_report_that_was_left_before_it_was_sent_is_sent_from_the_next_page(af
         assert reports.report(queries.group_of(space_of(), 4)).discussed == "Pårørende vil bli spurt."
 
 
+def test_a_button_beside_a_report_takes_along_what_was_just_typed_and_is_not_undone_by_what_saves_itself(afternoon):
+    phone = afternoon.page("uten navn")
+    phone.get_by_role("link", name="Rapporten").first.click()
+    phone.get_by_label("Hva kom dere fram til?").fill("Spør dem først.")
+    phone.get_by_role("button", name="Den ble ikke gjennomført").click()
+    phone.wait_for_selector("text=Gruppen står som ikke gjennomført.")
+    phone.get_by_label("Hvem var med?").fill("Tre")
+    expect(phone.locator("[data-role=state]")).to_have_text("Lagret", timeout=10_000)
+    number = int(phone.url.split("/")[-2])
+    with afternoon.site.look():
+        found = reports.report(queries.group_of(space_of(), number))
+        assert (found.agreed, found.present, found.not_held) == ("Spør dem først.", "Tre", True)
+    looked_at(phone)
+    phone.get_by_role("button", name="Den ble gjennomført").click()
+    phone.wait_for_selector("text=Gruppen står som gjennomført.")
+    assert phone.get_by_label("Hvem var med?").input_value() == "Tre"
+
+
 def test_a_photo_is_taken_and_the_facilitator_sees_who_lacks_a_report(afternoon, tmp_path):
     from PIL import Image
 

@@ -237,7 +237,7 @@ def _open_space(gathering: Gathering) -> dict[str, object]:
     spaces.go(made, "run")
     words = {"writer": "", "discussed": "Vi snakket.", "agreed": "", "present": ""}
     report = reports.save(group, words, ["Lage policy"], is_done=False, seen_version=0, now=now())
-    photo = reports.take_photo(group, photos.drawn_anew(_picture()))
+    photo = reports.take_photo(group, photos.drawn_anew(_picture()), seen="")
     spaces.go(made, "harvest")
     db.session.commit()
     return {

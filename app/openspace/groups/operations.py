@@ -6,13 +6,14 @@ from datetime import datetime
 from sqlalchemy import func, or_, select
 
 from app.db import db
-from app.domain.errors import Conflict, Refused
+from app.domain.errors import Refused
 from app.history import operations as history
 from app.history.queries import made_with
 from app.openspace.models.reports import OpenPhoto, OpenReport
 from app.openspace.models.space import OpenGroup, OpenParticipant, OpenSpace
 from app.openspace.space import operations, queries
 from app.openspace.space.phases import require, touch
+from app.openspace.space.seen import claim
 from app.openspace.wall import operations as walls
 from app.people.models import Person
 from app.topics.bank import operations as topics
@@ -76,27 +77,38 @@ def reword(
         touch(group.open_space)
 
 
-def convene(group: OpenGroup, conveners: Sequence[OpenParticipant], *, by: Person | None, now: datetime) -> None:
+def convene(
+    group: OpenGroup,
+    conveners: Sequence[OpenParticipant],
+    *,
+    seen_version: int | None = None,
+    by: Person | None,
+    now: datetime,
+) -> None:
     """Say who convenes a group; history tells how many, as names are deleted after a year and history is not."""
     before = {one.id for one in group.conveners}
     if before == {one.id for one in conveners}:
         return
     require(group.open_space, "arrange")
-    history.claim(group, group.version)
+    claim(group, seen_version)
     group.conveners = list(conveners)
     history.note(group, "conveners", by=by, now=now, before=str(len(before)), after=str(len(conveners)))
     touch(group.open_space)
 
 
-def add_convener(group: OpenGroup, name: str, *, by: Person | None, now: datetime) -> None:
+def add_convener(group: OpenGroup, name: str, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Let somebody without a phone, too, convene a group."""
     who = operations.typed(group.open_space, name, now)
-    convene(group, [*(one for one in group.conveners if one.id != who.id), who], by=by, now=now)
+    others = [one for one in group.conveners if one.id != who.id]
+    convene(group, [*others, who], seen_version=seen_version, by=by, now=now)
 
 
-def drop_convener(group: OpenGroup, participant_id: int, *, by: Person | None, now: datetime) -> None:
+def drop_convener(
+    group: OpenGroup, participant_id: int, *, seen_version: int, by: Person | None, now: datetime
+) -> None:
     """Let one convene a group no longer."""
-    convene(group, [one for one in group.conveners if one.id != participant_id], by=by, now=now)
+    others = [one for one in group.conveners if one.id != participant_id]
+    convene(group, others, seen_version=seen_version, by=by, now=now)
 
 
 def withdraw(group: OpenGroup, *, seen_version: int | None = None, by: Person | None, now: datetime) -> None:
@@ -128,7 +140,7 @@ def merge(
     require(group.open_space, "arrange")
     if has_left_something(group):
         raise Refused("Gruppen har skrevet rapport og kan ikke slås sammen med en annen.")
-    _claim(group, seen_version)
+    claim(group, seen_version)
     walls.drop(group, by=by, now=now)
     group.parent_id = target.id
     _settle(group, target.id)
@@ -141,7 +153,7 @@ def part(group: OpenGroup, *, seen_version: int | None = None, by: Person | None
     if group.parent_id is None:
         raise Refused("Gruppen er ikke slått sammen med noe.")
     require(group.open_space, "arrange")
-    _claim(group, seen_version)
+    claim(group, seen_version)
     before = queries.root(group).title
     group.parent_id = None
     _settle(group, group.id)
@@ -163,21 +175,13 @@ def tell_bank(group: OpenGroup, now: datetime) -> None:
     )
 
 
-def _claim(group: OpenGroup, seen_version: int | None) -> None:
-    """Go on only if the group is as the page with the button showed it; None is another verb, which saw it itself."""
-    try:
-        history.claim(group, group.version if seen_version is None else seen_version)
-    except Conflict:
-        raise Refused("«%(title)s» er endret i mellomtiden. Se over, og prøv igjen.", title=group.title) from None
-
-
 def _enter(group: OpenGroup, state: str, *, seen_version: int | None = None, by: Person | None, now: datetime) -> None:
     if group.state == state:
         return
     if group.parent_id is not None:
         raise Refused("Gruppen er slått sammen med en annen. Skill dem fra hverandre først.")
     require(group.open_space, "arrange")
-    _claim(group, seen_version)
+    claim(group, seen_version)
     if state != "offered":
         walls.drop(group, by=by, now=now)
         for one in queries.members(group)[1:]:

@@ -1,4 +1,4 @@
-"""The facilitator's desk: the phase, the code, groups from paper, merging and parking, and who lacks a report."""
+"""The facilitator's desk: the phase, the code, groups from paper, parking, and who lacks a report."""
 
 from typing import Any
 
@@ -10,15 +10,8 @@ from app.history import queries as history
 from app.openspace.groups import operations as offers
 from app.openspace.models.labels import GROUP_STATE_LABELS, PHASE_HINTS, PHASE_LABELS
 from app.openspace.models.space import OpenGroup, OpenSpace
-from app.openspace.pages.forms import (
-    GROUP_FIELDS,
-    ConvenerForm,
-    GroupForm,
-    MergeForm,
-    TypedForm,
-    group_values,
-    number_of,
-)
+from app.openspace.pages.forms import TypedForm, group_values, number_of
+from app.openspace.pages.versions import seen_version
 from app.openspace.reports import operations as reports
 from app.openspace.reports import outcomes
 from app.openspace.space import addresses, defaults, operations, participants, queries, same_person
@@ -29,13 +22,11 @@ from app.topics.bank import queries as topics
 from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.fields import options
 from app.web.forms import ButtonForm
-from app.web.saving import created, form_page, pressed, saved
+from app.web.saving import created, form_page, pressed
 from app.web.words import gettext as _
 
 bp = Blueprint("open_space", __name__)
-SEEN = "sett"  # the version of what a button stood beside
 
 
 @bp.get("/open-space/<id:open_space_id>")
@@ -105,46 +96,11 @@ def type_in(space: OpenSpace) -> ResponseReturnValue:
     return form_page("openspace/groups/type_in.html", form, space=space, latest=list(queries.groups(space))[-3:])
 
 
-@bp.route("/open-space/gruppe/<id:group_id>", methods=["GET", "POST"])
-@allow(Who.OPERATOR, of=queries.group)
-def group(group: OpenGroup) -> ResponseReturnValue:
-    """Show one group to a facilitator: its texts, and what can be done with it."""
-    form = GroupForm(data={name: getattr(group, name) for name in GROUP_FIELDS} | {"version": group.version})
-    act = lambda: offers.reword(group, **form.values(*GROUP_FIELDS), seen_version=form.seen_version, by=me(), now=now())
-    stored = lambda: {name: getattr(group, name) for name in (*GROUP_FIELDS, "version")}
-    if saved(form, act, stored=stored):
-        flash.done(_("Gruppen er endret."))
-        return _desk(group.open_space_id)
-    merge = MergeForm(formdata=None)
-    merge.into.choices = _others(group)
-    return form_page(
-        "openspace/groups/group.html",
-        form,
-        group=group,
-        group_states=GROUP_STATE_LABELS,
-        space=group.open_space,
-        merge=merge,
-        root=queries.root(group),
-        members=queries.members(group)[1:],
-        conveners=group.conveners,
-        convener=ConvenerForm(formdata=None),
-        button=ButtonForm(),
-        events=history.of(group),
-    )
-
-
 @bp.post("/open-space/gruppe/<id:group_id>/parker")
 @allow(Who.OPERATOR, of=queries.group)
 def park(group: OpenGroup) -> ResponseReturnValue:
     """Put a group aside."""
     return _done(group, offers.park, _("«%(title)s» er parkert.", title=group.title), "bring_back")
-
-
-@bp.post("/open-space/gruppe/<id:group_id>/trekk")
-@allow(Who.OPERATOR, of=queries.group)
-def withdraw(group: OpenGroup) -> ResponseReturnValue:
-    """Take a group back, for somebody without a phone."""
-    return _done(group, offers.withdraw, _("«%(title)s» er trukket.", title=group.title), "bring_back")
 
 
 @bp.post("/open-space/gruppe/<id:group_id>/tilbake")
@@ -161,40 +117,9 @@ def part(group: OpenGroup) -> ResponseReturnValue:
     return _done(group, offers.part, _("«%(title)s» står for seg selv igjen.", title=group.title))
 
 
-@bp.post("/open-space/gruppe/<id:group_id>/initiativ")
-@allow(Who.OPERATOR, of=queries.group)
-def add_convener(group: OpenGroup) -> ResponseReturnValue:
-    """Let one more convene a group; `ut` is one who does no longer."""
-    form, leaving = ConvenerForm(), number_of(incoming.field("ut"))
-    if leaving and ButtonForm().validate_on_submit():
-        pressed(lambda: offers.drop_convener(group, leaving, by=me(), now=now()), _("Initiativtakeren er tatt bort."))
-    elif saved(form, lambda: offers.add_convener(group, form.name.data or "", by=me(), now=now())):
-        flash.done(_("%(name)s er lagt til.", name=form.name.data))
-    else:
-        flash.failed(" ".join(message for _id, message in form.problems()))
-    return redirect(url_for(".group", group_id=group.id), code=303)
-
-
-@bp.post("/open-space/gruppe/<id:group_id>/sla-sammen")
-@allow(Who.OPERATOR, of=queries.group)
-def merge(group: OpenGroup) -> ResponseReturnValue:
-    """Let a group stand under another."""
-    form = MergeForm()
-    form.into.choices = _others(group)
-    into = lambda: queries.group(form.into.data)
-    if saved(form, lambda: offers.merge(group, into(), seen_version=incoming.number(SEEN), by=me(), now=now())):
-        flash.done(
-            _("«%(title)s» er slått sammen med «%(into)s».", title=group.title, into=queries.root(group).title),
-            undo=url_for(".part", group_id=group.id, sett=group.version),
-        )
-    else:
-        flash.failed(" ".join(message for _id, message in form.problems()))
-    return _desk(group.open_space_id)
-
-
 def _done(group: OpenGroup, verb: Any, said: str, undo: str = "") -> ResponseReturnValue:
     if ButtonForm().validate_on_submit() and pressed(
-        lambda: verb(group, seen_version=incoming.number(SEEN), by=me(), now=now())
+        lambda: verb(group, seen_version=seen_version(), by=me(), now=now())
     ):
         flash.done(said, undo=url_for(f".{undo}", group_id=group.id, sett=group.version) if undo else "")
     return _desk(group.open_space_id)
@@ -205,11 +130,6 @@ def _typed(space: OpenSpace, form: TypedForm) -> OpenGroup:
     topic = topics.shown(form.topic.data) if form.topic.data else None
     values = group_values(form, topic)
     return offers.offer(space, convener, **values, topic=topic, act="type", by=me(), key=form.key.data, now=now())
-
-
-def _others(group: OpenGroup) -> Any:
-    found = [one for one in queries.standing(group.open_space) if one.id != group.id]
-    return options([(one.id, f"{one.number}. {one.title}") for one in found], none=_("Velg gruppe"))
 
 
 def _desk(open_space_id: int) -> ResponseReturnValue:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import HiddenField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired
 
 from app.openspace.pages.fields import MOST_ROOMS, MOST_ROUNDS, RoomsField, RoundsField
@@ -67,6 +67,12 @@ class SpaceForm(SpaceFields, EditForm):
     """Changes to an Open Space."""
 
 
+class CloseRoomsForm(EditForm):
+    """Which rooms cannot be used in which rounds, each pair as «room-round»."""
+
+    closed = SelectMultipleField(_l("Stengte rom"))
+
+
 class CodeForm(Form):
     """The short code from the wall or the slip."""
 
@@ -81,6 +87,15 @@ class JoinForm(CreateForm):
     """A name, for who wants to be called something."""
 
     name = LineField(_l("Navnet ditt"), description=_l("Vises på veggen hvis du foreslår en gruppe."))
+
+
+class AboutMeForm(Form):
+    """What one is called, and the rounds in which one is not there."""
+
+    name = LineField(_l("Navnet ditt"), description=_l("Vises på veggen hvis du foreslår en gruppe."))
+    away = SelectMultipleField(
+        _l("Jeg er borte i"), coerce=int, description=_l("Kryss av hvis du må gå tidlig eller komme sent.")
+    )
 
 
 class GroupFields:
@@ -130,23 +145,19 @@ class GroupForm(GroupFields, EditForm):
     """Changes to a group."""
 
 
-class MergeForm(Form):
-    """Which group another is merged into."""
+class ArrangeForm(GroupForm):
+    """All that a facilitator may type or choose about a group; each button says what it asks for besides."""
 
-    into = SelectField(_l("Slå sammen med"), [Chosen(_l("Velg gruppen den skal slås sammen med."))], coerce=int)
+    convener = LineField(_l("Legg til initiativtaker"))
+    into = SelectField(_l("Slå sammen med"), coerce=int, default=0)
 
 
 class SamePersonForm(Form):
-    """Two who are one person."""
+    """Two who are one person; `seen` is what had been said of everybody when the page was drawn."""
 
+    seen = HiddenField()
     one = SelectField(_l("Hvem"), [Chosen(_l("Velg hvem."))], coerce=int)
     other = SelectField(_l("Samme person som"), [Chosen(_l("Velg hvem det er."))], coerce=int)
-
-
-class ConvenerForm(Form):
-    """One more who convenes a group."""
-
-    name = LineField(_l("Legg til initiativtaker"), needed(_l("Skriv navnet.")))
 
 
 class PlaceForm(Form):

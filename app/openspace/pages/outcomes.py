@@ -9,10 +9,11 @@ from app.openspace.models.labels import OUTCOMES
 from app.openspace.models.reports import OpenStep
 from app.openspace.models.space import OpenGroup, OpenSpace
 from app.openspace.pages.report_forms import StepDropForm, StepForm, StepTaskForm, StepTopicForm
+from app.openspace.pages.versions import seen_version
 from app.openspace.reports import operations as reports
 from app.openspace.reports import outcomes
 from app.openspace.space import participants, queries
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
 from app.web.forms import ButtonForm
@@ -60,7 +61,7 @@ def tell_bank(group: OpenGroup) -> ResponseReturnValue:
     """Let the topic bank tell what came out of a group."""
     if ButtonForm().validate_on_submit():
         said = _("Temabanken forteller nå hva som kom ut av «%(title)s».", title=group.title)
-        pressed(lambda: reports.tell_bank(group, by=me(), now=now()), said)
+        pressed(lambda: reports.tell_bank(group, seen_version=seen_version(), by=me(), now=now()), said)
     return redirect(url_for(".steps", open_space_id=group.open_space_id), code=303)
 
 
@@ -115,7 +116,7 @@ def drop(step: OpenStep) -> ResponseReturnValue:
 def reopen(step: OpenStep) -> ResponseReturnValue:
     """Take a decision back."""
     if ButtonForm().validate_on_submit():
-        act = lambda: outcomes.reopen(step, seen_version=incoming.number("sett"), by=me(), now=now())
+        act = lambda: outcomes.reopen(step, seen_version=seen_version(), by=me(), now=now())
         pressed(act, _("Steget er ikke avgjort lenger."))
     return _to(step)
 

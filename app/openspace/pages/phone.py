@@ -129,24 +129,15 @@ def offer(join_code: str) -> ResponseReturnValue:
 @bp.route("/os/<slug:join_code>/gruppe/<id:group_number>", methods=["GET", "POST"])
 @allow(Who.ANYONE, of=mine)
 def own(found: Chosen) -> ResponseReturnValue:
-    """Change one's own group."""
-    space, who, group = found
+    """Change one's own group, or take it back with what was typed."""
+    space, _who, group = found
     form = GroupForm(data={name: getattr(group, name) for name in GROUP_FIELDS} | {"version": group.version})
     stored = lambda: {name: getattr(group, name) for name in (*GROUP_FIELDS, "version")}
-    if saved(form, lambda: _reworded(group, form), stored=stored):
-        flash.done(_("Gruppen er endret."))
+    is_leaving = incoming.field("do") == "withdraw"
+    if saved(form, lambda: _reworded(group, form, is_leaving=is_leaving), stored=stored):
+        flash.done(_("«%(title)s» er trukket.", title=group.title) if is_leaving else _("Gruppen er endret."))
         return _home(space)
-    return form_page("openspace/groups/own.html", form, space=space, group=group, who=who, button=ButtonForm())
-
-
-@bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/trekk")
-@allow(Who.ANYONE, of=mine)
-def withdraw(found: Chosen) -> ResponseReturnValue:
-    """Take one's own group back."""
-    space, _who, group = found
-    if ButtonForm().validate_on_submit():
-        pressed(lambda: _withdrawn(space, group), _("«%(title)s» er trukket.", title=group.title))
-    return _home(space)
+    return form_page("openspace/groups/own.html", form, space=space, group=group)
 
 
 @bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/merk")
@@ -166,27 +157,6 @@ def dot(found: Chosen) -> ResponseReturnValue:
     space, who, group = found
     number = number_of(incoming.field("number"))
     return _pressed(space, lambda: votes.put_dots(group, who, number), f"g{group.number}")
-
-
-@bp.post("/os/<slug:join_code>/borte")
-@allow(Who.ANYONE, of=joined)
-def away(found: Joined) -> ResponseReturnValue:
-    """Say in which rounds one is not there."""
-    space, who = found
-    round_ids = [number_of(value) for value in incoming.fields("away")]
-    return _pressed(space, lambda: operations.be_away(space, who, round_ids), "", _("Lagret."))
-
-
-@bp.post("/os/<slug:join_code>/navn")
-@allow(Who.ANYONE, of=joined)
-def rename(found: Joined) -> ResponseReturnValue:
-    """Be called something else, or nothing."""
-    space, who = found
-    form = JoinForm()
-    if saved(form, lambda: operations.rename(who, form.name.data)):
-        flash.done(_("Navnet er endret."))
-        return _home(space)
-    return form_page("openspace/space/home.html", form, space=space, who=who, join=form, **_shown(space, who))
 
 
 @bp.get("/os/<slug:join_code>/puls")
@@ -231,14 +201,11 @@ def _seed(form: CreateForm) -> str:
     return device.known() or (tokens.derived("device", form.key.data) if form.key.data else tokens.seed())
 
 
-def _reworded(group: OpenGroup, form: GroupForm) -> None:
+def _reworded(group: OpenGroup, form: GroupForm, *, is_leaving: bool) -> None:
     require(group.open_space, "withdraw")
     offers.reword(group, **form.values(*GROUP_FIELDS), seen_version=form.seen_version, by=None, now=now())
-
-
-def _withdrawn(space: OpenSpace, group: OpenGroup) -> None:
-    require(space, "withdraw")
-    offers.withdraw(group, seen_version=incoming.number("sett"), by=None, now=now())
+    if is_leaving:
+        offers.withdraw(group, seen_version=group.version, by=None, now=now())
 
 
 def _counted(limit: Limit, act: Any) -> Any:
@@ -246,7 +213,7 @@ def _counted(limit: Limit, act: Any) -> Any:
     return act()
 
 
-def _pressed(space: OpenSpace, act: Any, anchor: str, said: str = "") -> ResponseReturnValue:
+def _pressed(space: OpenSpace, act: Any, anchor: str) -> ResponseReturnValue:
     """Do what a button asks for; a page that asks for JSON gets the refusal as such."""
     quiet = incoming.wants_json()
     if not ButtonForm().validate_on_submit():
@@ -256,7 +223,7 @@ def _pressed(space: OpenSpace, act: Any, anchor: str, said: str = "") -> Respons
         if saved(form, act):
             return jsonify(done=True)
         return jsonify(problems=[message for _id, message in form.problems()]), 422
-    return _home(space, anchor if pressed(act, said) else "")
+    return _home(space, anchor if pressed(act) else "")
 
 
 def _home(space: OpenSpace, anchor: str = "") -> ResponseReturnValue:

@@ -34,9 +34,10 @@ class ReportForm(EditForm):
 
 
 class PhotoForm(Form):
-    """A photo of the group's paper."""
+    """A photo of the group's paper, sent with the report; `seen_photo` is which photo the page showed."""
 
     photo = FileField(_l("Bilde av arket"), description=_l("JPEG, PNG eller WebP, høyst 12 MB."))
+    seen_photo = HiddenField(validators=[Length(max=64)])
 
 
 class StepForm(CreateForm):

@@ -17,18 +17,26 @@ from app.openspace.space import addresses, participants, queries
 from app.web import device, flash, incoming, saving
 from app.web.access import Who, allow, may, me
 from app.web.clock import now
-from app.web.forms import ButtonForm
 from app.web.guard import private
 from app.web.rate_limit import Limit
-from app.web.saving import form_page, pressed, saved
+from app.web.saving import form_page, saved
 from app.web.uploads import takes_file
 from app.web.words import N_
 from app.web.words import gettext as _
+from app.web.words import lazy_gettext as _l
 
 PHOTOS = Limit("photo", 200, N_("Det kommer uvanlig mange bilder fra dette nettet. Vent litt og prøv igjen."))
 
 bp = Blueprint("open_space_reports", __name__)
 bp.after_request(private)
+# What a button that does more than save says became of it, and whether the group is held to have met.
+SAID = {
+    "not_held": _l("Gruppen står som ikke gjennomført."),
+    "held": _l("Gruppen står som gjennomført."),
+    "photo": _l("Bildet er lagret."),
+    "drop_photo": _l("Bildet er slettet."),
+}
+NOT_HELD = {"not_held": True, "held": False}
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -61,74 +69,29 @@ def shown_photo(join_code: str, photo_id: str) -> OpenPhoto:
 
 
 @bp.route("/os/<slug:join_code>/gruppe/<id:group_number>/rapport", methods=["GET", "POST"])
+@takes_file(MOST_BYTES)
 @allow(Who.ANYONE, of=writing)
 def write(found: Writing) -> ResponseReturnValue:
-    """Write what came out of a group; as one types, or by the button."""
+    """Write what came out of a group; as one types, or by a button, each of which saves what was typed."""
     space, group = found
-    written = reports.report(group)
-    form = ReportForm(data=_values(written))
-    done = saved(form, lambda: _saved(group, form), stored=lambda: _stored(group))
+    form, photo, pressed = ReportForm(data=_values(reports.report(group))), PhotoForm(), incoming.field("do")
+    is_in_order = _photographed(group, photo, pressed)
+    done = saved(form, lambda: _saved(group, form, pressed), stored=lambda: _values(reports.report(group)))
     if done and form.deliver.data in ("0", "1"):
         flash.done(_("Rapporten er levert. Takk!") if form.deliver.data == "1" else _("Rapporten er lagret."))
     if incoming.wants_json():
         return _answer(group, form, done=done)
-    if done:
-        return redirect(url_for("open_space_phone.home", join_code=space.code), code=303)
+    if done and is_in_order:
+        return _left(space, group, pressed)
     return form_page(
         "openspace/reports/report.html",
         form,
         space=space,
         group=group,
-        photo=PhotoForm(formdata=None),
-        button=ButtonForm(),
+        photo=photo,
         kept=reports.photo_of(group),
-        report=written,
+        report=reports.report(group),
     )
-
-
-@bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/bilde")
-@takes_file(MOST_BYTES)
-@allow(Who.ANYONE, of=writing)
-def photo(found: Writing) -> ResponseReturnValue:
-    """Keep a photo of the group's paper."""
-    code, group = found.space.code, found.group
-    form, number = PhotoForm(), group.number
-    sent = form.photo.data.read(MOST_BYTES + 1) if hasattr(form.photo.data, "read") else b""
-    if saved(form, lambda: _take(group, sent)):
-        flash.done(_("Bildet er lagret."))
-    else:
-        flash.failed(" ".join(message for _id, message in form.problems()))
-    return redirect(url_for(".write", join_code=code, group_number=number), code=303)
-
-
-def _take(group: OpenGroup, sent: bytes) -> None:
-    """What turns out to be no picture counts too; and nobody waits while one is drawn."""
-    PHOTOS.count(now())
-    saving.commit()
-    drawn = photos.drawn_anew(sent)
-    reports.take_photo(group, drawn)
-
-
-@bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/bilde/slett")
-@allow(Who.ANYONE, of=writing)
-def drop_photo(found: Writing) -> ResponseReturnValue:
-    """Delete the photo."""
-    space, group = found
-    if ButtonForm().validate_on_submit():
-        pressed(lambda: reports.drop_photo(group, by=me(), now=now()), _("Bildet er slettet."))
-    return redirect(url_for(".write", join_code=space.code, group_number=group.number), code=303)
-
-
-@bp.post("/os/<slug:join_code>/gruppe/<id:group_number>/ikke-gjennomfort")
-@allow(Who.ANYONE, of=writing)
-def not_held(found: Writing) -> ResponseReturnValue:
-    """Say that a group did not take place, or that it did after all."""
-    space, group = found
-    is_so = incoming.field("held") != "y"
-    if ButtonForm().validate_on_submit():
-        said = _("Gruppen står som ikke gjennomført.") if is_so else _("Gruppen står som gjennomført.")
-        pressed(lambda: reports.not_held(group, is_so, by=me(), now=now()), said)
-    return redirect(url_for(".write", join_code=space.code, group_number=group.number), code=303)
 
 
 @bp.get("/os/<slug:join_code>/bilde/<token:photo_id>")
@@ -170,21 +133,58 @@ def _values(found: OpenReport | None) -> dict[str, Any]:
     }
 
 
-def _stored(group: OpenGroup) -> dict[str, Any]:
-    return _values(reports.report(group))
-
-
-def _saved(group: OpenGroup, form: ReportForm) -> None:
-    reports.save(
+def _saved(group: OpenGroup, form: ReportForm, pressed: str) -> None:
+    found = reports.save(
         group,
         form.values(*reports.TEXT_FIELDS),
         form.steps.data,
         is_done=True if form.deliver.data == "1" else None,
+        not_held=NOT_HELD.get(pressed),
         seen_version=form.seen_version,
         page=form.page.data or "",
         by=me(),
         now=now(),
     )
+    form.version.data = str(found.version)  # what the page goes on from, if its photo was refused
+
+
+def _photographed(group: OpenGroup, form: PhotoForm, pressed: str) -> bool:
+    """Keep or delete the photo as was asked, or show why not; it waits for nobody who writes in the report."""
+    seen, sent = form.seen_photo.data or "", _read(form.photo.data)
+    if pressed == "drop_photo":
+        act = lambda: reports.drop_photo(group, seen=seen, by=me(), now=now())
+    elif sent or pressed == "photo":
+        act = lambda: _take(group, sent, seen)
+    else:
+        return True
+    if done := saved(form, act):
+        flash.done(str(SAID["drop_photo" if pressed == "drop_photo" else "photo"]))
+    return done
+
+
+def _read(file: Any) -> bytes:
+    """Return what a file holds, from its beginning: a request that lost a race is run again."""
+    if not hasattr(file, "read"):
+        return b""
+    file.seek(0)
+    return bytes(file.read(MOST_BYTES + 1))
+
+
+def _take(group: OpenGroup, sent: bytes, seen: str) -> None:
+    """What turns out to be no picture counts too; and nobody waits while one is drawn."""
+    PHOTOS.count(now())
+    saving.commit()
+    drawn = photos.drawn_anew(sent)
+    reports.take_photo(group, drawn, seen=seen)
+
+
+def _left(space: OpenSpace, group: OpenGroup, pressed: str) -> ResponseReturnValue:
+    """Go back to where the button stood, or from a report that was saved to where the others are."""
+    if pressed not in SAID:
+        return redirect(url_for("open_space_phone.home", join_code=space.code), code=303)
+    if pressed in NOT_HELD:
+        flash.done(str(SAID[pressed]))
+    return redirect(url_for(".write", join_code=space.code, group_number=group.number), code=303)
 
 
 def _answer(group: OpenGroup, form: ReportForm, *, done: bool) -> ResponseReturnValue:

@@ -8,12 +8,13 @@ from app.gatherings.models import Gathering
 from app.openspace.groups import operations as offers
 from app.openspace.models.labels import PHASE_LABELS
 from app.openspace.models.space import OpenGroup, OpenSpace
-from app.openspace.pages.forms import NewSpaceForm, SpaceForm, TopicForm, short_title
+from app.openspace.pages.forms import CloseRoomsForm, NewSpaceForm, SpaceForm, TopicForm, short_title
+from app.openspace.pages.versions import seen_version
 from app.openspace.space import defaults, operations, queries
 from app.openspace.space.operations import PLAIN
 from app.topics.bank import queries as topics
 from app.topics.models.topic import Topic
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.fields import options
@@ -82,14 +83,17 @@ def change(space: OpenSpace) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=queries.open_space)
 def close_rooms(space: OpenSpace) -> ResponseReturnValue:
     """Say which rooms cannot be used in which rounds."""
-    form, closed = ButtonForm(), queries.closed(space)
-    if form.is_submitted():
-        given = {f"{room.id}-{one.id}": (room.id, one.id) for room in space.rooms for one in space.rounds}
-        closed = {given[value] for value in incoming.fields("closed") if value in given}
-    if saved(form, lambda: operations.close_rooms(space, closed, by=me(), now=now())):
+    choices = {f"{room.id}-{one.id}": (room.id, one.id) for room in space.rooms for one in space.rounds}
+    form = CloseRoomsForm(data={"closed": _values(space), "version": space.version})
+    form.closed.choices = options((value, value) for value in choices)
+    wanted = lambda: [choices[value] for value in form.closed.data or []]
+    act = lambda: operations.close_rooms(space, wanted(), seen_version=form.seen_version, by=me(), now=now())
+    if saved(form, act, stored=lambda: {"version": space.version}):
         flash.done(_("Lagret."))
         return redirect(url_for("open_space_wall.grid", open_space_id=space.id), code=303)
-    return form_page("openspace/space/close_rooms.html", form, space=space, closed=closed)
+    if form.conflict and sorted(form.closed.data or []) != _values(space):
+        form.theirs["closed"] = operations.closed_rooms(space) or _("Ingen")
+    return form_page("openspace/space/close_rooms.html", form, space=space)
 
 
 @bp.post("/open-space/<id:open_space_id>/slett")
@@ -98,7 +102,9 @@ def delete(space: OpenSpace) -> ResponseReturnValue:
     """Delete one that was never opened."""
     gathering_id, id_ = space.gathering_id, space.id
     said = _("«%(title)s» er slettet.", title=space.title)
-    if ButtonForm().validate_on_submit() and pressed(lambda: operations.delete_unopened(space), said):
+    if ButtonForm().validate_on_submit() and pressed(
+        lambda: operations.delete_unopened(space, seen_version=seen_version()), said
+    ):
         return redirect(url_for("gatherings.gathering", gathering_id=gathering_id), code=303)
     return redirect(url_for("open_space.desk", open_space_id=id_), code=303)
 
@@ -109,7 +115,7 @@ def renew_wall(space: OpenSpace) -> ResponseReturnValue:
     """Give the wall a new address."""
     if ButtonForm().validate_on_submit():
         said = _("Veggen og rapportene har fått nye adresser. De gamle virker ikke lenger.")
-        pressed(lambda: operations.renew_wall(space, by=me(), now=now()), said)
+        pressed(lambda: operations.renew_wall(space, seen_version=seen_version(), by=me(), now=now()), said)
     return redirect(url_for("open_space.desk", open_space_id=space.id), code=303)
 
 
@@ -126,6 +132,11 @@ def from_topic(topic_id: int) -> ResponseReturnValue:
         flash.done(_("«%(title)s» er foreslått som gruppe.", title=made.title))
         return redirect(url_for("open_space.desk", open_space_id=made.open_space_id), code=303)
     return form_page("openspace/space/from_topic.html", form, topic=topic, is_any=bool(coming))
+
+
+def _values(space: OpenSpace) -> list[str]:
+    """Return the rooms that are closed as the boxes of the page are called."""
+    return sorted(f"{room_id}-{round_id}" for room_id, round_id in queries.closed(space))
 
 
 def _coming() -> list[OpenSpace]:

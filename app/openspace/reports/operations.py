@@ -4,12 +4,12 @@ import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, or_, select
 
 from app.db import db
-from app.domain.errors import NotFound, Refused
+from app.domain.errors import Conflict, NotFound, Refused
 from app.domain.text.normalise import one_line
 from app.history import operations as history
 from app.openspace.groups.operations import PLACE
@@ -37,6 +37,7 @@ def save(
     steps: Sequence[str],
     *,
     is_done: bool | None = None,
+    not_held: bool | None = None,
     seen_version: int,
     page: str = "",
     by: Person | None = None,
@@ -44,52 +45,60 @@ def save(
 ) -> OpenReport:
     """Save what stands on a page; `page` tells one open page from another, `is_done` whether it is delivered.
 
+    `not_held` is whether the group did not take place; None leaves it as somebody has said, whatever is written.
+
     The page that saved last may save again though it never heard the answer, and saving what already stands is no
     conflict: resending makes no doubles. Raises Conflict when another page saved meanwhile.
     """
     require(group.open_space, "report")
     found = report(group)
     if found is None:
-        found = OpenReport(group=group, group_id=group.id, saved_at=now, version=1)
-        db.session.add(found)
-        db.session.flush()
+        found = _begun(group, now)
         seen_version = found.version
-    wanted = {**values, "is_done": found.is_done if is_done is None else is_done, "not_held": False}
+    if is_done and found.not_held and not_held is None:
+        raise Conflict  # somebody said so since the page was drawn: it is shown, and taken back first
+    words = {**values, "is_done": found.is_done if is_done is None else is_done}
+    wanted = {**words, "not_held": found.not_held if not_held is None else not_held}
     lines = [line for line in map(one_line, steps) if line]
     if _stands(found, wanted, lines):
         return found
-    own = bool(page) and found.saved_by == page
-    history.claim(found, found.version if own else seen_version)
-    is_news = found.is_done != wanted["is_done"] or group.open_space.phase != "run"
+    own, is_said_anew = _is_own(found, page), found.not_held != wanted["not_held"]
+    history.claim(found, found.version if own and not is_said_anew else seen_version)
+    is_news = found.is_done != wanted["is_done"] or is_said_anew or group.open_space.phase != "run"
+    history.revise(found, {"not_held": wanted["not_held"]}, by=by, now=now)
     if not own and found.saved_by:  # somebody else's words are changed: what they were can be read again
         history.revise(found, {name: wanted[name] for name in ("discussed", "agreed")}, by=by, now=now)
-    for name, value in wanted.items():
-        setattr(found, name, value)
-    _set_steps(found, lines)
-    found.saved_at, found.saved_by = now, page or found.saved_by
+    if not _stands(found, words, lines):
+        _write(found, words, lines, page=page, now=now)
     if is_news:  # while groups write, phones need not ask for the whole page at every word
         touch(group.open_space)
     return found
 
 
-def not_held(group: OpenGroup, is_so: bool, *, by: Person | None, now: datetime) -> None:
-    """Say that a group did not take place, or that it did after all; what was written stays."""
-    require(group.open_space, "report")
-    found = report(group)
-    if found is None:
-        found = OpenReport(group=group, group_id=group.id, saved_at=now, version=1)
-        db.session.add(found)
-        db.session.flush()
-    if found.not_held == is_so:
-        return
-    history.claim(found, found.version)
-    history.revise(found, {"not_held": is_so}, by=by, now=now)
-    touch(group.open_space)
+def _begun(group: OpenGroup, now: datetime) -> OpenReport:
+    made = OpenReport(group=group, group_id=group.id, saved_at=now, version=1)
+    db.session.add(made)
+    db.session.flush()
+    return made
 
 
-def take_photo(group: OpenGroup, drawn: Drawn) -> OpenPhoto:
-    """Keep a photo of a group's paper, drawn anew; a later one takes its place."""
+def _is_own(found: OpenReport, page: str) -> bool:
+    """Whether a page saved last, or nobody has written anything that it could overwrite."""
+    is_blank = not (found.saved_by or found.steps or any(getattr(found, name) for name in TEXT_FIELDS))
+    return bool(page) and (found.saved_by == page or is_blank)
+
+
+def _write(found: OpenReport, words: dict[str, Any], lines: list[str], *, page: str, now: datetime) -> None:
+    for name, value in words.items():
+        setattr(found, name, value)
+    _set_steps(found, lines)
+    found.saved_at, found.saved_by = now, page or found.saved_by
+
+
+def take_photo(group: OpenGroup, drawn: Drawn, *, seen: str) -> OpenPhoto:
+    """Keep a photo of a group's paper, drawn anew; it takes the place of the one that was `seen`, if there was one."""
     require(group.open_space, "report")
+    _refuse_another_photo(group, seen)
     db.session.execute(delete(OpenPhoto).where(OpenPhoto.group_id == group.id))
     made = OpenPhoto(
         group_id=group.id,
@@ -99,18 +108,27 @@ def take_photo(group: OpenGroup, drawn: Drawn) -> OpenPhoto:
         octets=drawn.content,
     )
     db.session.add(made)
-    touch(group.open_space)
+    db.session.flush()
     return made
 
 
-def drop_photo(group: OpenGroup, *, by: Person | None, now: datetime) -> None:
-    """Delete the photo, and leave a line of it."""
+def drop_photo(group: OpenGroup, *, seen: str, by: Person | None, now: datetime) -> None:
+    """Delete the photo that was `seen`, and leave a line of it; doing so twice is once."""
     require(group.open_space, "report")
     if photo_of(group) is None:
         return
+    _refuse_another_photo(group, seen)
     db.session.execute(delete(OpenPhoto).where(OpenPhoto.group_id == group.id))
     history.note(group, "photo", by=by, now=now, after=_("slettet"))
+    db.session.flush()
+
+
+def _refuse_another_photo(group: OpenGroup, seen: str) -> None:
+    """Refuse where somebody has changed the photo meanwhile; whoever else changes it now waits for us."""
     touch(group.open_space)
+    stands = db.session.scalar(select(OpenPhoto.public_id).where(OpenPhoto.group_id == group.id)) or ""
+    if stands != seen:
+        raise Refused("Noen andre har byttet eller slettet bildet i mellomtiden. Se over, og prøv igjen.", "photo")
 
 
 def photo(space: OpenSpace, photo_id: str) -> OpenPhoto:
@@ -215,26 +233,32 @@ class Unsaid(NamedTuple):
 
     group: OpenGroup
     agreed: str
+    version: int
 
 
 def unsaid(space: OpenSpace) -> list[Unsaid]:
     """Return the groups whose topics could be told what came out: a facilitator decides what everybody may read."""
     question = (
-        select(OpenGroup, OpenReport.agreed)
+        select(OpenGroup, OpenReport.agreed, OpenReport.version)
         .join(OpenReport, OpenReport.group_id == OpenGroup.id)
         .where(OpenGroup.open_space_id == space.id, OpenGroup.topic_id.is_not(None), OpenReport.agreed != "")
         .order_by(OpenGroup.number)
     )
     known = {use.place_key: use for use in db.session.scalars(select(TopicUse).where(TopicUse.place == PLACE)).unique()}
-    found = [Unsaid(group, agreed) for group, agreed in db.session.execute(question)]
+    found = [Unsaid(*row) for row in db.session.execute(question)]
     return [one for one in found if (use := known.get(str(one.group.id))) is not None and not use.result]
 
 
-def tell_bank(group: OpenGroup, *, by: Person | None, now: datetime) -> None:
-    """Let the topic bank tell what came out of a group, where everybody can read it; telling twice is once."""
+def tell_bank(group: OpenGroup, *, seen_version: int, by: Person | None, now: datetime) -> None:
+    """Let the topic bank tell what came out of a group, where everybody can read it; telling twice is once.
+
+    What is told is what the page showed: `seen_version` is that of the report.
+    """
     require(group.open_space, "decide")
     found = report(group)
     question = select(TopicUse).where(TopicUse.place == PLACE, TopicUse.place_key == str(group.id))
     for use in db.session.scalars(question).unique():
         if found is not None and found.agreed and not use.result:
+            if found.version != seen_version:
+                raise Refused("Rapporten er endret i mellomtiden. Les den, og prøv igjen.")
             topics.tell(use, method=use.method, result=found.agreed, seen_version=use.version, by=by, now=now)

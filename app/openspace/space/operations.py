@@ -18,6 +18,7 @@ from app.openspace.models.space import OpenAway, OpenClosed, OpenParticipant, Op
 from app.openspace.space import participants, queries
 from app.openspace.space.lines import RoomLine, RoundLine
 from app.openspace.space.phases import require, touch
+from app.openspace.space.seen import claim
 from app.people.models import Person
 from app.topics.suggestions.campaigns import ALPHABET, CODE_LENGTH
 from app.web.formatting import clock
@@ -83,10 +84,11 @@ def change(
     touch(space)
 
 
-def delete_unopened(space: OpenSpace) -> None:
+def delete_unopened(space: OpenSpace, *, seen_version: int) -> None:
     """Delete one that nobody has seen and nobody has offered anything in."""
     if space.is_opened or queries.groups(space):
         raise Refused("Bare et Open Space som ikke er åpnet, og uten grupper, kan slettes.")
+    claim(space, seen_version)
     db.session.delete(space)
     db.session.flush()
 
@@ -97,28 +99,41 @@ def _refuse_other_day(gathering: Gathering, day: object) -> None:
         raise Refused("Samlingen er ikke denne dagen.", field="day")
 
 
-def renew_wall(space: OpenSpace, *, by: Person | None, now: datetime) -> None:
+def renew_wall(space: OpenSpace, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Give the wall a new address; the old one opens nothing."""
-    history.claim(space, space.version)
+    claim(space, seen_version)
     space.public_id = secrets.token_urlsafe(12)
     history.note(space, "wall_address", by=by, now=now, after=_("ny"))
     db.session.flush()
 
 
-def close_rooms(space: OpenSpace, pairs: Collection[tuple[int, int]], *, by: Person | None, now: datetime) -> None:
+def close_rooms(
+    space: OpenSpace, pairs: Collection[tuple[int, int]], *, seen_version: int, by: Person | None, now: datetime
+) -> None:
     """Say which rooms cannot be used in which rounds; none of them may hold a group."""
     known = {(room.id, one.id) for room in space.rooms for one in space.rounds}
     wanted, before = set(pairs) & known, queries.closed(space)
+    if wanted == before:
+        return
+    history.claim(space, seen_version)
     for place in queries.places(space):
         if (place.room, place.round) in wanted:
             raise Refused("Det står en gruppe i et rom du vil stenge. Flytt den først.")
-    if wanted == before:
-        return
-    history.claim(space, space.version)
     db.session.execute(delete(OpenClosed).where(OpenClosed.room_id.in_([room.id for room in space.rooms])))
     db.session.add_all(OpenClosed(room_id=room_id, round_id=round_id) for room_id, round_id in sorted(wanted))
     history.note(space, "closed_rooms", by=by, now=now, before=str(len(before)), after=str(len(wanted)))
     touch(space)
+
+
+def closed_rooms(space: OpenSpace) -> str:
+    """Return the rooms that are closed in one line, with the hours they are."""
+    closed = queries.closed(space)
+    return ", ".join(
+        f"{room.name} {clock(one.starts)}–{clock(one.ends)}"
+        for one in space.rounds
+        for room in space.rooms
+        if (room.id, one.id) in closed
+    )
 
 
 def join(space: OpenSpace, device: str, name: str, now: datetime) -> OpenParticipant:

@@ -4,7 +4,7 @@ import { say } from "./say.js";
 
 const WAIT = 1200;
 const RETRY = 5000;
-const OWN = ["version", "page", "csrf_token", "deliver"];
+const OWN = ["version", "page", "csrf_token", "deliver", "seen_photo"];
 
 export function report(form) {
   const words = JSON.parse(form.dataset.words);
@@ -15,7 +15,8 @@ export function report(form) {
   let saving = null;
   let timer = 0;
 
-  form.addEventListener("input", () => {
+  form.addEventListener("input", (event) => {
+    if (event.target.type === "file") return; // goes with the form, not with what saves itself
     dirty = true;
     store();
     clearTimeout(timer);
@@ -28,13 +29,26 @@ export function report(form) {
   document.addEventListener("visibilitychange", () => document.hidden && leave());
   recover();
 
-  // The page is left once the server has what stands in it, not before.
+  // The page is left once the server has what stands in it, not before. A button that does more than save, and a photo
+  // that was chosen, go with the whole form as on any page, after what is on its way.
   async function pressed(event) {
+    if (event.submitter?.name === "do" || form.elements.photo.files.length) return goOn(event);
     event.preventDefault();
     const deliver = event.submitter?.value ?? "0";
     if (saving) await saving;
     store();
     if ((await save(deliver)) === "saved") location.href = form.dataset.home;
+  }
+
+  async function goOn(event) {
+    if (saving) {
+      event.preventDefault();
+      await saving;
+      form.requestSubmit(event.submitter);
+      return;
+    }
+    clearTimeout(timer);
+    dirty = false;
   }
 
   function fields(deliver = "") {
@@ -64,7 +78,7 @@ export function report(form) {
       }
       return "saved";
     }
-    if (answer.found.conflict) offerBoth();
+    if (answer.found.conflict) offerBoth(deliver);
     else tell(`${words.stuck} ${(answer.found.problems || []).join(" ")}`, true);
     return "refused";
   }
@@ -102,7 +116,7 @@ export function report(form) {
   }
 
   function recover() {
-    if (form.dataset.conflict) return; // both texts stand here, and the draft until one of them is saved
+    if (form.dataset.unsaved) return; // what was typed stands here, and the draft until one of them is saved
     const typed = tried(() => JSON.parse(localStorage.getItem(key)))?.typed;
     if (!typed) return;
     if (same(typed)) {
@@ -111,7 +125,7 @@ export function report(form) {
     }
     const sent = Object.fromEntries(typed);
     for (const field of form.elements) {
-      if (!field.name || ["csrf_token", "deliver"].includes(field.name) || field.type === "submit") continue;
+      if (!field.name || ["csrf_token", "deliver", "seen_photo"].includes(field.name) || field.type === "submit") continue;
       if (field.name in sent) field.value = sent[field.name];
     }
     // The page that wrote it goes on, with its own mark and the version it knew: the server tells whether others wrote.
@@ -126,14 +140,19 @@ export function report(form) {
     return typed.every(([name, value]) => OWN.includes(name) || stored(name) === value.replace(/\r\n/g, "\n"));
   }
 
-  function offerBoth() {
+  // What was asked for goes along, so that the page that shows both knows what it could not do.
+  function offerBoth(deliver) {
     tell(`${words.conflict} `, true);
     const button = document.createElement("button");
     button.type = "button";
     button.className = "ds-button";
     button.dataset.size = "sm";
     button.textContent = words.compare;
-    button.addEventListener("click", () => HTMLFormElement.prototype.submit.call(form));
+    button.addEventListener("click", () => {
+      const asked = Object.assign(document.createElement("input"), { type: "hidden", name: "deliver", value: deliver });
+      form.append(asked);
+      HTMLFormElement.prototype.submit.call(form);
+    });
     state.append(button);
   }
 

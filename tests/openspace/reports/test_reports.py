@@ -139,7 +139,7 @@ def test_every_group_is_in_the_proceedings_also_without_a_place(space, group):
     save(group, 0, discussed="Vi snakket.", agreed="Policy trengs.", is_done=True)
     told = {one.group.title: one.state for one in reports.of_space(space)}
     assert told == {"Spill på jobben": "done", "Pårørende": "missing", "Aldri på veggen": "unplaced"}
-    reports.not_held(second, True, by=None, now=now())
+    reports.save(second, EMPTY, [], not_held=True, seen_version=0, now=now())
     assert {one.group.title: one.state for one in reports.of_space(space)}["Pårørende"] == "not_held"
 
 
@@ -202,8 +202,8 @@ def test_a_picture_with_too_many_pixels_or_octets_is_refused(monkeypatch):
 
 
 def test_a_later_photo_takes_the_place_of_the_earlier(space, group):
-    first = reports.take_photo(group, photos.drawn_anew(_photo())).public_id
-    second = reports.take_photo(group, photos.drawn_anew(_photo(form="PNG")))
+    first = reports.take_photo(group, photos.drawn_anew(_photo()), seen="").public_id
+    second = reports.take_photo(group, photos.drawn_anew(_photo(form="PNG")), seen=first)
     db.session.commit()
     assert reports.photo(space, second.public_id).octets[:2] == b"\xff\xd8"
     with pytest.raises(NotFound):

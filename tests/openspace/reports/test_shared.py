@@ -34,7 +34,7 @@ def group(space):
     walls.move(made, space.rounds[0].id, space.rooms[0].id, seen=0, by=None, now=now())
     spaces.go(space, "run")
     reports.save(made, WORDS, ["Lage policy"], is_done=True, seen_version=0, now=now())
-    reports.take_photo(made, photos.drawn_anew(paper()))
+    reports.take_photo(made, photos.drawn_anew(paper()), seen="")
     spaces.go(space, "harvest")
     return made
 
@@ -81,7 +81,7 @@ def test_a_wrong_and_a_renewed_address_open_nothing(visitor, space, group):
     address = spaces.proceedings(space)
     for wrong in (address[:-1] + "x", spaces.wall(space).replace("vegg", "referat")):
         visitor.open(wrong, expect=404)
-    operations.renew_wall(space, by=None, now=now())
+    operations.renew_wall(space, seen_version=space.version, by=None, now=now())
     db.session.commit()
     visitor.open(address, expect=404)
 

@@ -128,7 +128,7 @@ def test_a_plan_whose_room_is_gone_is_still_shown(facilitator, space):
 def test_conveners_are_added_and_taken_away(facilitator, space):
     group = spaces.group(space, "Spill")
     facilitator.open(f"/open-space/gruppe/{group.id}")
-    facilitator.submit("Legg til", name="Marit N")
+    facilitator.submit("Legg til", convener="Marit N")
     assert "Marit N er lagt til." in facilitator.text()
     assert all("Marit" not in line for line in facilitator.texts(".history li"))  # names are deleted, history is not
     facilitator.submit("Ta bort Marit N")

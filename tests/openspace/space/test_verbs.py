@@ -21,11 +21,11 @@ def test_a_space_without_rounds_is_not_opened(app):
 def test_only_a_space_that_was_never_opened_is_deleted(app, phase):
     made = spaces.space(phase=phase)
     if phase == "setup":
-        operations.delete_unopened(made)
+        operations.delete_unopened(made, seen_version=made.version)
         assert db.session.get(OpenSpace, made.id) is None
         return
     with pytest.raises(Refused, match="ikke er åpnet, og uten grupper"):
-        operations.delete_unopened(made)
+        operations.delete_unopened(made, seen_version=made.version)
 
 
 def test_a_space_with_groups_is_not_deleted_though_it_went_back(app):
@@ -33,4 +33,4 @@ def test_a_space_with_groups_is_not_deleted_though_it_went_back(app):
     spaces.group(made, "Spill")
     spaces.go(made, "setup")
     with pytest.raises(Refused, match="uten grupper"):
-        operations.delete_unopened(made)
+        operations.delete_unopened(made, seen_version=made.version)

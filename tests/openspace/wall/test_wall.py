@@ -68,12 +68,14 @@ def test_a_move_that_breaks_a_rule_is_refused_in_words_and_changes_nothing(space
 def test_closed_rooms_take_nobody_and_full_ones_cannot_be_closed(space):
     group = spaces.group(space, "En")
     pair = (space.rooms[1].id, space.rounds[0].id)
-    operations.close_rooms(space, [pair], by=None, now=now())
+    operations.close_rooms(space, [pair], seen_version=space.version, by=None, now=now())
     with pytest.raises(Refused, match=r"Hjørnet er stengt kl. 14.45"):
         put(group, 0, 1, space)
     put(group, 0, 0, space)
     with pytest.raises(Refused, match="Flytt den først"):
-        operations.close_rooms(space, [(space.rooms[0].id, space.rounds[0].id)], by=None, now=now())
+        operations.close_rooms(
+            space, [(space.rooms[0].id, space.rounds[0].id)], seen_version=space.version, by=None, now=now()
+        )
 
 
 def test_two_who_move_at_once_are_told(space):
