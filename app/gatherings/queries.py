@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Integer, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from app.db import UTCDateTime, db
 from app.domain.errors import NotFound
@@ -36,11 +37,21 @@ _WHOLE = (
     joinedload(Gathering.host).joinedload(Organisation.names),
     joinedload(Gathering.contact).joinedload(Person.organisation).joinedload(Organisation.names),
 )
+_ALONE = tuple(lazyload(one) for one in (Gathering.partners, Gathering.method_rows, Gathering.host, Gathering.contact))
 
 
 def gathering(gathering_id: int) -> Gathering:
     """Return the gathering, or raise NotFound: missing and hidden look the same to those who may not edit it."""
-    question = select(Gathering).where(Gathering.id == gathering_id).options(*_WHOLE)
+    return _known(gathering_id, _WHOLE)
+
+
+def gathering_alone(gathering_id: int) -> Gathering:
+    """Return the same without what few pages show, for those that many open in the same minute."""
+    return _known(gathering_id, _ALONE)
+
+
+def _known(gathering_id: int, options: Sequence[ORMOption]) -> Gathering:
+    question = select(Gathering).where(Gathering.id == gathering_id).options(*options)
     found = db.session.scalars(question).unique().one_or_none()
     if found is None or (not found.is_public and not may(Who.OPERATOR, found)):
         raise NotFound

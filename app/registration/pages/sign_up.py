@@ -39,7 +39,7 @@ MAILS = RecipientLimit(
 
 
 @bp.route("/samlinger/<id:gathering_id>/meld-deg-pa", methods=["GET", "POST"])
-@allow(Who.ANYONE, of=gatherings.gathering)
+@allow(Who.ANYONE, of=gatherings.gathering_alone)
 def sign_up(gathering: Gathering) -> ResponseReturnValue:
     """Take people in; a button adds a colleague and keeps what was typed."""
     setup = _setup(gathering)
@@ -65,7 +65,7 @@ def sign_up(gathering: Gathering) -> ResponseReturnValue:
 
 
 @bp.get("/samlinger/<id:gathering_id>/pamelding/mottatt")
-@allow(Who.ANYONE, of=gatherings.gathering)
+@allow(Who.ANYONE, of=gatherings.gathering_alone)
 def received(gathering: Gathering) -> ResponseReturnValue:
     """Say that it was received: the same for who stands on the list already, so that trying tells nothing."""
     _setup(gathering)
@@ -74,7 +74,7 @@ def received(gathering: Gathering) -> ResponseReturnValue:
 
 
 @bp.get("/samlinger/<id:gathering_id>/deltakere")
-@allow(Who.ANYONE, of=gatherings.gathering)
+@allow(Who.ANYONE, of=gatherings.gathering_alone)
 def participants(gathering: Gathering) -> ResponseReturnValue:
     """Show everybody who said yes to it, where the organiser chose so."""
     setup = _setup(gathering)
@@ -86,7 +86,7 @@ def participants(gathering: Gathering) -> ResponseReturnValue:
 
 
 @bp.route("/samlinger/<id:gathering_id>/pamelding/lenke", methods=["GET", "POST"])
-@allow(Who.ANYONE, of=gatherings.gathering)
+@allow(Who.ANYONE, of=gatherings.gathering_alone)
 def send_link(gathering: Gathering) -> ResponseReturnValue:
     """Send the personal link once more; the answer is the same whether the address is known or not."""
     setup = _setup(gathering)
