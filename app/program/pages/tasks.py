@@ -130,8 +130,9 @@ def prepare(row: ProgramRow) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=task_queries.task)
 def finish(task: ProgramTask) -> ResponseReturnValue:
     """Mark a task done; the message afterwards offers to undo."""
-    if pressed(lambda: tasks.finish(task, by=me(), now=now())):
-        undo = url_for(".reopen", gathering_id=task.gathering_id, task_id=task.id)
+    act = lambda: tasks.finish(task, seen_version=incoming.seen(), by=me(), now=now())
+    if pressed(act, stale=_changed(task)):
+        undo = url_for(".reopen", gathering_id=task.gathering_id, task_id=task.id, sett=task.follow_up.version)
         flash.done(_("«%(task)s» er ferdig.", task=cut(task.follow_up.text, 80)), undo=undo)
     return _back(task.gathering_id)
 
@@ -140,8 +141,13 @@ def finish(task: ProgramTask) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=task_queries.task)
 def reopen(task: ProgramTask) -> ResponseReturnValue:
     """Open a task again."""
-    pressed(lambda: tasks.reopen(task, by=me(), now=now()), _("Oppgaven er åpen igjen."))
+    act = lambda: tasks.reopen(task, seen_version=incoming.seen(), by=me(), now=now())
+    pressed(act, _("Oppgaven er åpen igjen."), stale=_changed(task))
     return _back(task.gathering_id)
+
+
+def _changed(task: ProgramTask) -> str:
+    return _("«%(title)s» er endret i mellomtiden. Se over, og prøv igjen.", title=cut(task.follow_up.text, 80))
 
 
 def _proposed(gathering: Gathering, rows: Draft) -> dict[str, Any]:

@@ -29,9 +29,7 @@ def say(
     return comment
 
 
-def resolve(
-    comment: ProgramComment, *, seen_version: int | None = None, by: Person | None, now: datetime
-) -> None:
+def resolve(comment: ProgramComment, *, seen_version: int | None = None, by: Person | None, now: datetime) -> None:
     """Say that nothing is left to do about it; doing so twice is once."""
     if comment.resolved_at is None:
         _claim(comment, seen_version)

@@ -10,13 +10,14 @@ from app.domain.errors import Refused
 from app.domain.owner_names import Named
 from app.domain.program.rows import Responsible
 from app.domain.time.due import Due
+from app.followups import operations as followups
 from app.followups.models import FollowUp
 from app.gatherings import operations as gatherings
 from app.program.draft import operations as drafts
 from app.program.draft import queries
 from app.program.models.planning import ProgramTask
 from app.program.tasks import operations as tasks
-from app.web.clock import now
+from app.web.clock import now, today
 from tests.support import make
 from tests.support.programs import KEYS, ROWS
 from tests.support.queries import counted
@@ -229,3 +230,22 @@ def test_the_draft_asks_as_much_of_the_database_for_one_task_as_for_many(planner
     with counted() as many:
         planner.open(path)
     assert len(many) <= len(few)
+
+
+def test_done_and_undo_of_a_task_know_the_version_they_saw(planner, gathering):
+    made = task(gathering)
+    planner.open(address(gathering))
+    followups.postpone(
+        made, Due("date", "1.7.2026", date(2026, 7, 1), date(2026, 7, 1)), on=today(), by=None, now=now()
+    )
+    db.session.commit()
+    planner.submit("Ferdig")
+    assert "«Bestill mat» er endret i mellomtiden. Se over, og prøv igjen." in planner.text()
+    assert db.session.query(FollowUp).one().state == "open"
+    planner.submit("Ferdig")
+    for verb in (followups.reopen, followups.finish):
+        verb(db.session.query(FollowUp).one(), on=today(), by=None, now=now())
+    db.session.commit()
+    planner.submit("Angre")
+    assert "i mellomtiden" in planner.text()
+    assert db.session.query(FollowUp).one().state == "done"
