@@ -27,13 +27,13 @@ from app.program.models.draft import ProgramChange, ProgramRow
 from app.program.pages.fields import typed
 from app.program.pages.flash_undo import back, carried_out, press, tell
 from app.program.pages.page_header import header, row_notes
-from app.program.pages.row_forms import PLAIN, DismissForm, NewRowForm, RearrangeForm, RowForm
+from app.program.pages.row_forms import PLAIN, DismissForm, NewRowForm, RowForm
 from app.program.releases.changes_in_words import describe
 from app.program.tasks import open_points, warnings
 from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
-from app.web.forms import ButtonForm
+from app.web.forms import ButtonForm, EditForm
 from app.web.saving import created, form_page, pressed, saved
 from app.web.words import gettext as _
 
@@ -109,19 +109,21 @@ def change(row: ProgramRow | DeletedRow) -> ResponseReturnValue:
         form,
         row=row,
         topic=topic_of(row),
-        button=ButtonForm(),
         **header(row.gathering),
     )
 
 
-@bp.post("/samlinger/<id:gathering_id>/utkast/<token:key>/slett")
+@bp.route("/samlinger/<id:gathering_id>/utkast/<token:key>/slett", methods=["GET", "POST"])
 @allow(Who.OPERATOR, of=queries.row)
 def remove(row: ProgramRow) -> ResponseReturnValue:
-    """Take a row out; it can be undone from the draft."""
-    title, gathering_id, key, seen = row.title, row.gathering_id, row.key, RearrangeForm().seen_version
-    act = lambda: drafts.remove(row, seen_version=seen, by=me(), now=now())
-    press(act, _("«%(title)s» er slettet.", title=title), at=key)
-    return back(gathering_id)
+    """Show a row, then take it out; it can be undone from the draft."""
+    title, gathering, key = row.title, row.gathering, row.key
+    form = EditForm(version=row.version)
+    act = lambda: drafts.remove(row, seen_version=form.seen_version, by=me(), now=now())
+    if done := carried_out(form, act, stored=lambda: {"version": row.version}):
+        tell(done.change, _("«%(title)s» er slettet.", title=title), at=key)
+        return back(gathering.id)
+    return form_page("program/draft/remove_row.html", form, row=row, shown=value(row), **header(gathering))
 
 
 @bp.get("/samlinger/<id:gathering_id>/utkast/endringer")

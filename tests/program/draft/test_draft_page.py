@@ -40,11 +40,31 @@ def test_a_new_row_is_taken_back_from_the_message(planner, gathering):
 
 
 def test_a_deleted_row_comes_back_from_the_message(planner, gathering):
-    planner.open(f"/samlinger/{gathering.id}/utkast/{KEYS[2]}")
+    planner.open(f"/samlinger/{gathering.id}/utkast/{KEYS[2]}/slett")
     planner.submit("Slett posten")
     assert "«Lunsj» er slettet." in planner.texts(".message p")
     planner.submit("Angre")
     assert "Lunsj" in planner.texts(".program-draft h3")
+
+
+def test_the_page_one_types_on_has_no_button_that_deletes(planner, gathering):
+    planner.open(f"/samlinger/{gathering.id}/utkast/{KEYS[2]}")
+    assert planner.texts("main form button:not([hidden])") == ["Lagre"]
+    planner.open(planner.page.select_one("main .row a[href$='/slett']")["href"])
+    assert "Har du skrevet endringer uten å lagre dem, går de tapt." in planner.text()
+
+
+def test_a_row_that_was_changed_meanwhile_is_not_deleted_unseen(planner, gathering):
+    planner.open(f"/samlinger/{gathering.id}/utkast/{KEYS[2]}/slett")
+    lunch = queries.row(gathering.id, KEYS[2])
+    changed = row(3, (12, 30), (13, 30), "Lang lunsj", kind="meal")
+    drafts.change(lunch, changed, seen_version=lunch.version, by=None, now=now())
+    db.session.commit()
+    planner.submit("Slett posten", expect=409)
+    assert "Lang lunsj" in planner.texts("main form strong")
+    assert "Lang lunsj" in [one.title for one in queries.draft(gathering)]
+    planner.submit("Slett posten")
+    assert "Lang lunsj" not in [one.title for one in queries.draft(gathering)]
 
 
 def test_parallel_rows_stand_in_a_column_a_track(planner, gathering):
