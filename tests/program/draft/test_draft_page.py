@@ -1,5 +1,7 @@
 """The editor: what it shows, whom it lets in, and one row by its form."""
 
+import pytest
+
 from app.db import db
 from app.domain.owner_names import Named
 from app.domain.time.due import Due
@@ -188,3 +190,14 @@ def test_the_draft_is_fetched_as_a_word_file_from_its_page(planner, gathering):
     answer = planner.client.get(link["href"])
     assert answer.status_code == 200
     assert "attachment" in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize(("path", "button", "field"), [("ny", "Legg inn", "title"), ("lim-inn", "Les", "text")])
+def test_what_was_typed_stays_though_the_gathering_lost_its_days_meanwhile(planner, gathering, path, button, field):
+    planner.open(f"/samlinger/{gathering.id}/utkast/{path}")
+    gathering.days.clear()
+    db.session.commit()
+    planner.submit(button, **{field: "12.30 Luftetur"})
+    assert "Sett dato for samlingen først" in planner.text()
+    shown = planner.page.find(id=field)
+    assert (shown.get("value") or shown.get_text().strip()) == "12.30 Luftetur"

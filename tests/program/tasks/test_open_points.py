@@ -255,3 +255,13 @@ def test_done_and_undo_of_a_task_know_the_version_they_saw(planner, gathering):
     planner.submit("Angre")
     assert "i mellomtiden" in planner.text()
     assert db.session.query(FollowUp).one().state == "done"
+
+
+def test_what_was_written_for_all_networks_stays_though_another_has_made_their_tasks(planner, gathering):
+    make.network("alor Agder")
+    planner.open(f"/samlinger/{gathering.id}/utkast/{KEYS[1]}/forbered")
+    tasks.prepare(gathering, KEYS[1], text="Forbered", due=Due(), by=None, now=now())
+    db.session.commit()
+    planner.submit("Lag oppgavene", text="Les programmet")
+    assert "Alle nettverkene har allerede denne oppgaven." in planner.text()
+    assert "Les programmet" in planner.texts("textarea#text")
