@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import uuid4
 
-from sqlalchemy import String, cast, or_, select, update
+from sqlalchemy import or_, select
 
 from app.db import db
 from app.domain.errors import Refused
@@ -12,9 +12,9 @@ from app.domain.owner_names import Named
 from app.domain.text.excerpt import cut
 from app.domain.time.dates import oslo
 from app.domain.time.due import Due
-from app.followups import calendar, queries
+from app.followups import calendar, owner_rows, queries
 from app.followups.labels import told_due
-from app.followups.models import FollowUp, FollowUpNote, FollowUpOwner, Reminder
+from app.followups.models import FollowUp, FollowUpNote, Reminder
 from app.followups.signals import due_set
 from app.followups.states import STATES, VERBS
 from app.history import operations as history
@@ -57,7 +57,7 @@ def open_task(
         hidden_until=hidden_until,
     )
     _refuse_hidden_too_long(due, hidden_until)
-    task.owners = [_owner(named) for named in owners]
+    task.owners = [owner_rows.new(named) for named in owners]
     db.session.add(task)
     history.remember(task, key, by=by, now=now)
     history.note(task, "created", by=by, now=now, after=task.text)
@@ -103,14 +103,14 @@ def set_values(
     task: FollowUp, *, text: str, owners: Sequence[Named], due: Due, by: Person | None, now: datetime
 ) -> None:
     """Bring a task in step with where it is written; who has it open on its own page meanwhile is told when saving."""
-    if (task.text, set(map(_owner_key, task.owners)), task.due) != (text, set(map(_key, owners)), due):
+    if (task.text, task.due) != (text, due) or not owner_rows.are(task, owners):
         _raise_version(task)
         _set(task, text, owners, due, by=by, now=now)
 
 
 def _set(task: FollowUp, text: str, owners: Sequence[Named], due: Due, *, by: Person | None, now: datetime) -> None:
     history.revise(task, {"text": text}, by=by, now=now)
-    _set_owners(task, owners, by=by, now=now)
+    owner_rows.change(task, owners, by=by, now=now)
     set_due(task, due, by=by, now=now)
     calendar.follow(task, now)
 
@@ -360,54 +360,6 @@ def _log(
     db.session.flush()
     db.session.expire(task, ["notes"])
     return line
-
-
-def _set_owners(task: FollowUp, owners: Sequence[Named], *, by: Person | None, now: datetime) -> None:
-    before, wanted = task.owners_told, [_key(named) for named in owners]
-    known = {_owner_key(row): row for row in task.owners}
-    if set(wanted) == set(known):
-        return
-    former = [row for key, row in known.items() if key not in wanted]
-    gone = [row.outside_email for row in former if row.outside_email]
-    calendar.hand_over(task, former, now)
-    task.owners = [known.get(key) or _owner(named) for key, named in zip(wanted, owners, strict=True)]
-    db.session.flush()
-    for owner in task.owners:
-        db.session.refresh(owner)
-    history.note(task, "owners", by=by, now=now, before=before or "–", after=task.owners_told or "–")
-    if gone:
-        _forget_reminded(task, gone)
-
-
-def _forget_reminded(task: FollowUp, addresses: Sequence[str]) -> None:
-    """Whoever outside the site no longer answers for a task is not kept by what reminded them; their links are dead."""
-    gone = update(Reminder).where(Reminder.follow_up_id == task.id, Reminder.recipient.in_(addresses))
-    unknown = "gone:" + cast(Reminder.id, String)
-    db.session.execute(gone.values(recipient=unknown).execution_options(synchronize_session=False))
-
-
-def _owner(named: Named) -> FollowUpOwner:
-    return FollowUpOwner(
-        person_id=named.id if named.kind == "person" else None,
-        organisation_id=named.id if named.kind == "organisation" else None,
-        is_group=named.kind == "group",
-        outside_name=named.name if named.kind == "outside" else "",
-        outside_email=named.email if named.kind == "outside" else "",
-    )
-
-
-def _key(named: Named) -> tuple[object, ...]:
-    if named.kind == "outside":
-        return ("outside", named.name, named.email)
-    return (named.kind, named.id if named.kind != "group" else None)
-
-
-def _owner_key(row: FollowUpOwner) -> tuple[object, ...]:
-    if row.person_id:
-        return ("person", row.person_id)
-    if row.organisation_id:
-        return ("organisation", row.organisation_id)
-    return ("group", None) if row.is_group else ("outside", row.outside_name, row.outside_email)
 
 
 def _refuse_hidden_too_long(due: Due, hidden_until: date | None) -> None:
