@@ -35,19 +35,22 @@ def make(person: Person, name: str, *, holds: str = "all", key: str | None = Non
 def rename(feed: PrivateFeed, name: str, *, seen_version: int, now: datetime) -> None:
     """Call it something else; its address stays."""
     history.claim(feed, seen_version)
-    feed.name = name
-    history.note(feed, "name", by=feed.person, now=now)
+    if name != feed.name:
+        feed.name = name
+        history.note(feed, "name", by=feed.person, now=now)
 
 
-def renew(feed: PrivateFeed, now: datetime) -> None:
-    """Give it a new address; the old one is dead at once."""
+def renew(feed: PrivateFeed, name: str, *, seen_version: int, now: datetime) -> None:
+    """Give it a new address, and the name that stood beside the button; the old address is dead at once."""
+    rename(feed, name, seen_version=seen_version, now=now)
     feed.generation += 1
     feed.fetched_at, feed.fetched_by = None, ""
     history.note(feed, "generation", by=feed.person, now=now)
 
 
-def revoke(feed: PrivateFeed, now: datetime) -> None:
-    """End it; its address answers as if it had never been."""
+def revoke(feed: PrivateFeed, name: str, *, seen_version: int, now: datetime) -> None:
+    """End it, by the name that stood beside the button; its address answers as if it had never been."""
+    rename(feed, name, seen_version=seen_version, now=now)
     feed.revoked_at = now
     history.note(feed, "revoked_at", by=feed.person, now=now)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import uuid4
 
-from sqlalchemy import String, cast, or_, select, update
+from sqlalchemy import or_, select
 
 from app.db import db
 from app.domain.errors import Refused
@@ -12,9 +12,9 @@ from app.domain.owner_names import Named
 from app.domain.text.excerpt import cut
 from app.domain.time.dates import oslo
 from app.domain.time.due import Due
-from app.followups import calendar, queries
+from app.followups import calendar, owner_rows, queries
 from app.followups.labels import told_due
-from app.followups.models import FollowUp, FollowUpNote, FollowUpOwner, Reminder
+from app.followups.models import FollowUp, FollowUpNote, Reminder
 from app.followups.signals import due_set
 from app.followups.states import STATES, VERBS
 from app.history import operations as history
@@ -57,7 +57,7 @@ def open_task(
         hidden_until=hidden_until,
     )
     _refuse_hidden_too_long(due, hidden_until)
-    task.owners = [_owner(named) for named in owners]
+    task.owners = [owner_rows.new(named) for named in owners]
     db.session.add(task)
     history.remember(task, key, by=by, now=now)
     history.note(task, "created", by=by, now=now, after=task.text)
@@ -103,14 +103,14 @@ def set_values(
     task: FollowUp, *, text: str, owners: Sequence[Named], due: Due, by: Person | None, now: datetime
 ) -> None:
     """Bring a task in step with where it is written; who has it open on its own page meanwhile is told when saving."""
-    if (task.text, set(map(_owner_key, task.owners)), task.due) != (text, set(map(_key, owners)), due):
+    if (task.text, task.due) != (text, due) or not owner_rows.are(task, owners):
         _raise_version(task)
         _set(task, text, owners, due, by=by, now=now)
 
 
 def _set(task: FollowUp, text: str, owners: Sequence[Named], due: Due, *, by: Person | None, now: datetime) -> None:
     history.revise(task, {"text": text}, by=by, now=now)
-    _set_owners(task, owners, by=by, now=now)
+    owner_rows.change(task, owners, by=by, now=now)
     set_due(task, due, by=by, now=now)
     calendar.follow(task, now)
 
@@ -161,30 +161,51 @@ def note(
     return line
 
 
-def note_and_finish(
-    task: FollowUp, text: str, *, on: date, by: Person | None, key: str | None = None, now: datetime
+def note_and_carry_out(
+    task: FollowUp,
+    verb: str,
+    text: str,
+    *,
+    on: date,
+    seen_version: int | None = None,
+    by: Person | None,
+    key: str | None = None,
+    now: datetime,
 ) -> None:
-    """Mark it done with what was written as its remark, in one step: «OK, bekreftet» is often the last word."""
+    """Do a verb with what was written as its remark, in one step: «OK, bekreftet» is often the last word."""
     if made_with(key, FollowUp, by):
         return
     if on > oslo(now).date():
         raise Refused("Datoen kan ikke være fram i tid.", field="on")
-    refuse_unless(task, "finish")
-    carry_out(task, "finish", text, on=on, by=by, now=now)
+    refuse_unless(task, verb)
+    carry_out(task, verb, text, on=on, seen_version=seen_version, by=by, now=now)
     history.remember(task, key, by=by, now=now)
 
 
-def finish(task: FollowUp, text: str = "", *, on: date, by: Person | None, author: str = "", now: datetime) -> None:
+def finish(
+    task: FollowUp,
+    text: str = "",
+    *,
+    on: date,
+    seen_version: int | None = None,
+    by: Person | None,
+    author: str = "",
+    now: datetime,
+) -> None:
     """Mark it done; doing so twice is once."""
-    carry_out(task, "finish", text, on=on, by=by, author=author, now=now)
+    carry_out(task, "finish", text, on=on, seen_version=seen_version, by=by, author=author, now=now)
 
 
-def drop(task: FollowUp, reason: str, *, on: date, by: Person | None, now: datetime) -> None:
+def drop(
+    task: FollowUp, reason: str, *, on: date, seen_version: int | None = None, by: Person | None, now: datetime
+) -> None:
     """Let it be, with the reason; doing so twice is once."""
-    carry_out(task, "drop", reason, on=on, by=by, now=now)
+    carry_out(task, "drop", reason, on=on, seen_version=seen_version, by=by, now=now)
 
 
-def replace(task: FollowUp, other: FollowUp, *, on: date, by: Person | None, now: datetime) -> None:
+def replace(
+    task: FollowUp, other: FollowUp, *, on: date, seen_version: int | None = None, by: Person | None, now: datetime
+) -> None:
     """Let another task stand for it; a chain never leads back to where it began."""
     if task.replaced_by_id == other.id:
         return
@@ -194,12 +215,14 @@ def replace(task: FollowUp, other: FollowUp, *, on: date, by: Person | None, now
             raise Refused("Den andre oppgaven er selv erstattet av denne.", field="other_id")
         successor = db.session.get(FollowUp, successor.replaced_by_id) if successor.replaced_by_id else None
     refuse_unless(task, "replace")
-    carry_out(task, "replace", other.text, on=on, by=by, other=other, now=now)
+    carry_out(task, "replace", other.text, on=on, seen_version=seen_version, by=by, other=other, now=now)
 
 
-def reopen(task: FollowUp, text: str = "", *, on: date, by: Person | None, now: datetime) -> None:
+def reopen(
+    task: FollowUp, text: str = "", *, on: date, seen_version: int | None = None, by: Person | None, now: datetime
+) -> None:
     """Open it again; its log still tells that it was closed."""
-    carry_out(task, "reopen", text, on=on, by=by, now=now)
+    carry_out(task, "reopen", text, on=on, seen_version=seen_version, by=by, now=now)
 
 
 def carry_out(
@@ -208,18 +231,22 @@ def carry_out(
     text: str = "",
     *,
     on: date,
+    seen_version: int | None = None,
     by: Person | None,
     author: str = "",
     other: FollowUp | None = None,
     now: datetime,
 ) -> None:
-    """Bring it to the state that a verb leads to; in that state already, nothing is done."""
+    """Bring it to the state that a verb leads to; in that state already, nothing is done.
+
+    Raises Conflict when it has changed since the version that was seen; whoever has seen none, acts on it as it is.
+    """
     key = VERBS[verb].leads_to
-    if key is None or task.state == key:
+    if key is None or (task.state == key and is_said(task, text)):
         return
     refuse_unless(task, verb)
     state = STATES[key]
-    _enter(task, key, by=by, author=author, now=now)
+    _enter(task, key, seen_version=seen_version, by=by, author=author, now=now)
     task.closed_on = None if state.is_open else on
     task.reason = text if state.has_reason else ""
     task.replaced_by_id = other.id if other else None
@@ -227,18 +254,33 @@ def carry_out(
     calendar.follow(task, now)
 
 
+def is_said(task: FollowUp, text: str) -> bool:
+    """Tell whether nothing of `text` would be lost: it is empty, or stands in the log already."""
+    return not text or any(line.text == text or line.text.endswith(f". {text}") for line in task.notes)
+
+
 def postpone(
-    task: FollowUp, due: Due, text: str = "", *, on: date, by: Person | None, author: str = "", now: datetime
+    task: FollowUp,
+    due: Due,
+    text: str = "",
+    *,
+    on: date,
+    seen_version: int | None = None,
+    by: Person | None,
+    author: str = "",
+    now: datetime,
 ) -> None:
     """Give it a later due date, and say so in its log; the same date twice is once."""
     refuse_unless(task, "postpone")
     if task.due == due:
-        return
+        if is_said(task, text):
+            return
+        raise Refused("Oppgaven har allerede denne fristen. Velg en senere.", field="due")
     if due.last is not None and due.last < on:
         raise Refused("Velg en dag som kommer.", field="due")
     if due.last is not None and task.due_last is not None and due.last <= task.due_last:
         raise Refused("Oppgaven har allerede frist den dagen eller senere. Velg en senere dag.", field="due")
-    _raise_version(task)
+    _raise_version(task, seen_version)
     told = f"fra {task.due_told} til {told_due(due)}"
     set_due(task, due, by=by, now=now)
     _log(task, "postponed", f"{told}. {text}" if text else told, on=on, by=by, author=author, now=now)
@@ -283,9 +325,11 @@ def refuse_unless(task: FollowUp, verb: str) -> None:
         raise Refused(STATES[task.state].refusal)
 
 
-def _enter(task: FollowUp, state: str, *, by: Person | None, author: str, now: datetime) -> None:
+def _enter(
+    task: FollowUp, state: str, *, seen_version: int | None, by: Person | None, author: str, now: datetime
+) -> None:
     """History knows persons; whoever has none stands by name."""
-    _raise_version(task)
+    _raise_version(task, seen_version)
     told = f" ({author})" if author and by is None else ""
     after = f"{STATES[state].label}{told}"
     history.note(task, "state", by=by, now=now, before=task.state_label, after=after)
@@ -293,9 +337,9 @@ def _enter(task: FollowUp, state: str, *, by: Person | None, author: str, now: d
     task.state = state
 
 
-def _raise_version(task: FollowUp) -> None:
+def _raise_version(task: FollowUp, seen_version: int | None = None) -> None:
     """Whoever has the task open in a form is shown this change when saving."""
-    history.claim(task, task.version)
+    history.claim(task, task.version if seen_version is None else seen_version)
 
 
 def _log(
@@ -316,54 +360,6 @@ def _log(
     db.session.flush()
     db.session.expire(task, ["notes"])
     return line
-
-
-def _set_owners(task: FollowUp, owners: Sequence[Named], *, by: Person | None, now: datetime) -> None:
-    before, wanted = task.owners_told, [_key(named) for named in owners]
-    known = {_owner_key(row): row for row in task.owners}
-    if set(wanted) == set(known):
-        return
-    former = [row for key, row in known.items() if key not in wanted]
-    gone = [row.outside_email for row in former if row.outside_email]
-    calendar.hand_over(task, former, now)
-    task.owners = [known.get(key) or _owner(named) for key, named in zip(wanted, owners, strict=True)]
-    db.session.flush()
-    for owner in task.owners:
-        db.session.refresh(owner)
-    history.note(task, "owners", by=by, now=now, before=before or "–", after=task.owners_told or "–")
-    if gone:
-        _forget_reminded(task, gone)
-
-
-def _forget_reminded(task: FollowUp, addresses: Sequence[str]) -> None:
-    """Whoever outside the site no longer answers for a task is not kept by what reminded them; their links are dead."""
-    gone = update(Reminder).where(Reminder.follow_up_id == task.id, Reminder.recipient.in_(addresses))
-    unknown = "gone:" + cast(Reminder.id, String)
-    db.session.execute(gone.values(recipient=unknown).execution_options(synchronize_session=False))
-
-
-def _owner(named: Named) -> FollowUpOwner:
-    return FollowUpOwner(
-        person_id=named.id if named.kind == "person" else None,
-        organisation_id=named.id if named.kind == "organisation" else None,
-        is_group=named.kind == "group",
-        outside_name=named.name if named.kind == "outside" else "",
-        outside_email=named.email if named.kind == "outside" else "",
-    )
-
-
-def _key(named: Named) -> tuple[object, ...]:
-    if named.kind == "outside":
-        return ("outside", named.name, named.email)
-    return (named.kind, named.id if named.kind != "group" else None)
-
-
-def _owner_key(row: FollowUpOwner) -> tuple[object, ...]:
-    if row.person_id:
-        return ("person", row.person_id)
-    if row.organisation_id:
-        return ("organisation", row.organisation_id)
-    return ("group", None) if row.is_group else ("outside", row.outside_name, row.outside_email)
 
 
 def _refuse_hidden_too_long(due: Due, hidden_until: date | None) -> None:

@@ -34,6 +34,12 @@ def number(name: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
+def seen(name: str = "sett") -> int:
+    """Return the version that a button without a form of its own stood beside; none counts as long ago."""
+    found = number(name)
+    return -1 if found is None else found
+
+
 def page() -> int:
     """Return which page of a long list is wanted with ?side=."""
     return max(1, min(MOST_PAGES, request.args.get("side", 1, int)))

@@ -64,14 +64,24 @@ def read_before(form: Form, read: Callable[[], Made]) -> Made | None:
         return None
 
 
-def pressed(act: Callable[[], object], message: str = "") -> bool:
-    """Run what a button asks for and commit; tell so, or tell why it may not be, and return whether it was done."""
+def pressed(act: Callable[[], object], message: str = "", *, stale: str = "") -> bool:
+    """Run what a button asks for and commit; tell so, or tell why it may not be, and return whether it was done.
+
+    `stale` is what is said to who pressed beside a version that is no longer the last; without it, a page of its own
+    says so.
+    """
     try:
         act()
         db.session.commit()
     except Refused as refused:
         db.session.rollback()
         flash.failed(refusal(refused))
+        return False
+    except Conflict:
+        if not stale:
+            raise
+        db.session.rollback()
+        flash.failed(stale)
         return False
     if message:
         flash.done(message)

@@ -182,6 +182,7 @@ ADMINS = (
     "/samlinger/49/siden-sist",
     "/rag/innledere",
     "/rag/innledere/ny",
+    "/rag/innledere/1/slett",
     "/rag/fristsett",
     "/temabank/ko",
     "/temabank/1/behandle",

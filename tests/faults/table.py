@@ -252,7 +252,7 @@ FOLLOWUPS = _of(
     ),
     (
         "addresses outside are kept when no longer owners",
-        "operations",
+        "owner_rows",
         "    if gone:\n        _forget_reminded(task, gone)",
         "    return",
     ),
@@ -604,8 +604,20 @@ PROGRAM = _of(
     (
         "a row from an old version",
         "draft/operations",
-        "if row.version != seen_version:\n        raise Conflict",
-        "if False:\n        raise Conflict",
+        "if row.version != seen_version:\n        raise Conflict\n    rows = [wanted",
+        "if False:\n        raise Conflict\n    rows = [wanted",
+    ),
+    (
+        "a row is deleted from an old version",
+        "draft/operations",
+        "if row.version != seen_version:\n        raise Conflict\n    rows = [one",
+        "if False:\n        raise Conflict\n    rows = [one",
+    ),
+    (
+        "a deadline is done whatever became of its task",
+        "deadlines/operations",
+        "if seen.task != stored.task:",
+        "if False:",
     ),
     ("one row too many", "draft/operations", "if len(after) > MOST_ROWS:", "if len(after) > MOST_ROWS + 1:"),
     ("undone twice", "draft/operations", "if change.id in queries.undone_ids(change.gathering):", "if False:"),

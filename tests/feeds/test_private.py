@@ -157,9 +157,9 @@ def test_a_closed_account_has_no_calendar_until_it_is_opened_again(program, pers
 
 def test_every_address_that_is_none_gets_the_same_silence(program, person, network):
     feed, old = made(person)
-    operations.renew(feed, now())
+    operations.renew(feed, feed.name, seen_version=feed.version, now=now())
     ended, revoked = made(person, "Slettet")
-    operations.revoke(ended, now())
+    operations.revoke(ended, ended.name, seen_version=ended.version, now=now())
     other, _ = made(make.operator(network, make.person("Ola")), "Annen")
     closed_person = make.person("Siv")
     _, closed = made(closed_person)
@@ -190,7 +190,7 @@ def test_an_address_of_odd_characters_is_not_found(program, person, odd):
 def test_a_known_tag_opens_nothing_when_the_address_is_dead(program, person):
     feed, path = made(person)
     tag = program.fetch(path).headers["ETag"]
-    operations.renew(feed, now())
+    operations.renew(feed, feed.name, seen_version=feed.version, now=now())
     db.session.commit()
     program.fetch(path, expect=404, If_None_Match=tag)
     program.fetch(path, expect=404, If_None_Match="*")

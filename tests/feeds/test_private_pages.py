@@ -107,6 +107,27 @@ def test_a_new_address_kills_the_old_at_once(owner, program):
     assert program.fetch(address(owner)).summaries == ["alor Øst: Spill"]
 
 
+def test_a_name_that_was_typed_is_saved_by_the_button_for_a_new_address(owner):
+    first = address(owner)
+    owner.submit("Lag ny adresse", name="Jobb-PC")
+    assert owner.texts("h1") == ["Jobb-PC"]
+    second = address(owner)
+    assert second != first
+    owner.submit("Lag ny adresse", name="")
+    assert owner.errors() == {"name": "Gi kalenderen et navn."}
+    assert address(owner) == second
+
+
+@pytest.mark.parametrize("button", ["Lag ny adresse", "Slett kalenderen"])
+def test_an_address_that_was_renewed_meanwhile_is_not_changed_unseen(owner, app, person, program, button):
+    elsewhere = Visitor(app).sign_in(person)
+    elsewhere.open(owner.path)
+    owner.submit("Lag ny adresse")
+    elsewhere.submit(button, name="Nettbrettet", expect=409)
+    assert elsewhere.page.select_one("#name")["value"] == "Nettbrettet"
+    program.fetch(address(owner))
+
+
 def test_ending_one_kills_its_address_and_leaves_the_others(owner, program):
     first = address(owner)
     owner.open(PAGE)
@@ -195,18 +216,17 @@ def test_they_are_nobody_elses(owner, app):
     mine = owner.path
     other = Visitor(app).sign_in(make.administrator())
     other.open(mine, expect=404)
-    for verb in ("ny-adresse", "slett"):
-        other.post(f"{mine}/{verb}", expect=404)
+    for verb in ("renew", "revoke"):
+        other.post(mine, {"do": verb, "name": "Min", "version": "1"}, expect=404)
     stranger = Visitor(app)
     stranger.open(mine)
     assert stranger.path.startswith("/logg-inn")
     stranger.open(PAGE)
     assert stranger.path.startswith("/logg-inn")
-    stranger.post(f"{mine}/ny-adresse", expect=403)
+    stranger.post(mine, {"do": "renew", "name": "Min", "version": "1"}, expect=403)
 
 
 def test_unknown_ones_and_wrong_methods(owner):
     owner.open(f"{PAGE}/999", expect=404)
-    owner.post(f"{PAGE}/999/slett", expect=404)
-    owner.open(f"{PAGE}/1/slett", expect=405)
-    owner.open(f"{PAGE}/1/ny-adresse", expect=405)
+    owner.post(f"{PAGE}/999", {"do": "revoke"}, expect=404)
+    assert owner.client.put(f"{PAGE}/1", data={"csrf_token": owner.token()}).status_code == 405

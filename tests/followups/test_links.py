@@ -139,7 +139,7 @@ def test_looking_changes_nothing_and_pressing_twice_is_once(visitor, link, task_
         visitor.client.head(link)
     assert dump() == before
     for _ in range(3):
-        visitor.post(f"{link}/ferdig")
+        visitor.post(f"{link}/ferdig", {"version": "1"})
     assert db.session.query(FollowUpNote).count() == 1
 
 

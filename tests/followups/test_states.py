@@ -46,8 +46,8 @@ def test_done_is_said_and_undone(member, task):
 
 
 def test_done_twice_is_once_and_a_dropped_task_cannot_be_done(member, task):
-    member.post(f"{PAGE}/{task.id}/ferdig")
-    member.post(f"{PAGE}/{task.id}/ferdig")
+    member.post(f"{PAGE}/{task.id}/ferdig?sett=1")
+    member.post(f"{PAGE}/{task.id}/ferdig?sett=1")
     assert db.session.query(FollowUpNote).count() == 1
     other = make.follow_up()
     operations.drop(other, "Ikke nå.", on=today(), by=None, now=now())

@@ -118,7 +118,7 @@ def test_an_address_that_only_takes_forms_leads_back_to_the_page_it_was_sent_fro
     )
     assert 'href="/logg-inn?next=/rag/moter/1/referat/skriv"' in answer.text
     answer = visitor.post(
-        "/samlinger/1/utkast/la-sta",
+        "/samlinger/1/utkast/ta-opp",
         {"reason": "En god grunn"},
         expect=403,
         headers={"Referer": "http://localhost/samlinger/1/utkast?vis=alt"},

@@ -15,10 +15,9 @@ from app.gatherings.models import Gathering
 from app.networks import queries as networks
 from app.networks import summaries
 from app.networks.models import Network
-from app.web import addresses, flash, incoming, saving
+from app.web import addresses, flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
-from app.web.forms import ButtonForm
 from app.web.guard import private as private_page
 from app.web.qr_codes import drawn_code
 from app.web.saving import created, form_page, saved
@@ -83,43 +82,26 @@ def mine() -> ResponseReturnValue:
 @bp.route("/min-side/kalendere/<id:feed_id>", methods=["GET", "POST"])
 @allow(Who.SIGNED_IN, of=own)
 def one(feed: PrivateFeed) -> ResponseReturnValue:
-    """Show one of my addresses, and let me call it something else."""
-    form = RenameFeedForm(name=feed.name, version=feed.version)
-    act = lambda: operations.rename(feed, form.name.data, seen_version=form.seen_version, now=now())
+    """Show one of my addresses; let me call it something else, give it a new one or end it."""
+    form, wanted = RenameFeedForm(name=feed.name, version=feed.version), incoming.field("do")
+    verb, said = {
+        "renew": (operations.renew, _("Kalenderen har fått ny adresse. Den gamle virker ikke lenger.")),
+        "revoke": (operations.revoke, _("Kalenderen er slettet. Adressen virker ikke lenger.")),
+    }.get(wanted, (operations.rename, _("Navnet er endret.")))
+    act = lambda: verb(feed, form.name.data, seen_version=form.seen_version, now=now())
     if saved(form, act, stored=lambda: {"name": feed.name, "version": feed.version}):
-        flash.done(_("Navnet er endret."))
-        return redirect(url_for(".one", feed_id=feed.id), code=303)
+        flash.done(said)
+        return redirect(url_for(".mine") if wanted == "revoke" else url_for(".one", feed_id=feed.id), code=303)
     address = queries.private_address(feed)
     page = form_page(
         "feeds/one.html",
         form,
         feed=feed,
-        button=ButtonForm(),
         now=now(),
         links=Links.of(address, feed.name),
         code=drawn_code(address) if incoming.has_argument("qr") else None,
     )
     return private_page(make_response(page))
-
-
-@bp.post("/min-side/kalendere/<id:feed_id>/ny-adresse")
-@allow(Who.SIGNED_IN, of=own)
-def renew(feed: PrivateFeed) -> ResponseReturnValue:
-    """Give it a new address."""
-    operations.renew(feed, now())
-    saving.commit()
-    flash.done(_("Kalenderen har fått ny adresse. Den gamle virker ikke lenger."))
-    return redirect(url_for(".one", feed_id=feed.id), code=303)
-
-
-@bp.post("/min-side/kalendere/<id:feed_id>/slett")
-@allow(Who.SIGNED_IN, of=own)
-def revoke(feed: PrivateFeed) -> ResponseReturnValue:
-    """End it."""
-    operations.revoke(feed, now())
-    saving.commit()
-    flash.done(_("Kalenderen er slettet. Adressen virker ikke lenger."))
-    return redirect(url_for(".mine"), code=303)
 
 
 def _subscribe(feed: Feed, path: str, **values: object) -> ResponseReturnValue:

@@ -15,7 +15,7 @@ from app.web.fields import (
     optional,
     stripped,
 )
-from app.web.forms import CreateForm, EditForm, Form
+from app.web.forms import CreateForm, EditForm
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 
@@ -51,12 +51,11 @@ class TaskForm(TaskFields, EditForm):
     """Changes to a task."""
 
 
-class PostponeForm(Form):
-    """A later due date, typed or by one of the buttons, and why."""
+class LaterForm(EditForm):
+    """A later due date, typed or by one of the buttons."""
 
     due = DueField(_l("Ny frist"), description=_l("Dato eller ord: 9.3, primo mars, neste møte."))
     quick = DueField("")
-    remark = StringField(_l("Merknad"), filters=[lined], validators=[fits(MOST_TEXT)])
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Ask for one of the two; a button that was pressed outranks what stands in the field."""
@@ -69,13 +68,30 @@ class PostponeForm(Form):
         return not self.due.errors
 
 
-class FinishForm(Form):
-    """That it is done, with a remark if one likes."""
+class PostponeForm(LaterForm):
+    """A later due date, and why."""
+
+    remark = StringField(_l("Merknad"), filters=[lined], validators=[fits(MOST_TEXT)])
+
+
+class LaterByLinkForm(LaterForm):
+    """What stands on the page of a link, sent to get more time; what else was typed goes with it."""
 
     comment = StringField(_l("Merknad"), filters=[lined], validators=[fits(MOST_TEXT)])
 
 
-class DropForm(Form):
+class DoneByLinkForm(LaterByLinkForm):
+    """The same fields, sent to say that it is done: a new due date that was typed is not dropped unseen."""
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Refuse a due date; whoever typed one by mistake empties the field."""
+        valid = EditForm.validate(self, extra_validators)
+        if self.due.raw_data and self.due.raw_data[0].strip():
+            self.due.errors = [_("Du har skrevet en ny frist. Tøm feltet hvis oppgaven er ferdig.")]
+        return valid and not self.due.errors
+
+
+class DropForm(EditForm):
     """Why it is let be."""
 
     reason = TextAreaField(
@@ -83,7 +99,7 @@ class DropForm(Form):
     )
 
 
-class ReplaceForm(CreateForm):
+class ReplaceForm(CreateForm, EditForm):
     """Which other task stands for it: one that is there, or a new one."""
 
     other_id = SelectField(_l("En oppgave som finnes"), coerce=int)
@@ -104,8 +120,8 @@ class ReplaceForm(CreateForm):
         return True
 
 
-class NoteForm(CreateForm):
-    """A dated line for the log."""
+class NoteForm(CreateForm, EditForm):
+    """A dated line for the log; the version counts where the task is closed or opened with it."""
 
     text = TextAreaField(
         _l("Notat"), filters=[stripped], validators=[DataRequired(_l("Skriv hva som har skjedd.")), fits(LONG)]

@@ -7,8 +7,9 @@ from app.domain.text.excerpt import cut
 from app.followups import operations, queries
 from app.followups.labels import later
 from app.followups.models import FollowUp
-from app.followups.pages.forms import DropForm, PostponeForm, ReplaceForm
-from app.followups.states import OPEN, VERBS
+from app.followups.pages.forms import DropForm, NoteForm, PostponeForm, ReplaceForm
+from app.followups.pages.tasks import task_page
+from app.followups.states import OPEN, VERBS, Verb
 from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
@@ -24,23 +25,48 @@ BUTTONS = {verb.path: key for key, verb in VERBS.items() if verb.path}
 @bp.post(f"/rag/oppgaver/<id:follow_up_id>/<any({', '.join(BUTTONS)}):button>")
 @allow(Who.RAG, of=lambda follow_up_id, button: (queries.follow_up(follow_up_id), BUTTONS[button]))
 def press(wanted: tuple[FollowUp, str]) -> ResponseReturnValue:
-    """Do what a button says; the message afterwards offers to undo."""
-    task, verb = wanted[0], VERBS[wanted[1]]
-    if pressed(lambda: operations.carry_out(task, wanted[1], on=today(), by=me(), now=now())):
-        undo = url_for(".press", follow_up_id=task.id, button=VERBS[verb.undo].path, next=_next()) if verb.undo else ""
-        flash.done(str(verb.said) % {"task": cut(task.text, 80)}, undo=undo)
+    """Do what a button says, with the note that was being written beside it; the message afterwards offers to undo."""
+    task, key = wanted
+    form = NoteForm(on=today(), version=task.version)
+    if not form.text.data:
+        act = lambda: operations.carry_out(task, key, on=today(), seen_version=incoming.seen(), by=me(), now=now())
+        if pressed(act, stale=_("Noen andre har endret oppgaven i mellomtiden. Se over, og prøv igjen.")):
+            _tell(task, VERBS[key])
+        return _back(task)
+    with_note = lambda: operations.note_and_carry_out(
+        task,
+        key,
+        **form.values("text", "on"),
+        seen_version=incoming.seen(),
+        by=me(),
+        key=form.key.data,
+        now=now(),
+    )
+    if not saved(form, with_note, stored=lambda: {"version": task.version}):
+        return task_page(task, form)
+    _tell(task, VERBS[key])
     return _back(task)
+
+
+def _tell(task: FollowUp, verb: Verb) -> None:
+    undo = ""
+    if verb.undo:
+        path = VERBS[verb.undo].path
+        undo = url_for(".press", follow_up_id=task.id, button=path, sett=task.version, next=_next())
+    flash.done(str(verb.said) % {"task": cut(task.text, 80)}, undo=undo)
 
 
 @bp.route("/rag/oppgaver/<id:follow_up_id>/utsett", methods=["GET", "POST"])
 @allow(Who.RAG, of=queries.follow_up)
 def postpone(task: FollowUp) -> ResponseReturnValue:
     """Give it a later due date."""
-    form = PostponeForm()
+    form = PostponeForm(version=task.version)
     if away := turned_away(form, lambda: operations.refuse_unless(task, "postpone"), _page(task)):
         return away
-    act = lambda: operations.postpone(task, form.due.data, form.remark.data, on=today(), by=me(), now=now())
-    if saved(form, act):
+    act = lambda: operations.postpone(
+        task, form.due.data, form.remark.data, on=today(), seen_version=form.seen_version, by=me(), now=now()
+    )
+    if saved(form, act, stored=lambda: {"version": task.version}):
         flash.done(_("Oppgaven er utsatt. Ny frist: %(due)s.", due=task.due_told))
         return _back(task)
     return form_page(
@@ -52,10 +78,13 @@ def postpone(task: FollowUp) -> ResponseReturnValue:
 @allow(Who.RAG, of=queries.follow_up)
 def drop(task: FollowUp) -> ResponseReturnValue:
     """Let it be, with the reason."""
-    form = DropForm()
+    form = DropForm(version=task.version)
     if away := turned_away(form, lambda: operations.refuse_unless(task, "drop"), _page(task)):
         return away
-    if saved(form, lambda: operations.drop(task, form.reason.data, on=today(), by=me(), now=now())):
+    act = lambda: operations.drop(
+        task, form.reason.data, on=today(), seen_version=form.seen_version, by=me(), now=now()
+    )
+    if saved(form, act, stored=lambda: {"version": task.version}):
         flash.done(_("Oppgaven er avsluttet uten å bli gjort."), undo=_reopening(task))
         return _back(task)
     return form_page("followups/drop.html", form, task=task)
@@ -65,12 +94,12 @@ def drop(task: FollowUp) -> ResponseReturnValue:
 @allow(Who.RAG, of=queries.follow_up)
 def replace(task: FollowUp) -> ResponseReturnValue:
     """Let another task stand for it, one that is there or a new one."""
-    form = ReplaceForm()
+    form = ReplaceForm(version=task.version)
     if away := turned_away(form, lambda: operations.refuse_unless(task, "replace"), _page(task)):
         return away
     others = [other for other in queries.every(states=OPEN) if other.id != task.id]
     form.other_id.choices = options(((other.id, other.text) for other in others), none=_("Velg …"))
-    if saved(form, lambda: _replace(task, form)):
+    if saved(form, lambda: _replace(task, form), stored=lambda: {"version": task.version}):
         flash.done(_("Oppgaven er erstattet."), undo=_reopening(task))
         return _back(task)
     return form_page("followups/replace.html", form, task=task)
@@ -81,7 +110,7 @@ def _replace(task: FollowUp, form: ReplaceForm) -> None:
         other = queries.follow_up(form.other_id.data)
     else:
         other = operations.successor(task, str(form.text.data), by=me(), key=form.key.data, now=now())
-    operations.replace(task, other, on=today(), by=me(), now=now())
+    operations.replace(task, other, on=today(), seen_version=form.seen_version, by=me(), now=now())
 
 
 def _next() -> str | None:
@@ -90,7 +119,7 @@ def _next() -> str | None:
 
 
 def _reopening(task: FollowUp) -> str:
-    return url_for(".press", follow_up_id=task.id, button=VERBS["reopen"].path)
+    return url_for(".press", follow_up_id=task.id, button=VERBS["reopen"].path, sett=task.version)
 
 
 def _page(task: FollowUp) -> str:

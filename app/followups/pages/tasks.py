@@ -1,5 +1,6 @@
 """Pages of tasks: the list, one task, new and changed ones."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
@@ -57,7 +58,7 @@ def new() -> ResponseReturnValue:
 @allow(Who.RAG, of=queries.follow_up)
 def task(task: FollowUp) -> ResponseReturnValue:
     """Show one task with its log and what can be done."""
-    return task_page(task, NoteForm(on=today()))
+    return task_page(task, NoteForm(on=today(), version=task.version))
 
 
 @bp.route("/rag/oppgaver/<id:follow_up_id>/endre", methods=["GET", "POST"])
@@ -78,10 +79,12 @@ def change(task: FollowUp) -> ResponseReturnValue:
 @allow(Who.RAG, of=queries.follow_up)
 def note(task: FollowUp) -> ResponseReturnValue:
     """Write a dated line in its log."""
-    form = NoteForm(on=today())
-    verb = operations.note_and_finish if form.finish.data else operations.note
-    act = lambda: verb(task, **form.values("text", "on"), by=me(), key=form.key.data, now=now())
-    if saved(form, act):
+    form = NoteForm(on=today(), version=task.version)
+    given = lambda: {**form.values("text", "on"), "by": me(), "key": form.key.data, "now": now()}
+    noted: Callable[[], object] = lambda: operations.note(task, **given())
+    closed = lambda: operations.note_and_carry_out(task, "finish", seen_version=form.seen_version, **given())
+    act = closed if form.finish.data else noted
+    if saved(form, act, stored=lambda: {"version": task.version}):
         flash.done(_("Notatet er lagret, og oppgaven er ferdig.") if form.finish.data else _("Notatet er lagret."))
         return redirect(url_for(".task", follow_up_id=task.id), code=303)
     return task_page(task, form)
@@ -100,7 +103,6 @@ def task_page(task: FollowUp, form: NoteForm) -> ResponseReturnValue:
         events=history.of(task),
         verbs=task.verbs,
         today=today(),
-        button=ButtonForm(),
     )
 
 

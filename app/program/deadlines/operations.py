@@ -1,9 +1,10 @@
 """Verbs of a gathering's deadlines: plan from a set, add, change, mark done, remove, make a task, move with it."""
 
 from datetime import date, datetime
+from typing import NamedTuple
 
 from app.db import db
-from app.domain.errors import Refused
+from app.domain.errors import Conflict, Refused
 from app.domain.owner_names import Named
 from app.domain.time.dates import oslo
 from app.domain.time.due import Due
@@ -20,6 +21,18 @@ from app.program.deadlines import rules
 from app.program.models.planning import Deadline, ProgramTask
 
 MOST = 60
+
+
+class Seen(NamedTuple):
+    """The versions that somebody saw of a deadline and of its task: either says whether it is done."""
+
+    deadline: int
+    task: int
+
+    @classmethod
+    def of(cls, deadline: Deadline) -> "Seen":
+        """Return the versions of now."""
+        return cls(deadline.version, deadline.follow_up.version if deadline.follow_up is not None else 0)
 
 
 def plan(gathering: Gathering, *, today: date, by: Person | None, now: datetime) -> int:
@@ -58,11 +71,11 @@ def change(deadline: Deadline, *, title: str, due: Due, seen_version: int, by: P
     _set_due(deadline, due, by=by, now=now)
 
 
-def finish(deadline: Deadline, *, on: date, by: Person | None, now: datetime) -> None:
+def finish(deadline: Deadline, *, on: date, seen: Seen | None = None, by: Person | None, now: datetime) -> None:
     """Mark it done, and its task with it; doing so twice is once."""
     if deadline.finished_on is not None:
         return
-    history.claim(deadline, deadline.version)
+    _claim(deadline, seen)
     history.revise(deadline, {"done_on": on}, by=by, now=now)
     if deadline.follow_up is not None and deadline.follow_up.is_open:
         followups.finish(deadline.follow_up, on=on, by=by, now=now)
@@ -74,11 +87,11 @@ def finish_release(gathering: Gathering, *, by: Person | None, now: datetime) ->
         finish(deadline, on=oslo(now).date(), by=by, now=now)
 
 
-def reopen(deadline: Deadline, *, on: date, by: Person | None, now: datetime) -> None:
+def reopen(deadline: Deadline, *, on: date, seen: Seen | None = None, by: Person | None, now: datetime) -> None:
     """Undo that it was done, also for its task."""
     if deadline.finished_on is None:
         return
-    history.claim(deadline, deadline.version)
+    _claim(deadline, seen)
     history.revise(deadline, {"done_on": None}, by=by, now=now)
     if deadline.follow_up is not None and deadline.follow_up.is_done:
         followups.reopen(deadline.follow_up, on=on, by=by, now=now)
@@ -137,6 +150,14 @@ def move_with_gathering(gathering: Gathering, now: datetime) -> None:
         if deadline.due == rules.fall_due(deadline.rule, was):
             history.claim(deadline, deadline.version)
             _set_due(deadline, rules.fall_due(deadline.rule, first_day), by=None, now=now)
+
+
+def _claim(deadline: Deadline, seen: Seen | None) -> None:
+    stored = Seen.of(deadline)
+    seen = seen or stored
+    if seen.task != stored.task:
+        raise Conflict
+    history.claim(deadline, seen.deadline)
 
 
 def _begin(

@@ -50,7 +50,7 @@ def change(
 def remove(row: ProgramRow, *, seen_version: int, by: Person | None, now: datetime) -> ProgramChange | None:
     """Take a row out of the draft as somebody saw it; undoing brings it back as the same row."""
     if row.version != seen_version:
-        raise Refused("Noen har endret posten i mellomtiden. Se over den før du sletter den.")
+        raise Conflict
     rows = [one for one in queries.draft(row.gathering) if one.key != row.key]
     return put(row.gathering, rows, kind="removed", by=by, now=now)
 

@@ -62,8 +62,9 @@ def change(
     history.revise(speaker, values, by=by, now=now)
 
 
-def remove(speaker: Speaker, *, by: Person | None, now: datetime) -> None:
+def remove(speaker: Speaker, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Forget what was noted; what somebody has spoken on stands in the programs."""
+    history.claim(speaker, seen_version)
     history.note(speaker, "name", by=by, now=now, before=str(speaker), after="–")
     db.session.delete(speaker)
 

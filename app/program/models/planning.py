@@ -47,6 +47,7 @@ class ProgramComment(_OfGathering, Model):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "history"})
     resolved_at: Mapped[datetime | None]
     resolved_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info={"privacy": "history"})
+    version: Mapped[int] = mapped_column(default=1)
     gathering: Mapped[Gathering] = relationship()
     person: Mapped[Person | None] = relationship(foreign_keys=[person_id], lazy="joined")
     resolved_by: Mapped[Person | None] = relationship(foreign_keys=[resolved_by_id])

@@ -1,5 +1,7 @@
 """Pages of comments on a draft and its rows."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
@@ -16,7 +18,6 @@ from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.fields import options
-from app.web.forms import ButtonForm
 from app.web.saving import form_page, pressed, saved
 from app.web.words import gettext as _
 
@@ -27,17 +28,26 @@ bp = Blueprint("program_comments", __name__)
 @allow(Who.PLANNER, of=gatherings.gathering)
 def comments(gathering: Gathering) -> ResponseReturnValue:
     """Show what was said, what is open first; of one row if the address names it; and say more."""
-    shown = header(gathering)
-    key = incoming.argument("post")
-    form = CommentForm(data={"row": key if queries.titled(shown["rows"], key) else ""})
-    known = [(row.key, f"{hours(row)} {theme(row)}".strip()) for row in shown["rows"]]
-    form.row.choices = options([("", _("Hele utkastet")), *known])
+    key, form = incoming.argument("post"), _form(gathering)
     act = lambda: operations.say(
         gathering, form.text.data, row_key=form.row.data, by=me(), key=form.key.data, now=now()
     )
     if saved(form, act):
         flash.done(_("Kommentaren er lagt inn."))
         return _back(gathering.id, key)
+    return _page(gathering, form)
+
+
+def _form(gathering: Gathering) -> CommentForm:
+    key, rows = incoming.argument("post"), queries.draft(gathering)
+    form = CommentForm(data={"row": key if queries.titled(rows, key) else ""})
+    known = [(row.key, f"{hours(row)} {theme(row)}".strip()) for row in rows]
+    form.row.choices = options([("", _("Hele utkastet")), *known])
+    return form
+
+
+def _page(gathering: Gathering, form: CommentForm) -> ResponseReturnValue:
+    key, shown = incoming.argument("post"), header(gathering)
     found = [one for one in task_queries.comments(gathering) if not key or one.row_key == key]
     return form_page(
         "program/tasks/comments.html",
@@ -45,7 +55,6 @@ def comments(gathering: Gathering) -> ResponseReturnValue:
         key=key,
         titles={row.key: row.title for row in shown["rows"]},
         waiting=[one for one in found if one.resolved_at is None],
-        button=ButtonForm(),
         resolved=[one for one in reversed(found) if one.resolved_at is not None],
         **shown,
     )
@@ -55,25 +64,31 @@ def comments(gathering: Gathering) -> ResponseReturnValue:
 @allow(Who.PLANNER, of=task_queries.comment)
 def resolve(comment: ProgramComment) -> ResponseReturnValue:
     """Say that nothing is left to do about it."""
-    pressed(lambda: operations.resolve(comment, by=me(), now=now()), _("Kommentaren er avklart."))
-    return _back(comment.gathering_id, incoming.argument("post"))
+    act = lambda: operations.resolve(comment, seen_version=incoming.seen(), by=me(), now=now())
+    return _press(comment.gathering, act, _("Kommentaren er avklart."))
 
 
 @bp.post("/samlinger/<id:gathering_id>/utkast/kommentarer/<id:comment_id>/apne")
 @allow(Who.PLANNER, of=task_queries.comment)
 def reopen(comment: ProgramComment) -> ResponseReturnValue:
     """Take it up again."""
-    pressed(lambda: operations.reopen(comment), _("Kommentaren er åpen igjen."))
-    return _back(comment.gathering_id, incoming.argument("post"))
+    act = lambda: operations.reopen(comment, seen_version=incoming.seen())
+    return _press(comment.gathering, act, _("Kommentaren er åpen igjen."))
 
 
 @bp.post("/samlinger/<id:gathering_id>/utkast/kommentarer/<id:comment_id>/slett")
 @allow(Who.PLANNER, of=task_queries.comment)
 def take_back(comment: ProgramComment) -> ResponseReturnValue:
     """Delete one's own comment."""
-    gathering_id = comment.gathering_id
-    pressed(lambda: operations.take_back(comment, by=me()), _("Kommentaren er slettet."))
-    return _back(gathering_id, incoming.argument("post"))
+    act = lambda: operations.take_back(comment, seen_version=incoming.seen(), by=me())
+    return _press(comment.gathering, act, _("Kommentaren er slettet."))
+
+
+def _press(gathering: Gathering, act: Callable[[], object], said: str) -> ResponseReturnValue:
+    """Do what a button beside a comment asks for; a comment that is being written stays in its field."""
+    pressed(act, said, stale=_("Noen andre har endret kommentaren i mellomtiden. Se over, og prøv igjen."))
+    form = _form(gathering)
+    return _page(gathering, form) if form.text.data else _back(gathering.id, incoming.argument("post"))
 
 
 def _back(gathering_id: int, key: str) -> ResponseReturnValue:

@@ -13,10 +13,11 @@ from app.gatherings.models import Gathering
 from app.history import queries as history
 from app.program.deadlines import operations
 from app.program.deadlines import queries as deadline_queries
+from app.program.deadlines.operations import Seen
 from app.program.models.planning import Deadline
 from app.program.pages.deadline_forms import DeadlineForm, DeadlineTaskForm, NewDeadlineForm
 from app.program.pages.page_header import header
-from app.web import flash, saving
+from app.web import flash, incoming, saving
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.forms import ButtonForm, EditForm
@@ -43,6 +44,7 @@ def deadlines(gathering: Gathering) -> ResponseReturnValue:
         today=today(),
         finished=[one for one in every if one.finished_on is not None],
         button=ButtonForm(),
+        seen=Seen.of,
         **header(gathering),
     )
 
@@ -105,20 +107,35 @@ def change(deadline: Deadline) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=deadline_queries.deadline)
 def finish(deadline: Deadline) -> ResponseReturnValue:
     """Mark it done; the message afterwards offers to undo."""
-    gathering_id, title = deadline.gathering_id, deadline.title
-    undo = url_for(".reopen", gathering_id=gathering_id, deadline_id=deadline.id)
-    if pressed(lambda: operations.finish(deadline, on=today(), by=me(), now=now())):
-        flash.done(_("«%(title)s» er ferdig.", title=title), undo=undo)
-    return _back(gathering_id)
+    act = lambda: operations.finish(deadline, on=today(), seen=_seen(), by=me(), now=now())
+    if pressed(act, stale=_changed(deadline)):
+        versions = Seen.of(deadline)
+        undo = url_for(
+            ".reopen",
+            gathering_id=deadline.gathering_id,
+            deadline_id=deadline.id,
+            sett=versions.deadline,
+            oppgave=versions.task,
+        )
+        flash.done(_("«%(title)s» er ferdig.", title=deadline.title), undo=undo)
+    return _back(deadline.gathering_id)
 
 
 @bp.post("/samlinger/<id:gathering_id>/utkast/frister/<id:deadline_id>/gjenapne")
 @allow(Who.OPERATOR, of=deadline_queries.deadline)
 def reopen(deadline: Deadline) -> ResponseReturnValue:
     """Undo that it was done."""
-    gathering_id = deadline.gathering_id
-    pressed(lambda: operations.reopen(deadline, on=today(), by=me(), now=now()), _("Fristen er åpen igjen."))
-    return _back(gathering_id)
+    act = lambda: operations.reopen(deadline, on=today(), seen=_seen(), by=me(), now=now())
+    pressed(act, _("Fristen er åpen igjen."), stale=_changed(deadline))
+    return _back(deadline.gathering_id)
+
+
+def _seen() -> Seen:
+    return Seen(incoming.seen(), incoming.seen("oppgave"))
+
+
+def _changed(deadline: Deadline) -> str:
+    return _("«%(title)s» er endret i mellomtiden. Se over, og prøv igjen.", title=deadline.title)
 
 
 @bp.route("/samlinger/<id:gathering_id>/utkast/frister/<id:deadline_id>/ta-bort", methods=["GET", "POST"])

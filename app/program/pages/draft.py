@@ -27,14 +27,14 @@ from app.program.models.draft import ProgramChange, ProgramRow
 from app.program.pages.fields import typed
 from app.program.pages.flash_undo import back, carried_out, press, tell
 from app.program.pages.page_header import header, row_notes
-from app.program.pages.row_forms import PLAIN, DismissForm, NewRowForm, RearrangeForm, RowForm
+from app.program.pages.row_forms import PLAIN, NewRowForm, RowForm
 from app.program.releases.changes_in_words import describe
 from app.program.tasks import open_points, warnings
-from app.web import flash, incoming
+from app.web import incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
-from app.web.forms import ButtonForm
-from app.web.saving import created, form_page, pressed, saved
+from app.web.forms import ButtonForm, EditForm
+from app.web.saving import created, form_page
 from app.web.words import gettext as _
 
 bp = Blueprint("program_drafts", __name__)
@@ -45,31 +45,26 @@ USUAL_MINUTES = 30
 @allow(Who.PLANNER, of=gatherings.gathering)
 def draft(gathering: Gathering) -> ResponseReturnValue:
     """Show the draft with what may be wrong with it; editors change it here."""
-    return _page(gathering)
-
-
-@bp.post("/samlinger/<id:gathering_id>/utkast/la-sta")
-@allow(Who.OPERATOR, of=gatherings.gathering)
-def dismiss(gathering: Gathering) -> ResponseReturnValue:
-    """Let a warning stand, with the reason."""
-    form = DismissForm()
-    act = lambda: warnings.dismiss(gathering, form.flag.data, form.reason.data, by=me(), now=now())
-    if saved(form, act):
-        flash.done(_("Varselet står, med begrunnelsen. Det kan tas opp igjen under «La stå»."))
-        return _to_findings(gathering)
-    if not form.form_errors:
-        return _page(gathering, form)
-    flash.failed(" ".join(form.form_errors))  # the warning is gone, and its field with it
-    return _to_findings(gathering)
-
-
-@bp.post("/samlinger/<id:gathering_id>/utkast/ta-opp")
-@allow(Who.OPERATOR, of=gatherings.gathering)
-def take_up(gathering: Gathering) -> ResponseReturnValue:
-    """Show a warning again that somebody had let stand."""
-    flag = DismissForm().flag.data or ""
-    pressed(lambda: warnings.take_up(gathering, flag), _("Varselet er tatt opp igjen."))
-    return _to_findings(gathering)
+    stored = queries.rows(gathering)
+    shown = header(gathering, tuple(map(value, stored)))
+    found = warnings.find(gathering, shown["rows"])
+    days = sorted({*queries.days(gathering), *(row.day for row in stored)})
+    by_row = row_notes(gathering)
+    return render_template(
+        "program/draft/draft.html",
+        versions={row.key: row.version for row in stored},
+        button=ButtonForm(),
+        days=[(day, bands(row for row in shown["rows"] if row.day == day)) for day in days],
+        findings=found,
+        said=found.by_row(),
+        latest=next(iter(queries.changes(gathering, 1)), None),
+        undone=queries.undone_ids(gathering),
+        deadlines=deadline_queries.soon(gathering, today()),
+        ideas=idea_queries.ideas(gathering, shown["rows"]).open,
+        host_tasks=open_points.of_host(gathering, by_row["tasks"]),
+        **by_row,
+        **shown,
+    )
 
 
 @bp.route("/samlinger/<id:gathering_id>/utkast/ny", methods=["GET", "POST"])
@@ -109,19 +104,21 @@ def change(row: ProgramRow | DeletedRow) -> ResponseReturnValue:
         form,
         row=row,
         topic=topic_of(row),
-        button=ButtonForm(),
         **header(row.gathering),
     )
 
 
-@bp.post("/samlinger/<id:gathering_id>/utkast/<token:key>/slett")
+@bp.route("/samlinger/<id:gathering_id>/utkast/<token:key>/slett", methods=["GET", "POST"])
 @allow(Who.OPERATOR, of=queries.row)
 def remove(row: ProgramRow) -> ResponseReturnValue:
-    """Take a row out; it can be undone from the draft."""
-    title, gathering_id, key, seen = row.title, row.gathering_id, row.key, RearrangeForm().seen_version
-    act = lambda: drafts.remove(row, seen_version=seen, by=me(), now=now())
-    press(act, _("«%(title)s» er slettet.", title=title), at=key)
-    return back(gathering_id)
+    """Show a row, then take it out; it can be undone from the draft."""
+    title, gathering, key = row.title, row.gathering, row.key
+    form = EditForm(version=row.version)
+    act = lambda: drafts.remove(row, seen_version=form.seen_version, by=me(), now=now())
+    if done := carried_out(form, act, stored=lambda: {"version": row.version}):
+        tell(done.change, _("«%(title)s» er slettet.", title=title), at=key)
+        return back(gathering.id)
+    return form_page("program/draft/remove_row.html", form, row=row, shown=value(row), **header(gathering))
 
 
 @bp.get("/samlinger/<id:gathering_id>/utkast/endringer")
@@ -155,34 +152,6 @@ def _typed_too_late(deleted: DeletedRow) -> ResponseReturnValue:
     form = NewRowForm()
     _offer(form, deleted.gathering, deleted.row.day)
     return render_template("program/draft/new_row.html", form=form, deleted=deleted, **header(deleted.gathering)), 409
-
-
-def _page(gathering: Gathering, letting: DismissForm | None = None) -> ResponseReturnValue:
-    stored = queries.rows(gathering)
-    shown = header(gathering, tuple(map(value, stored)))
-    found = warnings.find(gathering, shown["rows"])
-    days = sorted({*queries.days(gathering), *(row.day for row in stored)})
-    by_row = row_notes(gathering)
-    return render_template(
-        "program/draft/draft.html",
-        versions={row.key: row.version for row in stored},
-        button=ButtonForm(),
-        days=[(day, bands(row for row in shown["rows"] if row.day == day)) for day in days],
-        findings=found,
-        said=found.by_row(),
-        letting=letting,
-        latest=next(iter(queries.changes(gathering, 1)), None),
-        undone=queries.undone_ids(gathering),
-        deadlines=deadline_queries.soon(gathering, today()),
-        ideas=idea_queries.ideas(gathering, shown["rows"]).open,
-        host_tasks=open_points.of_host(gathering, by_row["tasks"]),
-        **by_row,
-        **shown,
-    )
-
-
-def _to_findings(gathering: Gathering) -> ResponseReturnValue:
-    return redirect(url_for(".draft", gathering_id=gathering.id, _anchor="se-pa"), code=303)
 
 
 def _offer(form: NewRowForm | RowForm, gathering: Gathering, own: date | None = None) -> None:

@@ -72,7 +72,7 @@ def change(idea: ProgramIdea) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=idea_queries.idea)
 def drop(idea: ProgramIdea) -> ResponseReturnValue:
     """Put an idea away; the message afterwards offers to undo."""
-    if pressed(lambda: operations.drop(idea, seen_version=incoming.number("sett"), by=me(), now=now())):
+    if pressed(lambda: operations.drop(idea, seen_version=incoming.seen(), by=me(), now=now())):
         undo = url_for(".take_up", gathering_id=idea.gathering_id, idea_id=idea.id, sett=idea.version)
         flash.done(_("«%(title)s» er lagt bort.", title=idea.title), undo=undo)
     return _list(idea.gathering)
@@ -83,7 +83,7 @@ def drop(idea: ProgramIdea) -> ResponseReturnValue:
 def take_up(idea: ProgramIdea) -> ResponseReturnValue:
     """Take an idea that was put away up again."""
     pressed(
-        lambda: operations.take_up(idea, seen_version=incoming.number("sett"), by=me(), now=now()),
+        lambda: operations.take_up(idea, seen_version=incoming.seen(), by=me(), now=now()),
         _("«%(title)s» er tatt fram igjen.", title=idea.title),
     )
     return _list(idea.gathering)
@@ -94,7 +94,7 @@ def take_up(idea: ProgramIdea) -> ResponseReturnValue:
 def take_out(idea: ProgramIdea) -> ResponseReturnValue:
     """Free an idea from the row it was placed in."""
     said = _("«%(title)s» er ledig igjen. Posten det sto i, er som før.", title=idea.title)
-    pressed(lambda: operations.take_out(idea, seen_version=incoming.number("sett"), by=me(), now=now()), said)
+    pressed(lambda: operations.take_out(idea, seen_version=incoming.seen(), by=me(), now=now()), said)
     return _list(idea.gathering)
 
 

@@ -41,7 +41,7 @@ def release_draft(gathering: Gathering) -> ResponseReturnValue:
     if made := created(form, act):
         return _released(gathering, made)
     shown = header(gathering)
-    if not shown["standing"].is_changed and shown["standing"].latest:
+    if not form.is_submitted() and not shown["standing"].is_changed and shown["standing"].latest:
         number = shown["standing"].latest.number
         return redirect(url_for(".release", gathering_id=gathering.id, number=number), code=303)
     form.seen.data = queries.draft_mark(gathering)

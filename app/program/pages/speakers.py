@@ -18,8 +18,8 @@ from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
 from app.web.fields import SHORT
-from app.web.forms import ButtonForm
-from app.web.saving import form_page, pressed, saved
+from app.web.forms import EditForm
+from app.web.saving import form_page, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("program_speakers", __name__)
@@ -74,20 +74,20 @@ def change(speaker_id: int) -> ResponseReturnValue:
     if saved(form, act, stored=stored):
         flash.done(_("Endringene er lagret."))
         return _back()
-    return form_page("program/ideas/change_speaker.html", form, speaker=speaker, button=ButtonForm())
+    return form_page("program/ideas/change_speaker.html", form, speaker=speaker)
 
 
-@bp.post("/rag/innledere/<id:speaker_id>/slett")
+@bp.route("/rag/innledere/<id:speaker_id>/slett", methods=["GET", "POST"])
 @allow(Who.PLANNER)
 def remove(speaker_id: int) -> ResponseReturnValue:
-    """Forget what was noted."""
+    """Show what was noted and ask once more, then forget it."""
     speaker = idea_queries.speaker(speaker_id)
-    name = str(speaker)
-    pressed(
-        lambda: operations.remove(speaker, by=me(), now=now()),
-        _("Det som var notert om %(name)s, er slettet.", name=name),
-    )
-    return _back()
+    form, name = EditForm(version=speaker.version), str(speaker)
+    act = lambda: operations.remove(speaker, seen_version=form.seen_version, by=me(), now=now())
+    if saved(form, act, stored=lambda: {"version": speaker.version}):
+        flash.done(_("Det som var notert om %(name)s, er slettet.", name=name))
+        return _back()
+    return form_page("program/ideas/remove_speaker.html", form, speaker=speaker, standings=STANDING_LABELS)
 
 
 def _stored(speaker: Speaker) -> dict[str, Any]:

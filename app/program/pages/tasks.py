@@ -16,7 +16,6 @@ from app.program.models.labels import hours, theme
 from app.program.models.planning import ProgramTask
 from app.program.pages.page_header import header
 from app.program.pages.planning_forms import PrepareForm, TaskForm
-from app.program.pages.row_forms import DismissForm
 from app.program.tasks import open_points as items
 from app.program.tasks import operations as tasks
 from app.program.tasks import queries as task_queries
@@ -37,34 +36,6 @@ bp = Blueprint("program_tasks", __name__)
 @allow(Who.PLANNER, of=gatherings.gathering)
 def open_points(gathering: Gathering) -> ResponseReturnValue:
     """List what is still to be found out, and the tasks beside their rows."""
-    return _points(gathering)
-
-
-@bp.post("/samlinger/<id:gathering_id>/utkast/punkter/la-sta")
-@allow(Who.OPERATOR, of=gatherings.gathering)
-def dismiss(gathering: Gathering) -> ResponseReturnValue:
-    """Let a point stand, with the reason; it is not open any longer."""
-    form = DismissForm()
-    act = lambda: warnings.dismiss(gathering, form.flag.data, form.reason.data, by=me(), now=now())
-    if saved(form, act):
-        flash.done(_("Punktet står, med begrunnelsen. Det kan tas opp igjen nederst på siden."))
-        return _back(gathering.id)
-    if not form.form_errors:
-        return _points(gathering, form)
-    flash.failed(" ".join(form.form_errors))  # the point is gone, and its field with it
-    return _back(gathering.id)
-
-
-@bp.post("/samlinger/<id:gathering_id>/utkast/punkter/ta-opp")
-@allow(Who.OPERATOR, of=gatherings.gathering)
-def take_up(gathering: Gathering) -> ResponseReturnValue:
-    """Show a point again that somebody had let stand."""
-    flag = DismissForm().flag.data or ""
-    pressed(lambda: warnings.take_up(gathering, flag), _("Punktet er tatt opp igjen."))
-    return _back(gathering.id)
-
-
-def _points(gathering: Gathering, letting: DismissForm | None = None) -> ResponseReturnValue:
     shown = header(gathering)
     findings = warnings.find(gathering, shown["rows"])
     places = items.places(shown["rows"], findings, task_queries.tasks(gathering))
@@ -73,7 +44,6 @@ def _points(gathering: Gathering, letting: DismissForm | None = None) -> Respons
         places=places,
         count=len(findings.open_points),
         dismissed=findings.dismissed_points,
-        letting=letting,
         today=today(),
         button=ButtonForm(),
         **shown,
@@ -130,8 +100,9 @@ def prepare(row: ProgramRow) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=task_queries.task)
 def finish(task: ProgramTask) -> ResponseReturnValue:
     """Mark a task done; the message afterwards offers to undo."""
-    if pressed(lambda: tasks.finish(task, by=me(), now=now())):
-        undo = url_for(".reopen", gathering_id=task.gathering_id, task_id=task.id)
+    act = lambda: tasks.finish(task, seen_version=incoming.seen(), by=me(), now=now())
+    if pressed(act, stale=_changed(task)):
+        undo = url_for(".reopen", gathering_id=task.gathering_id, task_id=task.id, sett=task.follow_up.version)
         flash.done(_("«%(task)s» er ferdig.", task=cut(task.follow_up.text, 80)), undo=undo)
     return _back(task.gathering_id)
 
@@ -140,8 +111,13 @@ def finish(task: ProgramTask) -> ResponseReturnValue:
 @allow(Who.OPERATOR, of=task_queries.task)
 def reopen(task: ProgramTask) -> ResponseReturnValue:
     """Open a task again."""
-    pressed(lambda: tasks.reopen(task, by=me(), now=now()), _("Oppgaven er åpen igjen."))
+    act = lambda: tasks.reopen(task, seen_version=incoming.seen(), by=me(), now=now())
+    pressed(act, _("Oppgaven er åpen igjen."), stale=_changed(task))
     return _back(task.gathering_id)
+
+
+def _changed(task: ProgramTask) -> str:
+    return _("«%(title)s» er endret i mellomtiden. Se over, og prøv igjen.", title=cut(task.follow_up.text, 80))
 
 
 def _proposed(gathering: Gathering, rows: Draft) -> dict[str, Any]:

@@ -29,19 +29,27 @@ def say(
     return comment
 
 
-def resolve(comment: ProgramComment, *, by: Person | None, now: datetime) -> None:
+def resolve(comment: ProgramComment, *, seen_version: int | None = None, by: Person | None, now: datetime) -> None:
     """Say that nothing is left to do about it; doing so twice is once."""
     if comment.resolved_at is None:
+        _claim(comment, seen_version)
         comment.resolved_at, comment.resolved_by_id = now, by.id if by else None
 
 
-def reopen(comment: ProgramComment) -> None:
-    """Take it up again."""
-    comment.resolved_at, comment.resolved_by_id = None, None
+def reopen(comment: ProgramComment, *, seen_version: int | None = None) -> None:
+    """Take it up again; doing so twice is once."""
+    if comment.resolved_at is not None:
+        _claim(comment, seen_version)
+        comment.resolved_at, comment.resolved_by_id = None, None
 
 
-def take_back(comment: ProgramComment, *, by: Person | None) -> None:
+def take_back(comment: ProgramComment, *, seen_version: int | None = None, by: Person | None) -> None:
     """Delete one's own comment."""
     if by is None or comment.person_id != by.id:
         raise Refused("Du kan bare slette dine egne kommentarer.")
+    _claim(comment, seen_version)
     db.session.delete(comment)
+
+
+def _claim(comment: ProgramComment, seen_version: int | None) -> None:
+    history.claim(comment, comment.version if seen_version is None else seen_version)

@@ -96,14 +96,14 @@ def preparations(gathering: Gathering, row_key: str, on: date) -> list[Preparati
     return found
 
 
-def finish(task: ProgramTask, *, by: Person | None, now: datetime) -> None:
+def finish(task: ProgramTask, *, seen_version: int | None = None, by: Person | None, now: datetime) -> None:
     """Mark it done; doing so twice is once."""
-    followups.finish(task.follow_up, on=oslo(now).date(), by=by, now=now)
+    followups.finish(task.follow_up, on=oslo(now).date(), seen_version=seen_version, by=by, now=now)
 
 
-def reopen(task: ProgramTask, *, by: Person | None, now: datetime) -> None:
+def reopen(task: ProgramTask, *, seen_version: int | None = None, by: Person | None, now: datetime) -> None:
     """Open it again."""
-    followups.reopen(task.follow_up, on=oslo(now).date(), by=by, now=now)
+    followups.reopen(task.follow_up, on=oslo(now).date(), seen_version=seen_version, by=by, now=now)
 
 
 def retitle(gathering: Gathering) -> None:

@@ -29,11 +29,6 @@ class Finding:
     dismissal: ProgramDismissal | None = None
 
     @property
-    def anchor(self) -> str:
-        """Where it stands on the page."""
-        return self.flag.key.replace(":", "-")
-
-    @property
     def row_key(self) -> str:
         """The first of the rows it is about."""
         return self.flag.keys[0]
@@ -51,6 +46,11 @@ class Findings:
     def dismissed_points(self) -> list[Finding]:
         """The open points somebody has let stand."""
         return [said for said in self.dismissed if said.flag.code in OPEN]
+
+    def with_key(self, flag_key: str) -> Finding | None:
+        """Return the one with this key, if the draft still has it."""
+        every = (*self.warnings, *self.open_points, *self.dismissed)
+        return next((said for said in every if said.flag.key == flag_key), None)
 
     def about(self, key: str) -> list[Finding]:
         """Return the warnings and points of one row."""
@@ -80,10 +80,11 @@ def find(gathering: Gathering, rows: Draft) -> Findings:
 
 def dismiss(gathering: Gathering, flag_key: str, reason: str, *, by: Person | None, now: datetime) -> None:
     """Let a warning stand, with the reason; it comes back when the rows or what it is about change."""
-    if any(one.flag_key == flag_key for one in _dismissals(gathering)):
-        return  # somebody else was first: their reason stays
-    if all(flag.key != flag_key for flag in check(queries.draft(gathering), queries.hours(gathering))):
-        raise Refused("Det varselet gjaldt, er endret i mellomtiden. Se om det fortsatt er noe å la stå.")
+    if earlier := _dismissal(gathering, flag_key):
+        if earlier.reason == reason:
+            return
+        raise Refused("Noen andre har latt dette stå i mellomtiden: «%(reason)s»", reason=earlier.reason)
+    refuse_changed(gathering, flag_key)
     db.session.add(
         ProgramDismissal(
             gathering_id=gathering.id, flag_key=flag_key, reason=reason, at=now, person_id=by.id if by else None
@@ -91,11 +92,23 @@ def dismiss(gathering: Gathering, flag_key: str, reason: str, *, by: Person | No
     )
 
 
-def take_up(gathering: Gathering, flag_key: str) -> None:
-    """Show a warning again that somebody had let stand."""
-    for one in _dismissals(gathering):
-        if one.flag_key == flag_key:
-            db.session.delete(one)
+def refuse_changed(gathering: Gathering, flag_key: str) -> None:
+    """Refuse what is no warning or open point of the draft as it is now."""
+    if all(flag.key != flag_key for flag in check(queries.draft(gathering), queries.hours(gathering))):
+        raise Refused("Det varselet gjaldt, er endret i mellomtiden. Se om det fortsatt er noe å la stå.")
+
+
+def take_up(gathering: Gathering, flag_key: str, *, seen_reason: str) -> None:
+    """Show a warning again that somebody had let stand for the reason that was seen; doing so twice is once."""
+    if found := _dismissal(gathering, flag_key):
+        if found.reason != seen_reason:
+            raise Refused("Noen andre har endret begrunnelsen i mellomtiden. Se over, og prøv igjen.")
+        db.session.delete(found)
+
+
+def is_open_point(flag_key: str) -> bool:
+    """Tell whether a key is that of an open point, and not of a warning."""
+    return flag_key.partition(":")[0] in OPEN
 
 
 def sentence(flag: Flag, titles: dict[str, str]) -> str:
@@ -112,6 +125,10 @@ def unclear(flag: Flag) -> str:
 def _dismissals(gathering: Gathering) -> list[ProgramDismissal]:
     question = select(ProgramDismissal).where(ProgramDismissal.gathering_id == gathering.id)
     return list(db.session.scalars(question.options(joinedload(ProgramDismissal.person))))
+
+
+def _dismissal(gathering: Gathering, flag_key: str) -> ProgramDismissal | None:
+    return next((one for one in _dismissals(gathering) if one.flag_key == flag_key), None)
 
 
 def _when(about: tuple[str, ...]) -> str:

@@ -32,6 +32,10 @@ def test_minutes_are_begun_with_one_button_and_whoever_begins_takes_them(member,
     assert [change.what for change in told].count("record_state") == 1
 
 
+def test_without_a_script_the_page_says_that_one_item_is_saved_at_a_time(writer, item):
+    assert "Uten JavaScript lagres én sak om gangen." in " ".join(writer.texts("noscript"))
+
+
 def test_a_cancelled_meeting_gets_no_minutes_and_says_why(member):
     meeting = make.meeting(state="cancelled")
     member.post(f"/rag/moter/{meeting.id}/referat/start")

@@ -6,8 +6,10 @@ import pytest
 
 from app.db import db
 from app.domain.errors import Refused
+from app.domain.owner_names import Named
 from app.domain.time.dates import oslo
 from app.domain.time.due import read
+from app.followups import operations as followups
 from app.followups.models import FollowUp
 from app.gatherings import operations as gatherings
 from app.program.deadlines import operations as deadlines
@@ -343,3 +345,40 @@ def test_the_page_asks_the_same_however_many_there_are(planner, gathering, path)
             planner.client.get(path)
         numbers.append(len(statements))
     assert numbers[0] == numbers[1], "\n\n".join(statements)
+
+
+@pytest.mark.parametrize("button", ["Ferdig Program ut", "Åpne igjen Program ut"])
+@pytest.mark.parametrize("by", ["deadline", "task"])
+def test_a_button_beside_an_older_version_changes_nothing_and_says_so(planner, gathering, path, button, by):
+    """Somebody else presses twice while the page is open: here, or beside the task of the deadline."""
+    one = planned(gathering)["Program ut"]
+    deadlines.make_task(one, "Program ut", (Named("group"),), by=None, now=now())
+    how = {"on": today(), "by": None, "now": now()}
+    about = {"deadline": (deadlines, one), "task": (followups, one.follow_up)}[by]
+    verbs = ["finish", "reopen"]
+    if button.startswith("Åpne"):
+        about[0].finish(about[1], **how)
+        verbs = ["reopen", "finish"]
+    db.session.commit()
+    planner.open(path)
+    before = db.session.get(Deadline, one.id).finished_on
+    for verb in verbs:
+        getattr(about[0], verb)(about[1], **how)
+    db.session.commit()
+    planner.submit(button)
+    assert "«Program ut» er endret i mellomtiden. Se over, og prøv igjen." in planner.text()
+    assert db.session.get(Deadline, one.id).finished_on == before
+    planner.submit(button)
+    assert (db.session.get(Deadline, one.id).finished_on is None) != (before is None)
+
+
+def test_an_undo_that_another_has_overtaken_undoes_nothing(planner, gathering, path):
+    one = planned(gathering)["Program ut"]
+    planner.open(path)
+    planner.submit("Ferdig Program ut")
+    for verb in (deadlines.reopen, deadlines.finish):
+        verb(db.session.get(Deadline, one.id), on=today(), by=None, now=now())
+    db.session.commit()
+    planner.submit("Angre")
+    assert "i mellomtiden" in planner.text()
+    assert db.session.get(Deadline, one.id).done_on == today()

@@ -1,5 +1,7 @@
 """The editor: what it shows, whom it lets in, and one row by its form."""
 
+import pytest
+
 from app.db import db
 from app.domain.owner_names import Named
 from app.domain.time.due import Due
@@ -40,11 +42,31 @@ def test_a_new_row_is_taken_back_from_the_message(planner, gathering):
 
 
 def test_a_deleted_row_comes_back_from_the_message(planner, gathering):
-    planner.open(f"/samlinger/{gathering.id}/utkast/{KEYS[2]}")
+    planner.open(f"/samlinger/{gathering.id}/utkast/{KEYS[2]}/slett")
     planner.submit("Slett posten")
     assert "«Lunsj» er slettet." in planner.texts(".message p")
     planner.submit("Angre")
     assert "Lunsj" in planner.texts(".program-draft h3")
+
+
+def test_the_page_one_types_on_has_no_button_that_deletes(planner, gathering):
+    planner.open(f"/samlinger/{gathering.id}/utkast/{KEYS[2]}")
+    assert planner.texts("main form button:not([hidden])") == ["Lagre"]
+    planner.open(planner.page.select_one("main .row a[href$='/slett']")["href"])
+    assert "Har du skrevet endringer uten å lagre dem, går de tapt." in planner.text()
+
+
+def test_a_row_that_was_changed_meanwhile_is_not_deleted_unseen(planner, gathering):
+    planner.open(f"/samlinger/{gathering.id}/utkast/{KEYS[2]}/slett")
+    lunch = queries.row(gathering.id, KEYS[2])
+    changed = row(3, (12, 30), (13, 30), "Lang lunsj", kind="meal")
+    drafts.change(lunch, changed, seen_version=lunch.version, by=None, now=now())
+    db.session.commit()
+    planner.submit("Slett posten", expect=409)
+    assert "Lang lunsj" in planner.texts("main form strong")
+    assert "Lang lunsj" in [one.title for one in queries.draft(gathering)]
+    planner.submit("Slett posten")
+    assert "Lang lunsj" not in [one.title for one in queries.draft(gathering)]
 
 
 def test_parallel_rows_stand_in_a_column_a_track(planner, gathering):
@@ -168,3 +190,14 @@ def test_the_draft_is_fetched_as_a_word_file_from_its_page(planner, gathering):
     answer = planner.client.get(link["href"])
     assert answer.status_code == 200
     assert "attachment" in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize(("path", "button", "field"), [("ny", "Legg inn", "title"), ("lim-inn", "Les", "text")])
+def test_what_was_typed_stays_though_the_gathering_lost_its_days_meanwhile(planner, gathering, path, button, field):
+    planner.open(f"/samlinger/{gathering.id}/utkast/{path}")
+    gathering.days.clear()
+    db.session.commit()
+    planner.submit(button, **{field: "12.30 Luftetur"})
+    assert "Sett dato for samlingen først" in planner.text()
+    shown = planner.page.find(id=field)
+    assert (shown.get("value") or shown.get_text().strip()) == "12.30 Luftetur"

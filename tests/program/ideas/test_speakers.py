@@ -154,10 +154,32 @@ def test_two_who_change_one_speaker_see_both_texts(member):
 def test_what_was_noted_can_be_deleted_and_the_talks_stay(member):
     held(*named("Petra Aune"))
     made = note("Petra Aune", "external", email="petra@x.example")
-    member.open(f"{PAGE}/{made.id}")
+    member.open(f"{PAGE}/{made.id}/slett")
     member.submit("Slett")
     assert member.texts("ul.roster h2") == ["Petra Aune"]
     assert "petra@x.example" not in member.text()
+
+
+def test_the_page_one_types_on_has_no_button_that_deletes(member):
+    made = note("Petra Aune", "external")
+    member.open(f"{PAGE}/{made.id}")
+    assert member.texts("main form button:not([hidden])") == ["Lagre"]
+    member.open(member.page.select_one("main .row a[href$='/slett']")["href"])
+    assert "Har du skrevet endringer uten å lagre dem, går de tapt." in member.text()
+
+
+def test_what_another_noted_meanwhile_is_not_deleted_unseen(member):
+    made = note("Petra Aune", "external")
+    member.open(f"{PAGE}/{made.id}/slett")
+    who = Named("outside", None, "Petra Aune")
+    given = {"standing": "external", "about": "Søvn", "email": "", "seen_version": made.version}
+    speakers.change(made, who, **given, by=None, now=now())
+    db.session.commit()
+    member.submit("Slett", expect=409)
+    assert "Søvn" in member.texts("main form dd")
+    assert db.session.query(Speaker).count() == 1
+    member.submit("Slett")
+    assert db.session.query(Speaker).count() == 0
 
 
 def test_search_finds_names_subjects_and_talks(member):

@@ -15,6 +15,7 @@ from app.db import db
 from app.domain.errors import Refused
 from app.domain.program.rows import Responsible, to_json
 from app.domain.time.due import Due
+from app.gatherings import operations as gatherings
 from app.program.deadlines import operations as deadlines
 from app.program.draft import operations as drafts
 from app.program.draft import queries
@@ -254,3 +255,23 @@ def do(gathering, verb, rows):
     }
     with suppress(Refused):
         verbs[verb]()
+
+
+@pytest.mark.parametrize("meanwhile", ["saved", "hidden", "emptied"])
+def test_the_reason_that_was_written_is_shown_again_whatever_another_did_meanwhile(planner, base, gathering, meanwhile):
+    planner.open(f"{base}/slipp")
+    if meanwhile == "saved":
+        revisions.save(gathering, "Lagret av en annen", by=None, now=now())
+    elif meanwhile == "hidden":
+        gatherings.withdraw(gathering, seen_version=gathering.version, by=None, now=now())
+    else:
+        drafts.put(gathering, (), kind="changed", by=None, now=now())
+    db.session.commit()
+    if meanwhile == "saved":
+        put(gathering, *ROWS[:3])
+        revisions.save(gathering, "Og en til", by=None, now=now())
+        db.session.commit()
+    planner.submit("Lagre og publiser", reason="Klar for deltakerne")
+    assert planner.page.find(id="reason").get("value") == "Klar for deltakerne"
+    assert planner.texts(".ds-error-summary li")
+    assert released(gathering) is None

@@ -124,3 +124,43 @@ def remove(gathering, key):
     row = queries.row(gathering.id, key)
     drafts.remove(row, seen_version=row.version, by=None, now=now())
     db.session.commit()
+
+
+def test_no_button_beside_a_comment_throws_away_the_one_being_written(planner, gathering, comment):
+    planner.open(address(gathering))
+    planner.submit("Legg inn", text="Min egen")
+    for button in ("Avklart", "Åpne igjen", "Slett kommentaren"):
+        planner.submit(button, text="Halvskrevet", row=KEYS[2])
+        assert planner.texts("textarea#text") == ["Halvskrevet"]
+        assert planner.page.find(id="row").find("option", selected=True)["value"] == KEYS[2]
+    assert [one.text for one in db.session.query(ProgramComment)] == ["For kort?"]
+    planner.submit("Legg inn")
+    assert [one.text for one in db.session.query(ProgramComment)] == ["For kort?", "Halvskrevet"]
+
+
+@pytest.mark.parametrize(("button", "verb"), [("Avklart", "resolve"), ("Åpne igjen", "reopen")])
+def test_a_button_beside_an_older_version_of_a_comment_changes_nothing(planner, gathering, comment, button, verb):
+    """Somebody else resolves it and takes it up again, or the other way round, while the page is open."""
+    if verb == "reopen":
+        comments.resolve(comment, by=None, now=now())
+        db.session.commit()
+    planner.open(address(gathering))
+    before = comment.resolved_at is None
+    for _time in range(2):
+        comments.resolve(comment, by=None, now=now()) if comment.resolved_at is None else comments.reopen(comment)
+    db.session.commit()
+    planner.submit(button)
+    assert "Noen andre har endret kommentaren i mellomtiden. Se over, og prøv igjen." in planner.text()
+    assert (db.session.query(ProgramComment).one().resolved_at is None) == before
+
+
+def test_ones_own_comment_that_another_resolved_meanwhile_is_not_deleted_unseen(planner, gathering):
+    planner.open(address(gathering))
+    planner.submit("Legg inn", text="Min egen")
+    own = db.session.query(ProgramComment).one()
+    comments.resolve(own, by=None, now=now())
+    db.session.commit()
+    planner.submit("Slett kommentaren")
+    assert "i mellomtiden" in planner.text()
+    planner.submit("Slett kommentaren")
+    assert db.session.query(ProgramComment).count() == 0

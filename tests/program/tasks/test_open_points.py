@@ -10,13 +10,14 @@ from app.domain.errors import Refused
 from app.domain.owner_names import Named
 from app.domain.program.rows import Responsible
 from app.domain.time.due import Due
+from app.followups import operations as followups
 from app.followups.models import FollowUp
 from app.gatherings import operations as gatherings
 from app.program.draft import operations as drafts
 from app.program.draft import queries
 from app.program.models.planning import ProgramTask
 from app.program.tasks import operations as tasks
-from app.web.clock import now
+from app.web.clock import now, today
 from tests.support import make
 from tests.support.programs import KEYS, ROWS
 from tests.support.queries import counted
@@ -68,27 +69,33 @@ def test_a_point_is_let_stand_with_a_reason_and_is_not_open_any_longer(planner, 
     assert "3 punkter er ikke avklart." in planner.text()
 
 
-def test_letting_a_point_stand_without_a_reason_asks_for_one_in_place(planner, gathering):
-    planner.open(address(gathering))
-    planner.submit("La stå", reason=" ")
-    assert list(planner.errors().values()) == ["Skriv hvorfor dette kan stå."]
-    field = planner.page.select_one("li.point details[open] input[name=reason]")
-    assert planner.page.select_one(".ds-error-summary a")["href"] == f"#{field['id']}"
-
-
-def test_a_point_that_is_settled_meanwhile_is_not_let_stand(planner, gathering):
-    planner.post(address(gathering, "la-sta"), {"flag": "idea:x", "reason": "Går bra"})
-    planner.open(address(gathering))
+def test_a_point_that_is_settled_meanwhile_is_not_let_stand_and_the_reason_stays_typed(planner, gathering):
+    _to_reason(planner, gathering, "Innlegg 1» er bare")
+    row = queries.row(gathering.id, KEYS[3])
+    row.state = "agreed"
+    db.session.commit()
+    planner.submit("La stå", reason="Går bra")
     assert "er endret i mellomtiden" in planner.text()
-    assert "3 punkter er ikke avklart." in planner.text()
+    assert planner.page.find(id="reason")["value"] == "Går bra"
+
+
+def test_no_button_of_the_points_stands_beside_a_reason_that_is_being_written(planner, gathering):
+    task(gathering)
+    planner.open(address(gathering))
+    assert "Ferdig" in planner.texts("main button")
+    assert planner.page.select("main form input:not([type=hidden]), main form textarea") == []
+
+
+def _to_reason(planner, gathering, words):
+    planner.open(address(gathering))
+    (point,) = [one for one in planner.page.select("li.point") if words in one.get_text()]
+    planner.open(point.select_one("a[href*='/la-sta?']")["href"])
 
 
 def _let_stand(planner, gathering, words, reason):
-    planner.open(address(gathering))
-    (point,) = [one for one in planner.page.select("li.point") if words in one.get_text()]
-    flag = point.find("input", {"name": "flag"})["value"]
-    planner.post(address(gathering, "la-sta"), {"flag": flag, "reason": reason})
-    planner.open(address(gathering))
+    _to_reason(planner, gathering, words)
+    planner.submit("La stå", reason=reason)
+    assert planner.path == address(gathering)
 
 
 def test_a_line_that_ends_with_a_question_mark_is_said_without_its_marks(planner, gathering):
@@ -229,3 +236,32 @@ def test_the_draft_asks_as_much_of_the_database_for_one_task_as_for_many(planner
     with counted() as many:
         planner.open(path)
     assert len(many) <= len(few)
+
+
+def test_done_and_undo_of_a_task_know_the_version_they_saw(planner, gathering):
+    made = task(gathering)
+    planner.open(address(gathering))
+    followups.postpone(
+        made, Due("date", "1.7.2026", date(2026, 7, 1), date(2026, 7, 1)), on=today(), by=None, now=now()
+    )
+    db.session.commit()
+    planner.submit("Ferdig")
+    assert "«Bestill mat» er endret i mellomtiden. Se over, og prøv igjen." in planner.text()
+    assert db.session.query(FollowUp).one().state == "open"
+    planner.submit("Ferdig")
+    for verb in (followups.reopen, followups.finish):
+        verb(db.session.query(FollowUp).one(), on=today(), by=None, now=now())
+    db.session.commit()
+    planner.submit("Angre")
+    assert "i mellomtiden" in planner.text()
+    assert db.session.query(FollowUp).one().state == "done"
+
+
+def test_what_was_written_for_all_networks_stays_though_another_has_made_their_tasks(planner, gathering):
+    make.network("alor Agder")
+    planner.open(f"/samlinger/{gathering.id}/utkast/{KEYS[1]}/forbered")
+    tasks.prepare(gathering, KEYS[1], text="Forbered", due=Due(), by=None, now=now())
+    db.session.commit()
+    planner.submit("Lag oppgavene", text="Les programmet")
+    assert "Alle nettverkene har allerede denne oppgaven." in planner.text()
+    assert "Les programmet" in planner.texts("textarea#text")

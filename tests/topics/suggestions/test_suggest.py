@@ -227,3 +227,14 @@ def test_the_form_promises_what_the_privacy_page_does(form, visitor):
     assert "Bare de som driver nettverket, og RAG ser dette." in said
     visitor.open("/personvern")
     assert "er det bare RAG og de som driver nettverket, som ser det." in visitor.text()
+
+
+@pytest.mark.parametrize("button", ["Lagre", "Trekk forslaget"])
+def test_new_words_for_a_wish_that_was_taken_up_meanwhile_are_shown_and_why_they_are_not_saved(form, button):
+    form.submit("Send forslaget", what="Mer om spill")
+    operations.publish(only(), seen_version=only().version, by=None, now=now())
+    db.session.commit()
+    form.submit(button, what="Mer om spill på nett", how="Samtale")
+    assert "Forslaget er tatt opp og kan ikke endres lenger. Send gjerne et nytt." in form.text()
+    assert form.texts("blockquote") == ["Mer om spill på nett", "Samtale"]
+    assert (only().what, only().status) == ("Mer om spill", "published")
