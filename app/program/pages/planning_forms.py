@@ -6,7 +6,7 @@ from wtforms import EmailField, HiddenField, RadioField, SelectField, TextAreaFi
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from app.domain.time.clocks import is_after
-from app.followups.fields import MOST_TEXT, DueField, OwnersField
+from app.followups.fields import MOST_TEXT, DueField, NameField, OwnersField
 from app.program.models.labels import STANDING_LABELS, STATE_LABELS
 from app.program.pages.fields import ResponsibleField
 from app.web.fields import (
@@ -89,7 +89,7 @@ class PlaceForm(CreateForm, EditForm):
 class SpeakerFields:
     """The fields of a speaker."""
 
-    who = OwnersField(
+    who = NameField(
         _l("Hvem?"),
         validators=[DataRequired(_l("Skriv hvem det er."))],
         description=_l("En person på nettstedet, eller et navn."),

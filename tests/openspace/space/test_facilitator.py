@@ -106,6 +106,8 @@ def test_a_step_needs_somebody_or_a_reason_and_keeps_what_was_typed(facilitator,
     facilitator.submit("Lag oppgaven", owners="", text="Lage en policy")
     assert facilitator.errors()["owners"] == "Skriv hvem som har ansvaret."
     assert facilitator.page.find(attrs={"name": "text"})["value"] == "Lage en policy"
+    facilitator.submit("Lag oppgaven", owners="Petra Ukjent")
+    assert facilitator.errors()["owners"].startswith("Vi kjenner ingen som heter Petra Ukjent.")
     facilitator.submit("Lag oppgaven", owners="RAG", due="primo mai")
     assert "Steget er blitt en oppgave." in facilitator.text()
     facilitator.submit("Angre")
