@@ -60,13 +60,16 @@ class PlaceForm(CreateForm, EditForm):
 
     row = SelectField(_l("Hvor?"), validate_choice=False)  # a row that is gone is refused in words
     day = SelectField(_l("Dag"))
-    starts = TimeField(_l("Fra"), validators=[optional()], description=_l("For eksempel 14.15."), until="ends")
+    starts = TimeField(
+        _l("Fra"), validators=[optional()], description=_l("For eksempel 14.15."), until="ends", keeps_latest=True
+    )
     ends = TimeField(
         _l("Til"),
         validators=[optional()],
         description=_l("La stå tomt hvis slutten er åpen."),
         ends=True,
         since="starts",
+        keeps_latest=True,
     )
     responsible = ResponsibleField(
         _l("Ansvarlig"), description=_l("Personer eller organisasjoner, med komma mellom. Er dere usikre: «Kari?».")
