@@ -134,7 +134,11 @@ def test_a_network_with_nothing_to_come_says_so(visitor):
 
 
 def test_the_nearest_come_first_where_that_is_said(visitor):
-    for name, counties in (("alor Agder", ("Agder",)), ("alor Bodø", ("Nordland",)), ("alor Trøndelag", ("Trøndelag",))):
+    for name, counties in (
+        ("alor Agder", ("Agder",)),
+        ("alor Bodø", ("Nordland",)),
+        ("alor Trøndelag", ("Trøndelag",)),
+    ):
         make.network(name, counties=counties)
     visitor.open("/nettverk", query_string={"q": "tromsø"})
     assert "Her er alle, de nærmeste først." in visitor.text()
