@@ -1,7 +1,7 @@
 """The only SQLAlchemy setup: model base, constraint names, UTC times, and how a transaction begins."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Annotated, Any
 
 import sqlalchemy as sa
@@ -31,6 +31,23 @@ class UTCDateTime(sa.types.TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Give the zone back."""
         return None if value is None else value.replace(tzinfo=UTC)
+
+
+class EndTime(sa.types.TypeDecorator[time]):
+    """The time of day something ends: 00.00, the midnight that ends the day, is the last moment before it in the
+    database, so that an end comes after its start there too.
+    """
+
+    impl = sa.Time
+    cache_ok = True
+
+    def process_bind_param(self, value: time | None, dialect: Dialect) -> time | None:
+        """Write midnight as the last moment of the day."""
+        return time.max if value == time.min else value
+
+    def process_result_value(self, value: time | None, dialect: Dialect) -> time | None:
+        """Read the last moment of the day as midnight."""
+        return time.min if value == time.max else value
 
 
 pk = Annotated[int, mapped_column(primary_key=True)]

@@ -3,7 +3,7 @@
 from alembic import context
 from flask import current_app
 
-from app.db import UTCDateTime
+from app.db import EndTime, UTCDateTime
 
 db = current_app.extensions["migrate"].db
 
@@ -12,6 +12,8 @@ def render_item(kind, item, autogen_context):
     """Write plain column types, so that migrations need nothing from app."""
     if kind == "type" and isinstance(item, UTCDateTime):
         return "sa.DateTime()"
+    if kind == "type" and isinstance(item, EndTime):
+        return "sa.Time()"
     return False
 
 

@@ -12,6 +12,7 @@ from app.db import db
 from app.domain import owner_names
 from app.domain.errors import Refused
 from app.domain.owner_names import Named
+from app.domain.text.normalise import folded
 from app.domain.time import due
 from app.domain.time.dates import oslo
 from app.followups import operations as followups
@@ -166,7 +167,7 @@ def _make_task(
 ) -> None:
     task = followups.open_task(
         one.text,
-        _owners(one.owner_words, f"{row}-owner_words"),
+        _owners(agreement, one.owner_words, f"{row}-owner_words"),
         _due(one.due_words, f"{row}-due_words", now),
         source=AGREEMENT,
         source_id=agreement.id,
@@ -177,12 +178,20 @@ def _make_task(
     condition.follow_up_id = task.id
 
 
-def _owners(typed: str, field: str) -> Sequence[Named]:
+def _owners(agreement: Agreement, typed: str, field: str) -> Sequence[Named]:
     reading = owner_names.read(typed, tasks.known_owners())
     if reading.asks:
         ask = reading.asks[0]
         named = " eller ".join(one.told_apart for one in ask.candidates)
         raise Refused("Flere heter «%(word)s». Skriv %(named)s.", field=field, word=ask.word, named=named)
+    parties = {folded(party.outside_name) for party in agreement.parties}
+    if unknown := next((name for name in reading.unknown if folded(name) not in parties), ""):
+        raise Refused(
+            "Vi kjenner ingen som heter %(word)s. Rett navnet, eller skriv %(outside)s hvis det er noen utenfra.",
+            field=field,
+            word=unknown,
+            outside=owner_names.said_outside(unknown),
+        )
     if not reading.owners:
         raise Refused("Skriv hvem som følger opp. Det kan også være RAG.", field=field)
     return reading.owners

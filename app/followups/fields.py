@@ -23,21 +23,30 @@ MOST_TEXT = 500
 MOST_TYPED = 500
 MOST_OWNERS = 20
 MOST_DUE = 80
+OUTSIDE = "outside"
 
 
 @dataclass(frozen=True)
 class Question:
-    """A typed word that several answer to, its radio buttons' name, and which one was chosen, if any."""
+    """A typed word that several or none answer to, the name of its answers, and the answer that was given, if any."""
 
     name: str
     ask: Ask
-    chosen: Known | None
+    answer: str
+
+    @property
+    def chosen(self) -> Named | None:
+        """Whom the answer means."""
+        if self.answer == OUTSIDE:
+            return Named("outside", None, self.ask.word[:120], is_said=True)
+        return next((one.named for one in self.ask.candidates if value_of(one) == self.answer), None)
 
     def choices(self) -> Iterator[tuple[str, str, bool]]:
         """Yield (value, words, whether chosen)."""
         for one in self.ask.candidates:
             told = f"{one.told_apart} – {one.more}" if one.more and one.more not in one.told_apart else one.told_apart
-            yield value_of(one), told, one == self.chosen
+            yield value_of(one), told, value_of(one) == self.answer
+        yield OUTSIDE, owner_names.said_outside(self.ask.word), self.answer == OUTSIDE
 
 
 def value_of(known: Known) -> str:
@@ -48,11 +57,12 @@ def value_of(known: Known) -> str:
 class OwnersField(Field):
     """Who owns something, as names in one line; `data` is what was typed, `named` whom it means once validated.
 
-    The view hands in whom the site knows with `knows()`. A name that several share gives a question beside the field,
-    and is not decided until a person has answered it.
+    The view hands in whom the site knows with `knows()`. A name that several share, or that nobody is known by, gives
+    a question beside the field, and is not decided until a person has answered it.
     """
 
     widget = TextInput()
+    asks_unknown = True
 
     def __init__(self, label: Any, validators: Any = (), **kwargs: Any) -> None:
         super().__init__(label, [fits(MOST_TYPED), *validators], **kwargs)
@@ -92,19 +102,30 @@ class OwnersField(Field):
             self.named = self._unchanged
             return
         reading = owner_names.read(self.data or "", self._known)
-        self.questions = [self._question(number, ask) for number, ask in enumerate(_once(reading.asks))]
-        chosen = [question.chosen.named for question in self.questions if question.chosen]
+        unknown = [Ask(name, ()) for name in reading.unknown] if self.asks_unknown else []
+        self.questions = [self._question(number, ask) for number, ask in enumerate(_once([*reading.asks, *unknown]))]
+        chosen = [question.chosen for question in self.questions if question.chosen]
         self.named = tuple(dict.fromkeys([*reading.owners, *chosen]))
         if len(self.named) > MOST_OWNERS:
             raise ValidationError(_("Det er plass til %(most)d ansvarlige.", most=MOST_OWNERS))
-        if open_words := [question.ask.word for question in self.questions if not question.chosen]:
-            told = ", ".join(open_words)
-            raise ValidationError(_("Flere heter det samme. Velg hvem du mener: %(words)s.", words=told))
+        self._refuse_open([question.ask for question in self.questions if not question.chosen])
+
+    def _refuse_open(self, asks: Sequence[Ask]) -> None:
+        if shared := ", ".join(ask.word for ask in asks if ask.candidates):
+            raise ValidationError(_("Flere heter det samme. Velg hvem du mener: %(words)s.", words=shared))
+        if unknown := ", ".join(ask.word for ask in asks):
+            told = _("Vi kjenner ingen som heter %(word)s. Rett navnet, eller si at det er noen utenfra.", word=unknown)
+            raise ValidationError(told)
 
     def _question(self, number: int, ask: Ask) -> Question:
         name = f"{self.name}-{number}-{slug(ask.word)[:20]}"
-        answer = self._given.get(name) if self._given else None
-        return Question(name, ask, next((one for one in ask.candidates if value_of(one) == answer), None))
+        return Question(name, ask, str(self._given.get(name) or "") if self._given else "")
+
+
+class NameField(OwnersField):
+    """Names of whoever is meant, on the site or not; only one that several share is asked about."""
+
+    asks_unknown = False
 
 
 def _once(asks: Sequence[Ask]) -> list[Ask]:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, one_of, pk
+from app.domain import owner_names
 from app.domain.owner_names import Named
 from app.domain.time import due
 from app.followups import labels, sources
@@ -213,7 +214,9 @@ class FollowUpOwner(Model):
         if self.person:
             workplace = self.person.organisation.name if self.person.organisation else ""
             return f"{self.person.name} ({workplace})" if workplace else self.person.name
-        return f"{self.outside_name} <{self.outside_email}>" if self.outside_email else self.name
+        if self.outside_email:
+            return f"{self.outside_name} <{self.outside_email}>"
+        return owner_names.said_outside(self.outside_name) if self.outside_name else self.name
 
 
 class FollowUpNote(Model):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import BindParameter, Date, Select, and_, bindparam, or_, select
+from sqlalchemy import CTE, BindParameter, Date, Select, bindparam, or_, select
 
 from app.db import db
 from app.domain.text.normalise import folded, slug, sort_key
@@ -89,19 +89,24 @@ def led_by(on: date) -> dict[int, list[str]]:
     """Return every name, of now and before, of the organisations that run each network on a date, in one question."""
     begun = or_(Partner.from_on.is_(None), Partner.from_on <= on)
     going = or_(Partner.until_on.is_(None), Partner.until_on >= on)
+    became = _became(on)
     question = (
         select(Partner.network_id, OrganisationName.name)
-        .join(Organisation, Organisation.id == Partner.organisation_id)
-        .join(
-            OrganisationName,
-            or_(
-                OrganisationName.organisation_id == Organisation.id,
-                and_(OrganisationName.organisation_id == Organisation.merged_into_id, Organisation.merged_on <= on),
-            ),
-        )
+        .join(became, became.c.organisation_id == Partner.organisation_id)
+        .join(OrganisationName, OrganisationName.organisation_id == became.c.became_id)
         .where(Partner.is_lead, begun, going)
     )
     return _names(question)
+
+
+def _became(on: date) -> CTE:
+    """Every organisation with itself, and with all that it has gone up in by a date, however many steps away."""
+    itself = select(Organisation.id.label("organisation_id"), Organisation.id.label("became_id"))
+    found = itself.cte("became", recursive=True)
+    step = select(found.c.organisation_id, Organisation.merged_into_id).join(
+        Organisation, Organisation.id == found.c.became_id
+    )
+    return found.union(step.where(Organisation.merged_into_id.is_not(None), Organisation.merged_on <= on))
 
 
 def matching(cards: Iterable[Card], wanted: str, led: Mapping[int, Sequence[str]]) -> list[Card]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -63,6 +63,14 @@ class Organisation(Model):
         while found.is_merged_on(day) and found.merged_into is not None:
             found = found.merged_into
         return found
+
+    def stages(self, first: date, last: date) -> list[tuple[Organisation, date, date]]:
+        """Return what it is from one day to another, with the days of each: itself, then what it goes up in."""
+        found, house = [], self.successor_on(first)
+        while house.merged_into is not None and (on := house.merged_on) is not None and on <= last:
+            found.append((house, first, on - timedelta(days=1)))
+            house, first = house.successor_on(on), on
+        return [*found, (house, first, last)]
 
     @property
     def every_name(self) -> list[str]:

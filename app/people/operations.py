@@ -175,7 +175,7 @@ def _tell_names(organisation: Organisation, before: str, after: str, *, by: Pers
     db.session.flush()
     db.session.expire(organisation, ["names"])
     history.note(organisation, "name", by=by, now=now, before=before, after=after)
-    organisation_renamed.send(organisation, now=now)
+    _tell_of_names(organisation, now)
 
 
 def merge(
@@ -186,14 +186,14 @@ def merge(
     if organisation in _chain(into):
         raise Refused("Velg en annen organisasjon enn den selv.", field="into")
     history.revise(organisation, {"merged_into": into, "merged_on": on}, by=by, now=now)
-    _tell_merger(organisation, now)
+    _tell_of_names(organisation, now)
 
 
 def undo_merger(organisation: Organisation, *, seen_version: int, by: Person | None, now: datetime) -> None:
     """Let an organisation stand by itself again, as if it had never gone up in another."""
     history.claim(organisation, seen_version)
     history.revise(organisation, {"merged_into": None, "merged_on": None}, by=by, now=now)
-    _tell_merger(organisation, now)
+    _tell_of_names(organisation, now)
 
 
 def _chain(organisation: Organisation) -> list[Organisation]:
@@ -204,8 +204,8 @@ def _chain(organisation: Organisation) -> list[Organisation]:
     return found
 
 
-def _tell_merger(organisation: Organisation, now: datetime) -> None:
-    """What is called by its name is called something else from that day."""
+def _tell_of_names(organisation: Organisation, now: datetime) -> None:
+    """What is called by its name is called something else from some day, also what has gone up in it."""
     db.session.flush()
     for one in (organisation, *queries.former(organisation)):
         organisation_renamed.send(one, now=now)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.db import Model, one_of, pk
 from app.people.models import Organisation, Person
 from app.rag.labels import DUTIES, PATHS, ROLE_LABELS, SWAP_LABELS
+from app.web.clock import today
 from app.web.words import lazy_gettext as _l
 
 TERM_STATES = ("confirmed", "withdrawn")
@@ -180,8 +181,13 @@ class TermHolder(Model):
     organisation: Mapped[Organisation] = relationship(lazy="joined")
     person: Mapped[Person | None] = relationship(lazy="joined")
 
+    @property
+    def organisation_name(self) -> str:
+        """What its organisation is called, or what that has gone up in: today, within the days of the term."""
+        return self.organisation.name_on(min(max(today(), self.term.from_on), self.term.until_on))
+
     def __str__(self) -> str:
-        return f"{self.organisation.name_on(self.term.from_on)}{f' ({self.person.name})' if self.person else ''}"
+        return f"{self.organisation_name}{f' ({self.person.name})' if self.person else ''}"
 
 
 class Swap(Model):

@@ -70,25 +70,30 @@ def picture(
         return round(NAMES + inside / days * (WIDTH - NAMES), 1)
 
     shown = [line for line in shown if line.first <= last and first <= line.last]
-    holding = [organisation for line in shown for organisation in line.organisations]
-    rows = {o.id: number for number, o in enumerate(dict.fromkeys([*order, *holding]))}
+    held = [(line, *stage) for line in shown for stage in _stages(line) if stage[1] <= last and first <= stage[2]]
+    names = dict.fromkeys([*order, *(house for _line, house, *_days in held)])
+    rows = {o.id: number for number, o in enumerate(names)}
     bars = []
-    for line in shown:
-        left, right = x(line.first), x(line.last + turns.ONE_DAY)
-        text = _years(line.first, line.last) if right - left > 2 * NARROW else f"{line.first.year}"
-        for organisation in line.organisations:
-            top = TOP + rows[organisation.id] * ROW + (ROW - BAR) / 2
-            fits = text if right - left > NARROW else ""
-            bars.append(Bar(left + 1, top, round(right - left - 2, 1), fits, line.state))
+    for line, house, begins, ends in held:
+        left, right = x(begins), x(ends + turns.ONE_DAY)
+        text = _years(begins, ends) if right - left > 2 * NARROW else f"{begins.year}"
+        top = TOP + rows[house.id] * ROW + (ROW - BAR) / 2
+        fits = text if right - left > NARROW else ""
+        bars.append(Bar(left + 1, top, round(right - left - 2, 1), fits, line.state))
     years = [date(year, 1, 1) for year in range(first.year, last.year + 1)]
     return Picture(
         height=TOP + max(len(rows), 1) * ROW + 6,
-        names=[(TOP + number * ROW + ROW / 2, o.name) for number, o in enumerate(dict.fromkeys([*order, *holding]))],
+        names=[(TOP + number * ROW + ROW / 2, o.own_name) for number, o in enumerate(names)],
         years=[(x(year), round((x(year) + x(date(year.year + 1, 1, 1))) / 2, 1), year.year) for year in years],
         bars=bars,
         gaps=[(x(f.first), round(x(f.last + turns.ONE_DAY) - x(f.first), 1)) for f in flags if f.kind == "gap"],
         today_x=x(on),
     )
+
+
+def _stages(line: Line) -> list[tuple[Organisation, date, date]]:
+    """Return who has a term, from when to when: from a merger on, what an organisation has gone up in."""
+    return [stage for one in line.organisations for stage in one.stages(line.first, line.last)]
 
 
 def _state(term: Term, on: date) -> str:

@@ -100,8 +100,8 @@ class TimeField(Field):
     """A time typed in any usual way: 1230, 12.30, 12,30, kl 9; 24.00 too in a field for `ends`.
 
     A span typed in one of the fields fills the others of its form: `until` names the field for the end, `since` the
-    one for the start, `latest` the one for the later of two ends. What those hold already must be the same. Where a
-    form `keeps_latest` it reads the later end itself.
+    one for the start, `latest` the one for the later of two ends. What those hold already must be the same. A form
+    that `keeps_latest` has no field for the later end: it keeps both in words, see two_ends().
     """
 
     widget = TextInput()
@@ -143,8 +143,14 @@ class TimeField(Field):
             self._give(form, self.since, typed.first)
         elif not self.ends:
             self._give(form, self.until, typed.until)
-        if typed.latest is not None and not self.keeps_latest:
-            self._give(form, self.latest, typed.latest)
+        if typed.latest is not None:
+            self._take_latest(form, typed, typed.latest)
+
+    def _take_latest(self, form: Any, typed: clocks.Clocks, latest: time) -> None:
+        if not self.keeps_latest:
+            self._give(form, self.latest, latest)
+        elif not clocks.is_after(latest, typed.first_end):
+            raise ValidationError(gettext("Den seneste slutten må være etter den første."))
 
     @property
     def is_whole(self) -> bool:
@@ -161,6 +167,12 @@ class TimeField(Field):
             )
             raise ValidationError(told)
         other.data = clock
+
+
+def two_ends(starts: TimeField, ends: TimeField) -> str:
+    """Return «12.30–14.30/15.00» where two ends were typed and the form has a field for one."""
+    typed = next((one.typed for one in (starts, ends) if one.typed and one.typed.latest), None)
+    return clocks.written(starts.data, typed.first_end, typed.latest) if typed and starts.data is not None else ""
 
 
 class FilledIn:

@@ -260,6 +260,19 @@ def test_a_first_name_that_two_share_asks_which(coordinator, signed):
     assert coordinator.errors() == {"rows-0-owner_words": "Flere heter «Kari». Skriv Kari Fjelltun eller Kari Havnes."}
 
 
+def test_a_name_nobody_is_known_by_is_asked_about_unless_it_is_a_party(coordinator, signed):
+    coordinator.open(f"/rag/avtaler/{signed.id}/avslutt")
+    coordinator.submit("Avslutt avtalen", reason="Slutt", **{"rows-0-owner_words": "Nettmakerne AS, Petra Ukjent"})
+    assert coordinator.errors() == {
+        "rows-0-owner_words": "Vi kjenner ingen som heter Petra Ukjent. Rett navnet, eller skriv "
+        "Petra Ukjent (utenfra) hvis det er noen utenfra."
+    }
+    assert db.session.query(FollowUp).count() == 0
+    coordinator.submit("Avslutt avtalen", **{"rows-0-owner_words": "Nettmakerne AS, Petra Ukjent (utenfra)"})
+    task = db.session.query(FollowUp).one()
+    assert [owner.name for owner in task.owners] == ["Nettmakerne AS", "Petra Ukjent"]
+
+
 def test_who_changed_it_meanwhile_stops_the_ending(coordinator, signed):
     coordinator.open(f"/rag/avtaler/{signed.id}/avslutt")
     signed.version += 1

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from app.db import db
+from app.gatherings.models import Gathering
 from app.people import operations
 from app.web.clock import now
 from tests.support import make
@@ -197,6 +198,17 @@ def test_a_day_may_last_until_midnight_and_be_typed_in_one_field(operator, gathe
     operator.submit("Lagre", **{"days-0-start": "kl. 18–24.00", "days-0-end": ""})
     assert operator.texts(".title .lead") == ["onsdag 15. april 2026 kl. 18.00–00.00 (uke 16) · Møtesenteret"]
     assert "DTEND;TZID=Europe/Oslo:20260416T000000" in feed(operator)
-    operator.open(f"/samlinger/{gathering.id}/endre")
-    operator.submit("Lagre", **{"days-0-end": "14.30/15.00"})
-    assert "Her er det plass til ett klokkeslett, for eksempel 09.00." in operator.text()
+
+
+@pytest.mark.parametrize(("start", "end"), [("12.30", "14.30/15.00"), ("kl. 12.30–14.30/15.00", "")])
+def test_of_two_ends_the_day_lasts_until_the_later_and_both_are_told(operator, gathering, start, end):
+    operator.submit("Lagre", about="Ta med matpakke.", **{"days-0-start": start, "days-0-end": end})
+    assert operator.texts(".title .lead") == ["onsdag 15. april 2026 kl. 12.30–15.00 (uke 16) · Møtesenteret"]
+    assert db.session.get(Gathering, gathering.id).about == (
+        "Ta med matpakke.\nonsdag 15. april 2026 kl. 12.30–14.30/15.00"
+    )
+
+
+def test_the_later_of_two_ends_comes_last(operator, gathering):
+    operator.submit("Lagre", **{"days-0-end": "15.00/14.30"})
+    assert "Den seneste slutten må være etter den første." in operator.text()

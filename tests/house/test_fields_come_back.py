@@ -51,6 +51,9 @@ TYPED = {
     ("program.DeadlineForm", "due"): "09.04.2026",
     ("meetings.WrittenItemForm", "lines-0-due"): "09.04.2026",
     ("meetings.WrittenItemForm", "lines-0-owners"): "RAG",  # whom nobody knows is asked about
+    ("charter.EndForm", "rows-0-owner_words"): "ny@x.example",
+    ("followups.TaskForm", "owners"): "Ny Ansvarlig (utenfra)",
+    ("openspace.StepTaskForm", "owners"): "ny@x.example",
     ("people.PersonForm", "since"): "27.02.2026",
     ("program.SpeakerForm", "since"): "27.02.2026",
     **{("meetings.AttendanceForm", f"attendance-{number}-who_id"): "-1" for number in range(20)},

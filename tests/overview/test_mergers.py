@@ -9,6 +9,7 @@ from app.domain.errors import Refused
 from app.domain.owner_names import read
 from app.followups.queries import known_owners
 from app.networks import queries as networks
+from app.networks import summaries
 from app.networks.models import Partner
 from app.people import operations
 from app.rag import queries as rag
@@ -72,6 +73,51 @@ def test_whose_turn_it_is_passes_to_the_new_one(merged, new):
     held = [key for term in rag.proposals("coordination", date(2026, 11, 30)) for key in term.holders]
     assert merged.id not in held
     assert {new.id, other.id} == set(held)
+
+
+def bars(visitor, name):
+    """Return how many terms the picture draws in the row of an organisation, and what it is called beside them."""
+    (row,) = [text for text in visitor.page.select("text.holder-name") if text.get_text(strip=True) == name]
+    y = float(row["y"])
+    return len([bar for bar in visitor.page.select("g.bar rect") if abs(float(bar["y"]) + 13 - y) < 6])
+
+
+def test_a_term_that_runs_across_the_day_is_the_old_ones_before_it_and_the_new_ones_from_it(
+    visitor, merged, new, clock
+):
+    hakon = make.person("Håkon", "Lie", organisation=merged)
+    term = make.term((merged, hakon), from_on=date(2026, 1, 1), until_on=date(2027, 12, 31))
+    sign_in = lambda: visitor.sign_in(make.seat())
+    for day, name, other in ((BEFORE, "KORUS Stavanger", "KORUS Vest"), (DAY, "KORUS Vest", "KORUS Stavanger")):
+        clock.now = clock.now.replace(year=day.year, month=day.month, day=day.day)
+        sign_in().open(f"/rag/koordinering/{term.id}")
+        assert f"{name} Håkon Lie" in visitor.text()
+        assert f"{other} Håkon Lie" not in visitor.text()
+        visitor.open("/rag/koordinering")
+        assert f"{name} (Håkon Lie)" in visitor.text()
+        assert (bars(visitor, "KORUS Stavanger"), bars(visitor, "KORUS Vest")) == (1, 1)
+    assert [(one.own_name, begins, ends) for one, begins, ends in merged.stages(term.from_on, term.until_on)] == [
+        ("KORUS Stavanger", date(2026, 1, 1), BEFORE),
+        ("KORUS Vest", DAY, date(2027, 12, 31)),
+    ]
+
+
+@pytest.mark.both
+def test_search_follows_a_chain_of_mergers_day_by_day(merged, new):
+    last, later = make.organisation("KORUS Norge"), date(2028, 1, 1)
+    network = make.network("Rogaland")
+    db.session.add(Partner(network_id=network.id, organisation_id=merged.id, is_lead=True))
+    gathering = make.gathering(network, days=(date(2027, 3, 9),), host=merged, state="published")
+    operations.merge(new, last, on=later, seen_version=new.version, by=None, now=now())
+    db.session.commit()
+    for day, names in (
+        (BEFORE, {"KORUS Stavanger"}),
+        (DAY, {"KORUS Stavanger", "KORUS Vest"}),
+        (later, {"KORUS Stavanger", "KORUS Vest", "KORUS Norge"}),
+    ):
+        assert set(summaries.led_by(day)[network.id]) == names
+    operations.rename(last, "Kompetansesenteret", valid_from=later, seen_version=last.version, by=None, now=now())
+    assert "kompetansesenteret" in gathering.search_text
 
 
 def test_two_representatives_of_one_voice_are_flagged_and_what_remains_is_listed(visitor, merged, new, clock):

@@ -71,7 +71,7 @@ def test_the_number_found_is_said(networks, visitor):
 
 def test_nothing_found_says_so_with_a_way_on(networks, visitor):
     visitor.open("/nettverk?q=atlantis")
-    assert "Vi fant ingen nettverk for «atlantis». Her er alle." in visitor.text()
+    assert "Vi fant ingen nettverk for «atlantis». Her er alle, i alfabetisk rekkefølge." in visitor.text()
     assert len(visitor.texts(".network-card h3")) > 1
 
 
@@ -114,18 +114,35 @@ def test_each_shows_places_next_gathering_and_contact(visitor):
     make.gathering(network, days=(date(2026, 4, 15),))
     make.gathering(network, days=(date(2026, 4, 1),), state="cancelled")
     make.gathering(network, days=(date(2026, 3, 20),), state="draft")
-    visitor.open("/nettverk")
-    assert visitor.texts(".network-card") == [
-        "alor Sunnfjord Førde, Florø Neste samling: 15. april 2026 Kontakt: Liv Ødegård"
-    ]
+    for path, more in (("/", ""), ("/nettverk", " Kontakt: Liv Ødegård")):
+        visitor.open(path)
+        assert visitor.texts(".network-card") == [f"alor Sunnfjord Førde, Florø Neste samling 15. april 2026{more}"]
     assert visitor.page.select_one(f"a[href='mailto:{contact.email}']")
 
 
 def test_a_network_with_nothing_to_come_says_so(visitor):
     make.network("alor Sunnfjord")
     make.network("alor Ytre", phase="planned")
-    visitor.open("/nettverk")
-    assert visitor.texts(".network-card") == ["alor Sunnfjord Neste samling er ikke bestemt.", "alor Ytre Planlagt"]
+    make.network("alor Øst", phase="paused")
+    for path in ("/nettverk", "/"):
+        visitor.open(path)
+        assert visitor.texts(".network-card") == [
+            "alor Sunnfjord Neste samling er ikke bestemt ennå.",
+            "alor Ytre Planlagt Neste samling er ikke bestemt ennå.",
+            "alor Øst Pause",
+        ]
+
+
+def test_the_nearest_come_first_where_that_is_said(visitor):
+    for name, counties in (
+        ("alor Agder", ("Agder",)),
+        ("alor Bodø", ("Nordland",)),
+        ("alor Trøndelag", ("Trøndelag",)),
+    ):
+        make.network(name, counties=counties)
+    visitor.open("/nettverk", query_string={"q": "tromsø"})
+    assert "Her er alle, de nærmeste først." in visitor.text()
+    assert [text.split()[1] for text in visitor.texts(".network-card h3")] == ["Bodø", "Trøndelag", "Agder"]
 
 
 @pytest.mark.parametrize("wanted", ["sandnes", "atlantis"])

@@ -23,7 +23,7 @@ def test_what_comes_next_stands_first(visitor):
     visitor.open("/")
     assert visitor.texts("#kommende") == ["Kommende samlinger"]
     assert visitor.texts(".gathering-title") == [f"alor Sunnfjord: Måned {month}" for month in range(4, 10)]
-    assert visitor.texts(".network-card") == ["alor Sunnfjord Førde"]
+    assert visitor.texts(".network-card") == ["alor Sunnfjord Førde Neste samling 15. april 2026"]
 
 
 def test_the_next_alor_norge_has_a_place_of_its_own(visitor):

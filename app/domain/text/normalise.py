@@ -71,3 +71,8 @@ def slug(text: str) -> str:
     latin = folded(text).translate(_LATIN)
     ascii_only = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+
+
+def with_line(text: str, line: str) -> str:
+    """Return a text with a line at its end, unless it stands there already or is empty."""
+    return text if not line or line in text.splitlines() else "\n".join(filter(None, (text, line)))

@@ -34,6 +34,11 @@ class Clocks:
         """Whether it is one time and nothing more."""
         return self.until is None and self.latest is None and not self.is_open
 
+    @property
+    def first_end(self) -> time:
+        """The first of two ends: what stands before the slash."""
+        return self.first if self.until is None else self.until
+
 
 def read(text: str, *, ends: bool = False) -> Clocks:
     """Read «1230», «kl. 12.30», «1230 - 1330», «12–13:30», «17.00–» or «12.30–14.30/15.00»; in a field for ends also

@@ -16,6 +16,7 @@ from wtforms import Form as PlainForm
 from wtforms.validators import DataRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.domain.text.normalise import with_line
 from app.domain.time import clocks, dates
 from app.domain.time.slots import Span
 from app.gatherings.labels import METHOD_LABELS
@@ -32,7 +33,10 @@ from app.web.fields import (
     needed,
     options,
     stripped,
+    two_ends,
 )
+from app.web.formatting import day as words
+from app.web.formatting import weekday
 from app.web.forms import CreateForm, EditForm
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
@@ -46,8 +50,8 @@ class DayForm(PlainForm):
     """One day: date, from, to; wholly empty or whole."""
 
     day = DateField(_l("Dato"))
-    start = TimeField(_l("Fra kl."), until="end")
-    end = TimeField(_l("Til kl."), ends=True, since="start")
+    start = TimeField(_l("Fra kl."), until="end", keeps_latest=True)
+    end = TimeField(_l("Til kl."), ends=True, since="start", keeps_latest=True)
 
     @property
     def first_id(self) -> str:
@@ -75,7 +79,23 @@ class DayForm(PlainForm):
                 field.errors = [message]
         if any(field.errors for field, _message in missing):
             return False
+        self._end_late()
         return self._exists()
+
+    def _end_late(self) -> None:
+        """Nobody is told that a day is over before it is: of «14.30/15.00» it lasts until the later."""
+        for field in (self.start, self.end):
+            if field.typed and field.typed.latest:
+                self.end.data = field.typed.latest
+
+    @property
+    def two_ends(self) -> str:
+        """The day with both its ends in words, where two were typed."""
+        day: Any = self.day.data
+        hours = two_ends(self.start, self.end)
+        return (
+            _("%(weekday)s %(day)s kl. %(hours)s", weekday=weekday(day), day=words(day), hours=hours) if hours else ""
+        )
 
     def _exists(self) -> bool:
         day: Any = self.day.data
@@ -166,6 +186,13 @@ class GatheringFields:
     def spans(self) -> list[Span]:
         """The days that were filled in."""
         return [entry.form.span for entry in self.days if not entry.form.is_empty]
+
+    def about_with_ends(self) -> str:
+        """The description; a day that ends at one of two times is told there in words."""
+        text = self.about.data or ""
+        for entry in self.days:
+            text = with_line(text, entry.form.two_ends)
+        return text
 
 
 class NewGatheringForm(GatheringFields, CreateForm):

@@ -201,6 +201,7 @@ def _values(form: NewGatheringForm | GatheringForm) -> dict[str, Any]:
         **form.values(*_plain(form)),
         "methods": list(dict.fromkeys(form.methods.data or [])),
         "days": form.spans(),
+        "about": form.about_with_ends(),
         "host": people.organisation(form.host_id.data) if form.host_id.data else None,
         "partners": [people.organisation(id_) for id_ in dict.fromkeys(form.partner_ids.data or [])],
         "contact": people.person(form.contact_id.data) if form.contact_id.data else None,

@@ -10,7 +10,7 @@ from app.meetings.agenda import operations as agenda
 from app.meetings.agenda import queries as items
 from app.meetings.minutes import record as records
 from app.meetings.models.meeting import AgendaItem, Meeting
-from app.meetings.pages.item_forms import ItemForm, NewItemForm, ProposeForm
+from app.meetings.pages.item_forms import ITEM, ItemForm, NewItemForm, ProposeForm
 from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
@@ -20,7 +20,6 @@ from app.web.words import gettext as _
 from app.web.words import ngettext
 
 bp = Blueprint("agenda", __name__)
-FIELDS = ("title", "text", "presenter", "starts", "ends", "internal")
 
 
 @bp.get("/rag/saker")
@@ -49,7 +48,7 @@ def add(meeting: Meeting) -> ResponseReturnValue:
     form = NewItemForm()
     if away := turned_away(form, lambda: agenda.refuse_frozen(meeting), _address(meeting)):
         return away
-    act = lambda: agenda.add(meeting, form.values(*FIELDS), by=me(), key=form.key.data, now=now())
+    act = lambda: agenda.add(meeting, form.item(), by=me(), key=form.key.data, now=now())
     if saved(form, act):
         flash.done(_("Saken står på sakslisten."))
         return _to(meeting)
@@ -63,8 +62,8 @@ def change(item: AgendaItem) -> ResponseReturnValue:
     form = ItemForm(obj=item)
     if away := turned_away(form, lambda: agenda.refuse_frozen_item(item), _address(item.meeting)):
         return away
-    act = lambda: agenda.change(item, form.values(*FIELDS), seen_version=form.seen_version, by=me(), now=now())
-    stored = lambda: {**{name: getattr(item, name) for name in FIELDS}, "version": item.version}
+    act = lambda: agenda.change(item, form.item(), seen_version=form.seen_version, by=me(), now=now())
+    stored = lambda: {**{name: getattr(item, name) for name in ITEM}, "version": item.version}
     if saved(form, act, stored=stored):
         flash.done(_("Saken er endret."))
         return _to(item.meeting)

@@ -6,6 +6,7 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, ValidationError
 
+from app.domain.text.normalise import with_line
 from app.meetings.minutes.lines import Line
 from app.meetings.models.labels import KIND_LABELS, STATUS_LABELS
 from app.web.fields import (
@@ -21,11 +22,13 @@ from app.web.fields import (
     optional,
     options,
     stripped,
+    two_ends,
 )
 from app.web.forms import CreateForm, EditForm, Part
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 
+ITEM = ("title", "text", "presenter", "starts", "ends", "internal")
 MOST_LINES = 60
 MOST_PEOPLE = 80
 
@@ -42,10 +45,26 @@ class ItemFields:
     )
     presenter = LineField(_l("Innleder"), description=_l("Valgfritt. For eksempel Ingvild Moseng, Akan."))
     starts = TimeField(
-        _l("Fra"), validators=[optional()], description=_l("Valgfritt. Til møter med tidsplan."), until="ends"
+        _l("Fra"),
+        validators=[optional()],
+        description=_l("Valgfritt. Til møter med tidsplan."),
+        until="ends",
+        keeps_latest=True,
     )
-    ends = TimeField(_l("Til"), validators=[optional()], description=_l("Valgfritt."), ends=True, since="starts")
+    ends = TimeField(
+        _l("Til"),
+        validators=[optional()],
+        description=_l("Valgfritt."),
+        ends=True,
+        since="starts",
+        keeps_latest=True,
+    )
     internal = BooleanField(_l("Bare for RAG: gjester ser ikke saken"))
+
+    def item(self) -> dict[str, Any]:
+        """What was typed; of «14.30/15.00» the first is the item's end, and both stand in its text."""
+        values: dict[str, Any] = self.values(*ITEM)  # type: ignore[attr-defined]
+        return values | {"text": with_line(values["text"], two_ends(self.starts, self.ends))}
 
 
 class NewItemForm(ItemFields, CreateForm):

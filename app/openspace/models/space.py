@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.db import Model, pk
+from app.db import EndTime, Model, pk
 from app.domain.openspace import phases
 from app.gatherings.models import Gathering
 from app.openspace.models.labels import GROUP_STATE_LABELS, TIERS
@@ -121,7 +121,7 @@ class OpenRound(Model):
     id: Mapped[pk]
     open_space_id: Mapped[int] = mapped_column(ForeignKey("open_space.id", ondelete="CASCADE"), index=True)
     starts: Mapped[time]
-    ends: Mapped[time]
+    ends: Mapped[time] = mapped_column(EndTime)
     name: Mapped[str] = mapped_column(default="", info={"privacy": "none"})
 
     @property

@@ -59,7 +59,7 @@ class RoundsField(_ListField):
             found = RoundLine(typed.first, typed.until, match[2])
         except ValueError:
             raise ValueError(_("Skriv en runde slik: 14.45–15.30. Dette forsto vi ikke: %(line)s", line=line)) from None
-        if found.ends <= found.starts:
+        if not clocks.is_after(found.ends, found.starts):
             raise ValueError(_("Runden må slutte etter at den begynner: %(line)s", line=line))
         return found
 

@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from app.db import db
 from app.domain.errors import Refused
 from app.domain.text.normalise import folded
+from app.domain.time.clocks import MIDNIGHT
 from app.gatherings.models import Gathering
 from app.history import operations as history
 from app.history.queries import made_with
@@ -189,7 +190,7 @@ def _set_rounds(space: OpenSpace, lines: Sequence[RoundLine]) -> None:
     """Keep the rounds whose times or place in the list are the same, so that what stands in them stays."""
     ordered = sorted(lines)
     for line, later in itertools.pairwise(ordered):
-        if later.starts < line.ends:
+        if line.ends == MIDNIGHT or later.starts < line.ends:
             raise Refused("To av rundene overlapper hverandre.", field="rounds")
     left = list(space.rounds)
     kept: dict[int, OpenRound] = {}

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, lazyload
 from app.db import db
 from app.domain.errors import NotFound
 from app.domain.openspace.schedule import Afternoon, Attendee, Group, Place, Room, Round
+from app.domain.time.clocks import end_at
 from app.domain.time.dates import at
 from app.gatherings.models import Gathering
 from app.openspace.models.space import (
@@ -237,7 +238,9 @@ def unplaced(space: OpenSpace, groups: Iterable[OpenGroup], placed: Collection[i
 
 def now_and_next(space: OpenSpace, now: datetime) -> tuple[OpenRound | None, OpenRound | None]:
     """Return the round that goes on and the one after it."""
-    current = next((one for one in space.rounds if at(space.day, one.starts) <= now < at(space.day, one.ends)), None)
+    current = next(
+        (one for one in space.rounds if at(space.day, one.starts) <= now < end_at(space.day, one.ends)), None
+    )
     following = next((one for one in space.rounds if at(space.day, one.starts) > now), None)
     return current, following
 

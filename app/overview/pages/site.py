@@ -39,6 +39,7 @@ def start() -> ResponseReturnValue:
         coming=gatherings.coming(now(), limit=6),
         national=gatherings.next_national(now()),
         networks=summaries.cards(today()),
+        next_gatherings=gatherings.next_of_networks(now()),
         now=now(),
         today=today(),
         **WORDS,

@@ -44,6 +44,7 @@ class Time:
     day: date
     starts: time
     ends: time | None = None
+    note: str = ""
 
 
 def place(
@@ -110,7 +111,7 @@ def _new(content: Content, when: Time) -> Row:
             at(when.day, moment) if moment is not None else None
         except ValueError:
             raise Refused("Klokken stilles denne natten, og dette klokkeslettet finnes ikke.", field=name) from None
-    return _with(content, Row(drafts.new_key(), when.day, when.starts, when.ends, title=content.title))
+    return _with(content, Row(drafts.new_key(), when.day, when.starts, when.ends, title=content.title, note=when.note))
 
 
 def _filled(content: Content, key: str, rows: Draft) -> Row:

@@ -97,7 +97,7 @@ def register(now: datetime) -> Register:
     for gathering in held:
         for row in programs.get(gathering.id, ()):
             if row.has_speaker:
-                for who in identities(row):
+                for who in spoke(row):
                     voices[who].talks.append(Talk(row.title, gathering, row.day))
     ordered = sorted(voices.values(), key=lambda voice: sort_key(voice.name))
     return Register(ordered, _share(held, programs, voices))
@@ -108,6 +108,14 @@ def identities(row: Row) -> list[Identity]:
     return [who for someone in row.responsible if (who := someone.identity)]
 
 
+def spoke(row: Row) -> list[Identity]:
+    """Return those who are known to have spoken: what was only an idea, and names with a question mark, tell nothing.
+
+    Whoever knows better afterwards puts it right in the program.
+    """
+    return [who for one in row.responsible if row.is_certain and not one.is_unsure and (who := one.identity)]
+
+
 def _known(programs: Iterable[Draft]) -> dict[Identity, Voice]:
     """Everybody whom a program names, and everybody RAG has noted."""
     named = {
@@ -116,7 +124,7 @@ def _known(programs: Iterable[Draft]) -> dict[Identity, Voice]:
         for row in rows
         if row.has_speaker
         for someone in row.responsible
-        if (who := someone.identity)
+        if (who := someone.identity) in spoke(row) and who
     }
     voices = {who: Voice(name) for who, name in named.items()}
     for speaker in idea_queries.speakers():
@@ -137,7 +145,7 @@ def _share(held: Sequence[Gathering], programs: dict[int, Draft], voices: dict[I
         if gathering.is_national:
             continue
         rows = [row for row in programs.get(gathering.id, ()) if row.has_speaker]
-        standings = {voices[who].standing_on(row.day) for row in rows for who in identities(row)}
+        standings = {voices[who].standing_on(row.day) for row in rows for who in spoke(row)}
         if gathering.id not in programs:
             share = share._replace(missing=share.missing + 1)
             continue

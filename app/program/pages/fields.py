@@ -9,13 +9,13 @@ from wtforms.widgets import TextInput
 from app.domain.owner_names import Known, Named
 from app.domain.program.rows import Responsible
 from app.domain.text.normalise import folded
-from app.followups.fields import OwnersField
+from app.followups.fields import NameField
 from app.web.words import gettext as _
 
 MOST_MINUTES = 24 * 60
 
 
-class ResponsibleField(OwnersField):
+class ResponsibleField(NameField):
     """As the owners of a task, but «Kari?» keeps its question mark, and nobody is fine too."""
 
     def pre_validate(self, form: Any) -> None:

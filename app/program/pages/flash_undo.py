@@ -41,6 +41,6 @@ def press(act: Callable[[], object], message: str, *, at: str = "") -> None:
 
 
 def back(gathering_id: int, key: str = "") -> ResponseReturnValue:
-    """Return to the draft, and there to a row."""
-    anchor = f"post-{key}" if key else None
+    """Return to the draft, and there to a row, or to where the draft begins: what is said stands below the tabs."""
+    anchor = f"post-{key}" if key else "utkast"
     return redirect(url_for("program_drafts.draft", gathering_id=gathering_id, _anchor=anchor), code=303)

@@ -24,7 +24,7 @@ from app.program.pages.planning_forms import NEW_ROW, IdeaForm, NewIdeaForm, Pla
 from app.web import flash, incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.fields import options
+from app.web.fields import options, two_ends
 from app.web.formatting import day, weekday
 from app.web.forms import ButtonForm
 from app.web.saving import created, form_page, pressed, saved
@@ -164,7 +164,8 @@ def _offer(form: PlaceForm, gathering: Gathering, rows: Draft) -> None:
 def _where(form: PlaceForm) -> str | Time:
     if form.row.data != NEW_ROW:
         return str(form.row.data)
-    return Time(date.fromisoformat(form.day.data), form.starts.data, form.ends.data)
+    note = two_ends(form.starts, form.ends)
+    return Time(date.fromisoformat(form.day.data), form.starts.data, form.ends.data, note)
 
 
 def _list(gathering: Gathering) -> ResponseReturnValue:

@@ -6,7 +6,7 @@ from wtforms import EmailField, HiddenField, RadioField, SelectField, TextAreaFi
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from app.domain.time.clocks import is_after
-from app.followups.fields import MOST_TEXT, DueField, OwnersField
+from app.followups.fields import MOST_TEXT, DueField, NameField, OwnersField
 from app.program.models.labels import STANDING_LABELS, STATE_LABELS
 from app.program.pages.fields import ResponsibleField
 from app.web.fields import (
@@ -60,13 +60,16 @@ class PlaceForm(CreateForm, EditForm):
 
     row = SelectField(_l("Hvor?"), validate_choice=False)  # a row that is gone is refused in words
     day = SelectField(_l("Dag"))
-    starts = TimeField(_l("Fra"), validators=[optional()], description=_l("For eksempel 14.15."), until="ends")
+    starts = TimeField(
+        _l("Fra"), validators=[optional()], description=_l("For eksempel 14.15."), until="ends", keeps_latest=True
+    )
     ends = TimeField(
         _l("Til"),
         validators=[optional()],
         description=_l("La stå tomt hvis slutten er åpen."),
         ends=True,
         since="starts",
+        keeps_latest=True,
     )
     responsible = ResponsibleField(
         _l("Ansvarlig"), description=_l("Personer eller organisasjoner, med komma mellom. Er dere usikre: «Kari?».")
@@ -89,7 +92,7 @@ class PlaceForm(CreateForm, EditForm):
 class SpeakerFields:
     """The fields of a speaker."""
 
-    who = OwnersField(
+    who = NameField(
         _l("Hvem?"),
         validators=[DataRequired(_l("Skriv hvem det er."))],
         description=_l("En person på nettstedet, eller et navn."),

@@ -10,11 +10,12 @@ from wtforms.validators import ValidationError
 from app.domain.owner_names import Known
 from app.domain.program.parse_words import kind_of
 from app.domain.program.rows import Row
-from app.domain.time.clocks import is_after, written
+from app.domain.text.normalise import with_line
+from app.domain.time.clocks import is_after
 from app.domain.time.dates import at
 from app.program.models.labels import KIND_LABELS, STATE_LABELS
 from app.program.pages.fields import MinutesField, ResponsibleField
-from app.web.fields import LONG, Chosen, LineField, TimeField, fits, needed, optional, options, stripped
+from app.web.fields import LONG, Chosen, LineField, TimeField, fits, needed, optional, options, stripped, two_ends
 from app.web.formatting import day as day_words
 from app.web.formatting import weekday
 from app.web.forms import CreateForm, EditForm, Form
@@ -88,20 +89,16 @@ class RowFields:
     def row(self, key: str, stands: tuple[time, int]) -> Row:
         """Return what was typed as a row; a kind nobody chose is told by the title.
 
-        Without a time it `stands` after what begins then, as the so-manieth.
+        Without a time it `stands` after what begins then, as the so-manieth. A row has one end: of «14.30/15.00» the
+        first, and both stand in the note, as when a program is pasted.
         """
         values = {name: getattr(self, name).data for name in PLAIN}
         values["kind"] = values["kind"] or kind_of(values["title"])
-        values["note"] = "\n".join(filter(None, (values["note"], self._later_end())))
+        values["note"] = with_line(values["note"], two_ends(self.starts, self.ends))
         on = date.fromisoformat(self.day.data)
         starts, place = stands if self.starts.data is None else (self.starts.data, 0)
         who = self.responsible.responsible()
         return Row(key=key, day=on, starts=starts, place=place, responsible=who, **values)
-
-    def _later_end(self) -> str:
-        """A row has one end: of «14.30/15.00» the first, and both stand in the note, as when a program is pasted."""
-        typed = next((one.typed for one in (self.starts, self.ends) if one.typed and one.typed.latest), None)
-        return written(self.starts.data, self.ends.data, typed.latest) if typed and self.starts.data else ""
 
     def _refuse_missing_hour(self, clock: time | None) -> None:
         if clock is None or self.day.errors:

@@ -49,6 +49,10 @@ def test_midnight_ends_the_day():
     assert end_at(date(2026, 6, 10), time(0)) == datetime(2026, 6, 10, 22, tzinfo=UTC)
 
 
+def test_the_first_of_two_ends_stands_before_the_slash():
+    assert read("12.30–14.30/15.00").first_end == read("14.30/15.00", ends=True).first_end == time(14, 30)
+
+
 def test_an_open_end_is_written_as_it_is_read():
     for clocks in (Clocks(time(17), is_open=True), Clocks(time(9), time(10)), Clocks(time(9), time(10), time(11))):
         assert read(written(clocks.first, clocks.until, clocks.latest)) == clocks

@@ -59,6 +59,13 @@ def test_an_item_is_put_on_with_time_and_presenter(member, meeting):
     assert member.texts(".agenda .prose strong") == ["heftet"]
 
 
+def test_of_two_ends_the_first_is_the_items_and_both_stand_in_its_text(member, meeting):
+    member.open(f"{page(meeting)}/saker/ny")
+    member.submit("Legg til", title="EUPC", text="Les heftet.", starts="12.30", ends="14.30/15.00")
+    (item,) = items.on(meeting)
+    assert (f"{item.ends:%H.%M}", item.text) == ("14.30", "Les heftet.\n12.30–14.30/15.00")
+
+
 def test_the_same_form_sent_twice_puts_one_item_on(member, meeting):
     for path in (f"{page(meeting)}/saker/ny", "/rag/saker/ny"):
         given = {"title": "Mandat", "key": path}

@@ -1,13 +1,14 @@
 """What facilitators meet: set-up with words beside fields, topics, next steps, conveners, what follows a samling."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from app.db import db
+from app.domain.time.dates import at
 from app.gatherings import operations as gathering_verbs
 from app.gatherings import queries as gatherings
-from app.openspace.models.space import OpenGroup, OpenSpace
+from app.openspace.models.space import OpenGroup, OpenRound, OpenSpace
 from app.openspace.reports import operations as reports
 from app.openspace.space import operations, queries
 from app.openspace.wall import operations as walls
@@ -35,9 +36,27 @@ def test_a_facilitator_prepares_one_from_the_page_of_a_samling(facilitator, netw
     assert made.day == date(2026, 4, 15)
 
 
+@pytest.mark.both
+@pytest.mark.parametrize("typed", ["22.30–24.00", "2230 - 00.00", "22.30–24"])
+def test_a_round_may_last_until_midnight(facilitator, network, typed):
+    gathering = make.gathering(network, days=(spaces.DAY,))
+    facilitator.open(f"/samlinger/{gathering.id}/open-space/ny")
+    facilitator.submit("Lagre", rounds=f"21.00–21.45\n{typed}")
+    (made,) = db.session.query(OpenSpace).all()
+    db.session.expire_all()
+    assert [f"{one.starts:%H.%M}–{one.ends:%H.%M}" for one in made.rounds] == ["21.00–21.45", "22.30–00.00"]
+    late, past = at(spaces.DAY, time(23, 50)), at(spaces.DAY + timedelta(days=1), time(0))
+    assert queries.now_and_next(made, late) == (made.rounds[1], None)
+    assert queries.now_and_next(made, past) == (None, None)
+    facilitator.open(f"/open-space/{made.id}/endre")
+    facilitator.submit("Lagre", question="Hva nå?")
+    assert f"{db.session.query(OpenRound).all()[1].ends:%H.%M}" == "00.00"
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "words"),
     [
+        ("rounds", "22.00-24.00\n23.30-23.45", "To av rundene overlapper hverandre."),
         ("rounds", "etter lunsj", "Dette forsto vi ikke: etter lunsj"),
         ("rounds", "14.00-13.00", "Runden må slutte etter at den begynner: 14.00-13.00"),
         ("rounds", "13.00-14.00\n13.30-14.30", "To av rundene overlapper hverandre."),
@@ -106,6 +125,8 @@ def test_a_step_needs_somebody_or_a_reason_and_keeps_what_was_typed(facilitator,
     facilitator.submit("Lag oppgaven", owners="", text="Lage en policy")
     assert facilitator.errors()["owners"] == "Skriv hvem som har ansvaret."
     assert facilitator.page.find(attrs={"name": "text"})["value"] == "Lage en policy"
+    facilitator.submit("Lag oppgaven", owners="Petra Ukjent")
+    assert facilitator.errors()["owners"].startswith("Vi kjenner ingen som heter Petra Ukjent.")
     facilitator.submit("Lag oppgaven", owners="RAG", due="primo mai")
     assert "Steget er blitt en oppgave." in facilitator.text()
     facilitator.submit("Angre")

@@ -275,6 +275,16 @@ def test_somebody_is_given_it_as_a_task_in_one_step(planner, gathering, path):
     assert any("Petra Aune · primo mars (1.–10. mars 2026) · alor Norge 2026" in text for text in planner.texts("li"))
 
 
+def test_whom_nobody_knows_is_asked_about_before_it_is_a_task(planner, gathering, path):
+    one = planned(gathering)["Program ut"]
+    planner.open(f"{path}/{one.id}/oppgave")
+    planner.submit("Lag oppgave", owners="Petra Ukjent")
+    said = "Vi kjenner ingen som heter Petra Ukjent. Rett navnet, eller si at det er noen utenfra."
+    assert planner.errors() == {"owners": said}
+    planner.submit("Lag oppgave", **{"owners-0-petra-ukjent": "outside"})
+    assert "Oppgave: Program ut · Petra Ukjent" in " ".join(planner.texts("li"))
+
+
 def test_the_task_follows_the_deadline_and_the_deadline_the_task(planner, gathering, path):
     one = planned(gathering)["Program ut"]
     planner.open(f"{path}/{one.id}/oppgave")

@@ -28,6 +28,13 @@ def test_an_idea_is_added_with_speaker_and_source_and_listed(planner, gathering)
     assert "Mulig innleder: Petra Aune · Kilde: temabanken" in planner.text()
 
 
+def test_of_two_ends_the_first_is_the_new_rows_and_both_stand_in_the_note(planner, gathering, idea):
+    planner.open(ideas_at(gathering, idea.id, "plasser"))
+    planner.submit("Plasser i programmet", row="ny", starts="14.30", ends="15.15/15.30")
+    placed = next(row for row in queries.draft(gathering) if row.title == "Spill og arbeid")
+    assert (placed.ends, placed.note.splitlines()[0]) == (time(15, 15), "14.30–15.15/15.30")
+
+
 def test_an_idea_without_a_title_is_refused_and_the_rest_stays_typed(planner, gathering):
     planner.open(ideas_at(gathering, "ny"))
     planner.submit("Legg inn", title=" ", speaker="Petra Aune")

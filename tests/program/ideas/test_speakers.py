@@ -33,10 +33,10 @@ def named(*names):
     return tuple(Responsible(words=name) for name in names)
 
 
-def held(*responsible, network=True, day=HELD, title="Om spill", kind="talk"):
+def held(*responsible, network=True, day=HELD, title="Om spill", kind="talk", **given):
     """Make a gathering that is over, with one released row by these."""
     found = make.gathering(make.network() if network else None, days=(day,))
-    drafts.put(found, [_row(found, day, title, responsible, kind)], kind="added", by=None, now=now())
+    drafts.put(found, [_row(found, day, title, responsible, kind, **given)], kind="added", by=None, now=now())
     revisions.release(revisions.save(found, "", by=None, now=now()), by=None, now=now())
     db.session.commit()
     return found
@@ -56,10 +56,20 @@ def note(name, standing, **given):
 
 
 def test_who_has_spoken_on_what_comes_from_released_programs_of_gatherings_that_were_held(member):
-    found = held(*named("Petra Aune?"), title="Søvn og arbeid")
+    found = held(*named("Petra Aune"), title="Søvn og arbeid")
     member.open(PAGE)
     assert member.texts("ul.roster h2") == ["Petra Aune"]
     assert member.texts("ul.roster li li") == [f"Søvn og arbeid {found.title} , 10. februar 2026"]
+
+
+def test_whom_nobody_confirmed_is_not_counted_as_having_spoken(member):
+    for name in ("Petra Aune", "Ola Lien"):
+        note(name, "participant")
+    held(*named("Petra Aune?", "Siv Vik"))
+    held(*named("Ola Lien"), state="idea")
+    found = {voice.name: len(voice.talks) for voice in register(now()).voices}
+    assert found == {"Petra Aune": 0, "Ola Lien": 0, "Siv Vik": 1}
+    assert tuple(register(now()).share) == (2, 0, 2, 0)
 
 
 def test_what_is_still_to_come_or_was_not_released_does_not_count(member):
@@ -84,7 +94,7 @@ def test_a_break_or_an_organisation_is_nobody_who_speaks(member):
 def test_a_person_is_one_however_the_name_was_written(member):
     ine = make.person("Ine", "Vik", email="ine@alor.example")
     held(Responsible("person", ine.id, "Ine"), title="Det ene")
-    held(Responsible("person", ine.id, "Ine Vik?"), title="Det andre")
+    held(Responsible("person", ine.id, "Ine Vik"), title="Det andre")
     (voice,) = register(now()).voices
     assert (voice.name, len(voice.talks), voice.email) == ("Ine Vik", 2, "ine@alor.example")
 
@@ -232,8 +242,8 @@ def test_operators_may_use_the_pool_and_others_not(visitor):
     visitor.sign_in(make.person()).open(PAGE, expect=403)
 
 
-def _row(gathering, day, title, responsible, kind):
-    return row(gathering.id, (9, 0), (10, 0), title, day=day, responsible=responsible, kind=kind)
+def _row(gathering, day, title, responsible, kind, **given):
+    return row(gathering.id, (9, 0), (10, 0), title, day=day, responsible=responsible, kind=kind, **given)
 
 
 def test_talks_count_as_what_the_speaker_was_when_they_were_held(member):

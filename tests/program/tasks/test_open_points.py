@@ -129,6 +129,15 @@ def test_a_task_needs_words_and_somebody(planner, gathering):
     assert planner.page.find(id="due")["value"] == "i går en gang"
 
 
+def test_a_name_nobody_is_known_by_is_asked_about(planner, gathering):
+    planner.open(address(gathering, "ny"))
+    planner.submit("Lag oppgaven", text="Ringe hotellet", owners="Petra Ukjent")
+    said = "Vi kjenner ingen som heter Petra Ukjent. Rett navnet, eller si at det er noen utenfra."
+    assert planner.errors() == {"owners": said}
+    planner.submit("Lag oppgaven", **{"owners-0-petra-ukjent": "outside"})
+    assert db.session.query(FollowUp).one().owners[0].outside_name == "Petra Ukjent"
+
+
 def test_the_same_form_sent_twice_makes_one_task(planner, gathering):
     planner.open(address(gathering, "ny"))
     key = planner.page.find("input", {"name": "key"})["value"]
