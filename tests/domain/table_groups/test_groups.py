@@ -152,3 +152,30 @@ def test_pins_decide_which_tables_are_the_larger_ones():
     people = [Participant(key) for key in range(1, 6)]
     found = grouped(people, Wanted("groups", 2), {1: 2, 2: 2, 3: 2})
     assert Counter(found.values()) == {1: 2, 2: 3}
+
+
+def people_of(workplaces):
+    return [Participant(key, workplace) for key, workplace in enumerate(workplaces, 1)]
+
+
+def test_who_was_seated_first_moves_on_where_a_pin_leaves_a_colleague_no_other_table():
+    people = people_of("BAB")
+    assert pairs(people, grouped(people, Wanted("groups", 2), {2: 2})) == 0
+
+
+def test_no_table_is_two_smaller_than_another_to_keep_colleagues_apart():
+    people = people_of("CAACCBC")
+    found = grouped(people, Wanted("groups", 3), {2: 3, 3: 2, 4: 2, 6: 3, 7: 2})
+    assert sorted(Counter(found.values()).values()) == [2, 2, 3]
+
+
+def test_more_tables_with_an_extra_person_than_there_are_extra_persons_are_refused():
+    people = people_of("ABCDE")
+    with pytest.raises(Refused, match="Ved bord 2 er det festet 2, men plass til bare 1."):
+        grouped(people, Wanted("groups", 4), {1: 1, 2: 1, 3: 2, 4: 2})
+
+
+def test_people_given_the_other_way_round_sit_where_they_sat():
+    people = [Participant(key, "", FUNCTIONS[key % 3], key % 2 == 0) for key in range(1, 12)]
+    wanted = Wanted("groups", 3)
+    assert grouped(people, wanted, {}) == grouped(people[::-1], wanted, {})
