@@ -12,6 +12,8 @@ from app.gatherings.models import Gathering
 from app.registration import operations, queries
 from app.registration.labels import A_YEAR, AS_COUNTS, ASKS, FOR_THE_HOTEL
 from app.registration.models import Answer, Count, Registration, Setup
+from app.registration.tables import operations as tables
+from app.registration.tables.models import TableGrouping
 
 COUNTED = tuple(code for code, ask in ASKS.items() if ask.stays == AS_COUNTS)
 CATERING = tuple(code for code, ask in ASKS.items() if ask.stays == FOR_THE_HOTEL)
@@ -23,6 +25,8 @@ def forget_due(now: datetime) -> None:
         _count(setup)
     _drop(COUNTED, now - AS_COUNTS)
     _drop(CATERING, now - FOR_THE_HOTEL)
+    for grouping in db.session.scalars(_tables(now - FOR_THE_HOTEL)).all():
+        tables.forget(grouping)
     for registration in db.session.scalars(_ended(now - A_YEAR).where(Registration.forgotten_at.is_(None))).all():
         operations.forget(registration, now)
 
@@ -37,6 +41,13 @@ def _answered(asks: Collection[str], before: datetime) -> Select[Setup]:
     """What was set up for gatherings of which answers to some asks still stand."""
     answered = _ended(before).join(Answer, Answer.registration_id == Registration.id).where(Answer.ask.in_(asks))
     return select(Setup).where(Setup.id.in_(answered.with_only_columns(Registration.setup_id)))
+
+
+def _tables(before: datetime) -> Select[TableGrouping]:
+    """The tables of gatherings that were over before a moment."""
+    question = select(TableGrouping).join(Setup, TableGrouping.setup_id == Setup.id)
+    question = question.join(Gathering, Setup.gathering_id == Gathering.id)
+    return question.where(Gathering.ends_at < before, TableGrouping.made_at.is_not(None))
 
 
 def _count(setup: Setup) -> None:
