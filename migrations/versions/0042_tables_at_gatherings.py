@@ -32,7 +32,8 @@ def upgrade() -> None:
         sa.Column("registration_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("is_pinned", sa.Boolean(), nullable=False),
-        sa.CheckConstraint("number >= 1", name=op.f("ck_table_group_member_number_from_one")),
+        sa.CheckConstraint("number >= 0", name=op.f("ck_table_group_member_number_not_negative")),
+        sa.CheckConstraint("number > 0 OR is_pinned", name=op.f("ck_table_group_member_nowhere_is_pinned")),
         sa.ForeignKeyConstraint(
             ["grouping_id"], ["table_grouping.id"], name="fk_table_group_member_grouping_id", ondelete="CASCADE"
         ),

@@ -106,7 +106,7 @@ def test_whoever_is_moved_is_pinned_and_stays_when_tables_are_made_anew(organise
     assert "Bordene er ikke like store: fra 1 til 3 ved hvert." in organiser.text()
     assert organiser.page.select_one(f"#pin_{anne}").has_attr("checked")
     organiser.submit("Lagre og lag bordene på nytt …")
-    assert "1 person er festet og blir sittende." in organiser.text()
+    assert "1 person er festet og flyttes ikke." in organiser.text()
     organiser.submit("Lag bordene")
     assert at(setup)["Anne"] == target
     assert "Ingen kolleger sitter ved samme bord." in organiser.text()
@@ -197,12 +197,27 @@ def test_who_came_in_while_the_page_was_open_is_left_where_they_are(organiser, g
     assert tables.of(setup).seats[grete.id] == Seat(3, True)
 
 
-def test_somebody_may_be_left_without_a_table(organiser, gathering, setup):
+def test_somebody_who_is_left_without_a_table_stays_so_when_tables_are_made_anew(organiser, gathering, setup):
     made(setup)
+    anne = who(setup, "Anne")
     organiser.open(path(gathering))
-    organiser.submit("Lagre", **{f"table_{who(setup, 'Anne')}": "0"})
+    organiser.submit("Lagre", **{f"table_{anne}": "0"})
     assert organiser.texts("[aria-labelledby=uten] strong") == ["Anne"]
     assert "har kommet til" not in organiser.text()
+    assert organiser.page.select_one(f"#pin_{anne}").has_attr("checked")
+    made(setup, Wanted("groups", 5))
+    assert sorted(at(setup).values()) == [0, 1, 2, 3, 4, 5]
+    organiser.open(path(gathering))
+    organiser.submit("Lagre", **{f"pin_{anne}": []})
+    made(setup)
+    assert sorted(at(setup).values()) == [1, 1, 2, 2, 3, 3]
+
+
+def test_with_everybody_pinned_to_no_table_there_is_nobody_to_deal(organiser, gathering, setup):
+    moved(made(setup), {who(setup, name): Seat(0, True) for name in NAMES})
+    organiser.open(path(gathering, "/lag"))
+    organiser.submit("Lag bordene", kind="size", number="4")
+    assert "Det er ingen å fordele." in organiser.text()
 
 
 def test_two_who_move_at_once_see_what_the_other_did_and_keep_their_own(organiser, gathering, setup):
@@ -268,7 +283,7 @@ def test_on_paper_stand_the_tables_and_everybody_by_name(organiser, gathering, s
     assert organiser.texts(".table-names tbody th") == sorted(NAMES)
     numbers = dict(zip(sorted(NAMES), organiser.texts(".table-names tbody td"), strict=True))
     assert numbers.pop("Eli") == "ikke bestemt"
-    assert numbers == {name: str(number) for name, number in at(setup).items()}
+    assert numbers == {name: str(number) for name, number in at(setup).items() if number}
 
 
 def test_without_anybody_who_comes_there_is_nothing_to_make(organiser, gathering):

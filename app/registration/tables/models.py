@@ -15,7 +15,7 @@ from app.web.words import lazy_gettext as _l
 
 
 class Seat(NamedTuple):
-    """Where somebody is to sit: a table, or 0 for none, and whether they stay there when tables are made anew."""
+    """Where somebody is to sit: a table, or 0 for none, and whether that stays when tables are made anew."""
 
     number: int
     is_pinned: bool = False
@@ -72,12 +72,13 @@ class TableGrouping(Model):
 
 
 class TableGroupMember(Model):
-    """Somebody at a table; who is pinned stays there when the tables are made anew."""
+    """Somebody at a table, or at none (0); who is pinned stays so when the tables are made anew."""
 
     __tablename__ = "table_group_member"
     __table_args__ = (
         UniqueConstraint("grouping_id", "registration_id"),
-        CheckConstraint("number >= 1", name="number_from_one"),
+        CheckConstraint("number >= 0", name="number_not_negative"),
+        CheckConstraint("number > 0 OR is_pinned", name="nowhere_is_pinned"),
     )
 
     id: Mapped[pk]

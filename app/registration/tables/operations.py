@@ -16,20 +16,21 @@ from app.web.words import ngettext
 
 
 def make(setup: Setup, wanted: Wanted, *, seen_version: int, by: Person | None, now: datetime) -> TableGrouping:
-    """Deal those who come to tables; who is pinned stays. `seen_version` 0 stands for tables that never were."""
+    """Deal those who come to tables; who is pinned stays, at a table or at none.
+
+    `seen_version` 0 stands for tables that never were made.
+    """
     grouping = _claimed(setup, wanted, seen_version)
     _refuse_long_over(setup, now)
-    people = queries.participants(setup)
+    comes = {one.key: one for one in queries.participants(setup)}
+    pinned = {key: seat for key, seat in grouping.seats.items() if seat.is_pinned and key in comes}
+    people = [one for key, one in comes.items() if key not in pinned or pinned[key].number]
     if not people:
-        raise Refused("Ingen har plass på samlingen ennå.")
-    comes = {one.key for one in people}
-    pinned = {
-        one.registration_id: one.number for one in grouping.members if one.is_pinned and one.registration_id in comes
-    }
-    tables = grouped(people, wanted, pinned)
+        raise Refused("Det er ingen å fordele. Ingen kommer, eller alle som kommer, er festet uten bord.")
+    tables = grouped(people, wanted, {key: seat.number for key, seat in pinned.items() if seat.number})
     grouping.wanted_kind, grouping.wanted_number = wanted.kind, wanted.number
     grouping.made_at, grouping.table_count = now, wanted.tables(len(people))
-    _seat(grouping, {key: Seat(number, key in pinned) for key, number in tables.items()})
+    _seat(grouping, {key: Seat(number) for key, number in tables.items()} | pinned)
     history.note(grouping, "made", by=by, now=now, after=_told(grouping))
     return grouping
 
@@ -43,7 +44,7 @@ def place(
     moved = [key for key, seat in seats.items() if seat.number != before.get(key, Seat(0)).number]
     wanted = {key: Seat(seat.number, seat.is_pinned or key in moved) for key, seat in seats.items()}
     pinned = [key for key in wanted.keys() & before.keys() if before[key].is_pinned != wanted[key].is_pinned]
-    _seat(grouping, {key: seat for key, seat in (before | wanted).items() if seat.number})
+    _seat(grouping, {key: seat for key, seat in (before | wanted).items() if seat.number or seat.is_pinned})
     if moved:
         told = ngettext("%(num)d person fikk nytt bord", "%(num)d personer fikk nytt bord", len(moved))
         history.note(grouping, "moved", by=by, now=now, after=told)

@@ -61,7 +61,7 @@ def of(setup: Setup) -> TableGrouping | None:
 def number_of(registration: Registration) -> int | None:
     """Return the table where somebody sits, or None."""
     question = select(TableGroupMember.number).where(TableGroupMember.registration_id == registration.id)
-    return db.session.scalar(question)
+    return db.session.scalar(question) or None
 
 
 def participants(setup: Setup) -> list[Participant]:
@@ -84,15 +84,16 @@ def plan(grouping: TableGrouping) -> TablePlan:
     """Return the tables as they are now; who has withdrawn sits nowhere."""
     setup = grouping.setup
     coming = {one.id: one for one in queries.in_order(setup, "coming")}
-    at = {one.registration_id: one.number for one in grouping.members if one.registration_id in coming}
+    known = {key: seat for key, seat in grouping.seats.items() if key in coming}
+    at = {key: seat.number for key, seat in known.items() if seat.number}
     by_name = sorted(coming.values(), key=lambda one: sort_key(one.name))
     without = [one for one in by_name if one.id not in at]
     return TablePlan(
         tables=[Table(number, [one for one in by_name if at.get(one.id) == number]) for number in grouping.numbers],
         without=without,
         together=together(participants(setup), at),
-        came_since=sum(_came_after(one, grouping) for one in without),
-        withdrawn=len(grouping.members) - len(at),
+        came_since=sum(_came_after(one, grouping) for one in without if one.id not in known),
+        withdrawn=len(grouping.members) - len(known),
     )
 
 
