@@ -179,6 +179,10 @@ def test_the_page_says_who_came_and_left_after_the_tables_were_made(organiser, g
     assert "1 er meldt av etter at bordene ble laget." in organiser.text()
     assert "Finn" not in " ".join(organiser.texts(".table-seat"))
     assert organiser.texts("[aria-labelledby=uten] strong") == ["Grete"]
+    organiser.submit("Lagre", **{f"pin_{who(setup, 'Grete')}": "y"})
+    assert organiser.texts("[aria-labelledby=uten] strong") == ["Grete"]
+    assert "har kommet til" not in organiser.text(), "somebody has said that Grete has no table"
+    assert "Festet eller løsnet: 1 person" in organiser.text()
     organiser.submit("Lagre", **{f"table_{who(setup, 'Grete')}": "2"})
     assert "har kommet til" not in organiser.text()
     assert tables.of(setup).seats[who(setup, "Grete")] == Seat(2, True)

@@ -40,10 +40,10 @@ def place(
 ) -> None:
     """Seat people by hand, by registration; who is moved is pinned, so that making tables anew keeps it."""
     history.claim(grouping, seen_version)
-    before = grouping.seats
-    moved = [key for key, seat in seats.items() if seat.number != before.get(key, Seat(0)).number]
+    before = dict.fromkeys(seats, Seat(0)) | grouping.seats
+    moved = [key for key, seat in seats.items() if seat.number != before[key].number]
     wanted = {key: Seat(seat.number, seat.is_pinned or key in moved) for key, seat in seats.items()}
-    pinned = [key for key in wanted.keys() & before.keys() if before[key].is_pinned != wanted[key].is_pinned]
+    pinned = [key for key, seat in wanted.items() if key not in moved and seat.is_pinned != before[key].is_pinned]
     _seat(grouping, {key: seat for key, seat in (before | wanted).items() if seat.number or seat.is_pinned})
     if moved:
         told = ngettext("%(num)d person fikk nytt bord", "%(num)d personer fikk nytt bord", len(moved))
