@@ -270,6 +270,16 @@ def test_tables_are_deleted_when_that_is_said_again_and_an_old_page_does_not_bri
     assert tables.of(setup).version > 1
 
 
+def test_whoever_saves_tables_that_somebody_deleted_is_told_so(organiser, gathering, setup):
+    grouping = made(setup)
+    organiser.open(path(gathering))
+    operations.delete(grouping, seen_version=grouping.version, by=None, now=now())
+    db.session.commit()
+    organiser.submit("Lagre", **{f"table_{who(setup, 'Anne')}": "2"})
+    assert "Bordene er slettet siden du åpnet siden, så ingen ble flyttet." in organiser.text()
+    assert at(setup) == {}
+
+
 def test_a_role_never_stands_on_any_page_of_tables(organiser, gathering, setup):
     made(setup)
     for rest in ("", "/lag", "/utskrift"):

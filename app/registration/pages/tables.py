@@ -30,6 +30,8 @@ def tables(gathering: Gathering) -> ResponseReturnValue:
     """Show who sits where, and save who is moved and pinned; a button does so on the way to making them anew."""
     grouping = _made(gathering)
     if grouping is None:
+        if incoming.is_post():
+            flash.note(_("Bordene er slettet siden du åpnet siden, så ingen ble flyttet."))
         return _to(".make", gathering)
     people = registered.in_order(grouping.setup, "coming")
     form = place_form(people, grouping.numbers, _stored(grouping))
