@@ -1,12 +1,14 @@
-"""Signing up in the demo: one gathering that is full with a waiting list, and one that is open."""
+"""Signing up in the demo: one gathering that is full, with a waiting list and tables, and one that is open."""
 
 from datetime import datetime
 
 from app.db import db
+from app.domain.table_groups.groups import Wanted
 from app.gatherings.models import Gathering
 from app.outbox import operations as outbox
 from app.registration import setting_up
 from app.registration.operations import Attendee, sign_up
+from app.registration.tables import operations as tables
 
 ASKS = ("function", "frequency", "contribution", "dinner", "diet")
 FIRST = ("Anja", "Birk", "Cecilie", "Dagrun", "Einar", "Frøydis", "Grim", "Halvdis", "Ivar", "Jorid", "Kjersti", "Leif")
@@ -32,6 +34,8 @@ def fill(now: datetime) -> None:
         number = (gathering.capacity or 46) + 4 if wanted == "full" else 17
         for index in range(number):
             sign_up(setup, [_person(index)], key=None, now=now)
+        if wanted == "full":
+            tables.make(setup, Wanted("size", 6), seen_version=0, by=None, now=now)
     outbox.take_back("registration:")  # nobody of them is there to be told
 
 

@@ -152,11 +152,12 @@ SORTS = (
     Sort(
         "registered",
         _l("Hvem som har meldt seg på en samling, og det de svarte"),
-        _l("For å vite hvem som kommer, bestille mat og rom, og sende bekreftelsen."),
+        _l("For å vite hvem som kommer, bestille mat og rom, fordele folk ved bord, og sende bekreftelsen."),
         _l("De som driver nettverket eller alor Norge, og de som koordinerer RAG eller administrerer siden."),
         _l(
-            "Mat, middag og overnatting slettes to uker etter samlingen. Rolle og hvor ofte du har vært med, blir til "
-            "rene tall dagen etter. Resten slettes %(time)s etter samlingen, eller når du selv sletter det."
+            "Mat, middag, overnatting og hvilket bord du sitter ved, slettes to uker etter samlingen. Rolle og hvor "
+            "ofte du har vært med, blir til rene tall dagen etter. Resten slettes %(time)s etter samlingen, eller når "
+            "du selv sletter det."
         ),
         "registered",
     ),

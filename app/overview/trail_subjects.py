@@ -22,6 +22,7 @@ from app.program.models.planning import Deadline, DeadlineRule, ProgramIdea, Spe
 from app.rag.labels import PATHS, TITLES
 from app.rag.models import Rotation, RotationMember, Seat, Swap, Term
 from app.registration.models import Registration, Setup
+from app.registration.tables.models import TableGrouping
 from app.topics.models.topic import Campaign, Tag, Topic, TopicUse
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
@@ -55,6 +56,7 @@ LABELS = {
     "tag": _l("Stikkord"),
     "registration_setup": _l("Oppsett av påmelding"),
     "registration": _l("Påmelding"),
+    "table_grouping": _l("Bord på en samling"),
     "open_space": _l("Open Space"),
     "open_group": _l("Gruppe i Open Space"),
     "open_report": _l("Rapport fra Open Space"),
@@ -116,6 +118,10 @@ KINDS: dict[Any, tuple[Callable[[Any], Named], Sequence[Any]]] = {
             url_for("registered.registered", gathering_id=row.setup.gathering_id),
         ),
         ((Registration.setup, Setup.gathering, Gathering.network),),
+    ),
+    TableGrouping: (
+        lambda row: Named(row.setup.gathering.title, url_for("tables.tables", gathering_id=row.setup.gathering_id)),
+        ((TableGrouping.setup, Setup.gathering, Gathering.network),),
     ),
     Deadline: (
         lambda row: Named(row.title, url_for("program_deadlines.deadlines", gathering_id=row.gathering_id)),

@@ -13,6 +13,8 @@ from app.gatherings.models import Gathering
 from app.registration import operations, queries
 from app.registration.labels import AS_COUNTS, ASKS, FOR_THE_HOTEL, RULES
 from app.registration.models import Answer, Count, Receipt, Registration, Setup
+from app.registration.tables import operations as tables
+from app.registration.tables.models import TableGrouping, TableGroupMember
 
 COUNTED = tuple(code for code, ask in ASKS.items() if ask.stays == AS_COUNTS)
 CATERING = tuple(code for code, ask in ASKS.items() if ask.stays == FOR_THE_HOTEL)
@@ -25,6 +27,11 @@ def forget_due(now: datetime) -> None:
     _drop("counts", COUNTED, now)
     _drop("hotel", CATERING, now)
     _unlist(now)
+    seated = Counter[int]()
+    for grouping in db.session.scalars(_tables(now - RULES["tables"].stays)).all():
+        seated[grouping.setup_id] += len(grouping.members)
+        tables.forget(grouping)
+    _receive("tables", seated, now)
     due = _ended(now - RULES["year"].stays).where(Registration.forgotten_at.is_(None))
     forgotten = Counter[int]()
     for registration in db.session.scalars(due).all():
@@ -53,6 +60,9 @@ def _standing(setup: Setup, rule: str) -> int:
     ours = select(func.count()).select_from(Registration).where(Registration.setup_id == setup.id)
     if asks is not None:
         ours = ours.join(Answer, Answer.registration_id == Registration.id).where(Answer.ask.in_(asks))
+    elif rule == "tables":
+        ours = select(func.count()).select_from(TableGroupMember).join(TableGrouping)
+        ours = ours.where(TableGrouping.setup_id == setup.id)
     elif rule == "list":
         ours = ours.where(Registration.listed_at.is_not(None))
     else:
@@ -70,6 +80,13 @@ def _answered(asks: Collection[str], before: datetime) -> Select[Setup]:
     """What was set up for gatherings of which answers to some asks still stand."""
     answered = _ended(before).join(Answer, Answer.registration_id == Registration.id).where(Answer.ask.in_(asks))
     return select(Setup).where(Setup.id.in_(answered.with_only_columns(Registration.setup_id)))
+
+
+def _tables(before: datetime) -> Select[TableGrouping]:
+    """The tables of gatherings that were over before a moment."""
+    question = select(TableGrouping).join(Setup, TableGrouping.setup_id == Setup.id)
+    question = question.join(Gathering, Setup.gathering_id == Gathering.id)
+    return question.where(Gathering.ends_at < before, TableGrouping.made_at.is_not(None))
 
 
 def _count(setup: Setup) -> None:
@@ -104,5 +121,6 @@ def _unlist(now: datetime) -> None:
 
 def _receive(rule: str, numbers: Counter[int], now: datetime) -> None:
     """Leave what can be shown afterwards: that a rule was carried out, and on how much."""
-    db.session.add_all(Receipt(setup_id=one, rule=rule, number=number, at=now) for one, number in numbers.items())
+    found = [(setup_id, number) for setup_id, number in numbers.items() if number]
+    db.session.add_all(Receipt(setup_id=setup_id, rule=rule, number=number, at=now) for setup_id, number in found)
     db.session.flush()

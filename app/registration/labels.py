@@ -24,6 +24,7 @@ RULES = {
     "counts": Rule(_l("Rolle på jobben og hvor ofte folk har vært med, blir til rene tall"), AS_COUNTS),
     "hotel": Rule(_l("Mat, middag og overnatting"), FOR_THE_HOTEL),
     "list": Rule(_l("Deltakerlisten"), FOR_THE_HOTEL),
+    "tables": Rule(_l("Hvem som satt ved hvilket bord"), FOR_THE_HOTEL),
     "year": Rule(_l("Navn, arbeidsplass, e-post og resten av svarene"), A_YEAR),
 }
 

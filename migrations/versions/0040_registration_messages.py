@@ -62,7 +62,7 @@ def _tables() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.CheckConstraint(
-            "rule IN ('counts', 'hotel', 'list', 'year')", name=op.f("ck_registration_receipt_rule_known")
+            "rule IN ('counts', 'hotel', 'list', 'tables', 'year')", name=op.f("ck_registration_receipt_rule_known")
         ),
         sa.CheckConstraint("number > 0", name=op.f("ck_registration_receipt_number_positive")),
         sa.ForeignKeyConstraint(["setup_id"], ["registration_setup.id"], name="fk_registration_receipt_setup_id"),

@@ -13,6 +13,7 @@ from app.charter.conditions import Condition
 from app.db import db
 from app.domain.owner_names import Named
 from app.domain.program.rows import Row
+from app.domain.table_groups.groups import Wanted
 from app.domain.time import due
 from app.domain.time.due import Due
 from app.feeds import operations as feeds
@@ -50,6 +51,7 @@ from app.registration import queries as registered
 from app.registration import setting_up
 from app.registration.models import Asked
 from app.registration.operations import Attendee
+from app.registration.tables import operations as tables
 from app.topics.bank import operations as topics
 from app.topics.bank import queries as topic_queries
 from app.topics.suggestions import campaigns
@@ -182,7 +184,7 @@ def _reminder(follow_up_id: int) -> Reminder:
 
 
 def _registration(gathering: Gathering) -> dict[str, object]:
-    """Somebody who comes to the gathering, with a personal link."""
+    """Somebody who comes to the gathering and sits at a table, with a personal link."""
     setup = setting_up.set_up(
         gathering,
         {"is_on": True, "has_waiting_list": True, "note": "", "opens_at": None, "closes_at": None},
@@ -194,6 +196,7 @@ def _registration(gathering: Gathering) -> dict[str, object]:
     )
     registrations.sign_up(setup, [Attendee("Petra Aune", "petra@x.example", "Verftet")], key=None, now=now())
     who = registered.in_order(setup, "coming")[0]
+    tables.make(setup, Wanted("groups", 1), seen_version=0, by=None, now=now())
     keys = {"registration_key": who.public_id, "registration_mac": registered.token(who)}
     return {"registration_id": who.id, **keys}
 

@@ -6,6 +6,7 @@ from typing import Any
 from app.registration.labels import ASKS, STATES
 from app.registration.models import Answer, Registration, Setup
 from app.registration.pages.answer_fields import choices_of
+from app.registration.tables import queries as tables
 from app.web.formatting import moment
 from app.web.words import gettext as _
 
@@ -47,4 +48,5 @@ def everything(registration: Registration) -> dict[str, Any]:
         _("Status"): str(STATES[registration.state][0]),
         _("Meldt på"): moment(registration.came_in_at),
         _("Svar"): dict(of(registration)),
+        _("Bord"): tables.number_of(registration),
     }

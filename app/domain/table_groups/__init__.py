@@ -1,0 +1,1 @@
+"""People at tables: colleagues apart, roles mixed, those who are new spread, and nobody moved who is pinned."""
