@@ -9,8 +9,10 @@ from sqlalchemy import event
 from app import config, features
 from app.db import db
 from app.extensions import babel, csrf
-from app.web import access, assets, errors, formatting, guard, proxies, routes, uploads
-from app.web.retry import RetryingFlask
+from app.web import access, assets, errors, formatting
+from app.web.editing import uploads
+from app.web.requests import guard, proxies, routes
+from app.web.requests.retry import RetryingFlask
 
 ROOT = Path(__file__).parents[1]
 

@@ -79,7 +79,7 @@ def _derive(app: Flask) -> None:
     config["SESSION_COOKIE_SAMESITE"] = "Lax"
     config["SESSION_REFRESH_EACH_REQUEST"] = False
     config["WTF_CSRF_TIME_LIMIT"] = None  # the token lives as long as the session it is bound to
-    config["WTF_CSRF_SSL_STRICT"] = False  # Sec-Fetch-Site and Origin are checked for every request in web/guard.py
+    config["WTF_CSRF_SSL_STRICT"] = False  # Sec-Fetch-Site and Origin are checked (web/requests/guard.py)
     config["MAX_CONTENT_LENGTH"] = 1_000_000
     config["MAX_FORM_MEMORY_SIZE"] = 500_000
     config["MAX_FORM_PARTS"] = 500

@@ -9,7 +9,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-from app.web import secret_paths
+from app.web.requests import secret_paths
 
 bind = os.environ.get("ALOR_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("ALOR_WORKERS", "2"))

@@ -21,9 +21,9 @@ from app.followups.sources import AGREEMENT
 from app.history import operations as history
 from app.history.queries import made_with
 from app.people.models import Organisation, Person
+from app.web.editing.misread_texts import why
 from app.web.formatting import day as words_of_day
 from app.web.formatting import words
-from app.web.misread_texts import why
 from app.web.words import gettext as _
 
 PLAIN = ("subject", "text", "price_rule", "starts_on", "ends_on", "contact")

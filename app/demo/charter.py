@@ -6,7 +6,7 @@ from typing import Any
 from app.charter import agreements, decisions, operations
 from app.charter.conditions import Condition
 from app.charter.models import Agreement, Deviation, MandateVersion
-from app.demo import facts
+from app.demo.facts import networks as facts
 from app.meetings.minutes.decisions import Decision
 from app.people.models import Organisation, Person
 

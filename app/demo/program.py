@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from app.demo import program_facts as facts
 from app.demo import talks
+from app.demo.facts import program as facts
 from app.domain.owner_names import Named
 from app.domain.program.checks import check
 from app.domain.program.rows import Responsible, Row

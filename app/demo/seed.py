@@ -5,7 +5,9 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import func, inspect, select
 
 from app.db import db
-from app.demo import charter, facts, openspace, program, rag_year, registration, topics
+from app.demo import charter, openspace, program, registration, topics
+from app.demo.facts import networks as facts
+from app.demo.facts import rag_year
 from app.domain.text.normalise import slug
 from app.domain.time.dates import at, oslo
 from app.domain.time.slots import Span
@@ -17,8 +19,9 @@ from app.networks import operations as networks
 from app.networks.models import Network
 from app.people import operations as people
 from app.people.models import Organisation, OrganisationName, Person
-from app.rag import handovers, rotations, terms
 from app.rag import operations as rag
+from app.rag.rotation import handovers, terms
+from app.rag.rotation import operations as rotations
 
 DOMAIN = "alor.example"
 LONG_AGO = date(2015, 1, 1)

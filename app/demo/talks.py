@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from app.demo import talk_facts as facts
+from app.demo.facts import talks as facts
 from app.domain.owner_names import Named
 from app.domain.time.dates import at
 from app.gatherings.models import Gathering

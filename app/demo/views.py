@@ -6,10 +6,12 @@ from flask.typing import ResponseReturnValue
 from app.people import queries
 from app.people import sign_in as signin
 from app.people.models import Person
-from app.web import flash, incoming, saving
+from app.web import flash
 from app.web.access import Who, allow
 from app.web.clock import now
-from app.web.guard import local_path
+from app.web.editing import saving
+from app.web.requests import incoming
+from app.web.requests.guard import local_path
 from app.web.words import gettext as _
 
 bp = Blueprint("demo", __name__)

@@ -13,7 +13,7 @@ from app.entries.channels import ALL, DEADLINES, NATIONAL, RAG, of_network, of_p
 from app.feeds.models import PrivateFeed
 from app.followups import calendar as deadlines
 from app.followups import queries as followups
-from app.followups import recipients
+from app.followups.reminders import recipients
 from app.gatherings.models import Gathering
 from app.networks import queries as networks
 from app.networks.models import Network

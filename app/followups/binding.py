@@ -1,7 +1,8 @@
 """What tasks give the site."""
 
-from app.followups import on_account_closed, on_merger, reminders, sources
+from app.followups import on_account_closed, on_merger, sources
 from app.followups.pages import links, states, tasks
+from app.followups.reminders import rules as reminders
 from app.people import signals as people
 from app.people.mergers import REMAINS
 from app.people.open_work import OPEN_WORK

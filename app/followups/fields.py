@@ -15,8 +15,8 @@ from app.domain.time import due
 from app.domain.time.dates import past_year
 from app.domain.time.due import Due
 from app.web.clock import today
-from app.web.fields import DateField, fits
-from app.web.misread_texts import why
+from app.web.editing.fields import DateField, fits
+from app.web.editing.misread_texts import why
 from app.web.words import gettext as _
 
 MOST_TEXT = 500

@@ -9,8 +9,8 @@ from sqlalchemy.orm import joinedload
 
 from app.db import db
 from app.history.models import Change, Submission
-from app.web import incoming
 from app.web.access import Identified
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 Thing = TypeVar("Thing")

@@ -9,10 +9,10 @@ from sqlalchemy.exc import OperationalError
 from app.db import db
 from app.domain.time.dates import oslo
 from app.history.models import Change
-from app.web import incoming
 from app.web.access import Identified
 from app.web.clock import now as this_moment
-from app.web.guard import request_number
+from app.web.requests import incoming
+from app.web.requests.guard import request_number
 
 SITE = "site"
 # Of one kind, by one person or by all strangers together: nobody fills the database by being turned away.

@@ -14,7 +14,8 @@ from app.entries import queries as entry_queries
 from app.maintenance import sealing
 from app.outbox import jobs as outbox_jobs
 from app.overview import health
-from app.web import proxies, settings
+from app.web import settings
+from app.web.requests import proxies
 
 ROOT = Path(__file__).parents[2]
 

@@ -4,7 +4,7 @@ from wtforms import BooleanField, SelectField, SelectMultipleField, StringField,
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.networks.labels import ANSWER_LABELS, COUNTIES, CRITERION_LABELS, PHASE_LABELS
-from app.web.fields import (
+from app.web.editing.fields import (
     LONG,
     PROSE,
     Chosen,
@@ -20,7 +20,7 @@ from app.web.fields import (
     options,
     stripped,
 )
-from app.web.forms import CreateForm, EditForm
+from app.web.editing.forms import CreateForm, EditForm
 from app.web.words import lazy_gettext as _l
 
 

@@ -25,9 +25,9 @@ from app.people import queries as people
 from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
-from app.web.fields import options
-from app.web.forms import EditForm, Form
-from app.web.saving import created, form_page, pressed, saved
+from app.web.editing.fields import options
+from app.web.editing.forms import EditForm, Form
+from app.web.editing.saving import created, form_page, pressed, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("networks", __name__)

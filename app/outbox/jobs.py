@@ -16,7 +16,7 @@ from app.outbox.operations import sender
 from app.web import settings
 from app.web.binding import provided
 from app.web.clock import now
-from app.web.guard import log
+from app.web.requests.guard import log
 
 EVERY_SECONDS = 5
 ROUND_SECONDS = 60

@@ -7,8 +7,8 @@ from app.outbox import operations, queries
 from app.outbox.models import Message
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.forms import Form
-from app.web.saving import pressed
+from app.web.editing.forms import Form
+from app.web.editing.saving import pressed
 from app.web.words import gettext as _
 
 bp = Blueprint("outbox", __name__)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from app.followups import queries as tasks
 from app.followups.models import FollowUp
-from app.followups.recipients import own
+from app.followups.reminders.recipients import own
 from app.followups.states import OPEN
 from app.meetings.minutes import record as records
 from app.meetings.models.meeting import Meeting

@@ -20,8 +20,8 @@ from app.rag.models import DutyCheck, Seat, Term
 from app.rag.queries import Handover
 from app.web.formatting import day
 from app.web.words import gettext as _
-from app.word.handover import Part
-from app.word.handover import pack as as_word
+from app.word.writing.handover import Part
+from app.word.writing.handover import pack as as_word
 
 AHEAD = timedelta(days=366)
 

@@ -15,9 +15,9 @@ from app.outbox import queries as outbox
 from app.web import settings
 from app.web.access import Who, allow, may
 from app.web.clock import now
+from app.web.requests.write_probe import try_to_write
 from app.web.words import gettext as _
 from app.web.words import ngettext
-from app.web.write_probe import try_to_write
 
 bp = Blueprint("health", __name__)
 MIGRATIONS = Path(__file__).parents[2] / "migrations" / "versions"

@@ -11,7 +11,7 @@ from app.people.queries import IDLE, IDLE_ADMIN
 from app.people.sign_in import LINK_LIFE
 from app.registration.labels import A_YEAR as REGISTRATIONS_STAY
 from app.topics.suggestions.receipts import FORGOTTEN_AFTER
-from app.web.rate_limit import ATTEMPTS_STAY
+from app.web.requests.rate_limit import ATTEMPTS_STAY
 from app.web.words import ngettext
 
 RULES = {

@@ -6,7 +6,7 @@ from sqlalchemy import delete
 
 from app.db import db
 from app.people.models import Session, SignInLink
-from app.web import rate_limit
+from app.web.requests import rate_limit
 
 LINKS_STAY = timedelta(days=1)
 SESSIONS_STAY = timedelta(days=90)  # far longer than one may last

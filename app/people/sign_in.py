@@ -15,9 +15,10 @@ from app.history import trail
 from app.outbox.operations import post
 from app.people import queries
 from app.people.models import Person, Session, SignInLink
-from app.web import addresses, cookie, incoming, rate_limit, tokens
+from app.web import addresses, tokens
 from app.web.clock import now as this_moment
-from app.web.rate_limit import Limit
+from app.web.requests import cookie, incoming, rate_limit
+from app.web.requests.rate_limit import Limit
 from app.web.words import gettext as _
 
 LINK_LIFE = timedelta(minutes=10)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.domain.errors import Refused
 from app.sheets.workbook import TOO_MUCH, Sheet, refuse_size
-from app.word.sandbox import Limits, answer_of_child
+from app.word.reading.sandbox import Limits, answer_of_child
 
 INSIDE = Path(__file__).with_name("sandbox_process.py")
 

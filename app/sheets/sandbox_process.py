@@ -14,7 +14,7 @@ def main(cpu_seconds: int, memory: int) -> None:
     package = ModuleType("app")
     package.__path__ = [str(Path(__file__).parents[1])]
     sys.modules["app"] = package  # without running app/__init__.py, which builds the whole site
-    from app.word.sandbox_process import limit
+    from app.word.reading.sandbox_process import limit
 
     limit(cpu_seconds, memory)
     from app.domain.errors import Refused

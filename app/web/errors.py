@@ -12,10 +12,10 @@ from werkzeug.exceptions import HTTPException, SecurityError, default_exceptions
 from app.db import db
 from app.domain.errors import Conflict, NotFound
 from app.web.access import SignedOut
-from app.web.guard import log, request_number
-from app.web.rate_limit import TooMany
-from app.web.routes import typed
-from app.web.unsent import Unsent, unsent
+from app.web.editing.unsent import Unsent, unsent
+from app.web.requests.guard import log, request_number
+from app.web.requests.rate_limit import TooMany
+from app.web.requests.routes import typed
 from app.web.words import gettext as _
 
 # PostgreSQL: read-only transaction, disk full. SQLite says both with an OperationalError.

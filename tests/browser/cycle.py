@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.db import db
-from app.demo import facts
+from app.demo.facts import networks as facts
 from app.domain.text.normalise import slug
 from app.domain.time.dates import at
 from app.followups.models import FollowUp
@@ -26,7 +26,8 @@ from app.outbox.jobs import deliver_once, round_once
 from app.people import operations as people
 from app.people.models import Organisation, Person
 from app.rag import operations as rag
-from app.rag import rotations, terms
+from app.rag.rotation import operations as rotations
+from app.rag.rotation import terms
 from tests.support.clock import Clock
 
 BEGINS = datetime(2025, 12, 1, 8, 0, tzinfo=UTC)  # a Monday at nine in Oslo

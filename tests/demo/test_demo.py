@@ -14,7 +14,9 @@ from sqlalchemy import make_url
 
 from app import create_app
 from app.db import db
-from app.demo import facts, program_facts, seed
+from app.demo import seed
+from app.demo.facts import networks as facts
+from app.demo.facts import program as program_facts
 from app.domain.program.checks import check
 from app.domain.time.dates import oslo
 from app.gatherings import queries as gatherings

@@ -11,7 +11,7 @@ from sqlalchemy import make_url, text
 from app import create_app
 from app.db import db
 from app.networks.models import Network
-from app.web.retry import TRIES
+from app.web.requests.retry import TRIES
 from tests.conftest import settings
 from tests.support import make
 from tests.support.databases import POSTGRES

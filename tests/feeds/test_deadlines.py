@@ -15,7 +15,7 @@ from app.followups import operations as followups
 from app.followups.models import FollowUp
 from app.rag import operations as rag
 from app.rag import queries as seats
-from app.rag import terms
+from app.rag.rotation import terms
 from app.web.clock import now, today
 from tests.support import make
 

@@ -12,14 +12,15 @@ from app.db import db
 from app.domain.day_notes import holidays
 from app.domain.time import due as dues
 from app.domain.time.dates import oslo
-from app.followups import operations, recipients
+from app.followups import operations
 from app.followups.models import FollowUp, Reminder
+from app.followups.reminders import recipients
 from app.outbox.jobs import deliver_once, round_once
 from app.outbox.models import Message
 from app.people import operations as people
 from app.rag import operations as rag
 from app.rag import queries as seats
-from app.rag import terms
+from app.rag.rotation import terms
 from app.web.clock import now, today
 from tests.conftest import START
 from tests.support import make

@@ -38,7 +38,7 @@ def test_the_domain_reads_no_clock():
 
 
 def test_only_web_reads_request_session_and_configuration():
-    """What others need of them is asked of web/incoming.py, cookie.py, addresses.py and settings.py."""
+    """What others need of them is asked of web/requests/incoming.py, cookie.py, addresses.py and settings.py."""
     offenders = [
         f"{named(file)}: {name}"
         for file in modules()

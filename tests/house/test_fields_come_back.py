@@ -16,8 +16,8 @@ from app.meetings.pages.item_forms import WrittenItemForm
 from app.topics.bank import operations as topics
 from app.topics.bank import queries as topic_queries
 from app.web.clock import now
-from app.web.fields import DateField, LinesField, NumberField, TimeField
-from app.web.forms import EditForm
+from app.web.editing.fields import DateField, LinesField, NumberField, TimeField
+from app.web.editing.forms import EditForm
 from tests.house import world
 from tests.house.sources import told
 from tests.registration.conftest import come, set_up

@@ -4,7 +4,7 @@ import pytest
 
 from app.db import db
 from app.people.models import Person
-from app.web.guard import CSP
+from app.web.requests.guard import CSP
 from tests.house import world
 from tests.support.dump import dump
 

@@ -45,7 +45,8 @@ from app.program.tasks import comments
 from app.program.tasks import operations as tasks
 from app.program.tasks import queries as task_queries
 from app.rag import queries as rag
-from app.rag import rotations, swaps
+from app.rag.rotation import operations as rotations
+from app.rag.rotation import swaps
 from app.registration import operations as registrations
 from app.registration import queries as registered
 from app.registration import setting_up

@@ -8,7 +8,7 @@ from app.db import db
 from app.domain.time.due import read
 from app.meetings.minutes import operations as minutes
 from app.program.deadlines import operations as deadlines
-from app.rag import swaps
+from app.rag.rotation import swaps
 from app.web.clock import now, today
 from tests.support import make
 from tests.support.queries import counted

@@ -23,8 +23,8 @@ from app.people.queries import LONGEST
 from app.topics.bank import operations, queries
 from app.topics.models.topic import Topic
 from app.web.clock import now
-from app.web.guard import log
-from app.web.rate_limit import Attempt
+from app.web.requests.guard import log
+from app.web.requests.rate_limit import Attempt
 from tests.support import make, spaces
 from tests.support.visitor import Visitor
 

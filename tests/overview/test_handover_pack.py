@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 
 from app.db import db
-from app.rag import handovers
 from app.rag import queries as rag
+from app.rag.rotation import handovers
 from app.web.clock import now
 from tests.support import make
 from tests.support.visitor import Visitor

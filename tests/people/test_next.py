@@ -4,7 +4,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from app.web.guard import local_path
+from app.web.requests.guard import local_path
 from tests.support import make
 
 BYPASSES = [

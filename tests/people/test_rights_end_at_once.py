@@ -7,8 +7,8 @@ from app.networks import operations as networks
 from app.networks.models import Operator
 from app.people import operations as people
 from app.rag import operations as rag
-from app.rag import terms
 from app.rag.models import Seat, TermHolder
+from app.rag.rotation import terms
 from app.web.clock import now, today
 from tests.support import make
 from tests.support.visitor import Visitor

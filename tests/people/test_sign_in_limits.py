@@ -4,7 +4,7 @@ import pytest
 
 from app.db import db
 from app.people.models import SignInLink
-from app.web.rate_limit import Attempt
+from app.web.requests.rate_limit import Attempt
 from tests.support import make
 from tests.support.visitor import Visitor
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from app.db import db
 from app.domain.errors import Refused
-from app.rag import queries, rotations
+from app.rag import queries
 from app.rag.models import RotationMember, RotationPause, Term, TermHolder
+from app.rag.rotation import operations as rotations
 from app.web.clock import now, today
 from tests.support import make
 from tests.support.hunting import costly

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from app.db import db
 from app.domain.errors import Refused
-from app.rag import queries, swaps
+from app.rag import queries
 from app.rag.models import Swap, Term
+from app.rag.rotation import swaps
 from app.web.clock import now
 from tests.support import make
 from tests.support.hunting import costly

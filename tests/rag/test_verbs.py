@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.domain.errors import Refused
-from app.rag import handovers, swaps, terms
+from app.rag.rotation import handovers, swaps, terms
 from app.web.clock import now, today
 from tests.support import make
 

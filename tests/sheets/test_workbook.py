@@ -11,7 +11,7 @@ from app.domain.errors import Refused
 from app.domain.time.dates import at, oslo
 from app.sheets import workbook
 from app.sheets.sandbox import read_safely
-from app.word.sandbox import Limits
+from app.word.reading.sandbox import Limits
 
 
 def book(rows, name="Svar"):

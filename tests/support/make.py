@@ -27,8 +27,9 @@ from app.networks.models import Network
 from app.people import operations as people
 from app.people.models import Organisation, Person
 from app.rag import operations as rag
-from app.rag import rotations, terms
 from app.rag.models import RotationMember, Term
+from app.rag.rotation import operations as rotations
+from app.rag.rotation import terms
 from app.web.clock import now, today
 
 numbers = count(1)

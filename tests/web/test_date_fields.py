@@ -8,7 +8,7 @@ from wtforms import Form
 
 from app.followups.fields import DueField, PastDateField
 from app.program.pages.deadline_forms import DeadlineDueField
-from app.web.fields import DateField
+from app.web.editing.fields import DateField
 
 WEEKDAY = "21. oktober 2026 er en onsdag, ikke en mandag."
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app import create_app
-from app.web import proxies
+from app.web.requests import proxies
 from tests.conftest import settings
 
 

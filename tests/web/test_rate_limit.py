@@ -7,7 +7,7 @@ import pytest
 from app import create_app
 from app.db import db
 from app.web.clock import now
-from app.web.rate_limit import WINDOW, Limit, Readings, TooMany, attempts
+from app.web.requests.rate_limit import WINDOW, Limit, Readings, TooMany, attempts
 from tests.conftest import settings
 from tests.support.queries import counted
 

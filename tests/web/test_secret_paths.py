@@ -7,9 +7,10 @@ import pytest
 from app.db import db
 from app.feeds import operations as feeds
 from app.feeds import queries as feed_queries
-from app.web import incoming, tokens
+from app.web import tokens
 from app.web.clock import now
-from app.web.secret_paths import holds_secret, masked
+from app.web.requests import incoming
+from app.web.requests.secret_paths import holds_secret, masked
 from tests.support import make
 
 TOKEN = "q2Vt0-_xK9bR7mLz3wYcD4nE8sA"

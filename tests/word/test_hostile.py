@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import pytest
 
 from app.domain.errors import Refused
-from app.word import package
-from app.word.sandbox import INSIDE, Limits, read_safely
+from app.word.reading import package
+from app.word.reading.sandbox import INSIDE, Limits, read_safely
 from tests.support.spent import at_most, spent
 from tests.word import hostile
 from tests.word.hostile import MACRO, SHEET, TEMPLATE, packed, paragraph, types, word

@@ -5,10 +5,10 @@ from dataclasses import astuple
 
 import pytest
 
-from app.domain.minutes.parser import from_text
+from app.domain.minutes.parsing.parser import from_text
 from app.domain.minutes.record import Item, Line
-from app.word.reading import from_docx
-from app.word.sandbox import read_safely
+from app.word.reading.document import from_docx
+from app.word.reading.sandbox import read_safely
 from tests.support import december
 from tests.support.records import flat
 from tests.word.hostile import STRICT, W, paragraph, word

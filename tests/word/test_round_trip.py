@@ -9,8 +9,8 @@ from hypothesis import given
 
 from app.domain.minutes.normal_form import normal, public
 from app.domain.minutes.record import Attendee, Item, Line, Record
-from app.word.reading import from_docx
-from app.word.writing import minutes
+from app.word.reading.document import from_docx
+from app.word.writing.document import minutes
 from tests.support.records import records
 
 SMALL = Record("Referat fra møte i RAG", "9. mars 2026 kl. 12.00–13.00", "Teams")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.word.reading import read
-from app.word.visibility import LeftOut
+from app.word.reading.document import read
+from app.word.reading.visibility import LeftOut
 from tests.word.hostile import W, paragraph, word
 
 VANISH = "<w:rPr><w:vanish/></w:rPr>"

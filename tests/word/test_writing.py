@@ -8,7 +8,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from app.domain.minutes.record import Attendee, Item, Line, Record
-from app.word.writing import minutes
+from app.word.writing.document import minutes
 
 RECORD = Record(
     "Referat fra møte i RAG",

@@ -17,10 +17,10 @@ from app.people import queries as people
 from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
-from app.web.fields import options
+from app.web.editing.fields import options
+from app.web.editing.forms import ButtonForm
+from app.web.editing.saving import created, form_page, saved
 from app.web.formatting import day
-from app.web.forms import ButtonForm
-from app.web.saving import created, form_page, saved
 from app.web.words import gettext as _
 from app.web.words import ngettext
 

@@ -14,13 +14,15 @@ from app.domain.text.excerpt import cut
 from app.history import queries as history
 from app.meetings.minutes import decisions
 from app.meetings.minutes.decisions import Decision
-from app.web import flash, incoming, saving
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
-from app.web.fields import options
+from app.web.editing import saving
+from app.web.editing.fields import options
+from app.web.editing.forms import ButtonForm
+from app.web.editing.saving import form_page, saved
 from app.web.formatting import day
-from app.web.forms import ButtonForm
-from app.web.saving import form_page, saved
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 bp = Blueprint("decisions", __name__)

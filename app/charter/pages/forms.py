@@ -22,7 +22,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.charter.conditions import Condition, Wanted
 from app.domain.errors import Refused
-from app.web.fields import (
+from app.web.editing.fields import (
     LONG,
     PROSE,
     Chosen,
@@ -36,7 +36,7 @@ from app.web.fields import (
     optional,
     stripped,
 )
-from app.web.forms import CreateForm, EditForm, Form
+from app.web.editing.forms import CreateForm, EditForm, Form
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 from app.web.words import refusal

@@ -11,11 +11,12 @@ from app.charter.models import MandateVersion
 from app.charter.pages.forms import AdoptForm, MandateForm, NewMandateForm
 from app.charter.states import MANDATE_LABELS
 from app.history import queries as history
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
-from app.web.forms import ButtonForm
-from app.web.saving import created, form_page, saved
+from app.web.editing.forms import ButtonForm
+from app.web.editing.saving import created, form_page, saved
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 bp = Blueprint("mandates", __name__)

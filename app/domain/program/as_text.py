@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from app.domain.program import parse_words
+from app.domain.program.parsing import words as parse_words
 from app.domain.program.rows import Row, days, order
 from app.domain.text.normalise import one_line
 from app.domain.time import clocks

@@ -8,7 +8,7 @@ from datetime import date, time
 from hashlib import sha256
 
 from app.domain.program.kinds import KINDS
-from app.domain.program.parse_words import responsible
+from app.domain.program.parsing.words import responsible
 from app.domain.program.people import in_title, people
 from app.domain.program.rows import MIDNIGHT, Draft, Row, clock, days, end, meet, order, start
 from app.domain.program.untimed import timed

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from app.domain.owner_names import GROUP
-from app.domain.program.parse_words import responsible
+from app.domain.program.parsing.words import responsible
 from app.domain.program.rows import Responsible, Row
 from app.domain.text.normalise import folded
 

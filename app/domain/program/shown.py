@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from app.domain.program.kinds import IDEA
-from app.domain.program.parse_words import responsible
+from app.domain.program.parsing.words import responsible
 from app.domain.program.rows import Row, public
 
 _BY_IN_TEXT = re.compile(r"[ \t,–-]*\bv/[ \t]*[^()\n]*[^()\s]", re.IGNORECASE)

@@ -13,10 +13,11 @@ from app.feeds import bodies, operations, queries
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.people.sign_in import device_name
-from app.web import conditional, incoming, settings
+from app.web import settings
 from app.web.access import Who, allow
 from app.web.clock import now, today
-from app.web.rate_limit import Limit, TooMany
+from app.web.requests import conditional, incoming
+from app.web.requests.rate_limit import Limit, TooMany
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment

@@ -2,8 +2,8 @@
 
 from wtforms import SelectField, StringField
 
-from app.web.fields import lined, needed, options
-from app.web.forms import CreateForm, EditForm
+from app.web.editing.fields import lined, needed, options
+from app.web.editing.forms import CreateForm, EditForm
 from app.web.words import lazy_gettext as _l
 
 HOLDS_LABELS = {"all": _l("Alt mitt: nettverk, alor Norge, RAG og frister"), "rag": _l("Bare RAG: møter og frister")}

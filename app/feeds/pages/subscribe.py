@@ -15,12 +15,13 @@ from app.gatherings.models import Gathering
 from app.networks import queries as networks
 from app.networks import summaries
 from app.networks.models import Network
-from app.web import addresses, flash, incoming
+from app.web import addresses, flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
-from app.web.guard import private as private_page
+from app.web.editing.saving import created, form_page, saved
 from app.web.qr_codes import drawn_code
-from app.web.saving import created, form_page, saved
+from app.web.requests import incoming
+from app.web.requests.guard import private as private_page
 from app.web.words import gettext as _
 
 bp = Blueprint("calendars", __name__)

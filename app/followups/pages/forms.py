@@ -6,16 +6,8 @@ from wtforms import SelectField, StringField, SubmitField, TextAreaField
 from wtforms.validators import DataRequired
 
 from app.followups.fields import MOST_TEXT, DueField, OwnersField, PastDateField
-from app.web.fields import (
-    LONG,
-    DateField,
-    FilledIn,
-    fits,
-    lined,
-    optional,
-    stripped,
-)
-from app.web.forms import CreateForm, EditForm
+from app.web.editing.fields import LONG, DateField, FilledIn, fits, lined, optional, stripped
+from app.web.editing.forms import CreateForm, EditForm
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 

@@ -14,12 +14,12 @@ from app.followups import operations, queries
 from app.followups.labels import later
 from app.followups.models import Reminder
 from app.followups.pages.forms import DoneByLinkForm, LaterByLinkForm
-from app.followups.recipients import Contacts
+from app.followups.reminders.recipients import Contacts
 from app.web import flash
 from app.web.access import Who, allow
 from app.web.clock import now, today
-from app.web.guard import private
-from app.web.saving import form_page, saved
+from app.web.editing.saving import form_page, saved
+from app.web.requests.guard import private
 from app.web.words import gettext as _
 
 bp = Blueprint("followup_links", __name__)

@@ -10,12 +10,13 @@ from app.followups.models import FollowUp
 from app.followups.pages.forms import DropForm, NoteForm, PostponeForm, ReplaceForm
 from app.followups.pages.tasks import task_page
 from app.followups.states import OPEN, VERBS, Verb
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
-from app.web.fields import options
-from app.web.guard import local_path
-from app.web.saving import form_page, pressed, saved, turned_away
+from app.web.editing.fields import options
+from app.web.editing.saving import form_page, pressed, saved, turned_away
+from app.web.requests import incoming
+from app.web.requests.guard import local_path
 from app.web.words import gettext as _
 
 bp = Blueprint("followup_states", __name__)

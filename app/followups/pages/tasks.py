@@ -6,15 +6,17 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.followups import filters, operations, queries, recipients
+from app.followups import filters, operations, queries
 from app.followups.models import FollowUp
 from app.followups.pages.forms import NewTaskForm, NoteForm, TaskForm
+from app.followups.reminders import recipients
 from app.history import queries as history
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
-from app.web.forms import ButtonForm
-from app.web.saving import created, form_page, saved
+from app.web.editing.forms import ButtonForm
+from app.web.editing.saving import created, form_page, saved
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 bp = Blueprint("followups", __name__)

@@ -20,7 +20,7 @@ from app.domain.text.normalise import with_line
 from app.domain.time import clocks, dates
 from app.domain.time.slots import Span
 from app.gatherings.labels import METHOD_LABELS
-from app.web.fields import (
+from app.web.editing.fields import (
     LONG,
     PROSE,
     DateField,
@@ -35,9 +35,9 @@ from app.web.fields import (
     stripped,
     two_ends,
 )
+from app.web.editing.forms import CreateForm, EditForm
 from app.web.formatting import day as words
 from app.web.formatting import weekday
-from app.web.forms import CreateForm, EditForm
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 

@@ -18,12 +18,13 @@ from app.networks.models import Network
 from app.people import queries as people
 from app.people.models import Person
 from app.rag import queries as rag
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
-from app.web.fields import options
+from app.web.editing.fields import options
+from app.web.editing.saving import created, form_page, saved
 from app.web.formatting import words
-from app.web.saving import created, form_page, saved
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 bp = Blueprint("gatherings", __name__)

@@ -11,13 +11,14 @@ from app.gatherings.models import Gathering
 from app.gatherings.pages.forms import CancelForm, HoldForm, MoveForm
 from app.history import queries as history
 from app.networks import queries as networks
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.fields import options
-from app.web.forms import EditForm
-from app.web.guard import local_path
-from app.web.saving import form_page, saved
+from app.web.editing.fields import options
+from app.web.editing.forms import EditForm
+from app.web.editing.saving import form_page, saved
+from app.web.requests import incoming
+from app.web.requests.guard import local_path
 from app.web.words import gettext as _
 
 bp = Blueprint("gathering_states", __name__)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from app.db import db
 from app.domain import owner_names
-from app.domain.minutes import parse_task
+from app.domain.minutes.parsing import task as parse_task
 from app.domain.owner_names import Ask, Known, Named
 from app.domain.time import due as dues
 from app.domain.time.due import Due
@@ -17,7 +17,7 @@ from app.meetings.minutes import record as records
 from app.meetings.minutes.lines import Line
 from app.meetings.models.meeting import AgendaItem, Outcome
 from app.people.models import Person
-from app.web.misread_texts import why
+from app.web.editing.misread_texts import why
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 

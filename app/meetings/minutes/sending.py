@@ -17,7 +17,8 @@ from app.people.models import Person
 from app.rag import queries as rag
 from app.web import addresses
 from app.web.words import gettext as _
-from app.word import MEDIA_TYPE, writing
+from app.word import MEDIA_TYPE
+from app.word.writing import document as writing
 
 
 def recipients(meeting: Meeting, today: date) -> list[Person]:

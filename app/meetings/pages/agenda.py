@@ -11,11 +11,12 @@ from app.meetings.agenda import queries as items
 from app.meetings.minutes import record as records
 from app.meetings.models.meeting import AgendaItem, Meeting
 from app.meetings.pages.item_forms import ITEM, ItemForm, NewItemForm, ProposeForm
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.forms import Form
-from app.web.saving import created, form_page, pressed, saved, turned_away
+from app.web.editing.forms import Form
+from app.web.editing.saving import created, form_page, pressed, saved, turned_away
+from app.web.requests import incoming
 from app.web.words import gettext as _
 from app.web.words import ngettext
 

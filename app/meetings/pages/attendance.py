@@ -15,7 +15,7 @@ from app.meetings.pages.item_forms import OUTSIDE, UNSAID, AttendanceForm, Atten
 from app.people import queries as people
 from app.people.models import Person
 from app.rag import queries as rag
-from app.web.fields import options
+from app.web.editing.fields import options
 from app.web.words import gettext as _
 
 EMPTY_ROWS = 3

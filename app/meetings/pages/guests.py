@@ -13,10 +13,10 @@ from app.people import queries as people
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.fields import options
-from app.web.forms import Form
-from app.web.guard import private
-from app.web.saving import form_page, saved
+from app.web.editing.fields import options
+from app.web.editing.forms import Form
+from app.web.editing.saving import form_page, saved
+from app.web.requests.guard import private
 from app.web.words import gettext as _
 
 bp = Blueprint("meeting_guests", __name__)

@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import Refused
-from app.domain.minutes.parser import from_text
+from app.domain.minutes.parsing.parser import from_text
 from app.domain.text.normalise import one_line
 from app.followups import queries as followups
 from app.meetings.minutes import importing
@@ -20,14 +20,14 @@ from app.meetings.pages.item_forms import ReadInForm
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
+from app.web.editing.saving import form_page, pressed, read_before, saved, turned_away
+from app.web.editing.uploads import takes_file
 from app.web.formatting import day
-from app.web.saving import form_page, pressed, read_before, saved, turned_away
-from app.web.uploads import takes_file
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
-from app.word.reading import Reading
-from app.word.sandbox import read_with_notes
-from app.word.visibility import LeftOut
+from app.word.reading.document import Reading
+from app.word.reading.sandbox import read_with_notes
+from app.word.reading.visibility import LeftOut
 
 bp = Blueprint("imports", __name__)
 LEFT_OUT = {

@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired, ValidationError
 from app.domain.text.normalise import with_line
 from app.meetings.minutes.lines import Line
 from app.meetings.models.labels import KIND_LABELS, STATUS_LABELS
-from app.web.fields import (
+from app.web.editing.fields import (
     LONG,
     PROSE,
     DateField,
@@ -24,7 +24,7 @@ from app.web.fields import (
     stripped,
     two_ends,
 )
-from app.web.forms import CreateForm, EditForm, Part
+from app.web.editing.forms import CreateForm, EditForm, Part
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 

@@ -13,7 +13,7 @@ from app.meetings.plan import queries, rules
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.saving import form_page, saved
+from app.web.editing.saving import form_page, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("meeting_kinds", __name__)

@@ -22,14 +22,16 @@ from app.meetings.pages import attendance
 from app.meetings.pages.item_forms import AddendumForm, ApproveForm, AttendanceForm
 from app.meetings.plan import rules
 from app.people import queries as people
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
-from app.web.fields import options
-from app.web.forms import Form
-from app.web.saving import form_page, saved, turned_away
+from app.web.editing.fields import options
+from app.web.editing.forms import Form
+from app.web.editing.saving import form_page, saved, turned_away
+from app.web.requests import incoming
 from app.web.words import gettext as _
-from app.word import MEDIA_TYPE, writing
+from app.word import MEDIA_TYPE
+from app.word.writing import document as writing
 
 bp = Blueprint("minutes", __name__)
 

@@ -32,9 +32,9 @@ from app.rag import queries as rag
 from app.web import flash, tokens
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
-from app.web.fields import options
-from app.web.forms import EditForm, Form
-from app.web.saving import created, form_page, saved, turned_away
+from app.web.editing.fields import options
+from app.web.editing.forms import EditForm, Form
+from app.web.editing.saving import created, form_page, saved, turned_away
 from app.web.words import gettext as _
 from app.web.words import ngettext
 

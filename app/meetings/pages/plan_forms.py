@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired
 
 from app.domain.time import clocks, dates
 from app.meetings.models.labels import MODE_LABELS
-from app.web.fields import (
+from app.web.editing.fields import (
     LONG,
     DateField,
     EmailAddress,
@@ -24,7 +24,7 @@ from app.web.fields import (
     options,
     stripped,
 )
-from app.web.forms import CreateForm, EditForm
+from app.web.editing.forms import CreateForm, EditForm
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 

@@ -24,12 +24,12 @@ from app.meetings.minutes.outcomes import Doubt
 from app.meetings.models.labels import KIND_LABELS
 from app.meetings.models.meeting import AgendaItem, Meeting
 from app.meetings.pages.item_forms import NewHeadingForm, WrittenItemForm
-from app.web import incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
-from app.web.fields import LONG
-from app.web.forms import Form
-from app.web.saving import created, pressed, saved
+from app.web.editing.fields import LONG
+from app.web.editing.forms import Form
+from app.web.editing.saving import created, pressed, saved
+from app.web.requests import incoming
 
 bp = Blueprint("writing", __name__)
 

@@ -7,12 +7,13 @@ from app.openspace.models.space import OpenParticipant, OpenSpace
 from app.openspace.pages.forms import AboutMeForm
 from app.openspace.pages.phone import Joined, joined
 from app.openspace.space import operations, participants
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow
-from app.web.fields import options
+from app.web.editing.fields import options
+from app.web.editing.saving import form_page, saved
 from app.web.formatting import clock
-from app.web.guard import private
-from app.web.saving import form_page, saved
+from app.web.requests import incoming
+from app.web.requests.guard import private
 from app.web.words import gettext as _
 
 bp = Blueprint("open_space_about_me", __name__)

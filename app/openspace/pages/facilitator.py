@@ -19,11 +19,12 @@ from app.openspace.space.phases import enter as enter_phase
 from app.openspace.space.phases import lack_place
 from app.openspace.wall import operations as walls
 from app.topics.bank import queries as topics
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.forms import ButtonForm
-from app.web.saving import created, form_page, pressed
+from app.web.editing.forms import ButtonForm
+from app.web.editing.saving import created, form_page, pressed
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 bp = Blueprint("open_space", __name__)

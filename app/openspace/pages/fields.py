@@ -9,7 +9,7 @@ from wtforms.widgets import TextArea
 from app.domain.text.normalise import one_line
 from app.domain.time import clocks
 from app.openspace.space.lines import RoomLine, RoundLine
-from app.web.fields import SHORT
+from app.web.editing.fields import SHORT
 from app.web.formatting import clock
 from app.web.words import gettext as _
 

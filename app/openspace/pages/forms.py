@@ -7,8 +7,19 @@ from wtforms.validators import DataRequired
 
 from app.openspace.pages.fields import MOST_ROOMS, MOST_ROUNDS, RoomsField, RoundsField
 from app.topics.models.topic import Topic
-from app.web.fields import LONG, SHORT, Chosen, DateField, FilledIn, LineField, NumberField, fits, needed, stripped
-from app.web.forms import CreateForm, EditForm, Form
+from app.web.editing.fields import (
+    LONG,
+    SHORT,
+    Chosen,
+    DateField,
+    FilledIn,
+    LineField,
+    NumberField,
+    fits,
+    needed,
+    stripped,
+)
+from app.web.editing.forms import CreateForm, EditForm, Form
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 

@@ -14,11 +14,12 @@ from app.openspace.models.space import OpenGroup
 from app.openspace.pages.forms import GROUP_FIELDS, ArrangeForm, number_of
 from app.openspace.pages.versions import SEEN
 from app.openspace.space import queries
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.fields import options
-from app.web.saving import form_page, saved
+from app.web.editing.fields import options
+from app.web.editing.saving import form_page, saved
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 bp = Blueprint("open_space_group", __name__)

@@ -16,8 +16,8 @@ from app.openspace.space import participants, queries
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
-from app.web.forms import ButtonForm
-from app.web.saving import created, form_page, pressed, saved
+from app.web.editing.forms import ButtonForm
+from app.web.editing.saving import created, form_page, pressed, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("open_space_outcomes", __name__)

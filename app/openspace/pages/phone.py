@@ -15,13 +15,14 @@ from app.openspace.reports import operations as reports
 from app.openspace.space import defaults, operations, participants, queries
 from app.openspace.space.phases import require
 from app.topics.bank import queries as topics
-from app.web import device, flash, incoming, tokens
+from app.web import flash, tokens
 from app.web.access import Who, allow
 from app.web.clock import now
-from app.web.forms import ButtonForm, CreateForm
-from app.web.guard import private
-from app.web.rate_limit import Limit
-from app.web.saving import created, form_page, pressed, saved
+from app.web.editing.forms import ButtonForm, CreateForm
+from app.web.editing.saving import created, form_page, pressed, saved
+from app.web.requests import device, incoming
+from app.web.requests.guard import private
+from app.web.requests.rate_limit import Limit
 from app.web.words import N_
 from app.web.words import gettext as _
 

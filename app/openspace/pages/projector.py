@@ -13,7 +13,7 @@ from app.openspace.reports import operations as reports
 from app.openspace.space import addresses, participants, queries
 from app.web.access import Who, allow
 from app.web.clock import now
-from app.web.guard import private
+from app.web.requests.guard import private
 
 bp = Blueprint("open_space_board", __name__)
 

@@ -6,8 +6,8 @@ from wtforms import FileField, HiddenField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from app.followups.fields import DueField, OwnersField
-from app.web.fields import LONG, PROSE, LineField, LinesField, fits, needed, stripped
-from app.web.forms import CreateForm, EditForm, Form
+from app.web.editing.fields import LONG, PROSE, LineField, LinesField, fits, needed, stripped
+from app.web.editing.forms import CreateForm, EditForm, Form
 from app.web.words import lazy_gettext as _l
 
 

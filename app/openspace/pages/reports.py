@@ -14,13 +14,15 @@ from app.openspace.reports import operations as reports
 from app.openspace.reports import photos, proceedings
 from app.openspace.reports.photos import MOST_BYTES
 from app.openspace.space import addresses, participants, queries
-from app.web import device, flash, incoming, saving
+from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now
-from app.web.guard import private
-from app.web.rate_limit import Limit
-from app.web.saving import form_page, saved
-from app.web.uploads import takes_file
+from app.web.editing import saving
+from app.web.editing.saving import form_page, saved
+from app.web.editing.uploads import takes_file
+from app.web.requests import device, incoming
+from app.web.requests.guard import private
+from app.web.requests.rate_limit import Limit
 from app.web.words import N_
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l

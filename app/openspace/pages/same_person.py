@@ -6,12 +6,13 @@ from flask.typing import ResponseReturnValue
 from app.openspace.models.space import OpenParticipant, OpenSpace
 from app.openspace.pages.forms import SamePersonForm, number_of
 from app.openspace.space import participants, queries, same_person
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.fields import options
-from app.web.forms import ButtonForm
-from app.web.saving import form_page, pressed, saved
+from app.web.editing.fields import options
+from app.web.editing.forms import ButtonForm
+from app.web.editing.saving import form_page, pressed, saved
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 bp = Blueprint("open_space_people", __name__)

@@ -12,7 +12,7 @@ from app.openspace.reports import operations as reports
 from app.openspace.reports import proceedings
 from app.openspace.space import queries
 from app.web.access import Who, allow
-from app.web.guard import private
+from app.web.requests.guard import private
 
 bp = Blueprint("open_space_shared", __name__)
 bp.after_request(private)

@@ -1,6 +1,6 @@
 """Which version stood beside the button that was pressed."""
 
-from app.web import incoming
+from app.web.requests import incoming
 
 SEEN = "sett"
 

@@ -16,8 +16,8 @@ from app.openspace.wall.conflict_texts import fault_texts
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.forms import ButtonForm
-from app.web.saving import created, pressed
+from app.web.editing.forms import ButtonForm
+from app.web.editing.saving import created, pressed
 from app.web.words import gettext as _
 
 bp = Blueprint("open_space_wall", __name__)

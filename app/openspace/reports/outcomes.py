@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.db import db
 from app.domain.errors import Conflict, NotFound, Refused
-from app.domain.minutes import parse_task
+from app.domain.minutes.parsing import task as parse_task
 from app.domain.owner_names import Known, Named
 from app.domain.text.excerpt import cut
 from app.domain.time import due

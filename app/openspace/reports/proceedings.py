@@ -13,7 +13,7 @@ from app.openspace.space import participants, queries
 from app.web.formatting import clock, day
 from app.web.words import gettext as _
 from app.web.words import ngettext
-from app.word.proceedings import Chapter, Part, workbook
+from app.word.writing.proceedings import Chapter, Part, workbook
 
 
 def places(space: OpenSpace) -> dict[int, str]:

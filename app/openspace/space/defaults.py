@@ -15,7 +15,7 @@ from app.openspace.space.operations import PLAIN
 from app.program.draft import queries as programs
 from app.program.models.labels import told
 from app.topics.bank import queries as topics
-from app.web.fields import options
+from app.web.editing.fields import options
 from app.web.words import gettext as _
 
 SHORTEST_ROUND = 30

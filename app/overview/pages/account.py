@@ -14,10 +14,11 @@ from app.overview import trail_subjects
 from app.overview.dashboard import desk
 from app.people import queries, sign_in
 from app.people.models import Session
-from app.web import flash, saving
+from app.web import flash
 from app.web.access import Who, allow, may, me, rights
 from app.web.clock import now, today
-from app.web.forms import ButtonForm
+from app.web.editing import saving
+from app.web.editing.forms import ButtonForm
 from app.web.words import gettext as _
 
 bp = Blueprint("account", __name__)

@@ -20,10 +20,10 @@ from app.networks.models import Network
 from app.overview import personal_data, retention, wheel, year
 from app.overview.dashboard import desk
 from app.program.deadlines import queries as deadline_queries
-from app.web import incoming
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
 from app.web.formatting import when
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 bp = Blueprint("overview", __name__)

@@ -20,12 +20,13 @@ from app.people.pages.forms import (
     RenameForm,
     WantedForm,
 )
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
-from app.web.fields import options
-from app.web.forms import ButtonForm, EditForm
-from app.web.saving import answered, created, form_page, pressed, saved
+from app.web.editing.fields import options
+from app.web.editing.forms import ButtonForm, EditForm
+from app.web.editing.saving import answered, created, form_page, pressed, saved
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 bp = Blueprint("people", __name__)

@@ -3,7 +3,7 @@
 from wtforms import EmailField, SelectField, StringField, TelField
 from wtforms.validators import AnyOf
 
-from app.web.fields import (
+from app.web.editing.fields import (
     SHORT,
     Chosen,
     DateField,
@@ -18,7 +18,7 @@ from app.web.fields import (
     options,
     stripped,
 )
-from app.web.forms import CreateForm, EditForm, Form
+from app.web.editing.forms import CreateForm, EditForm, Form
 from app.web.words import lazy_gettext as _l
 
 KIND_LABELS = {

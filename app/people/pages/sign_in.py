@@ -6,11 +6,13 @@ from flask.typing import ResponseReturnValue
 from app.domain.errors import NotFound
 from app.people import queries, sign_in
 from app.people.pages.forms import AskForLinkForm
-from app.web import cookie, flash, incoming, saving, settings, tokens
+from app.web import flash, settings, tokens
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.forms import ButtonForm
-from app.web.guard import local_path, private
+from app.web.editing import saving
+from app.web.editing.forms import ButtonForm
+from app.web.requests import cookie, incoming
+from app.web.requests.guard import local_path, private
 from app.web.words import gettext as _
 
 bp = Blueprint("signin", __name__)

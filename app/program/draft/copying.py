@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager, lazyload
 
 from app.db import db
 from app.domain.errors import NotFound, Refused
-from app.domain.program.copying import Copied, as_new_plan, by_number, copy_onto, own_days
+from app.domain.program.changing.copying import Copied, as_new_plan, by_number, copy_onto, own_days
 from app.domain.program.rows import Draft, Row, days
 from app.domain.text.normalise import folded
 from app.domain.time.dates import at

@@ -6,9 +6,9 @@ from datetime import date, datetime, time
 from typing import ClassVar
 
 from app.domain.errors import Refused
-from app.domain.program.moving import swap
+from app.domain.program.changing.moving import swap
+from app.domain.program.changing.shifting import Moved, push, push_to
 from app.domain.program.rows import Draft
-from app.domain.program.shifting import Moved, push, push_to
 from app.gatherings.models import Gathering
 from app.people.models import Person
 from app.program.draft import operations as drafts

@@ -9,8 +9,8 @@ from sqlalchemy.orm import joinedload, load_only
 
 from app.db import db
 from app.domain.errors import NotFound
+from app.domain.program.changing.copying import on_days
 from app.domain.program.checks import Hours
-from app.domain.program.copying import on_days
 from app.domain.program.rows import Draft, Row, from_json, order
 from app.domain.program.shown import shown
 from app.domain.time.dates import oslo

@@ -1,7 +1,7 @@
 """Why rows could not be moved, or not all the way, in words that say what to do about it."""
 
+from app.domain.program.changing.shifting import Clash
 from app.domain.program.rows import Draft
-from app.domain.program.shifting import Clash
 from app.web.formatting import clock
 from app.web.words import gettext as _
 

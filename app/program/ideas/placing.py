@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from app.domain.errors import Conflict, Refused
+from app.domain.program.changing.moving import insert_after
 from app.domain.program.checks import check
 from app.domain.program.kinds import IDEA
-from app.domain.program.moving import insert_after
 from app.domain.program.rows import Draft, Responsible, Row, clock, end, from_json, start
 from app.domain.program.untimed import timed
 from app.domain.time.dates import at

@@ -14,11 +14,12 @@ from app.program.pages.page_header import header
 from app.program.pages.planning_forms import CommentForm
 from app.program.tasks import comments as operations
 from app.program.tasks import queries as task_queries
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.fields import options
-from app.web.saving import form_page, pressed, saved
+from app.web.editing.fields import options
+from app.web.editing.saving import form_page, pressed, saved
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 bp = Blueprint("program_comments", __name__)

@@ -14,11 +14,11 @@ from app.program.models.draft import ProgramChange
 from app.program.pages.flash_undo import back, tell
 from app.program.pages.page_header import header
 from app.program.pages.paste_forms import CopyForm
-from app.web import incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.routes import LARGEST
-from app.web.saving import created, form_page
+from app.web.editing.saving import created, form_page
+from app.web.requests import incoming
+from app.web.requests.routes import LARGEST
 from app.web.words import ngettext
 
 bp = Blueprint("program_copying", __name__)

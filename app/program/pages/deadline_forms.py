@@ -9,8 +9,8 @@ from wtforms.validators import DataRequired
 from app.domain.time.due import THIRDS
 from app.followups.fields import MOST_TEXT, DueField, OwnersField
 from app.program.models.labels import SCOPE_LABELS
-from app.web.fields import LineField, NumberField, fits, lined, needed, options
-from app.web.forms import CreateForm, EditForm
+from app.web.editing.fields import LineField, NumberField, fits, lined, needed, options
+from app.web.editing.forms import CreateForm, EditForm
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 

@@ -10,11 +10,12 @@ from app.program.deadlines import rules
 from app.program.models.labels import SCOPE_LABELS
 from app.program.models.planning import DeadlineRule
 from app.program.pages.deadline_forms import NewRuleForm, RuleForm
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.forms import EditForm
-from app.web.saving import form_page, saved
+from app.web.editing.forms import EditForm
+from app.web.editing.saving import form_page, saved
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 bp = Blueprint("deadline_rules", __name__)

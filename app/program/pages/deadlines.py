@@ -17,11 +17,13 @@ from app.program.deadlines.operations import Seen
 from app.program.models.planning import Deadline
 from app.program.pages.deadline_forms import DeadlineForm, DeadlineTaskForm, NewDeadlineForm
 from app.program.pages.page_header import header
-from app.web import flash, incoming, saving
+from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
-from app.web.forms import ButtonForm, EditForm
-from app.web.saving import form_page, pressed, saved
+from app.web.editing import saving
+from app.web.editing.forms import ButtonForm, EditForm
+from app.web.editing.saving import form_page, pressed, saved
+from app.web.requests import incoming
 from app.web.words import gettext as _
 from app.web.words import ngettext, refusal
 

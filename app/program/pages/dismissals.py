@@ -8,10 +8,11 @@ from app.gatherings.models import Gathering
 from app.program.pages.page_header import header
 from app.program.pages.row_forms import DismissForm
 from app.program.tasks import warnings
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.saving import form_page, pressed, saved, turned_away
+from app.web.editing.saving import form_page, pressed, saved, turned_away
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 bp = Blueprint("program_dismissals", __name__)

@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.errors import NotFound
 from app.domain.program import untimed
+from app.domain.program.changing.moving import insert_after, insert_before
 from app.domain.program.kinds import AGREED
-from app.domain.program.moving import insert_after, insert_before
-from app.domain.program.parse_words import responsible
+from app.domain.program.parsing.words import responsible
 from app.domain.program.rows import from_json
 from app.domain.program.tracks import bands
 from app.followups import queries as followups
@@ -30,11 +30,11 @@ from app.program.pages.page_header import header, row_notes
 from app.program.pages.row_forms import PLAIN, NewRowForm, RowForm
 from app.program.releases.changes_in_words import describe
 from app.program.tasks import open_points, warnings
-from app.web import incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
-from app.web.forms import ButtonForm, EditForm
-from app.web.saving import created, form_page
+from app.web.editing.forms import ButtonForm, EditForm
+from app.web.editing.saving import created, form_page
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 bp = Blueprint("program_drafts", __name__)

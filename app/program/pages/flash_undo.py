@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from app.program.models.draft import ProgramChange
 from app.web import flash
-from app.web.forms import Form
-from app.web.saving import created, pressed
+from app.web.editing.forms import Form
+from app.web.editing.saving import created, pressed
 
 
 def tell(made: object, message: str, *, at: str = "") -> None:

@@ -21,13 +21,14 @@ from app.program.models.planning import ProgramIdea
 from app.program.pages.flash_undo import back, tell
 from app.program.pages.page_header import header
 from app.program.pages.planning_forms import NEW_ROW, IdeaForm, NewIdeaForm, PlaceForm
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.fields import options, two_ends
+from app.web.editing.fields import options, two_ends
+from app.web.editing.forms import ButtonForm
+from app.web.editing.saving import created, form_page, pressed, saved
 from app.web.formatting import day, weekday
-from app.web.forms import ButtonForm
-from app.web.saving import created, form_page, pressed, saved
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 bp = Blueprint("program_ideas", __name__)

@@ -6,9 +6,9 @@ from typing import Any
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from app.domain.program.moving import move_down, move_up
+from app.domain.program.changing.moving import move_down, move_up
+from app.domain.program.changing.shifting import Moved
 from app.domain.program.rows import Draft, from_json
-from app.domain.program.shifting import Moved
 from app.program.draft import moving, queries
 from app.program.draft.moving import Push, Swap
 from app.program.draft.refusal_texts import hindrance
@@ -18,12 +18,13 @@ from app.program.pages.flash_undo import back, carried_out, press, tell
 from app.program.pages.page_header import header
 from app.program.pages.row_forms import PreviewForm, PushForm, RearrangeForm, SwapForm
 from app.program.releases.changes_in_words import describe
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.fields import options
+from app.web.editing.fields import options
+from app.web.editing.saving import form_page
 from app.web.formatting import short_day
-from app.web.saving import form_page
+from app.web.requests import incoming
 from app.web.words import gettext as _
 from app.web.words import ngettext
 

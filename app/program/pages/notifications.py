@@ -9,10 +9,11 @@ from app.program.notifications import queries as notification_queries
 from app.program.notifications import sending
 from app.program.pages.page_header import header
 from app.program.pages.planning_forms import TellForm
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.saving import created, form_page
+from app.web.editing.saving import created, form_page
+from app.web.requests import incoming
 from app.web.words import ngettext
 
 bp = Blueprint("program_telling", __name__)

@@ -6,7 +6,7 @@ from datetime import date
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from app.domain.program.parse_lines import Reading, read
+from app.domain.program.parsing.lines import Reading, read
 from app.domain.program.rows import MOST_ROWS, from_json
 from app.domain.program.untimed import FIRST, in_sequence
 from app.followups import queries as followups
@@ -18,10 +18,10 @@ from app.program.models.draft import ProgramChange
 from app.program.pages.flash_undo import back, tell
 from app.program.pages.page_header import header
 from app.program.pages.paste_forms import PasteForm, as_typed
-from app.web import incoming
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.saving import created, form_page
+from app.web.editing.saving import created, form_page
+from app.web.requests import incoming
 from app.web.words import gettext as _
 from app.web.words import ngettext
 

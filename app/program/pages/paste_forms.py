@@ -8,13 +8,13 @@ from wtforms import BooleanField, FieldList, FormField, SelectField, SelectMulti
 from wtforms.validators import DataRequired, ValidationError
 
 from app.domain.owner_names import Known
-from app.domain.program.parse_lines import Found
+from app.domain.program.parsing.lines import Found
 from app.domain.program.rows import MOST_ROWS
 from app.program.pages.row_forms import RowFields
-from app.web.fields import PROSE, fits, options
+from app.web.editing.fields import PROSE, fits, options
+from app.web.editing.forms import CreateForm, Part
 from app.web.formatting import day as day_words
 from app.web.formatting import weekday
-from app.web.forms import CreateForm, Part
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 

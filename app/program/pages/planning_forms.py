@@ -9,7 +9,7 @@ from app.domain.time.clocks import is_after
 from app.followups.fields import MOST_TEXT, DueField, NameField, OwnersField
 from app.program.models.labels import STANDING_LABELS, STATE_LABELS
 from app.program.pages.fields import ResponsibleField
-from app.web.fields import (
+from app.web.editing.fields import (
     LONG,
     SHORT,
     Chosen,
@@ -24,7 +24,7 @@ from app.web.fields import (
     options,
     stripped,
 )
-from app.web.forms import CreateForm, EditForm, Form
+from app.web.editing.forms import CreateForm, EditForm, Form
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 

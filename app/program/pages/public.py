@@ -11,9 +11,9 @@ from app.program.draft import queries
 from app.program.models.draft import ProgramRelease
 from app.program.pages.page_header import header, words
 from app.program.releases import export
-from app.web import conditional, incoming
 from app.web.access import Who, allow, may
 from app.web.clock import now
+from app.web.requests import conditional, incoming
 
 bp = Blueprint("program", __name__)
 FORMATS = {"html": "text/html", "json": "application/json", "txt": "text/plain"}

@@ -17,8 +17,8 @@ from app.program.releases import revisions
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.forms import Form
-from app.web.saving import created, form_page, saved
+from app.web.editing.forms import Form
+from app.web.editing.saving import created, form_page, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("program_releases", __name__)

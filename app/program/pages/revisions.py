@@ -17,11 +17,12 @@ from app.program.pages.page_header import header
 from app.program.pages.row_forms import RevisionForm
 from app.program.releases import export, revisions
 from app.program.releases.changes_in_words import describe
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
-from app.web.forms import EditForm
-from app.web.saving import created, form_page
+from app.web.editing.forms import EditForm
+from app.web.editing.saving import created, form_page
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 bp = Blueprint("program_revisions", __name__)

@@ -8,17 +8,28 @@ from wtforms import BooleanField, HiddenField, SelectField, TextAreaField
 from wtforms.validators import ValidationError
 
 from app.domain.owner_names import Known
-from app.domain.program.parse_words import kind_of
+from app.domain.program.parsing.words import kind_of
 from app.domain.program.rows import Row
 from app.domain.text.normalise import with_line
 from app.domain.time.clocks import is_after
 from app.domain.time.dates import at
 from app.program.models.labels import KIND_LABELS, STATE_LABELS
 from app.program.pages.fields import MinutesField, ResponsibleField
-from app.web.fields import LONG, Chosen, LineField, TimeField, fits, needed, optional, options, stripped, two_ends
+from app.web.editing.fields import (
+    LONG,
+    Chosen,
+    LineField,
+    TimeField,
+    fits,
+    needed,
+    optional,
+    options,
+    stripped,
+    two_ends,
+)
+from app.web.editing.forms import CreateForm, EditForm, Form
 from app.web.formatting import day as day_words
 from app.web.formatting import weekday
-from app.web.forms import CreateForm, EditForm, Form
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 

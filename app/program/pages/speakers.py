@@ -14,12 +14,13 @@ from app.program.ideas.speaker_register import register
 from app.program.models.labels import STANDING_LABELS
 from app.program.models.planning import Speaker
 from app.program.pages.planning_forms import NewSpeakerForm, SpeakerForm
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.fields import SHORT
-from app.web.forms import EditForm
-from app.web.saving import form_page, saved
+from app.web.editing.fields import SHORT
+from app.web.editing.forms import EditForm
+from app.web.editing.saving import form_page, saved
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 bp = Blueprint("program_speakers", __name__)

@@ -20,12 +20,13 @@ from app.program.tasks import open_points as items
 from app.program.tasks import operations as tasks
 from app.program.tasks import queries as task_queries
 from app.program.tasks import warnings
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
-from app.web.fields import options
-from app.web.forms import ButtonForm
-from app.web.saving import created, form_page, pressed, saved
+from app.web.editing.fields import options
+from app.web.editing.forms import ButtonForm
+from app.web.editing.saving import created, form_page, pressed, saved
+from app.web.requests import incoming
 from app.web.words import gettext as _
 from app.web.words import ngettext
 

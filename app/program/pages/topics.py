@@ -17,8 +17,8 @@ from app.topics.models.topic import Topic
 from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now
-from app.web.fields import options
-from app.web.saving import created, form_page
+from app.web.editing.fields import options
+from app.web.editing.saving import created, form_page
 from app.web.words import gettext as _
 
 bp = Blueprint("program_topics", __name__)

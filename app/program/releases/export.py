@@ -15,8 +15,8 @@ from app.web.formatting import day as day_words
 from app.web.formatting import day as words_of_day
 from app.web.formatting import weekday, when
 from app.web.words import gettext as _
-from app.word.program import Page, Slot
-from app.word.program import program as word_program
+from app.word.writing.program import Page, Slot
+from app.word.writing.program import program as word_program
 
 
 def word(gathering: Gathering, rows: Draft, revision: ProgramRevision | None, on: date | None = None) -> bytes:

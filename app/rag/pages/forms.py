@@ -5,7 +5,7 @@ from wtforms.validators import AnyOf
 
 from app.rag.labels import ROLE_LABELS
 from app.rag.models import MOST_HOLDERS, MOST_MONTHS
-from app.web.fields import (
+from app.web.editing.fields import (
     PROSE,
     Chosen,
     DateField,
@@ -17,7 +17,7 @@ from app.web.fields import (
     options,
     stripped,
 )
-from app.web.forms import CreateForm, EditForm
+from app.web.editing.forms import CreateForm, EditForm
 from app.web.words import lazy_gettext as _l
 
 OPEN_END = _l("Valgfritt. Tomt betyr inntil videre.")

@@ -8,16 +8,18 @@ from flask.typing import ResponseReturnValue
 
 from app.history import queries as history
 from app.people import queries as people
-from app.rag import heirs, queries, rotations, schedule
+from app.rag import heirs, queries
 from app.rag.labels import LEADS, NOBODY, SWAP_LABELS, TITLES
 from app.rag.models import Rotation, RotationMember, RotationPause, Swap, Term
 from app.rag.pages.forms import AnswerForm, ConfirmForm, JoinForm, LastDayForm, MemberForm, PauseForm, RotationForm
+from app.rag.rotation import operations as rotations
+from app.rag.rotation import schedule
 from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
-from app.web.fields import options
-from app.web.forms import Form
-from app.web.saving import answered, form_page, saved
+from app.web.editing.fields import options
+from app.web.editing.forms import Form
+from app.web.editing.saving import answered, form_page, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("rotation", __name__)

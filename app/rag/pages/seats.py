@@ -17,9 +17,9 @@ from app.rag.pages.forms import LastDayForm, SeatForm
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
-from app.web.fields import options
-from app.web.forms import ButtonForm, EditForm
-from app.web.saving import answered, form_page, saved
+from app.web.editing.fields import options
+from app.web.editing.forms import ButtonForm, EditForm
+from app.web.editing.saving import answered, form_page, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("rag", __name__)

@@ -6,17 +6,18 @@ from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import Refused
-from app.rag import queries, swaps
+from app.rag import queries
 from app.rag.labels import TITLES
 from app.rag.models import Rotation, Swap, TermHolder
 from app.rag.pages.forms import AnswerForm, SwapForm
 from app.rag.pages.rotations import ROTATION
+from app.rag.rotation import swaps
 from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
-from app.web.fields import options
+from app.web.editing.fields import options
+from app.web.editing.saving import answered, form_page, saved
 from app.web.formatting import day
-from app.web.saving import answered, form_page, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("swaps", __name__)

@@ -10,18 +10,19 @@ from app.domain.errors import NotFound
 from app.history import queries as history
 from app.people import queries as people
 from app.people.models import Organisation
-from app.rag import handovers, queries, terms, voices
+from app.rag import queries, voices
 from app.rag.labels import DUTIES, TITLES, Duty
 from app.rag.models import Rotation, Term, TermHolder
 from app.rag.pages.forms import CheckForm, FarewellForm, LastDayForm, NamePersonForm, NewTermForm, TermForm
 from app.rag.pages.rotations import ROTATION
+from app.rag.rotation import handovers, terms
 from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now, today
-from app.web.fields import options
+from app.web.editing.fields import options
+from app.web.editing.forms import EditForm, Form
+from app.web.editing.saving import answered, created, form_page, saved
 from app.web.formatting import day
-from app.web.forms import EditForm, Form
-from app.web.saving import answered, created, form_page, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("terms", __name__)

@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired
 from app.domain.time.slots import Span
 from app.registration.labels import ASKS
 from app.registration.models import Question, Setup
-from app.web.fields import SHORT, LineField, fits, lined, options
+from app.web.editing.fields import SHORT, LineField, fits, lined, options
 from app.web.formatting import day as day_words
 from app.web.words import gettext as _
 

@@ -17,12 +17,13 @@ from app.registration.models import Setup
 from app.registration.pages.bring_in_forms import MOST_COLUMNS, MOST_PEOPLE, MOST_TABLE, ListForm, LookOverForm
 from app.sheets import uploads
 from app.sheets.workbook import MAX_BYTES
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.fields import options
-from app.web.saving import created, form_page, read_before
-from app.web.uploads import takes_file
+from app.web.editing.fields import options
+from app.web.editing.saving import created, form_page, read_before
+from app.web.editing.uploads import takes_file
+from app.web.requests import incoming
 from app.web.words import gettext as _
 from app.web.words import ngettext
 

@@ -6,8 +6,8 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, EmailField, FieldList, FormField, HiddenField, SelectField, TextAreaField
 
 from app.domain.imports.participant_rows import Participant
-from app.web.fields import PROSE, SHORT, EmailAddress, LineField, fits, options, stripped
-from app.web.forms import CreateForm, Part
+from app.web.editing.fields import PROSE, SHORT, EmailAddress, LineField, fits, options, stripped
+from app.web.editing.forms import CreateForm, Part
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 

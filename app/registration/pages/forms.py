@@ -7,8 +7,8 @@ from wtforms.validators import DataRequired
 
 from app.registration.models import Setup
 from app.registration.pages.answer_fields import fields_of
-from app.web.fields import SHORT, EmailAddress, LineField, fits, needed, stripped
-from app.web.forms import CreateForm, EditForm, Part, RobotTrap
+from app.web.editing.fields import SHORT, EmailAddress, LineField, fits, needed, stripped
+from app.web.editing.forms import CreateForm, EditForm, Part, RobotTrap
 from app.web.words import lazy_gettext as _l
 
 MOST_PEOPLE = 10

@@ -4,8 +4,8 @@ from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
 from app.registration.labels import AUDIENCES
-from app.web.fields import LONG, SHORT, fits, lined, options, stripped
-from app.web.forms import CreateForm
+from app.web.editing.fields import LONG, SHORT, fits, lined, options, stripped
+from app.web.editing.forms import CreateForm
 from app.web.words import lazy_gettext as _l
 
 

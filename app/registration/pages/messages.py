@@ -7,10 +7,11 @@ from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.registration import letters, messages, queries
 from app.registration.pages.message_forms import MessageForm
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.saving import created, form_page
+from app.web.editing.saving import created, form_page
+from app.web.requests import incoming
 from app.web.words import ngettext
 
 bp = Blueprint("registration_messages", __name__)

@@ -20,10 +20,11 @@ from app.registration.models import Registration, Setup
 from app.registration.operations import Attendee
 from app.registration.pages import answer_filters, answer_lists, answer_texts
 from app.registration.pages.organiser_forms import AdmitForm, CancelForForm, EnterForm
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.saving import created, form_page, saved
+from app.web.editing.saving import created, form_page, saved
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 bp = Blueprint("registered", __name__)

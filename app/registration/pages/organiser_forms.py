@@ -3,8 +3,8 @@
 from wtforms import EmailField, TextAreaField
 from wtforms.validators import DataRequired
 
-from app.web.fields import SHORT, EmailAddress, LineField, fits, needed, stripped
-from app.web.forms import CreateForm, EditForm
+from app.web.editing.fields import SHORT, EmailAddress, LineField, fits, needed, stripped
+from app.web.editing.forms import CreateForm, EditForm
 from app.web.words import lazy_gettext as _l
 
 

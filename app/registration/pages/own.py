@@ -16,9 +16,9 @@ from app.registration.pages.forms import ListedForm, ReplaceForm, own_form
 from app.web import flash
 from app.web.access import Who, allow
 from app.web.clock import now
-from app.web.forms import EditForm
-from app.web.guard import private
-from app.web.saving import answered, form_page, saved
+from app.web.editing.forms import EditForm
+from app.web.editing.saving import answered, form_page, saved
+from app.web.requests.guard import private
 from app.web.words import gettext as _
 
 bp = Blueprint("own_registration", __name__)

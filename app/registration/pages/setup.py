@@ -16,7 +16,7 @@ from app.registration.pages.setup_forms import SetupForm
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.saving import form_page, saved
+from app.web.editing.saving import form_page, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("registration_setup", __name__)

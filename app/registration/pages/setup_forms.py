@@ -8,8 +8,8 @@ from wtforms import BooleanField, FieldList, FormField, SelectField, SelectMulti
 from app.domain.time import dates
 from app.registration.labels import ASKS, LISTS, QUESTION_KINDS
 from app.registration.models import Asked
-from app.web.fields import LONG, SHORT, DateField, NumberField, TimeField, fits, lined, options, stripped
-from app.web.forms import EditForm, Part
+from app.web.editing.fields import LONG, SHORT, DateField, NumberField, TimeField, fits, lined, options, stripped
+from app.web.editing.forms import EditForm, Part
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 

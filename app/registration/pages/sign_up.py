@@ -13,12 +13,12 @@ from app.registration.models import Setup
 from app.registration.operations import Attendee
 from app.registration.pages.answer_fields import answers_in, is_listed
 from app.registration.pages.forms import MOST_PEOPLE, SendLinkForm, sign_up_form
-from app.web import incoming
 from app.web.access import Who, allow
 from app.web.clock import now
-from app.web.guard import private
-from app.web.rate_limit import Limit, RecipientLimit
-from app.web.saving import form_page, saved
+from app.web.editing.saving import form_page, saved
+from app.web.requests import incoming
+from app.web.requests.guard import private
+from app.web.requests.rate_limit import Limit, RecipientLimit
 from app.web.words import N_
 
 bp = Blueprint("registration", __name__)

@@ -8,8 +8,8 @@ from wtforms import BooleanField, SelectField
 from app.registration.models import Registration
 from app.registration.tables.labels import MOST, WANTED
 from app.registration.tables.models import Seat
-from app.web.fields import FilledIn, NumberField, options
-from app.web.forms import EditForm
+from app.web.editing.fields import FilledIn, NumberField, options
+from app.web.editing.forms import EditForm
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 

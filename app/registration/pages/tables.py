@@ -13,11 +13,12 @@ from app.registration import queries as registered
 from app.registration.pages.table_forms import MakeTablesForm, place_form, stored_seats
 from app.registration.tables import operations, queries
 from app.registration.tables.models import TableGrouping
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.forms import EditForm
-from app.web.saving import form_page, saved
+from app.web.editing.forms import EditForm
+from app.web.editing.saving import form_page, saved
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 bp = Blueprint("tables", __name__)

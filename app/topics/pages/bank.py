@@ -12,12 +12,13 @@ from app.topics.bank import queries, uses
 from app.topics.models.topic import Topic
 from app.topics.moderation import merging
 from app.topics.pages import query_string
-from app.web import cookie, device, incoming, tokens
+from app.web import tokens
 from app.web.access import Identified, Who, allow, may, me
 from app.web.clock import now, today
-from app.web.forms import ButtonForm
-from app.web.rate_limit import Limit
-from app.web.saving import pressed
+from app.web.editing.forms import ButtonForm
+from app.web.editing.saving import pressed
+from app.web.requests import cookie, device, incoming
+from app.web.requests.rate_limit import Limit
 from app.web.words import N_
 from app.web.words import gettext as _
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from wtforms import FieldList, HiddenField, TextAreaField, ValidationError
 
-from app.web.fields import LONG, SHORT, DateField, FilledIn, LineField, LinesField, fits, needed, stripped
-from app.web.forms import CreateForm, EditForm, RobotTrap
+from app.web.editing.fields import LONG, SHORT, DateField, FilledIn, LineField, LinesField, fits, needed, stripped
+from app.web.editing.forms import CreateForm, EditForm, RobotTrap
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 

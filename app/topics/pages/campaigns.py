@@ -13,9 +13,9 @@ from app.topics.suggestions import campaigns, receipts
 from app.web import addresses, flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
+from app.web.editing.saving import created, form_page, saved
 from app.web.qr_codes import drawn_code
-from app.web.rate_limit import Limit
-from app.web.saving import created, form_page, saved
+from app.web.requests.rate_limit import Limit
 from app.web.words import N_
 from app.web.words import gettext as _
 

@@ -14,8 +14,19 @@ from wtforms import (
 from wtforms.validators import DataRequired
 
 from app.topics.models.labels import KIND_LABELS, REASON_LABELS
-from app.web.fields import LONG, PROSE, SHORT, Chosen, EmailAddress, LineField, fits, needed, options, stripped
-from app.web.forms import CreateForm, EditForm, RobotTrap
+from app.web.editing.fields import (
+    LONG,
+    PROSE,
+    SHORT,
+    Chosen,
+    EmailAddress,
+    LineField,
+    fits,
+    needed,
+    options,
+    stripped,
+)
+from app.web.editing.forms import CreateForm, EditForm, RobotTrap
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 

@@ -15,11 +15,12 @@ from app.topics.models.topic import Topic
 from app.topics.moderation import queues
 from app.topics.pages import query_string
 from app.topics.pages.forms import ReasonForm
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now, today
-from app.web.forms import ButtonForm, EditForm
-from app.web.saving import form_page, pressed, saved
+from app.web.editing.forms import ButtonForm, EditForm
+from app.web.editing.saving import form_page, pressed, saved
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 bp = Blueprint("moderation", __name__)

@@ -16,12 +16,13 @@ from app.topics.moderation import queues
 from app.topics.pages.paste_forms import MOST_TABLE, MOST_WISHES, BlockForm, ColumnsForm, WishesForm
 from app.topics.suggestions import campaigns, importing, uploaded
 from app.topics.suggestions.importing import Brought
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.fields import options
-from app.web.saving import form_page, read_before, saved
-from app.web.uploads import takes_file
+from app.web.editing.fields import options
+from app.web.editing.saving import form_page, read_before, saved
+from app.web.editing.uploads import takes_file
+from app.web.requests import incoming
 from app.web.words import gettext as _
 from app.web.words import ngettext
 

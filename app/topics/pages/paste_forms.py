@@ -19,8 +19,8 @@ from wtforms import Form as PlainForm
 from app.domain.imports.suggestion_lines import accepted, joined, offered
 from app.topics.models.labels import KIND_LABELS, SOURCE_LABELS
 from app.topics.pages.forms import MOST_WHO
-from app.web.fields import PROSE, SHORT, LineField, fits, options, stripped
-from app.web.forms import CreateForm
+from app.web.editing.fields import PROSE, SHORT, LineField, fits, options, stripped
+from app.web.editing.forms import CreateForm
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 

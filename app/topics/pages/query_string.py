@@ -3,7 +3,7 @@
 from app.domain.errors import NotFound
 from app.networks import queries as networks
 from app.networks.models import Network
-from app.web import incoming
+from app.web.requests import incoming
 
 
 def network() -> Network | None:

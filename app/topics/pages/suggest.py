@@ -13,14 +13,15 @@ from app.topics.models.topic import Topic
 from app.topics.moderation import merging
 from app.topics.pages.forms import OwnWordsForm, SuggestForm
 from app.topics.suggestions import receipts
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow
 from app.web.clock import now, today
-from app.web.fields import options
-from app.web.forms import EditForm
-from app.web.guard import private as private_page
-from app.web.rate_limit import Limit
-from app.web.saving import created, form_page, saved
+from app.web.editing.fields import options
+from app.web.editing.forms import EditForm
+from app.web.editing.saving import created, form_page, saved
+from app.web.requests import incoming
+from app.web.requests.guard import private as private_page
+from app.web.requests.rate_limit import Limit
 from app.web.words import N_
 from app.web.words import gettext as _
 

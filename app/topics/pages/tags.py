@@ -7,11 +7,12 @@ from app.domain.errors import Refused
 from app.topics.bank import queries, tagging
 from app.topics.models.topic import Tag
 from app.topics.pages.forms import NewTagForm, TagForm, UniteForm
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.fields import options
-from app.web.saving import form_page, saved
+from app.web.editing.fields import options
+from app.web.editing.saving import form_page, saved
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 bp = Blueprint("topic_tags", __name__)

@@ -15,11 +15,12 @@ from app.topics.models.topic import Tag, Topic
 from app.topics.moderation import merging, queues
 from app.topics.pages.forms import TreatForm
 from app.topics.pages.moderate import words
-from app.web import flash, incoming
+from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now
-from app.web.fields import options
-from app.web.saving import form_page, saved
+from app.web.editing.fields import options
+from app.web.editing.saving import form_page, saved
+from app.web.requests import incoming
 from app.web.words import gettext as _
 
 bp = Blueprint("treat", __name__)

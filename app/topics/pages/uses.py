@@ -13,8 +13,8 @@ from app.topics.pages.forms import RecordUseForm, ResultForm
 from app.web import flash
 from app.web.access import Who, allow, may, me
 from app.web.clock import now
-from app.web.fields import options
-from app.web.saving import form_page, saved
+from app.web.editing.fields import options
+from app.web.editing.saving import form_page, saved
 from app.web.words import gettext as _
 
 bp = Blueprint("topic_uses", __name__)

@@ -15,7 +15,7 @@ from app.topics.bank import operations, queries, uses
 from app.topics.models.labels import REASON_LABELS
 from app.topics.models.topic import Topic, TopicUse
 from app.web import addresses
-from app.web.rate_limit import RecipientLimit
+from app.web.requests.rate_limit import RecipientLimit
 from app.web.words import N_
 from app.web.words import gettext as _
 

@@ -2,7 +2,7 @@
 
 from app.meetings.minutes import record as records
 from app.meetings.plan import queries as meetings
-from app.word.sandbox import read_safely
+from app.word.reading.sandbox import read_safely
 from tests.browser.rag_cycle.sheets import Sheet
 from tests.browser.rag_cycle.words import (
     AKAN,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import owner_names
-from app.domain.minutes.parse_task import due_in, owner_in
+from app.domain.minutes.parsing.task import due_in, owner_in
 from app.domain.owner_names import Known
 from app.domain.time import due
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from app.domain.errors import Refused
 from app.domain.minutes.as_text import plain
 from app.domain.minutes.normal_form import normal
-from app.domain.minutes.parse_sentences import read_lines
-from app.domain.minutes.parser import MAX_LENGTH, from_text
+from app.domain.minutes.parsing.parser import MAX_LENGTH, from_text
+from app.domain.minutes.parsing.sentences import read_lines
 from app.domain.minutes.record import Attendee, Item, Line, Record
 from tests.support import december
 from tests.support.records import flat

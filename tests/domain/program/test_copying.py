@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.domain.program.copying import as_new_plan, copy
+from app.domain.program.changing.copying import as_new_plan, copy
 from app.domain.program.rows import Responsible, days, order
 from app.domain.time import dates
 from tests.domain.program.programs import THURSDAY, WEDNESDAY, drafts, row

@@ -3,7 +3,7 @@
 import re
 
 from app.domain.program.kinds import KINDS, STATES
-from app.domain.program.parse_words import kind_of
+from app.domain.program.parsing.words import kind_of
 from tests.house.sources import TEMPLATES, modules, named, text
 
 MIGRATED = ("talk", "work", "break", "meal", "open_space", "registration", "social", "practical")

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.domain.program.moving import Place, insert_after, insert_before, move_down, move_up, swap
+from app.domain.program.changing.moving import Place, insert_after, insert_before, move_down, move_up, swap
+from app.domain.program.changing.shifting import Clash
 from app.domain.program.rows import length, order, start
-from app.domain.program.shifting import Clash
 from tests.domain.program.programs import THURSDAY, WEDNESDAY, at, drafts, row, tidy_days, when
 
 DAY = order([row("en", "9.15-10.00"), row("pause", "10.00-10.15"), row("to", "10.15-11.15"), row("mat", "12.00-13.00")])

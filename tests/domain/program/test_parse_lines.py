@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.program.as_text import write
-from app.domain.program.parse_lines import as_row, read
-from app.domain.program.parse_words import kind_of
+from app.domain.program.parsing.lines import as_row, read
+from app.domain.program.parsing.words import kind_of
 from app.domain.program.rows import Responsible, Row, order
 from tests.domain.program.programs import THURSDAY, WEDNESDAY, at, drafts, row
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.program.parse_words import When, kind_of, responsible, time_at_end, time_at_start
+from app.domain.program.parsing.words import When, kind_of, responsible, time_at_end, time_at_start
 from tests.domain.program.programs import at
 from tests.support.spent import at_most
 

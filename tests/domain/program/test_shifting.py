@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from app.domain.program.changing.shifting import Clash, Moved, push, push_to
 from app.domain.program.row_diff import apply, diff, invert
 from app.domain.program.rows import days, length, meet, order, start
-from app.domain.program.shifting import Clash, Moved, push, push_to
 from tests.domain.program.programs import THURSDAY, WEDNESDAY, at, drafts, row, tidy_days, when
 
 MINUTES = st.integers(-300, 300)

@@ -6,13 +6,13 @@ from datetime import date, time
 import pytest
 
 from app.domain.program.as_text import write
+from app.domain.program.changing.moving import insert_after, move_down, move_up, swap
+from app.domain.program.changing.shifting import push
 from app.domain.program.checks import check
 from app.domain.program.grid import lay_out
-from app.domain.program.moving import insert_after, move_down, move_up, swap
-from app.domain.program.parse_lines import read
+from app.domain.program.parsing.lines import read
 from app.domain.program.row_diff import apply, between, diff, invert
 from app.domain.program.rows import Row, from_json, order, to_json
-from app.domain.program.shifting import push
 from app.domain.program.untimed import FIRST, after, before, in_sequence, last_on
 
 DAY = date(2026, 6, 10)

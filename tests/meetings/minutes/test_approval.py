@@ -24,7 +24,7 @@ from app.people import operations as people
 from app.rag import operations as rag
 from app.rag import queries as seats
 from app.web.clock import now, today
-from app.word import writing
+from app.word.writing import document as writing
 from tests.support import make
 from tests.support.hunting import costly
 

@@ -6,7 +6,7 @@ import pytest
 
 from app.db import db
 from app.domain.minutes.as_text import plain
-from app.domain.minutes.parser import from_text
+from app.domain.minutes.parsing.parser import from_text
 from app.domain.minutes.record import Attendee, Item, Line, Record
 from app.followups.models import FollowUp
 from app.meetings.minutes import record as records

@@ -23,10 +23,10 @@ from app.meetings.models.meeting import AgendaItem, Meeting
 from app.meetings.models.minutes import Attendance, MinutesSource
 from app.meetings.pages.item_forms import ReadInForm
 from app.web.clock import now, today
-from app.web.saving import read_before
-from app.word import package
-from app.word.sandbox import read_safely
-from app.word.writing import minutes as as_word
+from app.web.editing.saving import read_before
+from app.word.reading import package
+from app.word.reading.sandbox import read_safely
+from app.word.writing.document import minutes as as_word
 from tests.support import december, make
 from tests.support.queries import counted
 from tests.support.visitor import Visitor

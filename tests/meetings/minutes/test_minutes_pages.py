@@ -18,7 +18,7 @@ from app.meetings.models.meeting import Delegation, Meeting
 from app.meetings.models.minutes import MinutesSource, MinutesVersion
 from app.outbox.models import Message
 from app.web.clock import now, today
-from app.word.sandbox import read_safely
+from app.word.reading.sandbox import read_safely
 from tests.meetings.conftest import DAY
 from tests.support import make
 from tests.support.visitor import Visitor

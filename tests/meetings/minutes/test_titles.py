@@ -6,7 +6,7 @@ from app.db import db
 from app.meetings.minutes import operations as minutes
 from app.meetings.plan import operations as plan
 from app.web.clock import now
-from app.word.sandbox import read_safely
+from app.word.reading.sandbox import read_safely
 from tests.meetings.conftest import DAY
 from tests.support import make
 

@@ -12,7 +12,7 @@ from app.program.draft import queries
 from app.program.models.draft import ProgramRow
 from app.program.releases import revisions
 from app.web.clock import now
-from app.word.sandbox import read_safely
+from app.word.reading.sandbox import read_safely
 from tests.support.programs import DAY, KEYS, ROWS, row
 
 

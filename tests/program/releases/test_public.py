@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from app.db import db
-from app.domain.program.parse_lines import read
+from app.domain.program.parsing.lines import read
 from app.domain.program.rows import Responsible
 from app.gatherings import operations as gatherings
 from app.program.draft import operations as drafts

@@ -1,0 +1,1 @@
+"""What the demo is filled with; facts are real, persons invented."""

@@ -1,0 +1,1 @@
+"""Text of minutes, read into a record."""

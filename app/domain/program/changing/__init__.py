@@ -1,0 +1,1 @@
+"""Rows copied, moved and pushed: values in, values out."""

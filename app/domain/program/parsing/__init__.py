@@ -1,0 +1,1 @@
+"""Pasted programs, read into rows."""

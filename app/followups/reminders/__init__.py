@@ -1,0 +1,1 @@
+"""When somebody is reminded of a task, and who."""

@@ -1,0 +1,1 @@
+"""What every form shares: fields, refusals beside them, saving, and what was not sent."""

@@ -1,0 +1,1 @@
+"""Word files and pasted text of others, read in a process of its own."""
