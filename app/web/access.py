@@ -65,6 +65,11 @@ class Rights:
         return any(grant.role in roles for grant in self.grants)
 
     @property
+    def roles(self) -> list[str]:
+        """What this person is called to today, by code; where one works is no role."""
+        return sorted({grant.role.value for grant in self.grants if grant.role is not Role.EMPLOYEE})
+
+    @property
     def network_ids(self) -> frozenset[int]:
         """The networks this person operates."""
         return frozenset(g.network_id for g in self.grants if g.role is Role.OPERATOR and g.network_id is not None)
