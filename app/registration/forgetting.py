@@ -10,11 +10,16 @@ from app.db import db
 from app.domain import small_groups
 from app.gatherings.models import Gathering
 from app.registration import operations, queries
+from app.registration.door import operations as door
+from app.registration.door.models import WalkIn
 from app.registration.labels import A_YEAR, AS_COUNTS, ASKS, FOR_THE_HOTEL
 from app.registration.models import Answer, Count, Registration, Setup
 
 COUNTED = tuple(code for code, ask in ASKS.items() if ask.stays == AS_COUNTS)
 CATERING = tuple(code for code, ask in ASKS.items() if ask.stays == FOR_THE_HOTEL)
+
+WALKED_IN = "walk_in"  # counted beside the answers of those who signed up
+FIRST_TIME = {True: "first", False: "again", None: ""}
 
 
 def forget_due(now: datetime) -> None:
@@ -25,6 +30,35 @@ def forget_due(now: datetime) -> None:
     _drop(CATERING, now - FOR_THE_HOTEL)
     for registration in db.session.scalars(_ended(now - A_YEAR).where(Registration.forgotten_at.is_(None))).all():
         operations.forget(registration, now)
+    _forget_walk_ins(now)
+
+
+def _forget_walk_ins(now: datetime) -> None:
+    """Who came without having signed up: how often becomes a count the day after, names are kept as long as others'."""
+    first = _walked_in(now - AS_COUNTS).where(WalkIn.first_time.is_not(None))
+    for setup_id in db.session.scalars(first.with_only_columns(WalkIn.setup_id).distinct()).all():
+        _count_walk_ins(setup_id)
+    for walk_in in db.session.scalars(first).all():
+        walk_in.first_time = None
+    for walk_in in db.session.scalars(_walked_in(now - A_YEAR).where(WalkIn.forgotten_at.is_(None))).all():
+        door.forget(walk_in, now)
+
+
+def _walked_in(before: datetime) -> Select[WalkIn]:
+    """Whoever walked in at what was over before a moment."""
+    question = select(WalkIn).join(Setup, WalkIn.setup_id == Setup.id)
+    return question.join(Gathering, Setup.gathering_id == Gathering.id).where(Gathering.ends_at < before)
+
+
+def _count_walk_ins(setup_id: int) -> None:
+    """Keep how many of them were there for the first time, the small groups hidden."""
+    found = db.session.scalars(select(WalkIn.first_time).where(WalkIn.setup_id == setup_id)).all()
+    given = Counter(FIRST_TIME[first] for first in found)
+    old = delete(Count).where(Count.setup_id == setup_id, Count.ask == WALKED_IN)
+    db.session.execute(old.execution_options(synchronize_session=False))
+    told = small_groups.told(given)
+    db.session.add_all(Count(setup_id=setup_id, ask=WALKED_IN, value=name, number=told[name]) for name in told)
+    db.session.flush()
 
 
 def _ended(before: datetime) -> Select[Registration]:
@@ -41,7 +75,8 @@ def _answered(asks: Collection[str], before: datetime) -> Select[Setup]:
 
 def _count(setup: Setup) -> None:
     """Keep what is only counted as counts, the small ones hidden; a gathering that was held anew is counted anew."""
-    db.session.execute(delete(Count).where(Count.setup_id == setup.id).execution_options(synchronize_session=False))
+    old = delete(Count).where(Count.setup_id == setup.id, Count.ask.in_(COUNTED))
+    db.session.execute(old.execution_options(synchronize_session=False))
     coming = queries.in_order(setup, "coming")
     for ask in COUNTED:
         given = Counter(answer.value for one in coming for answer in one.answers if answer.ask == ask)

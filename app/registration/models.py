@@ -24,6 +24,7 @@ class Setup(Model):
     __table_args__ = (
         UniqueConstraint("gathering_id"),
         CheckConstraint("opens_at IS NULL OR closes_at IS NULL OR opens_at < closes_at", name="opens_first"),
+        Index("ix_registration_setup_door_seed", "door_seed", unique=True),
     )
     LABELS: ClassVar[dict[str, object]] = {
         "is_on": _l("Påmelding her"),
@@ -33,6 +34,7 @@ class Setup(Model):
         "note": _l("Tekst i bekreftelsen"),
         "asks": _l("Det det spørres om"),
         "questions": _l("Egne spørsmål"),
+        "door": _l("Lenke til døra"),
     }
 
     id: Mapped[pk]
@@ -42,6 +44,8 @@ class Setup(Model):
     closes_at: Mapped[datetime | None]
     has_waiting_list: Mapped[bool] = mapped_column(default=True)
     note: Mapped[str] = mapped_column(Text, default="", info={"privacy": "prose"})
+    door_seed: Mapped[str | None] = mapped_column(info={"privacy": "none"})  # what the door's secret link is made of
+    door_made_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
     gathering: Mapped[Gathering] = relationship()
     ask_rows: Mapped[list[SetupAsk]] = relationship(
@@ -148,6 +152,7 @@ class Registration(Model):
             "forgotten_at IS NULL OR (name = '' AND workplace = '' AND email = '' AND by_hand_reason = '')",
             name="forgotten_is_empty",
         ),
+        CheckConstraint(one_of("let_in_from", ("waiting", "withdrawn")), name="let_in_from_known"),
         Index("ix_registration_setup_id_state", "setup_id", "state"),
         Index(
             "ix_registration_one_address",
@@ -181,6 +186,8 @@ class Registration(Model):
     placed_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
     by_hand_reason: Mapped[str] = mapped_column(default="", info={"privacy": "registered"})
+    # What somebody was who got a place at the door, to go back to when the press is undone.
+    let_in_from: Mapped[str | None] = mapped_column(info={"privacy": "none"})
     forgotten_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
     setup: Mapped[Setup] = relationship()

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.registration.door import queries as door
 from app.registration.labels import ASKS, STATES
 from app.registration.models import Answer, Registration, Setup
 from app.registration.pages.answer_fields import choices_of
-from app.web.formatting import moment
+from app.web.formatting import day, moment
 from app.web.words import gettext as _
 
 
@@ -47,4 +48,5 @@ def everything(registration: Registration) -> dict[str, Any]:
         _("Status"): str(STATES[registration.state][0]),
         _("Meldt på"): moment(registration.came_in_at),
         _("Svar"): dict(of(registration)),
+        _("Møtte opp"): [day(one) for one in door.days_come(registration)],
     }
