@@ -21,7 +21,7 @@ from app.web.clock import now
 from app.web.forms import ButtonForm, CreateForm
 from app.web.guard import private
 from app.web.rate_limit import Limit
-from app.web.saving import created, form_page, pressed, saved
+from app.web.saving import answered_script, created, form_page, pressed, saved
 from app.web.words import N_
 from app.web.words import gettext as _
 
@@ -248,14 +248,10 @@ def _counted(limit: Limit, act: Any) -> Any:
 
 def _pressed(space: OpenSpace, act: Any, anchor: str, said: str = "") -> ResponseReturnValue:
     """Do what a button asks for; a page that asks for JSON gets the refusal as such."""
-    quiet = incoming.wants_json()
     if not ButtonForm().validate_on_submit():
         return _home(space)
-    if quiet:
-        form = ButtonForm()
-        if saved(form, act):
-            return jsonify(done=True)
-        return jsonify(problems=[message for _id, message in form.problems()]), 422
+    if incoming.wants_json():
+        return answered_script(ButtonForm(), act)
     return _home(space, anchor if pressed(act, said) else "")
 
 

@@ -18,7 +18,7 @@ from app.registration import operations, queries
 from app.registration.labels import ASKS, STATES
 from app.registration.models import Registration, Setup
 from app.registration.operations import Attendee
-from app.registration.pages import answer_lists, answer_texts
+from app.registration.pages import answer_lists, answer_texts, door_link
 from app.registration.pages.organiser_forms import AdmitForm, CancelForForm, EnterForm
 from app.web import flash, incoming
 from app.web.access import Who, allow, me
@@ -49,6 +49,7 @@ def registered(gathering: Gathering) -> ResponseReturnValue:
         wanted=incoming.search(),
         events=history.of(setup, *[one for found in lists.values() for one in found]),
         now=now(),
+        door=door_link.section(setup),
     )
 
 
