@@ -23,7 +23,7 @@ export function door(element) {
 
   async function press(button, form) {
     const fields = [...new FormData(form), [button.name, button.value], ["pressed_at", pressedAt()]];
-    await deliver(button.formAction, fields, button.textContent.trim(), () => show());
+    await deliver(button.formAction, fields, button.textContent.trim().replace(/\s+/g, " "), show);
   }
 
   // What was typed stays until the server has it or the phone has kept it.
@@ -49,6 +49,7 @@ export function door(element) {
     if (state === "sent" || state === "refused") forget(nameOf(address, fields), at);
     else stuck.add(address);
     if (state === "refused") say(told, `${label}: ${why.join(" ") || words.refused}`);
+    if (state === "sent") learn(address, fields);
     await look();
     return state === "refused";
   }
@@ -69,27 +70,47 @@ export function door(element) {
     const focused = live.contains(document.activeElement) ? document.activeElement.formAction : "";
     live.replaceChildren(...fresh.childNodes);
     live.dataset.beat = fresh.dataset.beat;
+    remember();
     buttons().find((one) => one.formAction === focused)?.focus({ preventScroll: true });
+  }
+
+  // What the server says of each line, to come back to when a press is refused.
+  function remember() {
+    for (const line of live.querySelectorAll("li[data-text]")) {
+      line.dataset.came = line.classList.contains("has-come") ? "yes" : "no";
+      line.dataset.told = line.querySelector("[data-role=state]").textContent;
+    }
+  }
+
+  function learn(address, fields) {
+    const line = buttons().find((one) => one.formAction === address)?.closest("li");
+    if (line) line.dataset.came = wantedIn(fields);
+    if (line) line.dataset.told = "";
   }
 
   // What waits to be sent stands above what the server knows.
   function show() {
     const waiting = new Map(Object.values(unsent()).filter((one) => !one.refused).map((one) => [one.address, one]));
     for (const button of buttons()) {
+      const line = button.closest("li");
       const entry = waiting.get(button.formAction);
-      const state = button.closest("li").querySelector("[data-role=state]");
-      if (entry) mark(button, entry.fields.find(([name]) => name === "came")[1] === "yes");
-      if (entry && stuck.has(entry.address)) say(state, words.waiting);
-      else if (state.textContent === words.waiting) say(state, "");
+      mark(button, (entry ? wantedIn(entry.fields) : line.dataset.came) === "yes");
+      const text = entry ? (stuck.has(entry.address) ? words.waiting : "") : line.dataset.told;
+      say(line.querySelector("[data-role=state]"), text);
     }
     count("came", live.querySelectorAll("li.has-come").length);
     count("everybody", live.querySelectorAll("#liste ~ ul > li, li.has-come").length);
     find();
   }
 
+  function wantedIn(fields) {
+    return fields.find(([name]) => name === "came")[1];
+  }
+
   function mark(button, came) {
     button.closest("li").classList.toggle("has-come", came);
     button.value = came ? "no" : "yes";
+    button.dataset.variant = came ? "secondary" : "primary";
     say(button.querySelector("[data-role=word]"), came ? words.undo : words.come);
   }
 
@@ -126,6 +147,7 @@ export function door(element) {
   document.addEventListener("alor-sent", look);
   document.addEventListener("visibilitychange", look);
   setInterval(look, EVERY);
+  remember();
   if (search.value) live.dataset.beat = ""; // the page holds only what was searched for
   if (search.value) look();
   show();
