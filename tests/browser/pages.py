@@ -92,6 +92,8 @@ ADMINS = (
     "/samlinger/27/pameldinger",
     "/samlinger/27/pameldinger/ny",
     "/samlinger/27/pameldinger/svar",
+    "/samlinger/27/dor",
+    "/samlinger/27/dor/ny",
     "/personer",
     "/personer/ny",
     "/personer/1",
