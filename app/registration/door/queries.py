@@ -101,7 +101,7 @@ def rows(setup: Setup, day: date) -> list[Row]:
 
 
 def _by_surname(row: Row) -> tuple[str, str, str]:
-    return sort_key(row.name.split()[-1]), sort_key(row.name), row.code
+    return sort_key(row.name.rpartition(" ")[2]), sort_key(row.name), row.code
 
 
 def _pressed(setup: Setup, day: date) -> dict[str, Press]:

@@ -151,6 +151,14 @@ def test_a_link_works_on_the_last_day_and_is_dead_the_day_after(visitor, opened,
     visitor.open(f"{link(opened)}/ny", expect=404)
 
 
+def test_a_link_works_on_every_day_of_a_gathering_of_several(visitor, network, clock):
+    setup = set_up(make.gathering(network, days=(DAY, DAY + timedelta(days=1))))
+    operations.open_link(setup, seen_version=setup.version, by=None, now=now())
+    db.session.commit()
+    clock.now = at(DAY + timedelta(days=1), time(16))
+    visitor.open(link(setup))
+
+
 def test_a_link_is_dead_when_it_is_renewed_or_shut_and_no_other_secret_opens_it(visitor, network, opened):
     first = link(opened)
     visitor.open(first[:-1], expect=404)
