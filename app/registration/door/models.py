@@ -26,7 +26,7 @@ class WalkIn(Model):
     setup_id: Mapped[int] = mapped_column(ForeignKey("registration_setup.id"), index=True)
     name: Mapped[str] = mapped_column(info={"privacy": "registered"})
     workplace: Mapped[str] = mapped_column(default="", info={"privacy": "registered"})
-    first_time: Mapped[bool | None] = mapped_column(info={"privacy": "registered"})
+    first_time: Mapped[bool | None]
     came_in_at: Mapped[datetime]
     forgotten_at: Mapped[datetime | None]
     setup: Mapped[Setup] = relationship()
