@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -45,6 +45,13 @@ def title(network_name: str | None, theme: str) -> str:
     return f"{network_name or 'alor Norge'}: {theme}"
 
 
+class Attended(NamedTuple):
+    """How many came to a gathering, and whether they were counted at the door or the number was given."""
+
+    number: int
+    is_counted: bool
+
+
 class Gathering(Model):
     """One samling of a network, or alor Norge when it belongs to none; what is `copied` a new one takes over."""
 
@@ -55,6 +62,7 @@ class Gathering(Model):
         CheckConstraint("price >= 0", name="price_not_negative"),
         CheckConstraint("capacity IS NULL OR capacity > 0", name="capacity_positive"),
         CheckConstraint("attended IS NULL OR attended >= 0", name="attended_not_negative"),
+        CheckConstraint("attended_counted > 0", name="attended_counted_positive"),
     )
     LABELS: ClassVar[dict[str, object]] = {
         "created": _l("Opprettet"),
@@ -108,6 +116,7 @@ class Gathering(Model):
     reason: Mapped[str] = mapped_column(default="", info={"privacy": "prose"})
     moved_from: Mapped[datetime | None]
     attended: Mapped[int | None]
+    attended_counted: Mapped[int | None]  # by the door, with every press; nobody types it
     # The first moment and the last, kept beside the days so that lists need not read them; empty while no day is set.
     starts_at: Mapped[datetime | None] = mapped_column(index=True)
     ends_at: Mapped[datetime | None] = mapped_column(index=True)
@@ -159,6 +168,13 @@ class Gathering(Model):
     def methods(self) -> list[str]:
         """How it works, by code."""
         return [row.method for row in self.method_rows]
+
+    @property
+    def participants(self) -> Attended | None:
+        """How many came: what was counted at the door, or else the number that was given, if any was."""
+        if self.attended_counted is not None:
+            return Attended(self.attended_counted, is_counted=True)
+        return None if self.attended is None else Attended(self.attended, is_counted=False)
 
     @property
     def where(self) -> str:

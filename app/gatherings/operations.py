@@ -109,11 +109,21 @@ def revive(gathering: Gathering, *, seen_version: int, by: Person | None, now: d
 
 
 def hold(gathering: Gathering, attended: int | None, *, seen_version: int, by: Person | None, now: datetime) -> None:
-    """Note that it was held, and how many came; before its last day has begun that cannot be known."""
+    """Note that it was held, and how many came; before its last day has begun that cannot be known.
+
+    Where they were counted at the door, nobody says how many.
+    """
     _begin("hold", gathering, seen_version)
     if gathering.days and gathering.days[-1].starts_at > now:
         raise Refused("Samlingen har ikke vært ennå.")
-    _enter("held", gathering, by=by, now=now, attended=attended)
+    given = {} if gathering.attended_counted is not None else {"attended": attended}
+    _enter("held", gathering, by=by, now=now, **given)
+
+
+def count_attended(gathering: Gathering, number: int) -> None:
+    """Keep how many have been ticked off at the door, none while there is nobody; it disturbs no open form."""
+    gathering.attended_counted = number or None
+    db.session.flush()
 
 
 def reopen(gathering: Gathering, *, seen_version: int, by: Person | None, now: datetime) -> None:

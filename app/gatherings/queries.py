@@ -202,7 +202,8 @@ def drafts() -> list[Gathering]:
 
 def uncounted(network_ids: Collection[int], now: datetime) -> Sequence[Gathering]:
     """Return what some networks have held without noting how many came, newest first."""
-    question = _HELD.where(Gathering.network_id.in_(network_ids), Gathering.attended.is_(None))
+    unknown = Gathering.attended.is_(None), Gathering.attended_counted.is_(None)
+    question = _HELD.where(Gathering.network_id.in_(network_ids), *unknown)
     return _found(question.limit(PAGE), now=now)
 
 

@@ -151,9 +151,12 @@ SORTS = (
     ),
     Sort(
         "registered",
-        _l("Hvem som har meldt seg på en samling, og det de svarte"),
-        _l("For å vite hvem som kommer, bestille mat og rom, fordele folk ved bord, og sende bekreftelsen."),
-        _l("De som driver nettverket eller alor Norge, og de som koordinerer RAG eller administrerer siden."),
+        _l("Hvem som har meldt seg på en samling eller møtt opp, og det de svarte"),
+        _l("For å vite hvem som kommer og kom, bestille mat og rom, fordele folk ved bord, og sende bekreftelsen."),
+        _l(
+            "De som driver nettverket eller tar imot påmeldingen til alor Norge, og de som koordinerer RAG eller "
+            "administrerer siden. Den som hjelper til ved døra, ser navn og arbeidsplass til og med den siste dagen."
+        ),
         _l(
             "Mat, middag, overnatting og hvilket bord du sitter ved, slettes to uker etter samlingen. Rolle og hvor "
             "ofte du har vært med, blir til rene tall dagen etter. Resten slettes %(time)s etter samlingen, eller når "

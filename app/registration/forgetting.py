@@ -3,21 +3,25 @@
 from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any, NamedTuple
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, delete, select
 
 from app.db import db
 from app.domain import small_groups
 from app.gatherings.models import Gathering
 from app.registration import operations, queries
+from app.registration.door import operations as door
+from app.registration.door.models import WalkIn
 from app.registration.labels import AS_COUNTS, ASKS, FOR_THE_HOTEL, RULES
 from app.registration.models import Answer, Count, Receipt, Registration, Setup
 from app.registration.tables import operations as tables
-from app.registration.tables.models import TableGrouping, TableGroupMember
+from app.registration.tables.models import TableGrouping
 
 COUNTED = tuple(code for code, ask in ASKS.items() if ask.stays == AS_COUNTS)
 CATERING = tuple(code for code, ask in ASKS.items() if ask.stays == FOR_THE_HOTEL)
+
+WALKED_IN = "walk_in"  # counted beside the answers of those who signed up
+FIRST_TIME = {True: "first", False: "again", None: ""}
 
 
 def forget_due(now: datetime) -> None:
@@ -37,37 +41,42 @@ def forget_due(now: datetime) -> None:
     for registration in db.session.scalars(due).all():
         operations.forget(registration, now)
         forgotten[registration.setup_id] += 1
-    _receive("year", forgotten, now)
+    _receive("year", forgotten + _forget_walk_ins(now), now)
 
 
-class Due(NamedTuple):
-    """What a rule will delete of a gathering's registrations: how much stands now, and when it goes."""
+def _forget_walk_ins(now: datetime) -> Counter[int]:
+    """Who came without having signed up: how often becomes a count the day after, names are kept as long as others'."""
+    first = _walked_in(now - RULES["counts"].stays).where(WalkIn.first_time.is_not(None))
+    found = db.session.scalars(first).all()
+    counted = Counter(walk_in.setup_id for walk_in in found)
+    for setup_id in counted:
+        _count_walk_ins(setup_id)
+    for walk_in in found:
+        walk_in.first_time = None
+    _receive("counts", counted, now)
+    due = _walked_in(now - RULES["year"].stays).where(WalkIn.forgotten_at.is_(None))
+    forgotten = Counter[int]()
+    for walk_in in db.session.scalars(due).all():
+        door.forget(walk_in, now)
+        forgotten[walk_in.setup_id] += 1
+    return forgotten
 
-    label: Any
-    at: datetime | None
-    number: int
+
+def _walked_in(before: datetime) -> Select[WalkIn]:
+    """Whoever walked in at what was over before a moment."""
+    question = select(WalkIn).join(Setup, WalkIn.setup_id == Setup.id)
+    return question.join(Gathering, Setup.gathering_id == Gathering.id).where(Gathering.ends_at < before)
 
 
-def to_come(setup: Setup) -> list[Due]:
-    """Return what each rule will delete of one gathering, and when; without a date until the gathering has one."""
-    ends_at = setup.gathering.ends_at
-    return [Due(rule.label, ends_at and ends_at + rule.stays, _standing(setup, code)) for code, rule in RULES.items()]
-
-
-def _standing(setup: Setup, rule: str) -> int:
-    """Return how many answers, names on the list, or persons a rule would delete now."""
-    asks = {"counts": COUNTED, "hotel": CATERING}.get(rule)
-    ours = select(func.count()).select_from(Registration).where(Registration.setup_id == setup.id)
-    if asks is not None:
-        ours = ours.join(Answer, Answer.registration_id == Registration.id).where(Answer.ask.in_(asks))
-    elif rule == "tables":
-        ours = select(func.count()).select_from(TableGroupMember).join(TableGrouping)
-        ours = ours.where(TableGrouping.setup_id == setup.id)
-    elif rule == "list":
-        ours = ours.where(Registration.listed_at.is_not(None))
-    else:
-        ours = ours.where(Registration.forgotten_at.is_(None))
-    return db.session.scalar(ours) or 0
+def _count_walk_ins(setup_id: int) -> None:
+    """Keep how many of them were there for the first time, the small groups hidden."""
+    found = db.session.scalars(select(WalkIn.first_time).where(WalkIn.setup_id == setup_id)).all()
+    given = Counter(FIRST_TIME[first] for first in found)
+    old = delete(Count).where(Count.setup_id == setup_id, Count.ask == WALKED_IN)
+    db.session.execute(old.execution_options(synchronize_session=False))
+    told = small_groups.told(given)
+    db.session.add_all(Count(setup_id=setup_id, ask=WALKED_IN, value=name, number=told[name]) for name in told)
+    db.session.flush()
 
 
 def _ended(before: datetime) -> Select[Registration]:
@@ -91,7 +100,8 @@ def _tables(before: datetime) -> Select[TableGrouping]:
 
 def _count(setup: Setup) -> None:
     """Keep what is only counted as counts, the small ones hidden; a gathering that was held anew is counted anew."""
-    db.session.execute(delete(Count).where(Count.setup_id == setup.id).execution_options(synchronize_session=False))
+    old = delete(Count).where(Count.setup_id == setup.id, Count.ask.in_(COUNTED))
+    db.session.execute(old.execution_options(synchronize_session=False))
     coming = queries.in_order(setup, "coming")
     for ask in COUNTED:
         given = Counter(answer.value for one in coming for answer in one.answers if answer.ask == ask)

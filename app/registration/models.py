@@ -27,6 +27,7 @@ class Setup(Model):
         CheckConstraint("opens_at IS NULL OR closes_at IS NULL OR opens_at < closes_at", name="opens_first"),
         CheckConstraint("reminder_days IS NULL OR reminder_days BETWEEN 1 AND 30", name="reminder_sane"),
         CheckConstraint(one_of("shows_list", LISTS), name="list_known"),
+        Index("ix_registration_setup_door_seed", "door_seed", unique=True),
     )
     LABELS: ClassVar[dict[str, object]] = {
         "is_on": _l("Påmelding her"),
@@ -39,6 +40,7 @@ class Setup(Model):
         "message": _l("Melding til de påmeldte"),
         "asks": _l("Det det spørres om"),
         "questions": _l("Egne spørsmål"),
+        "door": _l("Lenke til døra"),
     }
 
     id: Mapped[pk]
@@ -52,6 +54,8 @@ class Setup(Model):
     reminded_for: Mapped[datetime | None]  # the beginning that people have been reminded of
     changed_at: Mapped[datetime | None]  # since when people have not been told what is so now
     shows_list: Mapped[str] = mapped_column(default="", info={"privacy": "none"})
+    door_seed: Mapped[str | None] = mapped_column(info={"privacy": "none"})  # what the door's secret link is made of
+    door_made_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
     gathering: Mapped[Gathering] = relationship()
     ask_rows: Mapped[list[SetupAsk]] = relationship(
@@ -163,6 +167,7 @@ class Registration(Model):
             "forgotten_at IS NULL OR (name = '' AND workplace = '' AND email = '' AND by_hand_reason = '')",
             name="forgotten_is_empty",
         ),
+        CheckConstraint(one_of("let_in_from", ("waiting", "withdrawn")), name="let_in_from_known"),
         Index("ix_registration_setup_id_state", "setup_id", "state"),
         Index(
             "ix_registration_one_address",
@@ -198,6 +203,8 @@ class Registration(Model):
     by_hand_reason: Mapped[str] = mapped_column(default="", info={"privacy": "registered"})
     told: Mapped[dict[str, Any] | None] = mapped_column(JSON(), info={"privacy": "prose"})  # when and where, as mailed
     listed_at: Mapped[datetime | None]  # since when the name may stand on the list of participants
+    # What somebody was who got a place at the door, to go back to when the press is undone.
+    let_in_from: Mapped[str | None] = mapped_column(info={"privacy": "none"})
     forgotten_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
     setup: Mapped[Setup] = relationship()

@@ -96,6 +96,8 @@ ADMINS = (
     "/samlinger/27/bord/lag",
     "/samlinger/27/bord/utskrift",
     "/samlinger/27/bord/slett",
+    "/samlinger/27/dor",
+    "/samlinger/27/dor/ny",
     "/personer",
     "/personer/ny",
     "/personer/1",

@@ -14,7 +14,7 @@ from sqlalchemy import make_url
 
 from app import create_app
 from app.db import db
-from app.demo import seed
+from app.demo import registration, seed
 from app.demo.facts import networks as facts
 from app.demo.facts import program as program_facts
 from app.domain.program.checks import check
@@ -22,6 +22,7 @@ from app.domain.time.dates import oslo
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.networks import summaries
+from app.outbox.models import Message
 from app.people import queries as people
 from app.people.models import Person
 from app.program.deadlines import queries as deadline_queries
@@ -242,3 +243,11 @@ def test_nobody_in_a_program_of_the_demo_is_of_the_sources(app):
     words = str(vars(program_facts))
     for name in ("Hasle", "Svendsen", "Bakkeng", "Eggen", "Bjørnar", "Silje", "Einar", "Inger Lise", "Tommy"):
         assert name not in words
+
+
+def test_a_gathering_of_the_demo_can_be_given_those_who_came(app):
+    held = make.gathering(make.network(), days=(date(2026, 2, 4),), state="held", capacity=60)
+    registration.attend(held, now())
+    db.session.commit()
+    assert held.participants == (40, True)
+    assert db.session.query(Message).count() == 0

@@ -50,6 +50,8 @@ from app.rag.rotation import swaps
 from app.registration import operations as registrations
 from app.registration import queries as registered
 from app.registration import setting_up
+from app.registration.door import operations as door
+from app.registration.door import queries as door_queries
 from app.registration.models import Asked
 from app.registration.operations import Attendee
 from app.registration.tables import operations as tables
@@ -199,6 +201,8 @@ def _registration(gathering: Gathering) -> dict[str, object]:
     who = registered.in_order(setup, "coming")[0]
     tables.make(setup, Wanted("groups", 1), seen_version=0, by=None, now=now())
     keys = {"registration_key": who.public_id, "registration_mac": registered.token(who)}
+    door.open_link(setup, seen_version=setup.version, by=None, now=now())
+    keys |= {"door_key": setup.door_seed, "door_mac": door_queries.token(setup)}
     return {"registration_id": who.id, **keys}
 
 

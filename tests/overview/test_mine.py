@@ -19,7 +19,7 @@ def test_own_drafts_and_samlinger_without_a_count_are_listed(visitor, network):
     visitor.open(visitor.page.select_one("#antall ~ ul a")["href"])
     visitor.submit("Lagre", attended="38")
     visitor.open(f"/samlinger/{held.id}")
-    assert "38" in visitor.texts("dl.facts dd")
+    assert "38, oppgitt" in visitor.texts("dl.facts dd")
     visitor.open("/min-side")
     assert visitor.texts("#antall") == []
 

@@ -7,6 +7,9 @@ import pytest
 from app.db import db
 from app.outbox.models import Message
 from app.registration import forgetting, operations, queries
+from app.registration.door import operations as door
+from app.registration.door.models import WalkIn
+from app.registration.door.operations import Newcomer, Pressing
 from app.registration.models import Answer, Count
 from app.web.clock import now
 from tests.registration.conftest import come, names, set_up
@@ -111,3 +114,22 @@ def test_an_organiser_sees_what_goes_when_and_what_has_gone(gathering, operator)
         "16. april 2026 kl. 15.01: Rolle på jobben og hvor ofte folk har vært med, blir til rene tall (2)",
     ]
     assert [text for text in operator.texts("tbody td") if text.isdigit()] == ["0", "0", "0", "0", "1"]
+
+
+def test_who_walked_in_is_forgotten_as_others_are_and_how_often_becomes_a_count(gathering):
+    setup = set_up(gathering)
+    for number in range(12):
+        newcomer = Newcomer("Solveigunn" if number == 0 else f"Person{number}", "Kvernhusbakken", number < 6)
+        pressing = Pressing(gathering.spans[0].day, gathering.starts_at)
+        door.walk_in(setup, newcomer, pressing, key=None)
+    db.session.commit()
+    after(gathering, 1)
+    counts = {row.value: row.number for row in db.session.query(Count).filter_by(ask="walk_in")}
+    assert counts == {"first": 6, "again": 6}
+    assert {one.first_time for one in db.session.query(WalkIn)} == {None}
+    after(gathering, 364)
+    assert "Solveigunn" in stored()
+    after(gathering, 365)
+    assert "olveigunn" not in stored()
+    assert "Kvernhus" not in stored()
+    assert gathering.attended_counted == 12

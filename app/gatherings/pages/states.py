@@ -73,9 +73,12 @@ def revive(gathering: Gathering) -> ResponseReturnValue:
 @bp.route("/samlinger/<id:gathering_id>/avholdt", methods=["GET", "POST"])
 @allow(Who.OPERATOR, of=queries.gathering)
 def hold(gathering: Gathering) -> ResponseReturnValue:
-    """Note that it was held and how many came."""
+    """Note that it was held and how many came, where the door has not counted them."""
     form = HoldForm(version=gathering.version, attended=gathering.attended)
-    act = lambda: operations.hold(gathering, form.attended.data, seen_version=form.seen_version, by=me(), now=now())
+    attended = form.attended.data
+    if gathering.attended_counted is not None:
+        del form.attended
+    act = lambda: operations.hold(gathering, attended, seen_version=form.seen_version, by=me(), now=now())
     return _page(gathering, form, "hold", act, _("Samlingen er registrert som holdt."))
 
 

@@ -19,7 +19,7 @@ from app.web import flash, tokens
 from app.web.access import Who, allow
 from app.web.clock import now
 from app.web.editing.forms import ButtonForm, CreateForm
-from app.web.editing.saving import created, form_page, pressed, saved
+from app.web.editing.saving import answered_script, created, form_page, pressed, saved
 from app.web.requests import device, incoming
 from app.web.requests.guard import private
 from app.web.requests.rate_limit import Limit
@@ -216,14 +216,10 @@ def _counted(limit: Limit, act: Any) -> Any:
 
 def _pressed(space: OpenSpace, act: Any, anchor: str) -> ResponseReturnValue:
     """Do what a button asks for; a page that asks for JSON gets the refusal as such."""
-    quiet = incoming.wants_json()
     if not ButtonForm().validate_on_submit():
         return _home(space)
-    if quiet:
-        form = ButtonForm()
-        if saved(form, act):
-            return jsonify(done=True)
-        return jsonify(problems=[message for _id, message in form.problems()]), 422
+    if incoming.wants_json():
+        return answered_script(ButtonForm(), act)
     return _home(space, anchor if pressed(act) else "")
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.registration.door import queries as door
 from app.registration.labels import ASKS, STATES
 from app.registration.models import Answer, Registration, Setup
 from app.registration.pages.answer_fields import choices_of
 from app.registration.tables import queries as tables
-from app.web.formatting import moment
+from app.web.formatting import day, moment
 from app.web.words import gettext as _
 
 
@@ -49,4 +50,5 @@ def everything(registration: Registration) -> dict[str, Any]:
         _("Meldt på"): moment(registration.came_in_at),
         _("Svar"): dict(of(registration)),
         _("Bord"): tables.number_of(registration),
+        _("Møtte opp"): [day(one) for one in door.days_come(registration)],
     }

@@ -14,11 +14,11 @@ from app.domain.text.normalise import folded
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.history import queries as history
-from app.registration import forgetting, operations, queries
+from app.registration import operations, queries, retention
 from app.registration.labels import ASKS, RULES, STATES
 from app.registration.models import Registration, Setup
 from app.registration.operations import Attendee
-from app.registration.pages import answer_filters, answer_lists, answer_texts
+from app.registration.pages import answer_filters, answer_lists, answer_texts, door_link
 from app.registration.pages.organiser_forms import AdmitForm, CancelForForm, EnterForm
 from app.web import flash
 from app.web.access import Who, allow, me
@@ -54,6 +54,7 @@ def registered(gathering: Gathering) -> ResponseReturnValue:
         by=by,
         events=history.of(setup, *[one for found in lists.values() for one in found]),
         now=now(),
+        door=door_link.section(setup),
     )
 
 
@@ -76,7 +77,7 @@ def answers(gathering: Gathering) -> ResponseReturnValue:
 
 @bp.get("/samlinger/<id:gathering_id>/pameldinger/sletting")
 @allow(Who.REGISTRAR, of=gatherings.gathering)
-def retention(gathering: Gathering) -> ResponseReturnValue:
+def what_is_deleted(gathering: Gathering) -> ResponseReturnValue:
     """Show what is deleted when, and what has been."""
     setup = queries.of(gathering)
     if setup is None:
@@ -84,7 +85,7 @@ def retention(gathering: Gathering) -> ResponseReturnValue:
     return render_template(
         "registration/retention.html",
         gathering=gathering,
-        to_come=forgetting.to_come(setup),
+        to_come=retention.to_come(setup),
         receipts=queries.receipts(setup),
         rules=RULES,
     )

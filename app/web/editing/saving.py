@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from flask import redirect, render_template
+from flask import jsonify, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from app.db import db
@@ -122,3 +122,10 @@ def answered(form: Form, act: Callable[[], object], said: str, back: str) -> Res
         for _, message in form.problems():
             flash.failed(message)
     return redirect(back, code=303)
+
+
+def answered_script(form: Form, act: Callable[[], object]) -> ResponseReturnValue:
+    """Answer a script of ours that pressed a button: that it is done, or why not."""
+    if saved(form, act):
+        return jsonify(done=True)
+    return jsonify(problems=[message for _id, message in form.problems()]), 422

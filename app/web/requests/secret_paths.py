@@ -16,6 +16,7 @@ AFTER_AN_ID = (
     ("open-space", "vegg"),
     ("open-space", "referat"),
     ("pamelding",),
+    ("dor",),
 )
 SECRET_AT = {words: len(words) for words in AT_ONCE} | {words: len(words) + 1 for words in AFTER_AN_ID}
 # As long as no word of an address is, and not made of plain words and numbers: a token, wherever it stands.

@@ -12,8 +12,11 @@ export function nameOf(address, fields) {
   return made ? `${address}#${made[1]}` : address;
 }
 
-export function keep(address, fields) {
-  store({ ...unsent(), [nameOf(address, fields)]: { address, fields, at: `${Date.now()}-${Math.random()}` } });
+// Returns what tells this entry from a later one of the same name. With a `label` somebody is told when it is refused.
+export function keep(address, fields, label = "") {
+  const at = `${Date.now()}-${Math.random()}`;
+  store({ ...unsent(), [nameOf(address, fields)]: { address, fields, label, at } });
+  return at;
 }
 
 // Forgets one entry, but not a later one that took its place meanwhile.

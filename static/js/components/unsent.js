@@ -1,4 +1,4 @@
-// Sends what a phone could not send before, from whichever page of the Open Space is open, and shows what was refused.
+// Sends what a phone could not send before, from whichever page with this on it is open, and shows what was refused.
 import { forget, send, tried, unsent } from "./outbox.js";
 
 const RETRY = 5000;
@@ -45,7 +45,7 @@ export function unsentWork(element) {
   // Somebody wrote this: it stays until they have read why it was not taken.
   function told(name, entry) {
     const box = document.createElement("span");
-    const text = entry.fields.filter(([field, value]) => ["title", "question", "needs"].includes(field) && value).map(([, value]) => value);
+    const text = entry.label ? [entry.label] : entry.fields.filter(([field, value]) => ["title", "question", "needs"].includes(field) && value).map(([, value]) => value);
     const button = document.createElement("button");
     button.type = "button";
     button.className = "ds-button";
@@ -67,7 +67,7 @@ export function unsentWork(element) {
 }
 
 function written(entry) {
-  return entry.fields.some(([name, value]) => name === "title" && value);
+  return entry.label || entry.fields.some(([name, value]) => name === "title" && value);
 }
 
 function refuse(name, words) {
