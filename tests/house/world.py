@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from io import BytesIO
 from typing import NamedTuple
 
@@ -15,6 +15,9 @@ from app.domain.owner_names import Named
 from app.domain.program.rows import Row
 from app.domain.time import due
 from app.domain.time.due import Due
+from app.evaluation import operations as evaluations
+from app.evaluation import setting_up as evaluation_setup
+from app.evaluation.queries import asked
 from app.feeds import operations as feeds
 from app.feeds.queries import PURPOSE
 from app.followups.models import Reminder
@@ -123,6 +126,7 @@ def _fill(visitor: Visitor) -> tuple[dict[str, int | None], dict[str, str]]:
         **_deadlines(gathering),
         **_beside(gathering),
         **_registration(gathering),
+        **_evaluation(gathering),
         **_topics(network, gathering),
         **_open_space(gathering),
         "year_number": 2026,
@@ -196,6 +200,17 @@ def _registration(gathering: Gathering) -> dict[str, object]:
     who = registered.in_order(setup, "coming")[0]
     keys = {"registration_key": who.public_id, "registration_mac": registered.token(who)}
     return {"registration_id": who.id, **keys}
+
+
+def _evaluation(gathering: Gathering) -> dict[str, object]:
+    """Answers of so many that some are shown and can be read; it opened yesterday."""
+    opens = {"opens_at": now() - timedelta(days=1), "closes_at": None}
+    questions = list(asked(None).values())
+    evaluation_setup.set_up(gathering, opens, questions=questions, seen_version=1, by=None, now=now())
+    for number in range(11):
+        answers = {"useful": number, "best": f"Praten {number}", "wish": f"Søvn {number}"}
+        evaluations.answer(gathering, answers, channel="paper", key=str(number), now=now())
+    return {}
 
 
 def _topics(network: Network, gathering: Gathering) -> dict[str, object]:
