@@ -60,6 +60,18 @@ def gathering(network, clock):
 
 
 @pytest.fixture
+def runner(network):
+    """One who runs the network."""
+    return make.operator(network, make.person("Kari", "Nordmo"))
+
+
+@pytest.fixture
+def operator(visitor, runner, gathering):
+    """A visitor who runs it, and who signed in on the day."""
+    return visitor.sign_in(runner)
+
+
+@pytest.fixture
 def coming(network):
     """A gathering that is weeks ahead."""
     return make.gathering(network)
