@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import func, inspect, select
 
 from app.db import db
-from app.demo import charter, facts, openspace, program, rag_year, registration, topics
+from app.demo import charter, evaluation, facts, openspace, program, rag_year, registration, topics
 from app.domain.text.normalise import slug
 from app.domain.time.dates import at, oslo
 from app.domain.time.slots import Span
@@ -68,6 +68,7 @@ def once(now: datetime) -> None:
     is_over = national.is_over(now)
     openspace.fill(national if is_over else latest[0] if latest else None, later if is_over else national, now)
     registration.fill(now)
+    evaluation.fill(persons, now)
     db.session.commit()
 
 

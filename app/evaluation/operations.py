@@ -134,12 +134,12 @@ def claimed(gathering: Gathering, seen_version: int) -> Evaluation:
 def _show_more(evaluation: Evaluation) -> None:
     """Let answers that wait be shown as far as that tells of nobody; which ones is drawn at random."""
     finished = evaluation.is_finished
+    shown, waiting = queries.numbers(evaluation, is_shown=True), queries.numbers(evaluation, is_shown=False)
     for row in evaluation.questions:
-        waiting = queries.waiting(row)
         if row.kind == "choice":
-            number = answer_batches.joining_once(queries.shown(row), len(waiting), finished=finished)
+            number = answer_batches.joining_once(shown[row.id], waiting[row.id], finished=finished)
         else:
-            number = answer_batches.joining(len(waiting), finished=finished)
-        for chosen in _dice.sample(waiting, number):
+            number = answer_batches.joining(waiting[row.id], finished=finished)
+        for chosen in _dice.sample(queries.waiting(row), number) if number else ():
             chosen.is_shown = True
     db.session.flush()

@@ -1,5 +1,6 @@
 """Questions about evaluations: what is asked, when it is open, how many have answered."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from app.gatherings.models import Gathering
 from app.program.draft import queries as programs
 
 
-class Count(NamedTuple):
+class Answered(NamedTuple):
     """How many have answered, and how."""
 
     phone: int = 0
@@ -64,13 +65,13 @@ def window(gathering: Gathering, evaluation: Evaluation | None) -> Window | None
     return window_of(gathering.ends_at, begins, opens_at=opens_at, closes_at=closes_at)
 
 
-def count(evaluation: Evaluation | None) -> Count:
+def count(evaluation: Evaluation | None) -> Answered:
     """Return how many have answered on phones and on paper."""
     if evaluation is None:
-        return Count()
+        return Answered()
     question = select(EvaluationSheet.channel, func.count()).where(EvaluationSheet.evaluation_id == evaluation.id)
     found: dict[str, int] = dict(db.session.execute(question.group_by(EvaluationSheet.channel)).all())
-    return Count(found.get("phone", 0), found.get("paper", 0))
+    return Answered(found.get("phone", 0), found.get("paper", 0))
 
 
 def sheet(evaluation: Evaluation | None, key: str | None) -> EvaluationSheet | None:
@@ -95,10 +96,15 @@ def waiting(question: EvaluationQuestion) -> Sequence[EvaluationAnswer]:
     return db.session.scalars(found.order_by(EvaluationAnswer.id)).all()
 
 
-def shown(question: EvaluationQuestion) -> int:
-    """Return how many answers to a question are shown."""
-    found = select(func.count()).where(EvaluationAnswer.question_id == question.id, EvaluationAnswer.is_shown.is_(True))
-    return db.session.scalar(found) or 0
+def numbers(evaluation: Evaluation, *, is_shown: bool) -> Counter[int]:
+    """Return how many answers to each question, by its id, are shown, or wait to be."""
+    found = (
+        select(EvaluationAnswer.question_id, func.count())
+        .join(EvaluationQuestion, EvaluationQuestion.id == EvaluationAnswer.question_id)
+        .where(EvaluationQuestion.evaluation_id == evaluation.id, EvaluationAnswer.is_shown.is_(is_shown))
+        .group_by(EvaluationAnswer.question_id)
+    )
+    return Counter(dict(db.session.execute(found).all()))
 
 
 def to_read(evaluation: Evaluation | None) -> list[EvaluationAnswer]:

@@ -12,7 +12,7 @@ from app.domain.text.normalise import sort_key
 from app.evaluation import queries
 from app.evaluation.labels import HIGHEST, SCALES, WRITTEN
 from app.evaluation.models import Evaluation, EvaluationAnswer, EvaluationQuestion
-from app.evaluation.queries import Count
+from app.evaluation.queries import Answered
 from app.gatherings.models import COMING, Gathering
 
 EARLIER = 4
@@ -43,7 +43,7 @@ class Part(NamedTuple):
 class Result(NamedTuple):
     """What may be told of an evaluation."""
 
-    sheets: Count
+    sheets: Answered
     parts: Sequence[Part] = ()
 
     @property
@@ -68,7 +68,7 @@ class Before(NamedTuple):
 def of(evaluation: Evaluation | None) -> Result:
     """Return what may be told."""
     if evaluation is None:
-        return Result(Count())
+        return Result(Answered())
     found: dict[int, list[EvaluationAnswer]] = {}
     for answer in db.session.scalars(_shown(evaluation)):
         found.setdefault(answer.question_id, []).append(answer)

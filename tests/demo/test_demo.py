@@ -17,6 +17,8 @@ from app.db import db
 from app.demo import facts, program_facts, seed
 from app.domain.program.checks import check
 from app.domain.time.dates import oslo
+from app.evaluation import results
+from app.evaluation.models import Evaluation
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.networks import summaries
@@ -240,3 +242,12 @@ def test_nobody_in_a_program_of_the_demo_is_of_the_sources(app):
     words = str(vars(program_facts))
     for name in ("Hasle", "Svendsen", "Bakkeng", "Eggen", "Bjørnar", "Silje", "Einar", "Inger Lise", "Tommy"):
         assert name not in words
+
+
+def test_one_gathering_has_been_evaluated_by_31_on_phones_and_paper(app):
+    demo.filled()
+    evaluation = db.session.query(Evaluation).one()
+    found = results.of(evaluation)
+    assert (found.sheets, found.shown, evaluation.is_finished) == ((19, 12), 31, True)
+    assert {part.question.code for part in found.parts if part.texts} == {"best", "better", "wish"}
+    assert found.left > 0

@@ -10,7 +10,7 @@ from app.evaluation.models import Asked, Evaluation
 from app.gatherings import operations as states
 from app.web.clock import now
 from tests.evaluation.conftest import answer, answers, finish, released, sheets
-from tests.support import make
+from tests.support import make, spaces
 
 
 def path(gathering, more=""):
@@ -157,3 +157,12 @@ def test_two_days_open_towards_the_end_of_the_last(visitor, network):
     gathering = make.gathering(network, days=(date(2026, 6, 9), date(2026, 6, 10)))
     visitor.open(path(gathering))
     assert "10. juni 2026 kl. 13.00" in visitor.text()
+
+
+def test_the_wall_of_an_open_space_shows_the_code_while_it_is_open(visitor, gathering, clock):
+    space = spaces.space(gathering, phase="market", day=gathering.spans[0].day)
+    page = visitor.open(spaces.wall(space))
+    assert page.select_one(".evaluation-code svg")
+    assert f"http://localhost{path(gathering)}" in visitor.text()
+    clock.now = gathering.starts_at
+    assert visitor.open(spaces.wall(space)).select_one(".evaluation-code") is None
