@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain.answer_batches import joining, joining_once
@@ -37,6 +37,7 @@ def test_any_two_views_differ_by_nobody_or_by_at_least_five(steps):
 
 
 @given(STEPS)
+@example([*["answer"] * 6, "finish", "reopen", *["answer"] * 6, "finish"])
 def test_what_is_told_once_is_never_added_to(steps):
     seen = set(views(steps, once=True)) - {0}
     assert len(seen) <= 1

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from app.db import db
+from app.domain.errors import Refused
 from app.evaluation import queries, setting_up
 from app.evaluation.models import Asked, Evaluation
 from app.gatherings import operations as states
@@ -166,3 +167,10 @@ def test_the_wall_of_an_open_space_shows_the_code_while_it_is_open(visitor, gath
     assert f"http://localhost{path(gathering)}" in visitor.text()
     clock.now = gathering.starts_at
     assert visitor.open(spaces.wall(space)).select_one(".evaluation-code") is None
+
+
+@pytest.mark.parametrize(("days", "words"), [(-1, "har ikke åpnet ennå"), (15, "er stengt")])
+def test_who_sends_at_the_wrong_time_is_refused_whatever_page_it_came_from(gathering, clock, days, words):
+    clock.now = gathering.ends_at + timedelta(days=days)
+    with pytest.raises(Refused, match=words):
+        answer(gathering)

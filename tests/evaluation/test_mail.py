@@ -37,6 +37,7 @@ def test_those_with_a_place_are_written_to_once_when_it_opens(coming, setup):
     invited(opens)
     messages = invited(opens + timedelta(minutes=1))
     assert [one.address for one in messages] == ["anne@verft.example", "bjarte@verft.example"]
+    assert queries.of(coming).invited_at == opens
 
 
 def test_the_mail_holds_the_address_that_is_everybodys_and_no_secret(coming, setup):
