@@ -11,7 +11,10 @@ def section(gathering: Gathering) -> Section | None:
     """Lead everybody to the form while it is open, those who may see what came of it to that, operators to the rest."""
     if not gathering.is_public or gathering.state == "cancelled":
         return None
-    leads, reader = way_in.of(gathering, now()), may(Who.PLANNER, gathering)
+    reader = may(Who.PLANNER, gathering)
+    if not reader and (gathering.starts_at is None or now() < gathering.starts_at):
+        return None  # it never opens before the gathering begins: nothing need be looked up
+    leads = way_in.of(gathering, now())
     shown = leads is not None and leads.is_open
     if not shown and not reader:
         return None

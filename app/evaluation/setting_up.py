@@ -26,6 +26,9 @@ def set_up(
     evaluation = operations.claimed(gathering, seen_version)
     if not questions:
         raise Refused("Still minst ett spørsmål.", field="questions")
+    opens_at, starts_at = values["opens_at"], gathering.starts_at
+    if opens_at is not None and starts_at is not None and opens_at < starts_at:
+        raise Refused("Evalueringen kan ikke åpne før samlingen begynner.", field="opens_on")
     history.revise(evaluation, values, by=by, now=now)
     times = queries.window(gathering, evaluation)
     if times is not None and evaluation.closes_at and evaluation.closes_at < times.opens_at:

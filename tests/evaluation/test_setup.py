@@ -74,6 +74,12 @@ def test_what_is_missing_is_said_beside_its_field(operator, here):
     assert operator.errors() == {"closes_on": "Evalueringen må stenge etter at den åpner."}
 
 
+def test_it_does_not_open_before_the_gathering_begins(operator, here):
+    operator.open(here)
+    operator.submit("Lagre", opens_on="14.4.2026")
+    assert operator.errors() == {"opens_on": "Evalueringen kan ikke åpne før samlingen begynner."}
+
+
 def test_something_must_be_asked(operator, here):
     operator.open(here)
     operator.submit(
@@ -99,7 +105,7 @@ def test_what_was_typed_as_the_opening_wins(operator, gathering, here):
 
 def test_a_copied_gathering_asks_the_same_without_dates_and_answers(operator, gathering, here):
     operator.open(here)
-    operator.submit("Lagre", opens_on="14.4.2026", **{"questions-10-text": "Var lokalet godt?"})
+    operator.submit("Lagre", opens_on="15.4.2026", opens_clock="13.00", **{"questions-10-text": "Var lokalet godt?"})
     answer(gathering, useful=9)
     operator.open(f"/samlinger/{gathering.id}/kopier")
     operator.submit("Lagre utkast")

@@ -36,7 +36,7 @@ TYPED = {
     ("registration.SetupForm", "opens_on"): "01.02.2026",
     ("registration.SetupForm", "closes_on"): "01.04.2026",
     **{("registration.SetupForm", f"questions-{number}-kind"): "text" for number in range(5)},
-    ("evaluation.SetupForm", "opens_on"): "01.02.2026",
+    ("evaluation.SetupForm", "opens_on"): "16.04.2026",
     ("evaluation.SetupForm", "closes_on"): "01.05.2026",
     **{("evaluation.SetupForm", f"questions-{number}-kind"): "text" for number in range(15)},
     ("rag.LastDayForm", "last_on"): "01.04.2035",

@@ -16,8 +16,6 @@ from app.domain.program.rows import Row
 from app.domain.time import due
 from app.domain.time.due import Due
 from app.evaluation import operations as evaluations
-from app.evaluation import setting_up as evaluation_setup
-from app.evaluation.queries import asked
 from app.feeds import operations as feeds
 from app.feeds.queries import PURPOSE
 from app.followups.models import Reminder
@@ -204,9 +202,7 @@ def _registration(gathering: Gathering) -> dict[str, object]:
 
 def _evaluation(gathering: Gathering) -> dict[str, object]:
     """Answers of so many that some are shown and can be read; it opened yesterday."""
-    opens = {"opens_at": now() - timedelta(days=1), "closes_at": None}
-    questions = list(asked(None).values())
-    evaluation_setup.set_up(gathering, opens, questions=questions, seen_version=1, by=None, now=now())
+    evaluations.begun(gathering).opens_at = now() - timedelta(days=1)  # sooner than anybody may type
     for number in range(11):
         answers = {"useful": number, "best": f"Praten {number}", "wish": f"Søvn {number}"}
         evaluations.answer(gathering, answers, channel="paper", key=str(number), now=now())
