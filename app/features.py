@@ -5,6 +5,7 @@ from flask import Flask
 from app.charter.binding import binding as charter
 from app.demo.binding import binding as demo
 from app.entries.binding import binding as entries
+from app.evaluation.binding import binding as evaluation
 from app.feeds.binding import binding as feeds
 from app.followups.binding import binding as followups
 from app.gatherings.binding import binding as gatherings
@@ -40,6 +41,7 @@ FEATURES = (
     meetings,
     charter,
     program,
+    evaluation,
     openspace,
     overview,
     feeds,

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import func, inspect, select
 
 from app.db import db
-from app.demo import charter, openspace, program, registration, topics
+from app.demo import charter, evaluation, openspace, program, registration, topics
 from app.demo.facts import networks as facts
 from app.demo.facts import rag_year
 from app.domain.text.normalise import slug
@@ -71,6 +71,7 @@ def once(now: datetime) -> None:
     is_over = national.is_over(now)
     openspace.fill(national if is_over else latest[0] if latest else None, later if is_over else national, now)
     registration.fill(now)
+    evaluation.fill(persons, now)
     db.session.commit()
 
 

@@ -34,6 +34,7 @@ class Follows(NamedTuple):
 # Under these names features give their sections (None where there is nothing to show to the one who asks) and searches.
 SECTIONS = "gathering sections"
 WAYS_IN = "ways into a gathering"
+BESIDE_PROGRAMS = "beside programs"
 ARCHIVE_SEARCHES = "archive searches"
 FOLLOWS = "what may follow a copied gathering"
 
@@ -46,6 +47,11 @@ def sections_of(gathering: Gathering) -> list[Section]:
 def ways_in(gathering: Gathering) -> list[Section]:
     """Return what stands first on its page: how one comes to it; `shown` of its values says whether one can here."""
     return [found for make in provided(WAYS_IN) if (found := make(gathering))]
+
+
+def beside_program(gathering: Gathering) -> list[Section]:
+    """Return what stands after its program, on the screen and on paper."""
+    return [found for make in provided(BESIDE_PROGRAMS) if (found := make(gathering))]
 
 
 def follows(source: Gathering) -> list[Follows]:

@@ -165,6 +165,17 @@ SORTS = (
         "registered",
     ),
     Sort(
+        "evaluated",
+        _l("Svarene i evalueringen av en samling"),
+        _l("For å gjøre samlingene bedre. Vi lagrer ikke hvem som svarte, når, i hvilken rekkefølge eller fra hva."),
+        _l(
+            "Tallene ser de som driver nettverket, og de som sitter i RAG, når minst fem har svart. Tekstene "
+            "leser en av dem som driver nettverket, før andre ser dem."
+        ),
+        _l("Svarene blir stående uten navn. Tekster som skjules, slettes %(time)s etter samlingen."),
+        "evaluated",
+    ),
+    Sort(
         "senders",
         _l("Hvem som foreslo et tema"),
         _l("For å kunne spørre deg eller be deg bidra, hvis du vil."),

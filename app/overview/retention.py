@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from app.evaluation.reading import HIDDEN_STAY
 from app.history.operations import KEYS_STAY
 from app.meetings.models.meeting import ADDRESSES_STAY
 from app.openspace.jobs import FORGOTTEN_AFTER as PARTICIPANTS_STAY
@@ -22,6 +23,7 @@ RULES = {
     "guests": ADDRESSES_STAY,
     "senders": FORGOTTEN_AFTER,
     "registered": REGISTRATIONS_STAY,
+    "evaluated": HIDDEN_STAY,
     "participants": PARTICIPANTS_STAY,
     "sent": MAIL_STAYS,
     "links": LINKS_STAY,

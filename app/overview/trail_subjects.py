@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, lazyload
 
 from app.charter.models import Agreement, MandateVersion
 from app.db import db
+from app.evaluation.models import Evaluation
 from app.followups.models import FollowUp
 from app.gatherings.models import Gathering
 from app.history.queries import Event
@@ -54,6 +55,7 @@ LABELS = {
     "topic_use": _l("Bruk av et tema"),
     "campaign": _l("Høring"),
     "tag": _l("Stikkord"),
+    "evaluation": _l("Evaluering"),
     "registration_setup": _l("Oppsett av påmelding"),
     "registration": _l("Påmelding"),
     "table_grouping": _l("Bord på en samling"),
@@ -122,6 +124,10 @@ KINDS: dict[Any, tuple[Callable[[Any], Named], Sequence[Any]]] = {
     TableGrouping: (
         lambda row: Named(row.setup.gathering.title, url_for("tables.tables", gathering_id=row.setup.gathering_id)),
         ((TableGrouping.setup, Setup.gathering, Gathering.network),),
+    ),
+    Evaluation: (
+        lambda row: Named(row.gathering.title, url_for("evaluation_result.result", gathering_id=row.gathering_id)),
+        ((Evaluation.gathering, Gathering.network),),
     ),
     Deadline: (
         lambda row: Named(row.title, url_for("program_deadlines.deadlines", gathering_id=row.gathering_id)),

@@ -19,6 +19,8 @@ from app.demo.facts import networks as facts
 from app.demo.facts import program as program_facts
 from app.domain.program.checks import check
 from app.domain.time.dates import oslo
+from app.evaluation import results
+from app.evaluation.models import Evaluation
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.networks import summaries
@@ -251,3 +253,12 @@ def test_a_gathering_of_the_demo_can_be_given_those_who_came(app):
     db.session.commit()
     assert held.participants == (40, True)
     assert db.session.query(Message).count() == 0
+
+
+def test_one_gathering_has_been_evaluated_by_31_on_phones_and_paper(app):
+    demo.filled()
+    evaluation = db.session.query(Evaluation).one()
+    found = results.of(evaluation)
+    assert (found.sheets, found.shown, evaluation.is_finished) == ((19, 12), 31, True)
+    assert {part.question.code for part in found.parts if part.texts} == {"best", "better", "wish"}
+    assert found.left > 0

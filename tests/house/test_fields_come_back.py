@@ -36,6 +36,9 @@ TYPED = {
     ("registration.SetupForm", "opens_on"): "01.02.2026",
     ("registration.SetupForm", "closes_on"): "01.04.2026",
     **{("registration.SetupForm", f"questions-{number}-kind"): "text" for number in range(5)},
+    ("evaluation.SetupForm", "opens_on"): "16.04.2026",
+    ("evaluation.SetupForm", "closes_on"): "01.05.2026",
+    **{("evaluation.SetupForm", f"questions-{number}-kind"): "text" for number in range(15)},
     ("rag.LastDayForm", "last_on"): "01.04.2035",
     ("rag.CheckForm", "done_on"): "27.02.2026",
     ("charter.EndForm", "on"): "27.02.2026",
@@ -145,6 +148,7 @@ EARLIER: dict[str, Callable[[], str]] = {
     "openspace.CloseRoomsForm": lambda: _space().replace("/endre", "/stengte-rom"),
     "registration.AdmitForm": _waiting,
     "registration.SetupForm": lambda: f"/samlinger/{make.gathering(make.network()).id}/pamelding/oppsett",
+    "evaluation.SetupForm": lambda: f"/samlinger/{make.gathering(make.network()).id}/evaluering/oppsett",
     "gatherings.HoldForm": lambda: f"/samlinger/{make.gathering(make.network(), days=(date(2026, 2, 4),)).id}/avholdt",
 }
 

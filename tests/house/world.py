@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from io import BytesIO
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from app.domain.program.rows import Row
 from app.domain.table_groups.groups import Wanted
 from app.domain.time import due
 from app.domain.time.due import Due
+from app.evaluation import operations as evaluations
 from app.feeds import operations as feeds
 from app.feeds.queries import PURPOSE
 from app.followups.models import Reminder
@@ -128,6 +129,7 @@ def _fill(visitor: Visitor) -> tuple[dict[str, int | None], dict[str, str]]:
         **_deadlines(gathering),
         **_beside(gathering),
         **_registration(gathering),
+        **_evaluation(gathering),
         **_topics(network, gathering),
         **_open_space(gathering),
         "year_number": 2026,
@@ -204,6 +206,15 @@ def _registration(gathering: Gathering) -> dict[str, object]:
     door.open_link(setup, seen_version=setup.version, by=None, now=now())
     keys |= {"door_key": setup.door_seed, "door_mac": door_queries.token(setup)}
     return {"registration_id": who.id, **keys}
+
+
+def _evaluation(gathering: Gathering) -> dict[str, object]:
+    """Answers of so many that some are shown and can be read; it opened yesterday."""
+    evaluations.begun(gathering).opens_at = now() - timedelta(days=1)  # sooner than anybody may type
+    for number in range(11):
+        answers = {"useful": number, "best": f"Praten {number}", "wish": f"Søvn {number}"}
+        evaluations.answer(gathering, answers, channel="paper", key=str(number), now=now())
+    return {}
 
 
 def _topics(network: Network, gathering: Gathering) -> dict[str, object]:

@@ -6,6 +6,7 @@ from io import BytesIO
 from flask import Blueprint, make_response, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
+from app.evaluation import way_in
 from app.openspace.models.labels import PHASE_HINTS, PHASE_LABELS
 from app.openspace.models.reports import OpenPhoto
 from app.openspace.models.space import OpenSpace
@@ -42,6 +43,7 @@ def board(wall_id: str, wall_mac: str) -> ResponseReturnValue:
         dots=dots,
         given=sum(participants.dots([one.group.id for one in group_reports]).values()) if space.can("dot") else 0,
         photo_at=partial(_photo_address, space),
+        evaluation=_evaluation(space),
         **addresses.of(space),
     )
     return private(make_response(page))
@@ -53,6 +55,12 @@ def picture(wall_id: str, wall_mac: str, photo_id: str) -> ResponseReturnValue:
     """Show a photo on the wall."""
     photo = reports.photo(queries.with_wall(wall_id, wall_mac), photo_id)
     return private(send_file(BytesIO(photo.octets), mimetype="image/jpeg"))
+
+
+def _evaluation(space: OpenSpace) -> way_in.WayIn | None:
+    """Where the gathering is evaluated, once it can be."""
+    leads = way_in.of(space.gathering, now())
+    return leads if leads and leads.is_open else None
 
 
 def _photo_address(space: OpenSpace, photo: OpenPhoto) -> str:

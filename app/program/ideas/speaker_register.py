@@ -103,6 +103,15 @@ def register(now: datetime) -> Register:
     return Register(ordered, _share(held, programs, voices))
 
 
+def talks_by_participants(gathering: Gathering) -> list[str]:
+    """Return what participants of the network have talked about, as the released program of a gathering has it."""
+    rows = [row for row in queries.released_rows(gathering) if row.has_speaker]
+    voices = _known([tuple(rows)])
+    return [
+        row.title for row in rows if any(voices[who].standing_on(row.day) == "participant" for who in identities(row))
+    ]
+
+
 def identities(row: Row) -> list[Identity]:
     """Return those who answer for a row in person."""
     return [who for someone in row.responsible if (who := someone.identity)]

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from app.domain.program.grid import lay_out
+from app.gatherings import page_sections
 from app.gatherings import queries as gatherings
 from app.gatherings.labels import STATE_COLORS, STATE_LABELS
 from app.gatherings.models import Gathering
@@ -33,6 +34,7 @@ def program(gathering: Gathering) -> ResponseReturnValue:
         days=lay_out(release.rows if release else ()),
         state=state,
         where=export.where(gathering),
+        beside=page_sections.beside_program(gathering),
         gathering_states=STATE_LABELS,
         gathering_colors=STATE_COLORS,
         **_planners_header(gathering),

@@ -35,6 +35,18 @@ def uses(topic: Topic, now: datetime) -> list[Use]:
     return [Use(use, state_of(use.gathering, now)) for use in db.session.scalars(question).unique()]
 
 
+def at(gathering: Gathering) -> list[TopicUse]:
+    """Return the public uses of topics at a gathering, by the topic's title."""
+    question = (
+        select(TopicUse)
+        .join(Topic, Topic.id == TopicUse.topic_id)
+        .where(TopicUse.gathering_id == gathering.id, TopicUse.is_public)
+        .options(joinedload(TopicUse.topic))
+        .order_by(Topic.title, TopicUse.id)
+    )
+    return list(db.session.scalars(question).unique())
+
+
 def public_uses(topic: Topic, now: datetime) -> list[Use]:
     """Return the same as everybody may read it: what a draft says is for those who plan."""
     return [one for one in uses(topic, now) if one.use.is_public and one.use.gathering.is_public]

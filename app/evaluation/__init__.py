@@ -1,0 +1,1 @@
+"""Evaluation of gatherings: what those who came say of them, without anybody knowing who said what."""

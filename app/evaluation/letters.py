@@ -1,0 +1,36 @@
+"""What those who signed up are told when they can answer: the address that is everybody's, so that nobody is known."""
+
+from datetime import datetime
+
+from flask import render_template
+
+from app.evaluation import queries
+from app.evaluation.models import Evaluation
+from app.gatherings.models import Gathering
+from app.outbox.operations import post
+from app.registration import letters as registration_letters
+from app.registration import queries as registrations
+from app.registration.models import Registration, Setup
+from app.web import addresses
+from app.web.words import gettext as _
+
+
+def invite(evaluation: Evaluation, setup: Setup, now: datetime) -> None:
+    """Write once to each who has a place and gave an address."""
+    evaluation.invited_at = now
+    for registration in registrations.in_order(setup, "coming"):
+        if registration.email:
+            _write(registration, evaluation, now)
+
+
+def _write(registration: Registration, evaluation: Evaluation, now: datetime) -> None:
+    gathering: Gathering = evaluation.gathering
+    times = queries.window(gathering, evaluation)
+    text = render_template(
+        "evaluation/mail_open.txt",
+        gathering=gathering,
+        closes_at=times.closes_at if times else None,
+        address=addresses.absolute(f"/samlinger/{gathering.id}/evaluering"),
+    )
+    key = registration_letters.key(registration, "evaluation")
+    post(registration.email, _("Hva syntes du? %(title)s", title=gathering.title), text, key=key, now=now)
