@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from app.demo import evaluation_facts as facts
+from app.demo import registration
+from app.demo.facts import evaluation as facts
 from app.evaluation import operations, queries, reading
 from app.evaluation.labels import SCALES
 from app.evaluation.models import Evaluation
@@ -16,12 +17,13 @@ LATEST = 40
 
 
 def fill(persons: Mapping[str, Person], now: datetime) -> None:
-    """Let those who came to the latest gathering that was large enough say what they thought."""
+    """Let those who were ticked off at the latest gathering that was large enough say what they thought."""
     number = facts.PHONES + facts.PAPERS
     held = [one for one in gatherings.held_anywhere(now, LATEST) if (one.attended or 0) >= number]
     gathering = next((one for one in held if one.network_id is not None), None)
     if gathering is None or gathering.ends_at is None:
         return
+    registration.attend(gathering, now)
     for index in range(number):
         channel = "phone" if index < facts.PHONES else "paper"
         at = gathering.ends_at - timedelta(minutes=10)

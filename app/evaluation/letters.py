@@ -10,16 +10,18 @@ from app.gatherings.models import Gathering
 from app.outbox.operations import post
 from app.registration import letters as registration_letters
 from app.registration import queries as registrations
+from app.registration.door import queries as door
 from app.registration.models import Registration, Setup
 from app.web import addresses
 from app.web.words import gettext as _
 
 
 def invite(evaluation: Evaluation, setup: Setup, now: datetime) -> None:
-    """Write once to each who has a place and gave an address."""
+    """Write once to each who came and gave an address; where nobody stood at the door, to each who has a place."""
     evaluation.invited_at = now
+    came = door.came_ids(setup) if setup.gathering.attended_counted is not None else None
     for registration in registrations.in_order(setup, "coming"):
-        if registration.email:
+        if registration.email and (came is None or registration.id in came):
             _write(registration, evaluation, now)
 
 

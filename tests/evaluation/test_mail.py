@@ -8,6 +8,10 @@ from app.db import db
 from app.evaluation import jobs, queries
 from app.outbox.models import Message
 from app.registration import operations as registrations
+from app.registration import queries as registration_queries
+from app.registration.door import operations as door
+from app.registration.door.operations import Pressing
+from app.registration.door.queries import SIGNED_UP
 from tests.evaluation.conftest import finish
 from tests.registration.conftest import come, set_up
 
@@ -68,3 +72,11 @@ def test_after_sixty_days_it_ends_by_itself(coming, setup):
     assert not queries.of(coming).is_finished
     jobs.end(coming.ends_at + timedelta(days=60, minutes=1))
     assert queries.of(coming).is_finished
+
+
+def test_where_people_were_ticked_off_at_the_door_only_who_came_is_written_to(coming, setup):
+    bjarte = registration_queries.in_order(setup, "coming")[1]
+    morning = Pressing(coming.spans[0].day, coming.starts_at)
+    door.tick(setup, f"{SIGNED_UP}{bjarte.id}", True, morning)
+    db.session.commit()
+    assert [one.address for one in invited(coming.ends_at)] == ["bjarte@verft.example"]
