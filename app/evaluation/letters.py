@@ -8,9 +8,9 @@ from app.evaluation import queries
 from app.evaluation.models import Evaluation
 from app.gatherings.models import Gathering
 from app.outbox.operations import post
-from app.registration import letters as registration_letters
 from app.registration import queries as registrations
 from app.registration.door import queries as door
+from app.registration.mails import letters as registration_letters
 from app.registration.models import Registration, Setup
 from app.web import addresses
 from app.web.words import gettext as _

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from app.registration import forgetting, notices
+from app.registration.mails import notices
+from app.registration.retention import forgetting
 
 
 def forget(now: datetime) -> None:

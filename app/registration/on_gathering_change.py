@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from app.gatherings.models import Gathering
-from app.registration import notices, queries, setting_up
+from app.registration import queries, setting_up
+from app.registration.mails import notices
 from app.registration.places import place_or_wait
 
 

@@ -10,8 +10,9 @@ from app.history import operations as history
 from app.history import queries as history_queries
 from app.outbox import operations as outbox
 from app.people.models import Person
-from app.registration import facts, letters, participant_list, queries
+from app.registration import participant_list, queries
 from app.registration.labels import STATES
+from app.registration.mails import facts, letters
 from app.registration.models import Answer, Registration, Setup
 from app.registration.places import place_by_hand, place_or_wait
 from app.web import tokens

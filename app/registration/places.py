@@ -5,8 +5,9 @@ from datetime import datetime
 
 from app.db import db
 from app.history import operations as history
-from app.registration import letters, queries
+from app.registration import queries
 from app.registration.labels import STATES
+from app.registration.mails import letters
 from app.registration.models import Registration, Setup
 
 

@@ -6,11 +6,12 @@ import pytest
 
 from app.db import db
 from app.outbox.models import Message
-from app.registration import forgetting, operations, queries
+from app.registration import operations, queries
 from app.registration.door import operations as door
 from app.registration.door.models import WalkIn
 from app.registration.door.operations import Newcomer, Pressing
 from app.registration.models import Answer, Count
+from app.registration.retention import forgetting
 from app.web.clock import now
 from tests.registration.conftest import come, names, set_up
 from tests.support import make

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from app.db import db
-from app.registration import forgetting, queries
+from app.registration import queries
 from app.registration.operations import Attendee, replace
+from app.registration.retention import forgetting
 from app.web.clock import now
 from tests.registration.conftest import come, set_up
 from tests.registration.test_pages import KARI, link

@@ -7,9 +7,10 @@ import pytest
 from app.db import db
 from app.domain.errors import Conflict, Refused
 from app.domain.table_groups.groups import Wanted
-from app.registration import forgetting, queries
 from app.registration import operations as registrations
+from app.registration import queries
 from app.registration.models import Registration
+from app.registration.retention import forgetting
 from app.registration.tables import operations
 from app.registration.tables import queries as tables
 from app.registration.tables.models import Seat, TableGrouping, TableGroupMember

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
-from app.registration import letters, messages, queries
+from app.registration import queries
+from app.registration.mails import letters, messages
 from app.registration.pages.message_forms import MessageForm
 from app.web import flash
 from app.web.access import Who, allow, me

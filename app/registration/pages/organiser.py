@@ -14,12 +14,13 @@ from app.domain.text.normalise import folded
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
 from app.history import queries as history
-from app.registration import operations, queries, retention
+from app.registration import operations, queries
 from app.registration.labels import ASKS, RULES, STATES
 from app.registration.models import Registration, Setup
 from app.registration.operations import Attendee
 from app.registration.pages import answer_filters, answer_lists, answer_texts, door_link
 from app.registration.pages.organiser_forms import AdmitForm, CancelForForm, EnterForm
+from app.registration.retention import overview as retention
 from app.web import flash
 from app.web.access import Who, allow, me
 from app.web.clock import now

@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from app.domain.errors import NotFound, Refused
 from app.gatherings import queries as gatherings
 from app.gatherings.models import Gathering
-from app.registration import letters, operations, participant_list, queries
+from app.registration import operations, participant_list, queries
+from app.registration.mails import letters
 from app.registration.models import Setup
 from app.registration.operations import Attendee
 from app.registration.pages.answer_fields import answers_in, is_listed

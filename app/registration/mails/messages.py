@@ -8,8 +8,9 @@ from app.domain.errors import Refused
 from app.history import operations as history
 from app.history import queries as history_queries
 from app.people.models import Person
-from app.registration import letters, queries
+from app.registration import queries
 from app.registration.labels import AUDIENCES
+from app.registration.mails import letters
 from app.registration.models import Registration, SentMessage, Setup
 from app.web import tokens
 

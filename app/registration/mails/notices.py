@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from app.registration import facts, letters, queries
+from app.registration import queries
+from app.registration.mails import facts, letters
 from app.registration.models import Registration, Setup
 
 # Several changes become one message; one that comes when the day is near does not wait until it has begun.

@@ -7,9 +7,9 @@ from sqlalchemy import func, select
 
 from app.db import db
 from app.registration.door.models import WalkIn
-from app.registration.forgetting import CATERING, COUNTED
 from app.registration.labels import RULES
 from app.registration.models import Answer, Registration, Setup
+from app.registration.retention.forgetting import CATERING, COUNTED
 from app.registration.tables.models import TableGrouping, TableGroupMember
 
 

@@ -10,7 +10,8 @@ from app.entries import queries as entries
 from app.gatherings.models import Gathering
 from app.outbox.mail import File
 from app.outbox.operations import post
-from app.registration import facts, queries
+from app.registration import queries
+from app.registration.mails import facts
 from app.registration.models import Registration, SentMessage
 from app.web import addresses
 from app.web.words import gettext as _

@@ -1,0 +1,1 @@
+"""What is written to those who have signed up."""

@@ -1,0 +1,1 @@
+"""What is deleted of those who signed up, and what an organiser sees of it."""
