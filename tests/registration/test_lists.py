@@ -3,8 +3,11 @@
 import pytest
 
 from app.db import db
+from app.registration.operations import Attendee, enter
+from app.web.clock import now
 from tests.registration.conftest import come, set_up
 from tests.support import make
+from tests.support.queries import counted
 
 ASKS = ["function", "frequency", "contribution", "dinner", "nights", "diet"]
 SAID = {"function": "akan", "dinner": "yes", "nights": "2026-04-15 2026-04-16", "diet": "Tåler ikke sellerirot"}
@@ -61,3 +64,48 @@ def test_lists_of_a_gathering_without_anybody_say_so(operator, network):
         assert "Ingen har meldt seg på ennå." in operator.text()
     operator.open(f"/samlinger/{gathering.id}/pameldinger/hotell")
     assert "Ingen har bedt om rom." in operator.text()
+
+
+def test_workplaces_are_counted_however_they_are_spelled_and_small_ones_are_not_named(operator, network):
+    gathering = make.gathering(network, capacity=50)
+    setup = set_up(gathering)
+    for number in range(7):
+        come(setup, f"Anne{number}")
+    for number, place in enumerate(("vågsund  VERFT", *["Tinden bygg"] * 2, *["Havbris hotell"] * 3)):
+        enter(setup, Attendee(f"Ola{number}", "", place), reason="", key=None, by=None, now=now())
+    db.session.commit()
+    operator.open(f"/samlinger/{gathering.id}/pameldinger")
+    assert operator.texts("section[aria-labelledby=tall] li") == [
+        "Vågsund verft: 8",
+        "2 arbeidsplasser til: vises ikke",
+    ]
+
+
+def test_the_hotel_is_told_how_many_eat_otherwise(operator, listed):
+    operator.open(f"/samlinger/{listed.id}/pameldinger/hotell")
+    assert "Har skrevet noe: 1" in operator.text()
+
+
+PAGES = (
+    *("pameldinger", "pameldinger/svar", "pameldinger/navneliste", "pameldinger/navneskilt", "pameldinger/hotell"),
+    *("pameldinger/sletting", "pameldinger/skriv", "dor", "bord", "meld-deg-pa", "deltakere", "evaluering/resultat"),
+)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_asks_as_little_of_many_as_of_few(operator, network, page):
+    gathering = make.gathering(network, capacity=50)
+    setup = set_up(gathering, asks=ASKS, shows_list="everybody")
+
+    def asked():
+        operator.open(f"/samlinger/{gathering.id}/{page}")
+        with counted() as statements:
+            operator.open(f"/samlinger/{gathering.id}/{page}")
+        return len(statements)
+
+    for number in range(2):
+        come(setup, f"Anne{number}", answers=SAID, is_listed=True)
+    few = asked()
+    for number in range(2, 30):
+        come(setup, f"Anne{number}", answers=SAID, is_listed=True)
+    assert asked() <= few

@@ -8,8 +8,9 @@ from app.registration.labels import ASKS
 from app.registration.models import Registration, Setup
 from app.registration.pages import answer_texts
 from app.registration.pages.answer_fields import choices_of
+from app.web.words import gettext as _
 
-COUNTED_FOR_THE_HOTEL = ("dinner", "nights", "days")
+COUNTED_FOR_THE_HOTEL = ("dinner", "nights", "diet", "days")
 BY_NAME = ("diet", "contribution", "invoice")
 
 
@@ -28,13 +29,15 @@ class Named(NamedTuple):
 
 
 def ordered(setup: Setup, coming: Sequence[Registration]) -> list[Counted]:
-    """Return how many dinners and beds, and how many come each day."""
+    """Return how many dinners and beds, how many eat otherwise, and how many come each day."""
     return [
         Counted(ASKS[code].label, _numbers(code, setup, coming)) for code in COUNTED_FOR_THE_HOTEL if code in setup.asks
     ]
 
 
 def _numbers(code: str, setup: Setup, coming: Sequence[Registration]) -> list[tuple[Any, int]]:
+    if ASKS[code].kind == "text":  # what it is stands by name, in the list for the kitchen alone
+        return [(_("Har skrevet noe"), sum(answer.ask == code for one in coming for answer in one.answers))]
     given = Counter(
         value for one in coming for answer in one.answers if answer.ask == code for value in answer.value.split(" ")
     )

@@ -27,6 +27,7 @@ from app.web.clock import now
 from app.web.editing.saving import created, form_page, saved
 from app.web.requests import incoming
 from app.web.words import gettext as _
+from app.web.words import ngettext
 
 bp = Blueprint("registered", __name__)
 HEADS = ("function", "sector", "frequency", "contribution", "days")  # what groups are counted by
@@ -165,7 +166,7 @@ def _searched(found: Sequence[Registration], by: str) -> list[Registration]:
 def _counted(setup: Setup) -> list[tuple[str, list[tuple[str, int | None]]]]:
     """Return, by what was asked, how many of those who come gave each answer; small groups hidden."""
     coming = queries.in_order(setup, "coming")
-    found = []
+    found = _workplaces(coming)
     for code in (one for one in setup.asks if one in HEADS):
         given = Counter(
             value for one in coming for answer in one.answers if answer.ask == code for value in answer.value.split(" ")
@@ -175,6 +176,19 @@ def _counted(setup: Setup) -> list[tuple[str, list[tuple[str, int | None]]]]:
             counts = small_groups.told({labels[value]: number for value, number in given.items()})
             found.append((str(ASKS[code].label), sorted(counts.items(), key=lambda pair: -(pair[1] or 0))))
     return found
+
+
+def _workplaces(coming: Sequence[Registration]) -> list[tuple[str, list[tuple[str, int | None]]]]:
+    """Return how many come from each workplace, however it was spelled; those of under five together are not named."""
+    spelled: dict[str, str] = {}
+    numbers = Counter(folded(one.workplace) for one in coming if one.workplace)
+    for one in coming:
+        spelled.setdefault(folded(one.workplace), one.workplace)
+    counts = small_groups.told(numbers)
+    large = sorted(((spelled[name], number) for name, number in counts.items() if number), key=lambda pair: -pair[1])
+    hidden = sum(number is None for number in counts.values())
+    rest = ngettext("%(num)d arbeidsplass til", "%(num)d arbeidsplasser til", hidden)
+    return [(_("Arbeidsplass"), [*large, *([(rest, None)] if hidden else [])])] if counts else []
 
 
 def _rows(gathering: Gathering) -> Iterator[list[str]]:
