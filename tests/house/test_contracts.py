@@ -8,7 +8,7 @@ import tomllib
 from tests.house.sources import ROOT, imports, modules, named, nodes_of, text, told
 
 # What ends a transaction, besides the commands: the one way to save, and what goes by the clock.
-COMMITS = {"web.saving", "outbox.delivery", "outbox.jobs", "demo.seed"}
+COMMITS = {"web.editing.saving", "outbox.delivery", "outbox.jobs", "demo.seed"}
 # What may know of the request and of the settings it runs under, besides web/: what builds, binds and begins the site.
 KNOW_THE_REQUEST = {"__init__", "config", "db", "wsgi", "gunicorn"}
 OF_THE_REQUEST = {"request", "session", "current_app", "g", "has_request_context", "request_ctx", "globals"}

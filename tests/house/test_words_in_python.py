@@ -27,13 +27,13 @@ KNOWN = {
     "domain.calendar.vevent": "a calendar is one file for all who read it",
     "gatherings.calendar": "a calendar is one file for all who read it",
     "gatherings.labels": "a text that is put in a field to be changed, and stored",
-    "word.styles": "labels by which a Word file of ours is read back",
+    "word.writing.styles": "labels by which a Word file of ours is read back",
     "meetings.minutes.importing": "the pattern of minutes, and what is stored of them",
     "outbox.mailer": "stored with a message; an administrator reads it",
     "outbox.operations": "stored with a message; an administrator reads it",
     "outbox.delivery": "stored with a message; an administrator reads it",
     "feeds.pages.feeds": "stored with a feed: what fetched it",
-    "rag.swaps": "stored in the trail",
+    "rag.rotation.swaps": "stored in the trail",
     "people.sign_in": "stored with a session: what it was opened with",
 }
 # Refusals that are no sentence of a catalogue, each with its reason.
@@ -46,7 +46,7 @@ PUT_TOGETHER = {
     "openspace.wall.operations": "several sentences, each translated",
     "program.draft.moving": "chosen among sentences in refusal_texts",
     "sheets.sandbox": "said by the process that reads workbooks, from the constants of sheets.workbook",
-    "word.sandbox": "said by the process that reads Word files, from the constants of word.package",
+    "word.reading.sandbox": "said by the process that reads Word files, from the constants of word.reading.package",
 }
 
 
