@@ -169,6 +169,17 @@ def test_templates_compile(environment):
     assert len(templates()) > 200
 
 
+def test_no_line_of_a_template_is_longer_than_160_characters():
+    """A line may break within a tag or an expression, and a text between two quotes that Jinja reads as one."""
+    long = [
+        f"{relative(file)}, line {number}: {len(line)} characters"
+        for file in templates()
+        for number, line in enumerate(text(file).splitlines(), 1)
+        if len(line) > 160
+    ]
+    assert not long, told(long)
+
+
 def test_every_template_is_used():
     used = " ".join(text(file) for file in [*modules(), *templates()])
     unused = [relative(file) for file in templates() if relative(file) not in used]
