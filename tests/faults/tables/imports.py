@@ -30,12 +30,6 @@ FAULTS = (
     ),
     ("one odd cell and a column holds no addresses", "participant_rows", "MOSTLY = 0.6", "MOSTLY = 1.0"),
     (
-        "the first name is a whole name beside one",
-        "participant_rows",
-        'if "first" in found or "last" in found:',
-        "if False:",
-    ),
-    (
         "a table of which half the lines have cells is none",
         "delimited",
         "if 2 * counts[best] >= len(lines) else",
