@@ -33,7 +33,12 @@ def _faults(feature: str) -> tuple[Fault, ...]:
 def _tests(folder: str, module: str, others: tuple[str, ...]) -> tuple[str, ...]:
     """Put first the tests that are named as the module or its noun: they are the likeliest to see it, and soonest."""
     noun, name = module.split("/")[0], module.split("/")[-1]
-    likely = [f"{folder}/{noun}", f"{folder}/test_{noun}.py", f"{folder}/test_{name}.py"]
+    likely = [
+        f"{folder}/{noun}/test_{name}.py",
+        f"{folder}/{noun}",
+        f"{folder}/test_{noun}.py",
+        f"{folder}/test_{name}.py",
+    ]
     return tuple(f"tests/{one}" for one in dict.fromkeys([*likely, *others]) if one in others or (TESTS / one).exists())
 
 
