@@ -78,7 +78,7 @@ FAULTS = (
     ),
     ("nobody is brought in and no word said", "bringing_in", "    if not people:\n", "    if False:\n"),
     (
-        "who withdrew is counted",
+        "those who wait are counted",
         "forgetting",
         'coming = queries.in_order(setup, "coming")',
         "coming = queries.standing_in(setup)",
