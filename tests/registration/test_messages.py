@@ -80,9 +80,14 @@ def test_others_do_not_write_to_them(app, gathering, setup):
     assert visitor.client.get(f"/samlinger/{gathering.id}/pameldinger/skriv").status_code == 403
 
 
-def send(setup, **given):
+def send(setup, key=None, **given):
     values = TEXT | given
-    messages.send(setup, **values, seen=messages.fingerprint(setup, **values), key=None, by=None, now=now())
+    return messages.send(setup, **values, seen=messages.fingerprint(setup, **values), key=key, by=None, now=now())
+
+
+def test_who_sends_twice_by_one_form_is_told_that_it_is_sent(setup):
+    come(setup, "Anne")
+    assert send(setup, key="same") is send(setup, key="same")
 
 
 def test_nobody_is_written_to_about_a_draft(gathering, setup):

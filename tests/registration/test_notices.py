@@ -55,7 +55,9 @@ def test_several_changes_become_one_mail_of_the_net_difference(gathering, setup,
 def test_what_is_changed_back_tells_nobody(gathering, setup, clock):
     come(setup, "Anne")
     change(gathering, venue="Kulturhuset")
+    assert setup.changed_at is not None
     change(gathering, venue="Sunde rådhus")
+    assert setup.changed_at is None
     rounds(clock, minutes=20)
     assert subjects("Endret") == []
 

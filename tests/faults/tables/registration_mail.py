@@ -40,7 +40,7 @@ FAULTS = (
         "    setup.changed_at = now\n",
     ),
     (
-        "a change that was taken back is told",
+        "a change that was taken back waits to be told",
         "notices",
         "if not setup.gathering.is_public or not _misinformed(setup):",
         "if not setup.gathering.is_public:",
