@@ -223,3 +223,24 @@ def test_one_off_turns_use_the_same_rule():
     day = date(2026, 5, 20)
     assert next_holders(always(3), held, day, day) == (3,)
     assert next_holders(always(3), held, day, day, without={3}) == (1,)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "can"), [(-9, -1, True), (-9, 0, False), (0, 5, False), (5, 9, False), (6, 9, True)]
+)
+def test_a_term_that_shares_one_day_with_a_pause_is_not_held(first, last, can):
+    pause = Pause(START, START + timedelta(days=5))
+    member = Member(1, 1, LONG_AGO, pauses=(pause,))
+    assert member.can_hold(START + timedelta(days=first), START + timedelta(days=last)) is can
+
+
+@pytest.mark.parametrize(("first", "last", "can"), [(0, 9, True), (-1, 9, False), (0, 10, False)])
+def test_a_member_holds_terms_from_the_day_of_joining_to_the_day_of_leaving(first, last, can):
+    member = Member(1, 1, joined=START, left=START + timedelta(days=9))
+    assert member.can_hold(START + timedelta(days=first), START + timedelta(days=last)) is can
+
+
+def test_one_day_between_two_terms_is_a_gap():
+    day = START + timedelta(days=10)
+    known = [Term(START, day - timedelta(days=1), (1,)), Term(day + timedelta(days=1), UNTIL, (2,))]
+    assert gaps_and_overlaps(known, 1, START, UNTIL) == [Flag("gap", day, day)]

@@ -14,7 +14,7 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.faults.table import FAULTS, Fault
+from tests.faults.tables import FAULTS, Fault
 
 ROOT = Path(__file__).parents[2]
 BORROWED = (".venv", "node_modules")  # too large to copy, and no test changes them
@@ -89,7 +89,7 @@ def main(asked: list[str]) -> int:
         if place(fault):
             continue
         seen.append(bool(told))
-        print(f"{feature:11} {fault.what:70} {told or 'NOBODY SAW IT'}", flush=True)
+        print(f"{feature:19} {fault.what:70} {told or 'NOBODY SAW IT'}", flush=True)
     print(f"{sum(seen)} of {len(seen)} seen ({100 * sum(seen) / max(1, len(seen)):.0f} %)")
     return int(not all(seen) or bool(lost))
 

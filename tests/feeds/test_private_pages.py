@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from app.feeds import operations as feeds
 from app.feeds.operations import MOST
+from app.web.clock import now
 from tests.support import make
 from tests.support.visitor import Visitor
 
@@ -74,6 +76,12 @@ def test_there_is_an_end_to_how_many(visitor, person):
     visitor.open(PAGE)
     visitor.submit("Lag kalender", name="En til")
     assert visitor.errors() == {"name": f"Du har allerede {MOST} kalendere. Slett en du ikke bruker."}
+
+
+def test_one_that_is_deleted_makes_room_for_another(app, person):
+    made = [feeds.make(person, f"Nr. {number}", now=now()) for number in range(MOST)]
+    feeds.revoke(made[0], "Nr. 0", seen_version=made[0].version, now=now())
+    assert feeds.make(person, "En til", now=now()).name == "En til"
 
 
 def test_it_is_called_something_else_and_keeps_its_address(owner, program):

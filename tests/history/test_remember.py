@@ -50,3 +50,14 @@ def test_what_nobody_signed_in_made_is_found_by_nobody_signed_in(app):
     made = make.person()
     history.remember(made, "k", by=None, now=now())
     assert made_with("k", Person, None) is made
+
+
+def test_a_key_is_kept_as_long_as_anybody_may_send_the_form_again_and_no_longer(app, clock):
+    made = make.person()
+    history.remember(made, "k", by=None, now=now())
+    clock.forward(seconds=history.KEYS_STAY.total_seconds())
+    history.forget_keys(now())
+    assert made_with("k", Person, None) is made
+    clock.forward(seconds=1)
+    history.forget_keys(now())
+    assert made_with("k", Person, None) is None

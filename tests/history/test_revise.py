@@ -117,3 +117,9 @@ def test_there_is_a_line_for_everything_and_none_is_changed(app):
     after = [(c.id, c.what, c.after) for c in db.session.query(Change).order_by(Change.id)]
     assert after[: len(before)] == before
     assert len(after) == len(before) + 1
+
+
+def test_of_a_phone_number_only_that_it_was_changed_is_told(app):
+    person = make.person()
+    history.revise(person, {"phone": "99 88 77 66"}, by=None, now=now())
+    assert lines(person) == [("phone", None, "endret")]

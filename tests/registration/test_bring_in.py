@@ -6,8 +6,12 @@ import pytest
 from openpyxl import Workbook
 
 from app.db import db
+from app.domain.errors import Refused
+from app.domain.imports.participant_rows import Participant
 from app.outbox.models import Message
-from app.registration import queries
+from app.registration import bringing_in, queries
+from app.registration.bringing_in import BroughtIn
+from app.web.clock import now
 from tests.registration.conftest import come, names, set_up
 from tests.support import make
 
@@ -107,3 +111,37 @@ def test_a_gathering_without_a_setup_leads_there(operator, network):
     operator.open(f"/samlinger/{made.id}/pameldinger/hent-inn")
     assert operator.path.endswith("/pamelding/oppsett")
     set_up(made)
+
+
+def bring_in(setup, people, key=None):
+    return bringing_in.bring_in(setup, people, reason="", is_told=False, key=key, by=None, now=now())
+
+
+def test_whoever_is_listed_twice_comes_in_once_also_without_an_address(setup):
+    siv = Participant("Siv Aa", "Nordlys transport", "")
+    assert bring_in(setup, [siv, siv]) == BroughtIn(new=1, known=1)
+    assert bring_in(setup, [Participant("SIV AA", "nordlys transport", "siv@nordlys.example")]) == BroughtIn(0, 1)
+
+
+def test_namesakes_at_one_workplace_with_an_address_each_are_two(setup):
+    people = [Participant("Kari Moen", "Vågsund verft", f"kari{number}@verft.example") for number in (1, 2)]
+    assert bring_in(setup, people) == BroughtIn(new=2, known=0)
+
+
+def test_an_address_is_the_same_in_capitals(setup):
+    come(setup, "Kari", "kari@verft.example")
+    assert bring_in(setup, [Participant("Kari Moen", "Verftet", "KARI@verft.example")]) == BroughtIn(0, 1)
+
+
+def test_a_list_sent_twice_by_one_form_is_brought_in_once(setup):
+    kari = Participant("Kari Moen", "Vågsund verft", "kari@verft.example")
+    bring_in(setup, [kari], key="same")
+    one = queries.standing(setup, "kari@verft.example")
+    one.email = "k@verft.example"
+    db.session.flush()
+    assert bring_in(setup, [Participant("Kari", "", kari.email)], key="same") == BroughtIn(0, 1)
+
+
+def test_a_list_of_nobody_is_refused(setup):
+    with pytest.raises(Refused, match="Ingen er valgt"):
+        bring_in(setup, [])

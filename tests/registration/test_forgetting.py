@@ -134,3 +134,24 @@ def test_who_walked_in_is_forgotten_as_others_are_and_how_often_becomes_a_count(
     assert "olveigunn" not in stored()
     assert "Kvernhus" not in stored()
     assert gathering.attended_counted == 12
+
+
+def test_only_those_who_came_are_counted(network):
+    gathering = make.gathering(network, capacity=12)
+    setup = set_up(gathering, asks=ASKS)
+    for number in range(18):
+        come(setup, f"Person{number}", answers=SAID)
+    after(gathering, 1)
+    assert {row.number for row in db.session.query(Count).filter_by(ask="frequency", value="first")} == {12}
+
+
+def test_a_rule_that_has_run_leaves_one_receipt_however_often_the_clock_asks(gathering):
+    setup = set_up(gathering, asks=ASKS)
+    come(setup, "Anne", answers=SAID)
+    for _again in range(2):
+        after(gathering, 365)
+    assert sorted((one.rule, one.number) for one in queries.receipts(setup)) == [
+        ("counts", 2),
+        ("hotel", 2),
+        ("year", 1),
+    ]

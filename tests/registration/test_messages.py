@@ -3,8 +3,12 @@
 import pytest
 
 from app.db import db
+from app.domain.errors import Refused
+from app.gatherings import operations as gatherings
 from app.outbox.models import Message
+from app.registration.mails import messages
 from app.registration.models import SentMessage
+from app.web.clock import now
 from tests.registration.conftest import come, set_up
 from tests.support import make
 from tests.support.visitor import Visitor
@@ -74,3 +78,27 @@ def test_an_empty_list_is_written_to_by_nobody(gathering, operator):
 def test_others_do_not_write_to_them(app, gathering, setup):
     visitor = Visitor(app).sign_in(make.operator(make.network()))
     assert visitor.client.get(f"/samlinger/{gathering.id}/pameldinger/skriv").status_code == 403
+
+
+def send(setup, key=None, **given):
+    values = TEXT | given
+    return messages.send(setup, **values, seen=messages.fingerprint(setup, **values), key=key, by=None, now=now())
+
+
+def test_who_sends_twice_by_one_form_is_told_that_it_is_sent(setup):
+    come(setup, "Anne")
+    assert send(setup, key="same") is send(setup, key="same")
+
+
+def test_nobody_is_written_to_about_a_draft(gathering, setup):
+    come(setup, "Anne")
+    gatherings.withdraw(gathering, seen_version=gathering.version, by=None, now=now())
+    with pytest.raises(Refused, match="utkast"):
+        send(setup)
+
+
+def test_a_message_that_reaches_nobody_is_refused_beside_whom_it_is_for(setup):
+    come(setup, "Anne")
+    with pytest.raises(Refused) as refused:
+        send(setup, audience="waiting")
+    assert refused.value.field == "audience"

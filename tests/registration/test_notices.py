@@ -55,7 +55,9 @@ def test_several_changes_become_one_mail_of_the_net_difference(gathering, setup,
 def test_what_is_changed_back_tells_nobody(gathering, setup, clock):
     come(setup, "Anne")
     change(gathering, venue="Kulturhuset")
+    assert setup.changed_at is not None
     change(gathering, venue="Sunde rådhus")
+    assert setup.changed_at is None
     rounds(clock, minutes=20)
     assert subjects("Endret") == []
 
@@ -158,3 +160,50 @@ def test_answers_go_to_the_contact(gathering, setup):
     db.session.commit()
     come(setup, "Anne")
     assert db.session.query(Message).one().reply_to == "aase@korus.example"
+
+
+def test_a_change_when_the_day_is_near_does_not_wait_until_it_has_begun(gathering, setup, clock):
+    come(set_up(gathering, reminder_days=None), "Anne")
+    clock.now = gathering.starts_at - timedelta(minutes=20)
+    change(gathering, venue="Kulturhuset")
+    rounds(clock, minutes=4)
+    assert subjects("Endret") == []
+    rounds(clock, minutes=1)
+    assert len(subjects("Endret")) == 1
+
+
+def test_a_change_is_told_to_nobody_once_it_has_begun(gathering, setup, clock):
+    come(set_up(gathering, reminder_days=None), "Anne")
+    clock.now = gathering.starts_at - timedelta(minutes=1)
+    change(gathering, venue="Kulturhuset")
+    rounds(clock, minutes=1)
+    rounds(clock, minutes=20)
+    assert subjects("Endret") == []
+
+
+def test_nobody_is_reminded_of_what_is_cancelled(gathering, setup, clock):
+    come(setup, "Anne")
+    states.cancel(gathering, "Syk.", seen_version=gathering.version, by=None, now=now())
+    clock.now = gathering.starts_at - timedelta(days=2)
+    rounds(clock)
+    assert subjects("Påminnelse") == []
+
+
+def test_who_asks_again_gets_the_link_once_in_a_quarter_of_an_hour(setup, clock):
+    come(setup, "Anne")
+    for _again in range(3):
+        clock.forward(minutes=1)
+        come(setup, "Anne")
+    assert len(subjects("Påmeldingen din")) == 1
+    clock.forward(minutes=15)
+    come(setup, "Anne")
+    assert len(subjects("Påmeldingen din")) == 2
+
+
+@pytest.mark.parametrize(("place", "has_file"), [(0, True), (2, False)])
+def test_only_who_comes_gets_an_appointment_from_a_colleague(setup, place, has_file):
+    one = [come(setup, name) for name in ("Anne", "Bjarte", "Cecilie")][place]
+    eli = operations.Attendee("Eli", "eli@verft.example")
+    operations.replace(one, eli, seen_version=one.version, now=now())
+    mail = db.session.query(Message).filter_by(address="eli@verft.example").one()
+    assert (mail.file is not None) is has_file

@@ -231,8 +231,9 @@ def test_hotel_and_kitchen_get_what_they_need_and_no_role_stands_beside_a_name(v
     visitor.open(f"/samlinger/{gathering.id}/pameldinger/svar")
     assert visitor.texts("section:nth-of-type(1) li") == ["Middag: 2"]
     assert "natt til 10. juni 2026: 1" in visitor.texts("section:nth-of-type(2) li")
-    assert visitor.texts("section:nth-of-type(3) li") == ["Anne: Nøtter"]
-    assert visitor.texts("section:nth-of-type(4) li") == ["Anne: Spill"]
+    assert visitor.texts("section:nth-of-type(3) li") == ["Har skrevet noe: 1"]
+    assert visitor.texts("section:nth-of-type(4) li") == ["Anne: Nøtter"]
+    assert visitor.texts("section:nth-of-type(5) li") == ["Anne: Spill"]
     assert "HR" not in visitor.text()
 
 

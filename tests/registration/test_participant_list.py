@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from app.db import db
-from app.registration import queries
+from app.domain.errors import Refused
+from app.registration import participant_list, queries
 from app.registration.operations import Attendee, replace
 from app.registration.retention import forgetting
 from app.web.clock import now
@@ -105,3 +106,24 @@ def test_where_no_list_is_chosen_there_is_none(visitor, gathering, setup):
     visitor.open(f"/samlinger/{gathering.id}/deltakere", expect=404)
     visitor.open(f"/samlinger/{gathering.id}/meld-deg-pa")
     assert visitor.page.select("[name=people-0-listed]") == []
+
+
+def test_who_waits_does_not_stand_on_it(network):
+    setup = set_up(make.gathering(network, capacity=1), shows_list="everybody")
+    come(setup, "Anne", is_listed=True)
+    come(setup, "Bjarte", is_listed=True)
+    assert [one.name for one in participant_list.listed(setup)] == ["Anne"]
+
+
+def test_nobody_is_put_on_a_list_that_is_none(setup):
+    anne = come(setup, "Anne")
+    with pytest.raises(Refused, match="ingen deltakerliste"):
+        participant_list.put(anne, True, seen_version=anne.version, now=now())
+
+
+def test_a_yes_counts_from_when_it_was_first_given(everybody, clock):
+    anne = queries.in_order(everybody, "coming")[0]
+    given_at = anne.listed_at
+    clock.forward(days=1)
+    participant_list.put(anne, True, seen_version=anne.version, now=now())
+    assert anne.listed_at == given_at

@@ -165,3 +165,8 @@ def test_who_withdrew_may_come_again_at_the_end_of_the_line(setup):
     come(setup, "Anne")
     assert names(setup, "coming") == ["Bjarte", "Cecilie"]
     assert names(setup, "waiting") == ["Anne"]
+
+
+@pytest.mark.parametrize(("coming", "waiting", "full"), [(1, 0, False), (2, 0, True), (1, 1, True), (3, 0, True)])
+def test_whoever_comes_in_now_goes_past_nobody_who_waits(coming, waiting, full):
+    assert queries.Places(2, coming, waiting).is_full is full

@@ -368,3 +368,44 @@ def test_the_page_asks_as_little_of_the_database_for_many_as_for_few(organiser, 
         come(setup, f"Person{number}", answers={"function": "hr"})
     made(setup)
     assert asked() <= few
+
+
+def test_who_waits_gets_no_chair(gathering, setup):
+    gathering.capacity = 6
+    db.session.commit()
+    assert come(setup, "Gro").state == "waiting"
+    made(setup)
+    assert "Gro" not in at(setup)
+
+
+def test_whoever_was_pinned_and_withdrew_has_no_chair_when_tables_are_made_anew(setup):
+    anne = db.session.get(Registration, who(setup, "Anne"))
+    moved(made(setup), {anne.id: Seat(0, is_pinned=True)})
+    moved(tables.of(setup), {anne.id: Seat(2)})
+    registrations.withdraw(anne, seen_version=anne.version, by=None, now=now())
+    made(setup)
+    assert "Anne" not in at(setup)
+
+
+def test_nobody_is_mixed_by_what_is_no_longer_asked(gathering, setup):
+    assert {one.function for one in tables.participants(setup)} == {"hms", "hr"}
+    set_up(gathering, asks=[])
+    assert {(one.function, one.is_first_time) for one in tables.participants(setup)} == {("", None)}
+
+
+@pytest.mark.parametrize(("sizes", "uneven"), [((2, 2), False), ((3, 2), False), ((3, 1), True)])
+def test_tables_that_differ_by_two_are_uneven(sizes, uneven):
+    plan = [tables.Table(number, [None] * size) for number, size in enumerate(sizes, 1)]
+    assert tables.TablePlan(plan, (), (), came_since=0, withdrawn=0).is_uneven is uneven
+
+
+def test_tables_are_made_until_the_moment_they_are_deleted_and_that_leaves_a_receipt(gathering, setup):
+    ends = gathering.ends_at + timedelta(days=14)
+    moment = timedelta(microseconds=1)
+    found = operations.make(setup, EVEN, seen_version=0, by=None, now=ends - moment)
+    with pytest.raises(Refused, match="Da slettes bordene"):
+        operations.make(setup, EVEN, seen_version=found.version, by=None, now=ends)
+    db.session.rollback()
+    made(setup)
+    forgetting.forget_due(ends + moment)
+    assert [(one.rule, one.number) for one in queries.receipts(setup) if one.rule == "tables"] == [("tables", 6)]

@@ -86,6 +86,54 @@ def test_a_package_that_unpacks_to_more_than_anybody_writes_is_refused():
         read_safely(package(**{"xl/workbook.xml": b"0" * (workbook.MAX_UNPACKED + 1)}))
 
 
+def test_a_package_of_more_parts_than_there_is_room_for_is_refused():
+    most = workbook.MAX_PARTS
+    with pytest.raises(Refused, match="skadet"):
+        read_safely(package(**{f"xl/{number}.xml": b"" for number in range(most)}))
+    with pytest.raises(Refused, match="for stort"):
+        read_safely(package(**{f"xl/{number}.xml": b"" for number in range(most + 1)}))
+
+
+def sheets(number):
+    made = openpyxl.Workbook()
+    for place in range(number):
+        sheet = made.create_sheet(f"Ark {place}") if place else made.active
+        sheet.append(["a"])
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def test_so_many_sheets_are_read_and_no_more():
+    assert len(read_safely(sheets(workbook.MAX_SHEETS))) == workbook.MAX_SHEETS
+    with pytest.raises(Refused, match=f"mer enn {workbook.MAX_SHEETS} ark"):
+        read_safely(sheets(workbook.MAX_SHEETS + 1))
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_sheet_that_excel_hides_is_known_to_be_hidden(state):
+    made = openpyxl.Workbook()
+    made.active.append(["Vist"])
+    made.create_sheet("Skjult").append(["Skjult"])
+    made["Skjult"].sheet_state = state
+    out = io.BytesIO()
+    made.save(out)
+    assert [(sheet.rows, sheet.is_hidden) for sheet in read_safely(out.getvalue())] == [
+        ([["Vist"]], False),
+        ([["Skjult"]], True),
+    ]
+
+
+def test_what_a_sheet_says_of_its_own_size_is_not_believed():
+    octets = book([["Hva", "Hvem"], ["Spill", "Nina"]])
+    smaller = {}
+    with zipfile.ZipFile(io.BytesIO(octets)) as read:
+        for name in read.namelist():
+            smaller[name] = read.read(name).replace(b'<dimension ref="A1:B2"', b'<dimension ref="A1:A1"')
+    assert b"A1:A1" in smaller["xl/worksheets/sheet1.xml"]
+    assert read_safely(package(**smaller))[0].rows == [["Hva", "Hvem"], ["Spill", "Nina"]]
+
+
 def test_another_kind_of_package_is_told_by_its_kind():
     with pytest.raises(Refused, match="OpenDocument"):
         read_safely(package(**{"content.xml": b"", "META-INF/manifest.xml": b""}))

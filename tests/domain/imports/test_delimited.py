@@ -30,3 +30,16 @@ def test_cells_in_quotation_marks_keep_breaks_separators_and_quotation_marks():
 def test_a_cell_that_never_ends_is_refused():
     with pytest.raises(Refused):
         read('Hva\n"' + "a" * 200_000)
+
+
+@pytest.mark.parametrize("between", [",", "\t"])
+def test_half_of_the_lines_are_enough_to_see_what_stands_between_cells(between):
+    assert read(f"Evaluering\nHva{between}Hvem") == [["Evaluering"], ["Hva", "Hvem"]]
+
+
+def test_what_stands_within_quotation_marks_is_not_between_cells():
+    assert read('"Spill; unge",Nina\n"Rus; alkohol",Ola') == [["Spill; unge", "Nina"], ["Rus; alkohol", "Ola"]]
+
+
+def test_a_decimal_comma_in_every_line_is_not_between_cells():
+    assert read("2,5 timer til dialog\n1,5 timer til pause") == [["2,5 timer til dialog"], ["1,5 timer til pause"]]

@@ -93,6 +93,10 @@ def test_the_year_comes_from_a_heading_from_a_field_or_is_the_next_such_date():
     assert one("29. februar 09.00").day == date(2028, 2, 29)
 
 
+def test_a_meeting_of_today_is_not_next_year():
+    assert [one(f"{day}. januar kl. 9").day.year for day in (1, 2, 3)] == [2027, 2026, 2026]
+
+
 def test_headings_and_empty_lines_do_not_count_but_keep_their_numbers():
     found = read("Møteplan\n\n9. mars 12.00\n\nHøsten 2026:\n17. september 12.00\n", TODAY)
     assert [(one.number, one.meeting.day) for one in found] == [(3, date(2026, 3, 9)), (6, date(2026, 9, 17))]

@@ -71,3 +71,17 @@ def test_an_address_that_is_none_stands_as_it_was_written():
 @pytest.mark.parametrize("text", ["", "\n \n", "\t\t", ";;;"])
 def test_nothing_is_nobody(text):
     assert read(rows_of(text)) == []
+
+
+def test_two_who_receive_a_mail_are_two():
+    found = read(rows_of("Kari Moen <kari@verft.example>, Ola Vik <ola@kommune.example>"))
+    assert [one.name for one in found] == ["Kari Moen", "Ola Vik"]
+
+
+def test_a_row_with_an_address_is_somebody_and_names_no_columns():
+    assert heading_row([["Deltaker", "Vågsund verft", "kari@verft.example"]]) is None
+
+
+def test_a_column_holds_addresses_though_one_is_written_wrong():
+    rows = [["kari@verft.example", "Kari Moen"], ["ola@kommune.example", "Ola Vik"], ["siv(at)alor", "Siv Aa"]]
+    assert roles(rows, None) == ["email", "name"]

@@ -166,3 +166,15 @@ def test_no_line_that_says_anything_is_lost(lines):
 def test_no_text_breaks_the_reading(text):
     for wish in read(text):
         assert wish.original.strip()
+
+
+def test_a_letter_that_begins_two_lines_of_a_scan_is_a_word():
+    assert texts("e Rus\ne Spill\nUnge", is_scanned=True) == ["e Rus", "e Spill", "Unge"]
+
+
+def test_a_name_within_a_line_is_not_repaired():
+    assert repaired("Kari Gjore vil gjore mer") == ("Kari Gjore vil gjøre mer", (("gjore", "gjøre"),))
+
+
+def test_one_bullet_alone_does_not_make_the_other_lines_part_of_it():
+    assert texts("- Rus\nSpill\nUnge") == ["Rus", "Spill", "Unge"]

@@ -77,6 +77,11 @@ def test_without_headings_the_column_with_most_words_is_proposed():
     assert [wish.text for wish in wishes(rows, None, ["out", "out", "what"])[0]] == ["Lager", "Lager"]
 
 
+def test_an_address_is_never_proposed_as_a_wish_though_it_is_the_longest():
+    rows = "kari.nordmann@firma.example;Spill\nola.nordmann@firma.example;Rus"
+    assert [one.role for one in proposed(rows)[2]] == ["out", "what"]
+
+
 def test_cells_without_a_heading_continue_the_column_before_them():
     assert told("Nr;Hva\n1;Spill; unge; og rus\n2;\n3;Rus") == [("Spill; unge; og rus", "", ""), ("Rus", "", "")]
 

@@ -179,3 +179,20 @@ def test_people_given_the_other_way_round_sit_where_they_sat():
     people = [Participant(key, "", FUNCTIONS[key % 3], key % 2 == 0) for key in range(1, 12)]
     wanted = Wanted("groups", 3)
     assert grouped(people, wanted, {}) == grouped(people[::-1], wanted, {})
+
+
+def test_no_table_is_two_smaller_than_another_though_that_left_fewer_colleagues_together():
+    people = people_of("AACDEFGHAA")
+    found = grouped(people, Wanted("groups", 3), {1: 1, 2: 1, 3: 2, 4: 2, 5: 2, 6: 3, 7: 3, 8: 3})
+    assert sorted(Counter(found.values()).values()) == [3, 3, 4]
+
+
+def test_colleagues_who_are_pinned_to_one_table_stay_together():
+    people = people_of("AABC")
+    assert grouped(people, Wanted("groups", 2), {1: 1, 2: 1}) == {1: 1, 2: 1, 3: 2, 4: 2}
+
+
+def test_people_whose_workplace_is_not_known_are_kept_from_nobody():
+    people = [Participant(key, workplace) for key, workplace in enumerate(["A", "", "", "C", "D", "E", "A", ""], 1)]
+    found = grouped(people, Wanted("groups", 2), {1: 1, 2: 1, 3: 1, 4: 2, 5: 2, 6: 2})
+    assert found[7] == 2

@@ -1,0 +1,136 @@
+"""Faults of the plan of meetings, notices, agendas and minutes."""
+
+FOLDER = "meetings"
+TESTS = ("meetings",)
+FAULTS = (
+    (
+        "a meeting is changed from an old version",
+        "plan/operations",
+        "    history.claim(meeting, seen_version)\n    refuse_change(meeting)\n",
+        "    refuse_change(meeting)\n",
+    ),
+    ("a cancelled meeting is changed", "models/states", '"change": STANDING,', '"change": frozenset(STATES),'),
+    (
+        "a meeting with minutes is cancelled",
+        "plan/operations",
+        "if meeting.starts_at <= now or not minutes.is_blank(meeting):",
+        "if meeting.starts_at <= now:",
+    ),
+    ("a meeting that has begun is cancelled", "plan/operations", "if meeting.starts_at <= now or not", "if not"),
+    (
+        "a meeting is restored though it is planned",
+        "models/states",
+        '"restore": frozenset({"cancelled"}),',
+        '"restore": frozenset({"cancelled", "planned"}),',
+    ),
+    (
+        "a called meeting loses its place",
+        "plan/operations",
+        'if meeting.is_called and mode != "online" and not meeting.place:',
+        "if False:",
+    ),
+    (
+        "a guest is invited twice",
+        "plan/operations",
+        "if email and any(guest.email == email",
+        "if False and any(guest.email == email",
+    ),
+    (
+        "a meeting is called twice",
+        "models/states",
+        '"call": frozenset({"planned"}),',
+        '"call": frozenset({"planned", "called"}),',
+    ),
+    (
+        "a notice that was not looked through is sent",
+        "plan/notices",
+        "if seen != fingerprint(meeting, today):",
+        "if False:",
+    ),
+    (
+        "the digital lead is called unasked",
+        "plan/notices",
+        'if seat.role == "digital_lead" and not meeting.calls_digital_lead:',
+        "if False:",
+    ),
+    (
+        "a closed account is called",
+        "plan/notices",
+        "if person.email and person.disabled_at is None:\n            readers[",
+        "if person.email:\n            readers[",
+    ),
+    (
+        "a guest seat with a closed account is called",
+        "plan/notices",
+        "if person.email and person.disabled_at is None:\n            readers.set",
+        "if person.email:\n            readers.set",
+    ),
+    (
+        "those who left are not told",
+        "plan/notices",
+        "    for address in leaving:\n        _release(meeting, address, now)\n",
+        "",
+    ),
+    ("guests hear of internal items", "plan/notices", "internal=not reader.is_guest)", "internal=True)"),
+    (
+        "a change waits to be told after the meeting began",
+        "plan/operations",
+        "if meeting.is_called and meeting.starts_at > now:",
+        "if meeting.is_called:",
+    ),
+    ("an approved meeting is moved", "plan/operations", "if meeting.is_frozen:", "if False:"),
+    ("an item is written from an old version", "minutes/operations", "    history.claim(item, seen_version)\n", ""),
+    (
+        "minutes are approved before the meeting began",
+        "minutes/operations",
+        'if meeting.starts_at > now:\n        raise Refused("Møtet har ikke begynt ennå.")',
+        'if False:\n        raise Refused("Møtet har ikke begynt ennå.")',
+    ),
+    (
+        "minutes are sent before the meeting began",
+        "minutes/operations",
+        'if meeting.starts_at > now:\n        raise Refused("Møtet har ikke begynt ennå. Ref',
+        'if False:\n        raise Refused("Møtet har ikke begynt ennå. Ref',
+    ),
+    (
+        "minutes are approved in their own meeting",
+        "minutes/operations",
+        "approved_in.starts_at <= meeting.starts_at",
+        "approved_in.starts_at < meeting.starts_at",
+    ),
+    ("minutes are approved in a meeting to come", "minutes/operations", "approved_in.starts_at > now:", "False:"),
+    (
+        "minutes are approved unseen",
+        "minutes/operations",
+        "if seen is not None and seen != records.fingerprint(meeting):",
+        "if False:",
+    ),
+    (
+        "minutes are approved from an old version",
+        "minutes/operations",
+        '    history.claim(meeting, seen_version)\n    _enter(meeting, "approved"',
+        '    _enter(meeting, "approved"',
+    ),
+    ("a draft gets an addendum", "models/states", '"add_to": FROZEN,', '"add_to": BEGUN,'),
+    ("a replaced decision is taken away", "minutes/operations", "if outcome.replaced_by_id is not None:", "if False:"),
+    (
+        "attendance is saved from an old version",
+        "minutes/operations",
+        "    history.claim(meeting, seen_version)\n    _refuse_odd",
+        "    _refuse_odd",
+    ),
+    (
+        "an agenda item is changed from an old version",
+        "agenda/operations",
+        "    history.claim(item, seen_version)\n",
+        "",
+    ),
+    ("an item with minutes is removed", "agenda/operations", "if item.record or item.outcomes:", "if item.record:"),
+    ("an item that goes on is removed", "agenda/operations", "if items.is_continued(item):", "if False:"),
+    (
+        "a task's item is shown to guests",
+        "agenda/operations",
+        '"follow_up": task, "internal": True}',
+        '"follow_up": task, "internal": False}',
+    ),
+)
