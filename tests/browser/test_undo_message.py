@@ -89,6 +89,7 @@ def test_it_is_seen_where_no_row_is_left_to_stand_at(page, height):
     page.set_viewport_size({"width": page.viewport_size["width"], "height": height})
     page.get_by_text(f"Mer {TITLES[3]}", exact=True).click()
     page.get_by_role("link", name="Endre eller slett").locator("visible=true").click()
+    page.get_by_role("link", name="Slett posten …", exact=True).click()
     page.get_by_role("button", name="Slett posten", exact=True).click()
     page.locator(".message").wait_for()
     assert meet(*(page.evaluate(BOXES, TITLES[4])[name] for name in ("message", "window")))
