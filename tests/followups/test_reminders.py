@@ -340,3 +340,12 @@ def _do(act, number, task, clock):
         operations.finish(task, **given)
     elif act == "reopen":
         operations.reopen(task, **given)
+
+
+def test_a_closed_account_is_not_reminded(app):
+    petra = make.person("Petra", "Sund", email="petra@alor.example")
+    task = make.follow_up("Skrive", owners="Petra Sund")
+    assert [one.address for one in recipients.Contacts(today()).of(task)] == ["petra@alor.example"]
+    petra.disabled_at = now()
+    db.session.commit()
+    assert recipients.Contacts(today()).of(task) == []

@@ -1,5 +1,7 @@
 """Every verb of a task asked of every state, once and twice: where it leads, and where it is refused."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -134,3 +136,24 @@ def test_only_an_open_task_is_open_in_python_and_in_the_database(task_in, state)
     assert bool(db.session.scalar(select(FollowUp.id).where(own, FollowUp.is_open))) == task.is_open
     assert bool(db.session.scalar(select(FollowUp.id).where(own, FollowUp.is_done))) == task.is_done
     assert (task in queries.every(late_on=task.due_last.replace(year=2030))) == task.is_open
+
+
+def test_a_task_may_stay_away_until_its_due_day_and_no_longer(app):
+    last = due.read("20.3.26", today())
+    values = {"by": None, "now": now()}
+    operations.open_task("Så lenge", [], last, hidden_until=last.last, **values)
+    with pytest.raises(Refused, match="før fristen er ute"):
+        operations.open_task("For lenge", [], last, hidden_until=last.last + timedelta(days=1), **values)
+
+
+def test_a_task_is_not_postponed_to_the_day_it_has_in_other_words(app):
+    task = make.follow_up("Skrive", due="31.3.26")
+    with pytest.raises(Refused, match="allerede frist den dagen"):
+        operations.postpone(task, due.read("mars 2026", today()), on=today(), by=None, now=now())
+
+
+def test_a_task_that_somebody_has_written_on_is_not_taken_back(app):
+    task = make.follow_up("Skrive")
+    operations.note(task, "Jeg har begynt.", on=today(), by=None, now=now())
+    with pytest.raises(Refused, match="allerede i gang"):
+        operations.discard(task, by=None, now=now())

@@ -2,6 +2,10 @@
 
 import pytest
 
+from app.db import db
+from app.domain.errors import Refused
+from app.networks import operations
+from app.web.clock import now, today
 from tests.support import make
 from tests.support.visitor import Visitor
 
@@ -44,6 +48,16 @@ def test_a_status_in_force_is_not_taken_back(operator, network):
     operator.open(f"{ROOT}/drift")
     assert operator.texts("[role=status]") == ["Bare en status som ikke har begynt ennå, kan tas tilbake."]
     assert "Ta tilbake" not in operator.text()
+
+
+def test_a_status_is_in_force_from_its_first_day(network):
+    operations.enter_phase(
+        network, "closed", from_on=today(), note="", seen_version=network.version, by=None, now=now()
+    )
+    db.session.commit()
+    row = next(one for one in network.phases if one.phase == "closed")
+    with pytest.raises(Refused, match="Bare en status som ikke har begynt ennå"):
+        operations.take_back_phase(row, seen_version=network.version, by=None, now=now())
 
 
 def test_without_the_criteria_it_does_not_become_active(operator):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from app.db import db
+from app.domain.errors import Refused
 from app.networks import operations as networks
 from app.web.clock import now
 from tests.support import make
@@ -195,3 +196,19 @@ def test_what_is_unknown_and_other_methods_are_refused(operator):
     operator.open("/drift/99/avslutt", expect=404)
     assert operator.client.post(f"{ROOT}/drift").status_code == 405
     assert operator.client.delete("/drift/1/avslutt").status_code == 405
+
+
+def test_an_operator_neither_adds_herself_nor_gives_herself_more_time(network):
+    kari = make.person("Kari", "Nordmo")
+    given = {"is_lead": False, "is_contact": False, "by": kari, "now": now(), "by_coordinator": False}
+    with pytest.raises(Refused, match="Be en annen"):
+        networks.add_operator(network, kari, from_on=date(2026, 3, 1), **given)
+    row = networks.add_operator(network, kari, from_on=date(2026, 3, 1), **given | {"by": None})
+    networks.end_operator(row, last_on=date(2026, 6, 1), seen_version=row.version, by=kari, now=now())
+    db.session.commit()
+    end = {"seen_version": row.version, "now": now(), "by_coordinator": False}
+    with pytest.raises(Refused, match="Be en annen"):
+        networks.end_operator(row, last_on=date(2026, 6, 2), by=kari, **end)
+    db.session.rollback()
+    networks.end_operator(row, last_on=date(2026, 6, 2), by=make.person("Ola", "Sørmo"), **end)
+    assert row.until_on == date(2026, 6, 2)

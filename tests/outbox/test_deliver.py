@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.domain.errors import Refused
 from app.outbox import delivery, operations, queries
 from app.outbox.mailer import outlet
 from app.web import tokens
@@ -183,3 +184,20 @@ def test_nothing_is_deleted(server, write):
         write(number)
     deliver(server.address)
     assert len(queries.latest()) == 3
+
+
+def test_a_link_that_no_longer_works_is_not_mailed(server, write, stored, clock):
+    letter = write(text="Lenke: {token}", secret=("sign-in", tokens.seed()))
+    clock.forward(seconds=delivery.SECRET_LIVES["sign-in"].total_seconds() + 1)
+    assert deliver(server.address) == 0
+    assert server.box.taken == []
+    assert (stored(letter).state, stored(letter).problem) == ("failed", "Lenken var for gammel til å sendes.")
+    assert stored(letter).secret_seed is None
+
+
+def test_a_message_whose_link_is_gone_is_not_sent_again(write, stored, clock, server):
+    letter = write(text="Lenke: {token}", secret=("sign-in", tokens.seed()))
+    clock.forward(hours=1)
+    deliver(server.address)
+    with pytest.raises(Refused, match="Lenken i meldingen er slettet"):
+        operations.send_again(stored(letter), by=None, now=now())

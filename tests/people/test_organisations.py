@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from app.people import queries
+from app.domain.errors import Refused
+from app.people import operations, queries
+from app.web.clock import now, today
 from tests.support import make
 from tests.support.visitor import Visitor
 
@@ -184,3 +186,10 @@ def test_the_second_who_merges_sees_with_whom_the_first_did(app, korus):
     theirs = {box["data-field"]: box.blockquote.get_text().strip() for box in two.page.select(".theirs")}
     assert theirs == {"into": "KORUS Storby", "on": "1. januar 2027"}
     assert len(two.texts("[role=alert] li")) == 2
+
+
+def test_an_organisation_does_not_go_up_in_one_that_went_up_in_it(app):
+    fjord, fjell = make.organisation("KORUS Fjord"), make.organisation("KORUS Fjell")
+    operations.merge(fjell, fjord, on=today(), seen_version=fjell.version, by=None, now=now())
+    with pytest.raises(Refused, match="en annen organisasjon"):
+        operations.merge(fjord, fjell, on=today(), seen_version=fjord.version, by=None, now=now())

@@ -120,3 +120,15 @@ def test_a_stranger_who_keeps_asking_does_not_keep_the_owner_out(visitor, kari, 
         if minute % 60 == 0:
             links = db.session.query(SignInLink).filter(SignInLink.expires_at > clock.now).count()
             assert links > 0, f"no living link after {minute} minutes"
+
+
+def test_who_asks_too_often_does_not_wait_longer_for_asking_again(visitor, kari, clock):
+    for _time in range(5):
+        ask(visitor, "kari@alor.example")
+    clock.forward(minutes=6)
+    for _time in range(5):
+        ask(visitor, "kari@alor.example", THERE)
+    links = db.session.query(SignInLink).count()
+    clock.forward(minutes=5)
+    ask(visitor, "kari@alor.example")
+    assert db.session.query(SignInLink).count() == links + 1

@@ -17,4 +17,5 @@ FAULTS = (
     ),
     ("a file nested too deep is read", "reading/package", "> MAX_DEPTH", "> MAX_DEPTH + 1"),
     ("an empty file is opened", "reading/package", "    if not data:\n        raise Refused(EMPTY)\n", ""),
+    ("a PDF is taken for Word", "reading/package", 'data.startswith(b"%PDF")', 'data.startswith(b"%PFD")'),
 )

@@ -435,3 +435,13 @@ def test_a_due_date_in_words_is_told_with_its_day_and_that_it_is_late(app, clock
     text = " ".join(notice_texts.notice(meeting, reader, items.tasks(meeting), today()).split())
     assert "- Lage utkast (RAG; frist neste møte (9. mars 2026), for sent ute)" in text
     assert "- Sende brev (RAG; frist 9. desember 2026)" in text
+
+
+@pytest.mark.parametrize("role", ["member", "guest"])
+def test_a_closed_account_is_not_called_and_is_named_as_unreachable(app, role):
+    closed = make.seat(make.person("Petra", "Sund", email="petra@alor.example"), role=role)
+    closed.disabled_at = now()
+    db.session.commit()
+    found = notices.audience(make.meeting())
+    assert "petra@alor.example" not in [reader.email for reader in found.readers]
+    assert found.unreachable == ["Petra Sund"]
