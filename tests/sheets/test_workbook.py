@@ -141,3 +141,10 @@ def test_another_kind_of_package_is_told_by_its_kind():
         read_safely(package(**{"word/document.xml": b""}))
     with pytest.raises(Refused, match="skadet"):
         read_safely(package(**{"xl/workbook.xml": b"<x"}))
+
+
+def test_a_file_may_be_as_large_as_the_limit_and_not_a_byte_larger():
+    largest = b" " * workbook.MAX_BYTES
+    workbook.refuse_size(largest)
+    with pytest.raises(Refused, match="større enn"):
+        workbook.refuse_size(largest + b" ")

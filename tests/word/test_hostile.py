@@ -147,3 +147,23 @@ def test_the_parent_grows_by_less_than_100_mb(name):
     tracemalloc.stop()
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024
     assert max(peak, grown) < 100 * 2**20
+
+
+def test_a_file_may_be_as_large_as_the_limit_and_not_a_byte_larger():
+    largest = b"%PDF".ljust(package.MAX_BYTES)
+    with pytest.raises(Refused) as refused:
+        package.refuse_other_kinds(largest)
+    assert refused.value.message == package.PDF
+    with pytest.raises(Refused) as refused:
+        package.refuse_other_kinds(largest + b" ")
+    assert refused.value.message == package.TOO_BIG
+
+
+def test_elements_may_stand_as_deep_as_the_limit_and_no_deeper():
+    around = 5  # document, body, paragraph, run and its text
+    deepest = package.Package(word(hostile.deep(package.MAX_DEPTH - around)))
+    assert deepest.parse(deepest.main) is not None
+    deeper = package.Package(word(hostile.deep(package.MAX_DEPTH - around + 1)))
+    with pytest.raises(Refused) as refused:
+        deeper.parse(deeper.main)
+    assert refused.value.message == package.TOO_MUCH

@@ -14,7 +14,7 @@ from app.followups import operations as followups
 from app.followups.models import FollowUp
 from app.meetings.agenda import operations as agenda
 from app.meetings.agenda import queries as items
-from app.meetings.models.meeting import AgendaItem
+from app.meetings.models.meeting import AgendaItem, Outcome
 from app.web.clock import now
 from tests.support import make
 from tests.support.hunting import costly
@@ -183,3 +183,12 @@ def test_an_open_task_is_on_every_later_agenda_exactly_once_until_it_is_closed(
             assert shown.count(task.id) == expected, (place, number)
     assert db.session.query(FollowUp).count() == 6 + len(closed)
     db.session.rollback()
+
+
+def test_an_item_is_not_removed_once_something_came_of_it(app):
+    meeting = make.meeting(DAYS[0])
+    (item,) = put(meeting, "Mandat")
+    db.session.add(Outcome(item_id=item.id, kind="decision", text="Ja.", position=1))
+    db.session.commit()
+    with pytest.raises(Refused):
+        agenda.remove(item, by=None, now=now())
